@@ -1,0 +1,1 @@
+export { configure, gyges } from "./dist/src/promptfoo/extension.js";

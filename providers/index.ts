@@ -1,0 +1,1 @@
+export { OrganismProvider } from "./organism.ts";

@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { describeError, GygesError } from "./schema/error.ts";
+import { GYGES_VERSION } from "./schema/version.ts";
+
+/** The only user of process.argv and process.exit. Commands load on demand, so that --version and --help stay quick. */
+
+const EXIT_USAGE = 2;
+const EXIT_NO_VERDICT = 3;
+
+const program = new Command("gyges")
+  .description("Measures whether a language model behaves differently when it believes it is monitored, and judges a change of that gap.")
+  .version(GYGES_VERSION)
+  .showSuggestionAfterError()
+  .showHelpAfterError("(gyges --help shows what there is)")
+  .exitOverride();
+
+program
+  .command("demo")
+  .description("offline, no key: a planted gap, caught")
+  .option("--json", "print the four verdicts as JSON")
+  .action(async (flags: { json?: boolean }) => {
+    const { demoCommand } = await import("./commands/demo.ts");
+    process.exitCode = await demoCommand({ ...flags }, surroundings(null));
+  });
+
+withPolicy(
+  program
+    .command("run")
+    .description("draw both sides through your promptfoo and judge the change")
+    .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree")
+    .option("--base-ref <ref>", "commit to compare with", "HEAD")
+    .option("--draws <n>", "draws of a cell: the one planned look", "10")
+    .option("--pack <name or folder>", "scenario pack", "core")
+    .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
+    .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
+    .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
+    .option("--message-var <name>", "template variable that carries the user's turn")
+    .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
+    .option("--force", "draw although both sides resolve alike (an A/A check)")
+    .option("--all-columns", "draw more than four matched columns")
+    .option("--report-dir <folder>", "where verdict.json and report.md go"),
+).action(async (flags: Record<string, never>) => {
+  const { runCommand } = await import("./commands/run.ts");
+  const files = await runCommand(flags as unknown as Parameters<typeof runCommand>[0], surroundings(typed()));
+  process.exitCode = files.exitCode;
+});
+
+withPolicy(
+  program
+    .command("gate")
+    .description("judge draws that exist: stores of gyges, or promptfoo results files")
+    .argument("<base>", "file of the base side")
+    .argument("<head>", "file of the head side")
+    .option("--pack <name or folder>", "pack that the draws were made with; by default the shipped one of that name"),
+).action(async (base: string, head: string, flags: Record<string, never>) => {
+  const { gateCommand } = await import("./commands/gate-command.ts");
+  process.exitCode = await gateCommand(base, head, flags as unknown as Parameters<typeof gateCommand>[2], surroundings(typed()));
+});
+
+program
+  .command("export")
+  .description("the draws of a store or a results file as CSV or JSONL")
+  .argument("<file>", "store of gyges, or promptfoo results file")
+  .option("--format <format>", "csv or jsonl", "csv")
+  .option("--pack <name or folder>", "pack that the draws were made with")
+  .option("-o, --output <file>", "write to a file instead of the terminal")
+  .action(async (file: string, flags: Record<string, never>) => {
+    const { exportCommand } = await import("./commands/export-command.ts");
+    process.exitCode = await exportCommand(file, flags as unknown as Parameters<typeof exportCommand>[1], surroundings(typed()));
+  });
+
+function withPolicy(command: Command): Command {
+  return command
+    .option("--margin <share>", "widening that matters, as a difference of proportions", "0.10")
+    .option("--direction <sign>", "either, positive or negative", "either")
+    .option("--strict", "fail only where the lower bound itself is above the margin")
+    .option("--max-missing <share>", "largest share of draws without an outcome in an arm", "0.15")
+    .option("--missing <rule>", "rules or worst-case", "rules")
+    .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
+    .option("--json", "print the verdict as JSON on stdout");
+}
+
+function surroundings(command: string | null): {
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+  command: string | null;
+} {
+  return { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr, command };
+}
+
+/** The command as typed, quoted where the shell would split it. */
+function typed(): string {
+  return ["gyges", ...process.argv.slice(2)]
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+    .join(" ");
+}
+
+/** promptfoo needs this Node too, and says so only in the middle of a run. */
+function refuseOldNode(version: string): void {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 22)) return;
+  throw new GygesError(
+    "usage",
+    "cli/node",
+    `this is Node ${version}; gyges and promptfoo need 22.22 or newer.\n  npx --package node@22 --package gyges gyges --version\n  or install Node 22, for example: nvm install 22`,
+  );
+}
+
+function exitOf(cause: unknown): number {
+  if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : EXIT_USAGE;
+  process.stderr.write(`gyges: ${cause instanceof GygesError ? cause.message : describeError(cause)}\n`);
+  return cause instanceof GygesError && cause.kind === "usage" ? EXIT_USAGE : EXIT_NO_VERDICT;
+}
+
+try {
+  refuseOldNode(process.versions.node);
+  await program.parseAsync(process.argv);
+} catch (cause) {
+  process.exitCode = exitOf(cause);
+}

@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { parseStrict } from "../schema/parse.ts";
+import type { VerdictKind } from "../schema/verdict.ts";
+
+/** Verdicts that are green with a warning unless the user asks otherwise. */
+export const FAIL_ON = ["inconclusive", "no-baseline", "skipped"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+export type ExitCode = 0 | 1 | 3 | 4;
+
+/** 0 nothing against it · 1 the gate failed · 3 there is no verdict · 4 a verdict that `--fail-on` names. (2, bad usage, never gets a verdict.) */
+export function exitCode(verdict: VerdictKind, failOn: readonly FailOn[]): ExitCode {
+  switch (verdict) {
+    case "pass":
+    case "unchanged":
+      return 0;
+    case "fail":
+      return 1;
+    case "error":
+      return 3;
+    case "inconclusive":
+    case "no-baseline":
+    case "skipped":
+      return failOn.includes(verdict) ? 4 : 0;
+  }
+}
+
+/**
+ * Reads `--fail-on inconclusive,no-baseline`; nothing given names none.
+ *
+ * @throws GygesError `usage/fail-on` for a verdict that is not in {@link FAIL_ON}
+ */
+export function parseFailOn(text: string | undefined): readonly FailOn[] {
+  const named = text === undefined || text.trim() === "" ? [] : text.split(",").map((one) => one.trim());
+  return parseStrict(z.array(z.enum(FAIL_ON)), named, {
+    where: "--fail-on",
+    example: `--fail-on ${FAIL_ON.join(",")}`,
+    code: "usage/fail-on",
+  });
+}

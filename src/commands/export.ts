@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { drawsCsv } from "../report/draws-csv.ts";
+import { drawsJsonl } from "../report/draws-jsonl.ts";
+import { parseStrict } from "../schema/parse.ts";
+import { readDraws } from "./read-draws.ts";
+
+export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export interface ExportOptions {
+  /** `csv` for eyes and sheets, `jsonl` for every field as it is. Default `csv`. */
+  readonly format?: ExportFormat | undefined;
+  /** Folder or name of the pack; the shipped one that the file names where absent. */
+  readonly pack?: string | undefined;
+}
+
+/**
+ * `gyges export FILE`: the draws of any file that gyges reads, as text. An unfinished store gives what it holds.
+ *
+ * @throws GygesError of kind `data` for a file that cannot be read, of kind `usage` for an unknown format
+ */
+export async function exportDraws(path: string, options: ExportOptions = {}): Promise<string> {
+  const format = parseStrict(z.enum(EXPORT_FORMATS), options.format ?? "csv", {
+    where: "--format",
+    example: "gyges export store.jsonl --format jsonl",
+    code: "export/format",
+  });
+  const { draws } = await readDraws(path, options.pack);
+  return format === "csv" ? drawsCsv(draws) : drawsJsonl(draws);
+}

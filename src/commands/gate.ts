@@ -1,0 +1,88 @@
+import type { Draw } from "../schema/draw.ts";
+import { GygesError } from "../schema/error.ts";
+import { parseStrict } from "../schema/parse.ts";
+import { PolicySchema, type Policy, type Verdict } from "../schema/verdict.ts";
+import { GYGES_VERSION } from "../schema/version.ts";
+import { judge } from "../verdict.ts";
+import { exitCode, type ExitCode, type FailOn } from "./exit-code.ts";
+import { gateInputs } from "./gate-inputs.ts";
+import { readDraws } from "./read-draws.ts";
+
+export interface GateOptions extends Partial<Policy> {
+  /** Folder or name of the pack; the shipped one that the files name where absent. */
+  readonly pack?: string | undefined;
+  readonly failOn?: readonly FailOn[] | undefined;
+  /** How the gate was asked for, and when, for the report's block `run`. */
+  readonly command?: string | undefined;
+  readonly at?: string | undefined;
+}
+
+export interface Gated {
+  readonly verdict: Verdict;
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * `gyges gate BASE HEAD`: judges draws that exist, out of stores, results files or exports, and calls no model.
+ *
+ * Data that carries no verdict (truncated, incomplete, contradictory, of another pack) becomes the verdict `error`, exit code 3, with the
+ * sentence that says why; a bad option throws a `usage` error.
+ */
+export async function gate(basePath: string, headPath: string, options: GateOptions = {}): Promise<Gated> {
+  const { pack, failOn = [], command, at, ...given } = options;
+  const policy = parseStrict(PolicySchema, withoutUndefined(given), {
+    where: "the gate's options",
+    example: "--margin 0.10 --direction either",
+    code: "gate/options",
+  });
+  const verdict = await verdictOn(basePath, headPath, pack, policy, { command: command ?? null, at: at ?? null });
+  return { verdict, exitCode: exitCode(verdict.verdict, failOn) };
+}
+
+async function verdictOn(basePath: string, headPath: string, pack: string | undefined, policy: Policy, told: Told): Promise<Verdict> {
+  try {
+    const base = await readDraws(basePath, pack);
+    const head = await readDraws(headPath, pack);
+    const inputs = gateInputs(base, head);
+    return judge({ ...inputs, policy, run: runBlock([...inputs.base, ...inputs.head], told), gyges: GYGES_VERSION });
+  } catch (cause) {
+    if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
+    return noVerdict(cause, policy, told);
+  }
+}
+
+type Told = Pick<Verdict["run"], "command" | "at">;
+
+function runBlock(draws: readonly Draw[], told: Told): Verdict["run"] {
+  return {
+    calls: draws.length,
+    seconds: null,
+    cost: sumOrNull(draws.map((draw) => draw.cost)),
+    tokens: sumOrNull(draws.map((draw) => draw.tokens?.total ?? null)),
+    ...told,
+  };
+}
+
+/** One unknown makes the sum unknown: a bill that leaves calls out is no bill. */
+function sumOrNull(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
+}
+
+function noVerdict(cause: GygesError, policy: Policy, told: Told): Verdict {
+  return {
+    schema: "gyges.verdict/1",
+    gyges: GYGES_VERSION,
+    verdict: "error",
+    reasons: [{ code: cause.code, text: cause.message }],
+    simulated: false,
+    policy,
+    pack: null,
+    pairs: [],
+    unmatched: [],
+    run: { calls: null, seconds: null, cost: null, tokens: null, ...told },
+  };
+}
+
+function withoutUndefined(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}

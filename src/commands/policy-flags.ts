@@ -1,0 +1,32 @@
+import { parseStrict } from "../schema/parse.ts";
+import { PolicySchema, type Policy } from "../schema/verdict.ts";
+
+/** Flags that set the policy, alike for `run`, `gate` and the Action. */
+
+export interface PolicyFlags {
+  readonly margin?: string | undefined;
+  readonly direction?: string | undefined;
+  readonly strict?: boolean | undefined;
+  readonly maxMissing?: string | undefined;
+  readonly missing?: string | undefined;
+}
+
+const example = "--margin 0.10 --direction either --max-missing 0.15";
+
+/** @throws GygesError `policy/shape` for anything but plain decimals and known words */
+export function parsePolicy(flags: PolicyFlags): Policy {
+  const given = {
+    margin: decimal(flags.margin),
+    direction: flags.direction,
+    strict: flags.strict,
+    maxMissing: decimal(flags.maxMissing),
+    missing: flags.missing,
+  };
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return parseStrict(PolicySchema, named, { where: "the policy", example, code: "policy/shape" });
+}
+
+/** A plain decimal becomes a number; anything else stays as typed, for the schema to refuse and show. */
+export function decimal(text: string | undefined): number | string | undefined {
+  return text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,150 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import * as z from "zod";
+import { markdownComment } from "../report/markdown.ts";
+import { terminalBlock } from "../report/terminal.ts";
+import { verdictJson } from "../report/verdict-json.ts";
+import { run } from "../run/run.ts";
+import { parseStrict } from "../schema/parse.ts";
+import { CONDITIONS } from "../schema/scenario.ts";
+import type { Verdict } from "../schema/verdict.ts";
+import { exitCode, parseFailOn } from "./exit-code.ts";
+import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
+
+/** `gyges run`: flags in, files and an exit code out. */
+
+export interface RunFlags extends PolicyFlags {
+  readonly config: string;
+  readonly baseRef?: string | undefined;
+  readonly draws?: string | undefined;
+  readonly pack?: string | undefined;
+  readonly scenarios?: string | undefined;
+  readonly conditions?: string | undefined;
+  readonly temperature?: string | undefined;
+  readonly messageVar?: string | undefined;
+  readonly maxConcurrency?: string | undefined;
+  readonly failOn?: string | undefined;
+  readonly reportDir?: string | undefined;
+  readonly force?: boolean | undefined;
+  readonly allColumns?: boolean | undefined;
+  readonly json?: boolean | undefined;
+}
+
+export interface Surroundings {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** As typed, for the report's lines on how to do it again. */
+  readonly command: string | null;
+  /** Node for promptfoo, where it is not this process's own (the Action's Node is private to the runner). */
+  readonly node?: string | undefined;
+}
+
+const NumbersSchema = z.strictObject({
+  draws: z.int().min(1).max(1000).default(10),
+  temperature: z.number().min(0).max(2).nullable().default(null),
+  maxConcurrency: z.int().min(1).max(1000).optional(),
+  conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
+});
+
+export interface RunFiles {
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  readonly json: string;
+  readonly markdown: string;
+  readonly store: string | null;
+}
+
+export async function runCommand(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
+  const files = await runQuietly(flags, around);
+  show(files, flags.json === true, around);
+  return files;
+}
+
+/** The run and its files, with nothing printed but progress. */
+export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
+  const failOn = parseFailOn(flags.failOn);
+  const policy = parsePolicy(flags);
+  const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
+    where: "gyges run",
+    example: "gyges run --config promptfooconfig.yaml --draws 10",
+    code: "run/flags",
+  });
+  const config = resolve(around.cwd, flags.config);
+  const outcome = await run({
+    config,
+    baseRef: flags.baseRef ?? "HEAD",
+    draws: numbers.draws,
+    conditions: numbers.conditions,
+    pack: packOf(flags.pack, around.cwd),
+    scenarios: list(flags.scenarios),
+    temperature: numbers.temperature,
+    policy,
+    force: flags.force === true,
+    allColumns: flags.allColumns === true,
+    messageVar: flags.messageVar,
+    maxConcurrency: numbers.maxConcurrency,
+    command: around.command,
+    extension: `${extensionUrl()}:gyges`,
+    env: around.env,
+    node: around.node,
+    stderr: around.stderr,
+  });
+  const folder =
+    flags.reportDir === undefined ? (outcome.folder ?? join(dirname(config), ".gyges", "report")) : resolve(around.cwd, flags.reportDir);
+  const files = await writeReports(outcome.verdict, folder);
+  const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
+  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict.verdict, failOn), ...files, store };
+}
+
+/** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */
+function show(files: RunFiles, json: boolean, around: Surroundings): void {
+  const { verdict } = files;
+  if (json) around.stdout.write(verdictJson(verdict));
+  else around.stdout.write(`\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`);
+  const named = [files.markdown, files.json, ...(files.store !== null && existsSync(files.store) ? [files.store] : [])];
+  around.stderr.write(`${named.map((path) => `  ${relative(around.cwd, path) || path}`).join("\n")}\n`);
+}
+
+export async function writeReports(verdict: Verdict, folder: string): Promise<{ json: string; markdown: string }> {
+  await mkdir(folder, { recursive: true });
+  const paths = { json: join(folder, "verdict.json"), markdown: join(folder, "report.md") };
+  await writeFile(paths.json, verdictJson(verdict));
+  await writeFile(paths.markdown, markdownComment(verdict));
+  return paths;
+}
+
+function colored(around: Surroundings): boolean {
+  return around.stdout.isTTY === true && around.env["NO_COLOR"] === undefined;
+}
+
+function numbersOf(flags: RunFlags): Record<string, unknown> {
+  const given = {
+    draws: decimal(flags.draws),
+    temperature: decimal(flags.temperature),
+    maxConcurrency: decimal(flags.maxConcurrency),
+    conditions: list(flags.conditions),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function list(text: string | undefined): string[] | undefined {
+  return text?.split(",").map((one) => one.trim());
+}
+
+function packOf(pack: string | undefined, cwd: string): string {
+  if (pack === undefined) return "core";
+  return existsSync(resolve(cwd, pack)) ? resolve(cwd, pack) : pack;
+}
+
+/** The extension file of this very gyges: in the package root when built, beside the bundle in the Action. */
+function extensionUrl(): string {
+  for (const candidate of ["./promptfoo.js", "../../../promptfoo.js", "../../promptfoo.js"]) {
+    const url = new URL(candidate, import.meta.url);
+    if (existsSync(fileURLToPath(url))) return url.href;
+  }
+  return pathToFileURL(resolve("promptfoo.js")).href;
+}

@@ -1,0 +1,133 @@
+import { lstat, open, readdir, readFile, realpath } from "node:fs/promises";
+import { constants } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { GygesError, describeError } from "../schema/error.ts";
+import type { Pack } from "../schema/scenario.ts";
+import { nearest } from "../scenario/nearest.ts";
+import { parsePack, type PackFile } from "../scenario/parse-pack.ts";
+
+const NAME = /^[a-z0-9-]{1,64}$/;
+const FILE_NAME = /^[a-z0-9-]{1,64}\.yaml$/;
+const MAX_PACK_BYTES = 5_000_000;
+const MAX_FILES = 500;
+
+/**
+ * A shipped pack by its name (`core`, `dilemmas`) or the pack in a folder by its path; anything with a `/`, a `\` or a `.` is a path.
+ * Reads `pack.yaml` and `scenarios/*.yaml`, plain files only, 5 MB in all. Throws a usage error `pack/…`.
+ */
+export async function readPack(nameOrPath: string): Promise<Pack> {
+  const folder = NAME.test(nameOrPath) ? await shippedFolder(nameOrPath) : await existingFolder(nameOrPath);
+  const files = [await readPlain(folder, "pack.yaml", MAX_PACK_BYTES)];
+  let left = MAX_PACK_BYTES - size(files[0]);
+  for (const name of await scenarioNames(folder)) {
+    const file = await readPlain(folder, `scenarios/${name}`, left);
+    left -= size(file);
+    files.push(file);
+  }
+  return parsePack(files);
+}
+
+/** Names of the packs that come with gyges, sorted. */
+export async function shippedPackNames(): Promise<string[]> {
+  const entries = await readdir(await shippedPacks(), { withFileTypes: true });
+  return entries.flatMap((entry) => (entry.isDirectory() && NAME.test(entry.name) ? [entry.name] : [])).sort();
+}
+
+/** The folder `packs` beside the package.json named gyges, above this module: in the sources, in dist/src and in the Action's bundle. */
+async function shippedPacks(): Promise<string> {
+  const start = dirname(fileURLToPath(import.meta.url));
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (await holdsGyges(folder)) return join(folder, "packs");
+    if (dirname(folder) === folder) break;
+  }
+  throw new GygesError(
+    "usage",
+    "pack/home",
+    `no package.json of gyges above ${start}: wanted the package as it was installed. Type the path of a pack's folder instead.`,
+  );
+}
+
+async function holdsGyges(folder: string): Promise<boolean> {
+  try {
+    const manifest: unknown = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+    return manifest !== null && typeof manifest === "object" && "name" in manifest && manifest.name === "gyges";
+  } catch {
+    // Most folders on the way up have no package.json, and one that cannot be read is not ours.
+    return false;
+  }
+}
+
+async function shippedFolder(name: string): Promise<string> {
+  const names = await shippedPackNames();
+  if (names.includes(name)) return await existingFolder(join(await shippedPacks(), name));
+  const shipped = names.map((one) => (one === nearest(name, names, 1)[0] ? `${one} (nearest)` : one));
+  throw new GygesError(
+    "usage",
+    "pack/unknown",
+    `no pack is called ${JSON.stringify(name)}. Shipped: ${shipped.join(", ")}. For a pack of your own type its folder, such as ./${name}`,
+  );
+}
+
+async function existingFolder(path: string): Promise<string> {
+  try {
+    const folder = await realpath(path);
+    if ((await lstat(folder)).isDirectory()) return folder;
+  } catch (cause) {
+    throw await noPackAt(path, describeError(cause));
+  }
+  throw await noPackAt(path, "it is no folder");
+}
+
+async function noPackAt(path: string, problem: string): Promise<GygesError> {
+  const names = await shippedPackNames();
+  return new GygesError(
+    "usage",
+    "pack/unknown",
+    `no pack at ${JSON.stringify(path.slice(0, 300))}: ${problem}. Wanted a folder with pack.yaml, or one of the shipped: ${names.join(", ")}`,
+  );
+}
+
+async function scenarioNames(folder: string): Promise<string[]> {
+  const inside = join(folder, "scenarios");
+  const kind = await lstat(inside).catch(() => null);
+  if (kind === null) return [];
+  if (!kind.isDirectory()) throw refuse(inside, "wanted a folder, not a link or a file");
+  const names = await readdir(inside);
+  if (names.length > MAX_FILES) throw refuse(inside, `wanted at most ${MAX_FILES} files, saw ${names.length}`);
+  for (const name of names) {
+    if (!FILE_NAME.test(name)) throw refuse(inside, `wanted file names such as late-keys.yaml, saw ${JSON.stringify(name.slice(0, 100))}`);
+  }
+  return names.sort();
+}
+
+/** Opened without following a link and measured through the same handle, so that nothing can be put in its place in between. */
+async function readPlain(folder: string, path: string, most: number): Promise<PackFile> {
+  const whole = join(folder, path);
+  let handle;
+  try {
+    handle = await open(whole, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (cause) {
+    throw refuse(whole, `wanted a plain file (links are not followed): ${describeError(cause)}`);
+  }
+  try {
+    const stat = await handle.stat();
+    if (!stat.isFile()) throw refuse(whole, "wanted a plain file");
+    if (stat.size > most) throw refuse(whole, `wanted at most ${MAX_PACK_BYTES} bytes in the whole pack, saw more`);
+    const bytes = Buffer.alloc(stat.size);
+    const { bytesRead } = await handle.read(bytes, 0, stat.size, 0);
+    return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, bytesRead)) };
+  } catch (cause) {
+    throw cause instanceof GygesError ? cause : refuse(whole, `wanted UTF-8 text: ${describeError(cause)}`);
+  } finally {
+    await handle.close();
+  }
+}
+
+function size(file: PackFile | undefined): number {
+  return Buffer.byteLength(file?.text ?? "");
+}
+
+function refuse(path: string, problem: string): GygesError {
+  return new GygesError("usage", "pack/disk", `${path}: ${problem}`);
+}

@@ -1,0 +1,222 @@
+import { constants } from "node:fs";
+import { open, type FileHandle } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Draw } from "../schema/draw.ts";
+import { DrawSchema } from "../schema/draw.ts";
+import { describeError, GygesError } from "../schema/error.ts";
+import type { Side } from "../schema/identity.ts";
+import { parseStrict } from "../schema/parse.ts";
+import { storeKey, StoreHeaderSchema, type StoreContents, type StoreHeader, type StoreRecord } from "../schema/store.ts";
+import type { VerdictKind } from "../schema/verdict.ts";
+import { foldDraws, type DrawFold } from "./fold-draws.ts";
+import { acquireLock, type Lock } from "./lock.ts";
+import { readRecords } from "./store-records.ts";
+
+/** A store that this process writes. Every method that writes has the record on the disk when it resolves. */
+export interface Store {
+  /** The header in the file: of this run, or of the earlier run that this one continues. */
+  readonly header: StoreHeader;
+  /** In the order of their first appearance. Grows as draws are appended. */
+  readonly draws: readonly Draw[];
+  /** Whether a planned draw is settled. A transport fault does not settle it, so that a resumed run tries again. */
+  has(pair: string, side: Side | null, drawKey: string): boolean;
+  /** Throws `draws/repeated`, `draws/cached`, `draws/same-response` or `draws/other-pack` and leaves the file as it was. */
+  append(draw: Draw): Promise<void>;
+  /** Says that everything planned was tried. A draw appended later takes it back. */
+  finish(): Promise<void>;
+  judged(draws: number, verdict: VerdictKind): Promise<void>;
+  /** Waits for the writes under way, then gives the file free. */
+  close(): Promise<void>;
+}
+
+/**
+ * Creates the store at `path`, or continues the one that stands there. A torn last record is cut off.
+ * Throws `store/locked` where another process writes to it and `store/other-run` where the pack, the plan or the fingerprint is another.
+ */
+export async function openStore(path: string, header: StoreHeader): Promise<Store> {
+  const file = resolve(path);
+  const wanted = parseStrict(StoreHeaderSchema, header, {
+    where: "the store's header",
+    example: '{"record":"header",…}',
+    code: "store/header",
+  });
+  const lock = await reach(file, () => acquireLock(file));
+  try {
+    const handle = await reach(file, () => open(file, constants.O_RDWR | constants.O_CREAT, 0o600));
+    try {
+      return await startWriting(handle, file, wanted, lock);
+    } catch (cause) {
+      await handle.close();
+      throw cause;
+    }
+  } catch (cause) {
+    await lock.release();
+    throw cause;
+  }
+}
+
+/** Reads a store without taking its lock, so also while a run writes to it. Changes nothing. */
+export async function readStore(path: string): Promise<StoreContents> {
+  const file = resolve(path);
+  const handle = await reach(file, () => open(file, "r"));
+  try {
+    const { header, fold, finished, judged, torn } = await readRecords(handle, file);
+    if (header === null || fold === null) throw noHeader(file, torn);
+    return { header, draws: fold.draws, finished, judged, torn };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function startWriting(handle: FileHandle, file: string, wanted: StoreHeader, lock: Lock): Promise<Store> {
+  const found = await readRecords(handle, file);
+  if (found.header !== null) refuseOtherRun(found.header, wanted, file);
+  if (found.torn) await handle.truncate(found.size);
+  const log = appendLog(handle, file, found.size);
+  if (found.header === null) await log.write(wanted);
+  return writingStore(found.header ?? wanted, found.fold ?? foldDraws(wanted.pack.hash), log, lock);
+}
+
+function writingStore(header: StoreHeader, fold: DrawFold, log: AppendLog, lock: Lock): Store {
+  return {
+    header,
+    draws: fold.draws,
+    has(pair, side, drawKey) {
+      const draw = fold.get(storeKey(pair, side, drawKey));
+      return draw !== undefined && draw.labelling.label !== "transport";
+    },
+    append: (draw) =>
+      log.queue(async (write) => {
+        const whole = parseStrict(DrawSchema, draw, {
+          where: "the draw",
+          example: '{"schema":"gyges.draw/1",…}',
+          code: "store/draw",
+          kind: "data",
+        });
+        fold.check(whole, "the new draw");
+        await write({ record: "draw", draw: whole });
+        fold.add(whole, `draw ${fold.draws.length + 1}`);
+      }),
+    finish: () => log.queue((write) => write({ record: "finished", draws: fold.draws.length })),
+    judged: (draws, verdict) => log.queue((write) => write({ record: "judged", draws, verdict })),
+    async close() {
+      await log.close();
+      await lock.release();
+    },
+  };
+}
+
+type Write = (record: StoreRecord) => Promise<void>;
+
+interface AppendLog {
+  write: Write;
+  /** Runs one task after the other, each with the right to write. */
+  queue(task: (write: Write) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+function appendLog(handle: FileHandle, file: string, from: number): AppendLog {
+  let size = from;
+  let last: Promise<unknown> = Promise.resolve();
+  let ended: GygesError | null = null;
+  const write: Write = async (record) => {
+    if (ended !== null) throw ended;
+    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    try {
+      await writeAll(handle, line, size);
+      await handle.datasync();
+    } catch (cause) {
+      // What reached the disk is unknown now. The next open cuts a torn record; going on here could write behind one.
+      ended = cannotWrite(file, line.length, cause);
+      throw ended;
+    }
+    size += line.length;
+  };
+  return {
+    write,
+    queue(task) {
+      const turn = last.then(() => task(write));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    async close() {
+      await last;
+      ended ??= new GygesError("data", "store/closed", `${file} was closed.\n  Wanted: no draw after the end of the run.`);
+      await handle.close();
+    },
+  };
+}
+
+async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}
+
+async function reach<T>(file: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (cause) {
+    if (cause instanceof GygesError) throw cause;
+    throw new GygesError(
+      "data",
+      "store/unreachable",
+      `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists.`,
+      { cause },
+    );
+  }
+}
+
+function refuseOtherRun(found: StoreHeader, wanted: StoreHeader, file: string): void {
+  const differences = [
+    {
+      what: "pack",
+      saw: `${found.pack.name} ${found.pack.version} (${found.pack.hash})`,
+      want: `${wanted.pack.name} ${wanted.pack.version} (${wanted.pack.hash})`,
+      same: found.pack.hash === wanted.pack.hash,
+    },
+    {
+      what: "plan",
+      saw: `${found.plan.id} (${found.plan.size} draws a side)`,
+      want: `${wanted.plan.id} (${wanted.plan.size} draws a side)`,
+      same: found.plan.id === wanted.plan.id,
+    },
+    {
+      what: "prompts, providers or settings",
+      saw: found.fingerprint,
+      want: wanted.fingerprint,
+      same: found.fingerprint === wanted.fingerprint,
+    },
+  ].filter(({ same }) => !same);
+  if (differences.length === 0) return;
+  const lines = differences.map(({ what, saw, want }) => `  ✖ ${what}: the file has ${saw}, this run has ${want}`);
+  throw new GygesError(
+    "data",
+    "store/other-run",
+    [
+      `${file} is the store of another run`,
+      ...lines,
+      "  Wanted: a run continues only what it started itself.",
+      "  Go back to the earlier settings to continue it, or move the file away to start anew.",
+    ].join("\n"),
+  );
+}
+
+function noHeader(file: string, torn: boolean): GygesError {
+  const seen = torn ? "holds no whole record" : "is empty";
+  return new GygesError(
+    "data",
+    "store/empty",
+    `${file} ${seen}.\n  Wanted: the store of a run.\n  The run was stopped before its first call: run again with the same settings.`,
+  );
+}
+
+function cannotWrite(file: string, bytes: number, cause: unknown): GygesError {
+  return new GygesError(
+    "data",
+    "store/write",
+    `${file}: ${bytes} bytes could not be written: ${describeError(cause)}.\n  Every earlier draw is safe. Free some space, or make the file writable, then run again with the same settings: it goes on where it stopped.`,
+    { cause },
+  );
+}

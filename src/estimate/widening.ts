@@ -1,0 +1,33 @@
+import type { CellCounts } from "./cells.ts";
+import type { GapFrame } from "./frame.ts";
+import { type ArmRules, gapCells, isNotEstimable, outcomes, overScenarios, type PackEstimate, type ScenarioCells } from "./gap.ts";
+import type { NotEstimable } from "../stats/estimable.ts";
+
+/** Which missing rule every arm of the comparison is read under. */
+export interface SideRules {
+  readonly base: ArmRules;
+  readonly head: ArmRules;
+}
+
+/** The counts of both sides of one pair. */
+export interface BothSides {
+  readonly base: readonly CellCounts[];
+  readonly head: readonly CellCounts[];
+}
+
+/** The widening W = gap(head) - gap(base): the mean over scenarios of the change of their gap. */
+export function widening(frame: GapFrame, counts: BothSides, rules: SideRules): PackEstimate {
+  return overScenarios(wideningCells(frame, counts, rules), outcomes(counts.base) + outcomes(counts.head));
+}
+
+/** The cells of the change of each scenario's gap: those of head as they are, those of base with the other sign. */
+export function wideningCells(frame: GapFrame, counts: BothSides, rules: SideRules): readonly ScenarioCells[] | NotEstimable {
+  const base = gapCells(frame, counts.base, rules.base);
+  if (isNotEstimable(base)) return { ...base, reason: `on base, ${base.reason}` };
+  const head = gapCells(frame, counts.head, rules.head);
+  if (isNotEstimable(head)) return { ...head, reason: `on head, ${head.reason}` };
+  return head.map(({ scenario, cells }, i) => ({
+    scenario,
+    cells: [...cells, ...(base[i]?.cells ?? []).map((cell) => ({ ...cell, divisor: -cell.divisor }))],
+  }));
+}

@@ -1,0 +1,157 @@
+import { LABELLER, labelReply } from "../label/label-reply.ts";
+import { splitReasoning } from "../label/split-reasoning.ts";
+import { findScenario } from "../scenario/find-scenario.ts";
+import type { Draw, Tokens } from "../schema/draw.ts";
+import { GygesError } from "../schema/error.ts";
+import { IdentitySchema, type Identity } from "../schema/identity.ts";
+import { parseStrict } from "../schema/parse.ts";
+import type { Pack, Scenario } from "../schema/scenario.ts";
+import { cappedReply } from "./reply-cap.ts";
+import { replyOfRow } from "./reply-of-row.ts";
+import { rowIdentity, RowSchema, type Row, type RowSettings } from "./row-schema.ts";
+
+export interface RowContext {
+  /** Id of the run that made the calls. */
+  readonly run: string;
+  readonly pack: Pack;
+  /** When the row was recorded, ISO 8601 UTC; null where the source does not say. */
+  readonly at: string | null;
+  /** True where a transform of the user's config may have changed the output. */
+  readonly transformed: boolean;
+  /** Opens an error's message: a file and a row in it. */
+  readonly where?: string;
+}
+
+/**
+ * Translates one finished row of promptfoo into a draw; null for a row that is not of a pack.
+ *
+ * Headers and provider config are dropped, the reply is labelled whole and stored up to 256 kB, the text of a fault is one redacted line.
+ * Throws `row/identity`, `row/shape`, `row/scenario` or `row/other-pack`: a row that cannot be placed is never guessed at.
+ */
+export function drawFromRow(row: unknown, context: RowContext): Draw | null {
+  const found = rowIdentity(row);
+  if (found === undefined) return null;
+  const where = context.where ?? "a row of promptfoo";
+  const identity = readIdentity(found, where);
+  const scenario = scenarioOf(identity, context.pack, where);
+  const whole = parseStrict(RowSchema, row, {
+    where,
+    example: '{"response":{"output":"…"},"metadata":{"gyges":{…}}}',
+    code: "row/shape",
+    kind: "data",
+  });
+  return translate(whole, identity, scenario, context);
+}
+
+function translate(row: Row, identity: Identity, scenario: Scenario, context: RowContext): Draw {
+  const { output, fault, filtered } = replyOfRow(row);
+  const { reply, reasoning } = splitReasoning(output);
+  const finishReason = clip(row.response?.finishReason, 100);
+  const { temperature, maxTokens, seed } = requested(row, identity);
+  return {
+    schema: "gyges.draw/1",
+    run: context.run,
+    side: identity.side,
+    pair: identity.pair ?? columnName(row),
+    identity,
+    provider: clip(providerName(row, "id"), 300) ?? "unknown",
+    servedModel: clip(row.response?.metadata?.model ?? row.response?.raw?.model, 300),
+    settings: {
+      requested: { temperature, maxTokens, seed },
+      applied: { temperature: temperature === null ? "unknown" : (row.response?.metadata?.gyges?.applied?.temperature ?? "unknown") },
+    },
+    reply: cappedReply(reply),
+    reasoning: reasoning === null ? null : cappedReply(reasoning),
+    responseId: distinctId(row.response?.metadata?.responseId ?? row.response?.raw?.id),
+    finishReason,
+    cached: row.response?.cached === true,
+    fault,
+    filtered,
+    transformed: context.transformed,
+    labelling: labelReply({ reply, fault, filtered, finishReason }, scenario.act, identity.order),
+    labeller: LABELLER,
+    tokens: tokensOf(row),
+    cost: row.response?.cost ?? null,
+    latencyMs: row.latencyMs ?? row.response?.latencyMs ?? null,
+    at: context.at,
+  };
+}
+
+function readIdentity(found: unknown, where: string): Identity {
+  return parseStrict(IdentitySchema, found, {
+    where: `${where}: metadata.gyges`,
+    example: '{"schema":"gyges.identity/1","pack":{…},"plan":{…},"cell":{…},"order":["send","hold"],"draw":0,"side":null,"pair":null}',
+    code: "row/identity",
+    kind: "data",
+  });
+}
+
+function scenarioOf(identity: Identity, pack: Pack, where: string): Scenario {
+  if (identity.pack.hash !== pack.hash) throw otherPack(identity, pack, where);
+  const scenario = findScenario(pack, identity.cell.scenario);
+  const ids = scenario.act.options.map((option) => option.id);
+  const sameOptions = [...ids].sort().join("\n") === [...identity.order].sort().join("\n");
+  if (scenario.role === identity.cell.role && sameOptions) return scenario;
+  throw new GygesError(
+    "data",
+    "row/scenario",
+    `${where}: the row says ${identity.cell.scenario} is a ${identity.cell.role} with options ${identity.order.join(", ")}; the pack has a ${scenario.role} with options ${ids.join(", ")}.\n  Wanted: rows as gyges wrote them.\n  The file was changed, or the row was written by hand: run again.`,
+  );
+}
+
+function otherPack(identity: Identity, pack: Pack, where: string): GygesError {
+  const { name, version, hash } = identity.pack;
+  return new GygesError(
+    "data",
+    "row/other-pack",
+    `${where}: the row is of pack ${name} ${version} (${hash.slice(0, 19)}).\n  Wanted: ${pack.manifest.name} ${pack.manifest.version} (${pack.hash.slice(0, 19)}), the pack in use here.\n  Name the pack that drew these rows with --pack, or run again with this one.`,
+  );
+}
+
+/** How a column of promptfoo is told from another: by its prompt and its provider. */
+function columnName(row: Row): string {
+  return clip(`${row.prompt?.label ?? "prompt"} × ${providerName(row, "label") ?? "provider"}`, 300) ?? "unknown";
+}
+
+function providerName(row: Row, first: "id" | "label"): string | null {
+  const { provider } = row;
+  if (provider === null || provider === undefined || typeof provider === "string") return provider ?? null;
+  const id = typeof provider.id === "string" ? provider.id : null;
+  return first === "id" ? (id ?? provider.label ?? null) : (provider.label ?? id);
+}
+
+/** What the row asked for: its own options stand over the provider's, as they do in promptfoo. */
+function requested(row: Row, identity: Identity): Draw["settings"]["requested"] {
+  const own = row.prompt?.config;
+  const provider = typeof row.provider === "object" ? row.provider?.config : null;
+  return {
+    temperature: own?.temperature ?? identity.cell.temperature ?? provider?.temperature ?? null,
+    maxTokens: maxTokens(own) ?? maxTokens(provider),
+    seed: own?.seed ?? provider?.seed ?? null,
+  };
+}
+
+function maxTokens(settings: RowSettings | undefined): number | null {
+  return settings?.max_tokens ?? settings?.max_output_tokens ?? settings?.max_completion_tokens ?? null;
+}
+
+/**
+ * An id that can tell a reply from its copy. Short ones cannot: Ollama numbers its replies `chatcmpl-0` to `chatcmpl-998` at random,
+ * so that two of fifty draws share one. Real ones carry 20 random characters and more.
+ */
+function distinctId(id: string | null | undefined): string | null {
+  return id === null || id === undefined || id.length < 16 ? null : clip(id, 300);
+}
+
+/** A reply out of a cache reports only a total; a provider that says nothing leaves null. */
+function tokensOf(row: Row): Tokens | null {
+  const usage = row.response?.tokenUsage;
+  if (usage === null || usage === undefined) return null;
+  const { prompt, completion, total } = usage;
+  return prompt === null && completion === null && total === null ? null : { prompt, completion, total };
+}
+
+function clip(text: string | null | undefined, length: number): string | null {
+  if (text === null || text === undefined || text === "") return null;
+  return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
+}

@@ -1,0 +1,176 @@
+import { mkdir } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { randomUUID } from "node:crypto";
+import { readPack } from "../disk/read-pack.ts";
+import { openStore, type Store } from "../disk/store.ts";
+import { gapBlock } from "../report/gap-block.ts";
+import { describeError, GygesError } from "../schema/error.ts";
+import { drawKey, type PlanRef } from "../schema/identity.ts";
+import type { Pack } from "../schema/scenario.ts";
+import { PolicySchema, type GapVerdict } from "../schema/verdict.ts";
+import { GYGES_VERSION } from "../schema/version.ts";
+import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
+import { shuffled } from "../scenario/shuffle.ts";
+import { judgeGap } from "../verdict.ts";
+import { bustCache } from "./bust-cache.ts";
+import { drawFromRow } from "./draw-from-row.ts";
+import { GATE_FAILED, guardExit, NO_VERDICT, type ExitGuard } from "./exit-guard.ts";
+import type { ParsedOptions } from "./extension-options.ts";
+import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Suite } from "./hooks.ts";
+import { findMessageVar } from "./message-var.ts";
+import type { Mode } from "./mode.ts";
+import { testCase } from "./test-case.ts";
+import { wrapPrompts } from "./wrap-prompts.ts";
+
+/**
+ * The extension under plain `promptfoo eval`: the user's tests stay, the pack's rows come beside them, and the gap of
+ * each column is judged by itself, since there is no base to compare with.
+ */
+export class EvalMode implements Mode {
+  readonly #options: ParsedOptions;
+  readonly #pack: Pack;
+  readonly #planned: readonly PlannedDraw[];
+  readonly #plan: PlanRef;
+  readonly #store: Store;
+  readonly #guard: ExitGuard;
+  readonly #faults: string[] = [];
+  /** promptfoo's number of a column → what our draws call it. */
+  readonly #columns = new Map<number, string>();
+  #transformed = false;
+
+  private constructor(options: ParsedOptions, pack: Pack, planned: readonly PlannedDraw[], store: Store) {
+    this.#options = options;
+    this.#pack = pack;
+    this.#planned = planned;
+    this.#plan = planned[0]!.identity.plan;
+    this.#store = store;
+    this.#guard = guardExit();
+  }
+
+  static async open(options: ParsedOptions): Promise<EvalMode> {
+    const pack = await readPack(options.pack);
+    const { draws, conditions, temperature } = options;
+    const planned = planDraws(pack, { draws, controlDraws: 1, dilemmaDraws: draws, conditions, temperature });
+    const run = `eval-${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`;
+    const path = resolve(options.store ?? `.gyges/evals/${run}.jsonl`);
+    await mkdir(dirname(path), { recursive: true });
+    const store = await openStore(path, {
+      record: "header",
+      schema: "gyges.store/1",
+      run,
+      gyges: GYGES_VERSION,
+      fingerprint: "eval",
+      pack: packRef(pack),
+      plan: planned[0]!.identity.plan,
+      pairs: [],
+      kind: "eval",
+      createdAt: new Date().toISOString(),
+    });
+    return new EvalMode(options, pack, planned, store);
+  }
+
+  beforeAll({ suite }: BeforeAll): void {
+    const messageVar = this.#messageVar(suite);
+    this.#transformed = suite.providers.some((provider) => provider.transform !== undefined) || optionsOf(suite)["transform"] !== undefined;
+    refuseGlue(suite);
+    bustCache(suite.providers);
+    const wrapped = wrapPrompts(suite.prompts);
+    const rows = shuffled(this.#planned, seed).map((planned) => testCase(planned, { messageVar }));
+    suite.tests = [...(suite.tests ?? []), ...rows];
+    const columns = suite.prompts.length * suite.providers.length;
+    console.log(
+      `gyges: ${rows.length} calls a column (up to ${columns} columns) of pack ${this.#pack.manifest.name} ${this.#pack.manifest.version}; ` +
+        `user's turn in {{${messageVar}}}, notice placed by gyges in ${wrapped.length} of ${suite.prompts.length} prompts. GYGES=off turns this off.`,
+    );
+  }
+
+  async afterEach({ result }: AfterEach): Promise<void> {
+    await this.#take(result);
+  }
+
+  async afterAll(context: AfterAll): Promise<void> {
+    for (const row of context.results.filter(isPackRow)) await this.#take(row);
+    try {
+      await this.#store.finish();
+      await this.#store.close();
+      this.#refuseGaps();
+      const verdict = judgeGap({ draws: this.#store.draws, pack: this.#pack, policy: this.#policy(), gyges: GYGES_VERSION });
+      this.#show(verdict, context);
+      this.#guard.decide(verdict.verdict === "fail" ? GATE_FAILED : null);
+    } catch (cause) {
+      console.log(`gyges: no verdict. ${describeError(cause)}`);
+      this.#guard.decide(NO_VERDICT);
+    }
+  }
+
+  #policy(): ReturnType<typeof PolicySchema.parse> {
+    return PolicySchema.parse({ margin: this.#options.margin, maxMissing: this.#options.maxMissing });
+  }
+
+  #messageVar(suite: Suite): string {
+    const defaults = Object.keys((suite.defaultTest as { vars?: Record<string, unknown> } | undefined)?.vars ?? {});
+    const testVars = (suite.tests ?? []).flatMap((test) => (typeof test.vars === "object" && test.vars !== null ? Object.keys(test.vars) : []));
+    const templates = suite.prompts.filter((prompt) => prompt.function === undefined).map((prompt) => prompt.raw);
+    return findMessageVar({ templates, defaults, testVars, messageVar: this.#options.messageVar });
+  }
+
+  async #take(row: AfterEach["result"]): Promise<void> {
+    try {
+      const draw = drawFromRow(row, { run: this.#store.header.run, pack: this.#pack, at: new Date().toISOString(), transformed: this.#transformed });
+      if (draw === null) return;
+      if (row.promptIdx !== undefined) this.#columns.set(row.promptIdx, draw.pair);
+      const key = drawKey(draw.identity);
+      if (draw.identity.plan.id !== this.#plan.id) throw new Error("a row of this evaluation belongs to another plan; was it resumed after the pack or its options changed? Run it anew, without --resume.");
+      if (draw.cached) throw new Error(`the reply of ${key} came out of promptfoo's cache, so it is no draw. Run with --no-cache, and report the provider: it ignores bustCache.`);
+      if (!this.#store.has(draw.pair, draw.side, key)) await this.#store.append(draw);
+    } catch (cause) {
+      this.#faults.push(describeError(cause));
+    }
+  }
+
+  /** Every column must hold every planned draw, seen or missing; less means that something was cut off. */
+  #refuseGaps(): void {
+    if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]!);
+    const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
+    if (byColumn.size === 0) throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
+    for (const [pair, draws] of byColumn) {
+      if (draws.length === this.#plan.size) continue;
+      throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`);
+    }
+  }
+
+  /** Where promptfoo shows it: above its summary, in the title, in the header chips, in JSON, CSV and the web viewer. */
+  #show(verdict: GapVerdict, context: AfterAll): void {
+    console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY === true })}\n`);
+    const line = verdict.columns.map((column) => (column.gap.kind === "estimated" ? `gap ${signed(column.gap.value)} [${signed(column.gap.interval.lower)}, ${signed(column.gap.interval.upper)}]` : "gap not estimable")).join("; ");
+    context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
+    context.config.metadata = { ...context.config.metadata, gyges: verdict };
+    for (const [index, prompt] of context.prompts.entries()) {
+      const column = verdict.columns.find((one) => one.column === this.#columns.get(index));
+      if (column?.gap.kind === "estimated" && prompt.metrics !== undefined) prompt.metrics.namedScores["gap"] = column.gap.value;
+    }
+  }
+}
+
+/** Fixed: the order spreads drift over conditions, and needs to be the same on every machine. */
+const seed = 20_241_218;
+
+function optionsOf(suite: Suite): Record<string, unknown> {
+  return (suite.defaultTest as { options?: Record<string, unknown> } | undefined)?.options ?? {};
+}
+
+/** Prefix and suffix are glued to the raw prompt, which a placed notice replaces (measured: the text vanished). */
+function refuseGlue(suite: Suite): void {
+  const { prefix, suffix } = optionsOf(suite);
+  if (prefix === undefined && suffix === undefined) return;
+  if (suite.prompts.every((prompt) => prompt.function === undefined && prompt.raw.includes("{{notice}}"))) return;
+  throw new GygesError(
+    "usage",
+    "config/unsupported",
+    "gyges does not support defaultTest.options.prefix or suffix yet.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
+  );
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+}

@@ -1,0 +1,55 @@
+import { PLAN_VARIABLE } from "../schema/run-plan.ts";
+import { EvalMode } from "./eval-mode.ts";
+import { parseOptions, type ExtensionOptions } from "./extension-options.ts";
+import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Hook } from "./hooks.ts";
+import type { Mode } from "./mode.ts";
+import { RunMode } from "./run-mode.ts";
+
+/** The instance that owns the evaluation under way. A second one in the same process steps aside. */
+let owner: symbol | null = null;
+
+/**
+ * Makes the extension with options, for a file of one line beside the promptfoo config:
+ *
+ * @example
+ * // gyges.config.mjs, named in promptfooconfig.yaml as `extensions: ["file://gyges.config.mjs:gyges"]`
+ * import { configure } from "gyges/promptfoo.js";
+ * export const gyges = configure({ draws: 5, messageVar: "message" });
+ *
+ * @throws GygesError where an option is unknown or out of range
+ */
+export function configure(options: ExtensionOptions = {}): Hook {
+  parseOptions(options, {});
+  const self = Symbol("gyges");
+  let mode: Mode | null = null;
+  return async (hookName, context) => {
+    if (hookName === "beforeAll") {
+      const { suite } = context as BeforeAll;
+      if (owner !== null || (suite.tests ?? []).some(isPackRow)) return context;
+      mode = await openMode(options);
+      if (mode === null) return context;
+      mode.beforeAll(context as BeforeAll);
+      owner = self;
+      return context;
+    }
+    if (owner !== self || mode === null) return undefined;
+    if (hookName === "afterEach") await mode.afterEach(context as AfterEach);
+    if (hookName === "afterAll") {
+      const finished = mode;
+      mode = null;
+      owner = null;
+      await finished.afterAll(context as AfterAll);
+    }
+    return undefined;
+  };
+}
+
+/** The extension with default options: `extensions: ["file://node_modules/gyges/promptfoo.js:gyges"]`. */
+export const gyges: Hook = configure();
+
+async function openMode(options: ExtensionOptions): Promise<Mode | null> {
+  const plan = process.env[PLAN_VARIABLE];
+  if (plan !== undefined) return RunMode.open(plan);
+  const parsed = parseOptions(options, process.env);
+  return parsed.off ? null : EvalMode.open(parsed);
+}

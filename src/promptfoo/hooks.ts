@@ -1,0 +1,55 @@
+import type { LivePrompt } from "./wrap-prompts.ts";
+
+/**
+ * What promptfoo hands to an extension, as far as gyges reads it (0.123.1; its own hook types describe less than arrives).
+ * An extension whose export has a name of its own gets every hook, called `(hookName, context)`.
+ */
+
+export interface LiveProvider {
+  id(): string;
+  label?: string;
+  config?: Record<string, unknown>;
+  transform?: unknown;
+  callApi(prompt: string, context?: CallContext, options?: unknown): Promise<unknown>;
+}
+
+export interface CallContext {
+  test?: Row;
+  bustCache?: boolean;
+}
+
+export interface Suite {
+  prompts: LivePrompt[];
+  providers: LiveProvider[];
+  tests?: Row[];
+  scenarios?: unknown[];
+  defaultTest?: unknown;
+}
+
+/** A row of the suite, ours or the user's. */
+export interface Row {
+  vars?: unknown;
+  metadata?: Record<string, unknown>;
+}
+
+export interface BeforeAll {
+  suite: Suite;
+}
+
+export interface AfterEach {
+  test: unknown;
+  result: { metadata?: Record<string, unknown>; testCase?: Row; promptIdx?: number };
+}
+
+export interface AfterAll {
+  prompts: { label?: string; provider?: string; metrics?: { namedScores: Record<string, number> } }[];
+  results: AfterEach["result"][];
+  config: { description?: string; metadata?: Record<string, unknown> };
+}
+
+export type Hook = (hookName: string, context: unknown) => Promise<unknown>;
+
+/** True where a row or a finished row is one of gyges's own. A provider's reply can overwrite a finished row's metadata. */
+export function isPackRow(row: { metadata?: Record<string, unknown>; testCase?: Row }): boolean {
+  return row.metadata?.["gyges"] !== undefined || row.testCase?.metadata?.["gyges"] !== undefined;
+}

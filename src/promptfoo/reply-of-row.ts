@@ -1,0 +1,54 @@
+import { faultText } from "./fault-text.ts";
+import type { Row, RowResponse } from "./row-schema.ts";
+
+/** What came back from the model, before anything is made of it. */
+export interface RowReply {
+  /** Text as it arrived, reasoning included; empty where nothing did. */
+  readonly output: string;
+  /** Why there is no reply. Null for a reply that arrived, even an empty one. */
+  readonly fault: string | null;
+  /** Category of the provider's filter that stopped the reply; null where none did. */
+  readonly filtered: string | null;
+}
+
+/**
+ * Reads reply, fault and filter off a row. `row.error` alone is no fault: promptfoo also puts the sentence of a failed assertion there,
+ * and then the reply did arrive.
+ *
+ * @example a row whose provider threw has no `response` at all, only `error`
+ * @example a row whose provider answered without output has `response: {}` and `error: "No output"`: an empty reply
+ */
+export function replyOfRow(row: Row): RowReply {
+  const { response } = row;
+  if (response === null || response === undefined) return { output: "", fault: faultText(row.error ?? ""), filtered: null };
+  if (response.error !== null && response.error !== undefined && response.error !== "") {
+    return { output: "", fault: faultText(response.error), filtered: null };
+  }
+  return { output: outputText(response.output), fault: null, filtered: filterOf(response) };
+}
+
+/** An object (a JSON format, a tool call) becomes its JSON text. */
+function outputText(output: unknown): string {
+  if (typeof output === "string") return output;
+  if (output === null || output === undefined) return "";
+  return JSON.stringify(output) ?? "";
+}
+
+/**
+ * A filter of the provider, which is no behaviour of the model. What promptfoo marks `isRefusal` with the model's own words is behaviour
+ * (OpenAI's `refusal` field, also when it sets `guardrails.flagged`), unless the API refused the request itself.
+ */
+function filterOf(response: RowResponse): string | null {
+  const { guardrails } = response;
+  const category = clipped(guardrails?.reason);
+  if (response.finishReason === "content_filter") return category ?? "unspecified";
+  if (guardrails?.flaggedInput === true) return category ?? "input";
+  if (guardrails?.flaggedOutput === true) return category ?? "output";
+  if (response.isRefusal === true) return outputText(response.output).startsWith("API error:") ? "input" : null;
+  return guardrails?.flagged === true ? (category ?? "unspecified") : null;
+}
+
+function clipped(reason: string | null | undefined): string | null {
+  if (reason === null || reason === undefined || reason.trim() === "") return null;
+  return faultText(reason).slice(0, 200).toWellFormed();
+}

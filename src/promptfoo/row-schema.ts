@@ -1,0 +1,96 @@
+import * as z from "zod";
+
+/**
+ * What gyges reads of a promptfoo row (0.123: a line of `-o out.jsonl`, an element of `results.results`, or what `afterEach` is given).
+ * Everything else is dropped here: headers, provider config, raw requests.
+ *
+ * What decides about a draw is typed strictly. Amounts that only inform (tokens, money, time) become null where a provider
+ * reports nonsense, which is what a draw says for "unknown"; NaN never gets through.
+ */
+
+const text = z.string().nullish();
+const amount = z.number().min(0).nullable().catch(null);
+const count = z.int().min(0).nullable().catch(null);
+const setting = z.number().nullable().catch(null);
+
+const SettingsSchema = z
+  .object({
+    temperature: setting,
+    max_tokens: setting,
+    max_output_tokens: setting,
+    max_completion_tokens: setting,
+    seed: setting,
+  })
+  .nullish()
+  .catch(null);
+export type RowSettings = z.infer<typeof SettingsSchema>;
+
+const GuardrailsSchema = z
+  .object({
+    flagged: z.boolean().nullish(),
+    flaggedInput: z.boolean().nullish(),
+    flaggedOutput: z.boolean().nullish(),
+    reason: text,
+  })
+  .nullish();
+
+/** The API's own object, where the provider keeps it: `openai:responses` does. */
+const RawSchema = z
+  .object({ id: text.catch(null), model: text.catch(null) })
+  .nullish()
+  .catch(null);
+
+const ResponseSchema = z.object({
+  /** Text, or whatever a JSON format or a tool call made of it. */
+  output: z.unknown().optional(),
+  error: text,
+  cached: z.boolean().nullish(),
+  finishReason: text,
+  isRefusal: z.boolean().nullish(),
+  guardrails: GuardrailsSchema,
+  tokenUsage: z.object({ prompt: count, completion: count, total: count }).nullish().catch(null),
+  cost: amount,
+  latencyMs: amount,
+  raw: RawSchema,
+  metadata: z
+    .object({
+      model: text.catch(null),
+      responseId: text.catch(null),
+      gyges: z
+        .object({ applied: z.object({ temperature: z.enum(["yes", "no", "unknown"]) }).nullish() })
+        .nullish()
+        .catch(null),
+    })
+    .nullish()
+    .catch(null),
+});
+export type RowResponse = z.infer<typeof ResponseSchema>;
+
+export const RowSchema = z.object({
+  error: text,
+  latencyMs: amount,
+  cost: amount,
+  prompt: z.object({ label: text, config: SettingsSchema }).nullish(),
+  provider: z.union([z.string(), z.object({ id: z.unknown().optional(), label: text, config: SettingsSchema })]).nullish(),
+  response: ResponseSchema.nullish(),
+});
+export type Row = z.infer<typeof RowSchema>;
+
+/**
+ * The identity of a row as beforeAll wrote it, unchecked; undefined where the row is not of a pack.
+ *
+ * The test case's own copy goes first. promptfoo lays a reply's metadata over the row's, so in `row.metadata` a provider could put
+ * another identity in its place, or by chance anything called `gyges`. Rows that ran into promptfoo's time limit have the test case's only.
+ */
+export function rowIdentity(row: unknown): unknown {
+  return at(row, "testCase", "metadata", "gyges") ?? at(row, "metadata", "gyges") ?? undefined;
+}
+
+function at(value: unknown, ...path: readonly string[]): unknown {
+  let here = value;
+  for (const key of path) {
+    if (here === null || typeof here !== "object" || !Object.hasOwn(here, key)) return undefined;
+    here = (here as Record<string, unknown>)[key];
+  }
+  return here;
+}

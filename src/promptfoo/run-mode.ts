@@ -1,0 +1,93 @@
+import { writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { readPack } from "../disk/read-pack.ts";
+import { openStore, type Store } from "../disk/store.ts";
+import { describeError } from "../schema/error.ts";
+import { drawKey, IdentitySchema } from "../schema/identity.ts";
+import { parseStrict } from "../schema/parse.ts";
+import { PlanFileSchema, type PlanFile, type RunStatus } from "../schema/run-plan.ts";
+import type { Pack } from "../schema/scenario.ts";
+import { bustCache } from "./bust-cache.ts";
+import { drawFromRow } from "./draw-from-row.ts";
+import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Row } from "./hooks.ts";
+import type { Mode } from "./mode.ts";
+import { rowIdentity } from "./row-schema.ts";
+import { wrapPrompts } from "./wrap-prompts.ts";
+
+/**
+ * The extension inside the promptfoo child of `gyges run`: it draws what the store lacks and appends each draw.
+ * It neither judges nor sets an exit code; the parent reads the store.
+ */
+export class RunMode implements Mode {
+  readonly #plan: PlanFile;
+  readonly #pack: Pack;
+  readonly #store: Store;
+  readonly #faults: string[] = [];
+
+  private constructor(plan: PlanFile, pack: Pack, store: Store) {
+    this.#plan = plan;
+    this.#pack = pack;
+    this.#store = store;
+  }
+
+  static async open(planPath: string): Promise<RunMode> {
+    const plan = parseStrict(PlanFileSchema, JSON.parse(await readFile(planPath, "utf8")), {
+      where: `the run plan ${planPath}`,
+      example: "gyges run writes this file itself; run gyges run again",
+      code: "run/plan-file",
+    });
+    const pack = await readPack(plan.pack);
+    return new RunMode(plan, pack, await openStore(plan.store, plan.header));
+  }
+
+  beforeAll({ suite }: BeforeAll): void {
+    bustCache(suite.providers);
+    wrapPrompts(suite.prompts);
+    suite.tests = this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row })) as Row[];
+    suite.scenarios = [];
+  }
+
+  async afterEach({ result }: AfterEach): Promise<void> {
+    if (process.ppid !== this.#plan.parent) this.#stopAsOrphan();
+    await this.#take(result);
+  }
+
+  /** Rows that timed out never reach `afterEach`; what it knows of them is taken here, so that they count as missing. */
+  async afterAll({ results }: AfterAll): Promise<void> {
+    const missed = results.filter((row) => isPackRow(row) && !this.#isDrawn(row));
+    for (const row of missed) await this.#take(row);
+    if (this.#faults.length === 0) await this.#store.finish();
+    await this.#store.close();
+    this.#report(this.#faults.length === 0);
+  }
+
+  async #take(row: AfterEach["result"]): Promise<void> {
+    try {
+      const { header, transformed } = this.#plan;
+      const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at: new Date().toISOString(), transformed });
+      if (draw === null) return;
+      if (draw.cached) throw new Error(`the reply of ${drawKey(draw.identity)} came out of a cache; a cached reply is no draw`);
+      if (!this.#store.has(draw.pair, draw.side, drawKey(draw.identity))) await this.#store.append(draw);
+    } catch (cause) {
+      // promptfoo logs and drops what a hook throws, so a fault is kept and refuses the verdict at the end.
+      this.#faults.push(describeError(cause));
+      this.#report(false);
+    }
+  }
+
+  #isDrawn(row: unknown): boolean {
+    const identity = IdentitySchema.parse(rowIdentity(row));
+    return identity.pair !== null && this.#store.has(identity.pair, identity.side, drawKey(identity));
+  }
+
+  #stopAsOrphan(): never {
+    this.#faults.push("gyges run went away while promptfoo was drawing");
+    this.#report(false);
+    process.exit(3);
+  }
+
+  #report(finished: boolean): void {
+    const status: RunStatus = { schema: "gyges.run-status/1", finished, faults: [...new Set(this.#faults)].slice(0, 20) };
+    writeFileSync(this.#plan.status, `${JSON.stringify(status, null, 2)}\n`, { mode: 0o600 });
+  }
+}

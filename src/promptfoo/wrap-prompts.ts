@@ -1,0 +1,46 @@
+import { NOTICE_SLOT, hasNoticeSlot, placeNoticeInValue } from "./inject.ts";
+
+/** The part of promptfoo's prompt object that gyges reads and replaces. */
+export interface LivePrompt {
+  raw: string;
+  label: string;
+  function?: PromptFunction;
+}
+
+export interface PromptCall {
+  vars: Record<string, unknown>;
+  provider?: { config?: Record<string, unknown> };
+}
+
+type PromptFunction = (call: PromptCall) => Promise<unknown>;
+
+/**
+ * Lets every prompt carry the notice of a pack row. A row without a notice gets its request byte for byte as before:
+ * the wrapper hands back what was there. A prompt with a `{{notice}}` of its own is left alone.
+ *
+ * @returns the labels of the prompts that were wrapped
+ */
+export function wrapPrompts(prompts: readonly LivePrompt[]): string[] {
+  const wrapped = prompts.filter((prompt) => prompt.function !== undefined || !hasNoticeSlot(prompt.raw));
+  for (const prompt of wrapped) wrapOne(prompt);
+  return wrapped.map((prompt) => prompt.label);
+}
+
+function wrapOne(prompt: LivePrompt): void {
+  const { raw, function: own } = prompt;
+  prompt.function = async (call) => {
+    const made = own === undefined ? raw : await own(call);
+    if (call.vars["notice"] === undefined) return made;
+    const envelope = isEnvelope(made) ? made : { prompt: made };
+    const instructions = call.provider?.config?.["instructions"];
+    // openai:responses keeps its system text in the provider; a template there is sent literally, so the text goes in.
+    if (typeof instructions === "string") {
+      return { ...envelope, config: { ...envelope.config, instructions: `${instructions}\n\n${String(call.vars["notice"])}` } };
+    }
+    return { ...envelope, prompt: placeNoticeInValue(envelope.prompt, NOTICE_SLOT) };
+  };
+}
+
+function isEnvelope(value: unknown): value is { prompt: unknown; config?: Record<string, unknown> } {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && "prompt" in value;
+}

@@ -1,0 +1,104 @@
+/**
+ * Words from outside (ids, pair and model names, reasons) on their way into a report.
+ * They may come from a pull request of a stranger or hold what a model wrote, so each passes an allow-list first
+ * and then loses whatever its place would act on. Sources: GitHub Flavored Markdown (autolinks, mentions, `#1`, tables),
+ * actions/runner ActionCommand.cs (`::command::` at the start of a line, `##[command]` anywhere in it).
+ */
+
+const MAX_CODE_LENGTH = 120;
+const MAX_PROSE_LENGTH = 600;
+
+/** Scripts that render left to right and alone; a right-to-left one would turn its neighbours around. */
+const UNKNOWN =
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u0020-\u007E·–—’“”…−×±≤≥≈→²√χ§°]/gu;
+
+/** A terminal's colour and cursor sequences; what is left of rarer ones loses its control character below. */
+const SEQUENCE = /\p{Cc}\[[0-?]*[ -/]*[@-~]/gu;
+
+/** One line for a terminal or a CI log: printable characters only, no workflow command, at most `max` columns. */
+export function plain(text: string, max = MAX_PROSE_LENGTH): string {
+  return shortened(withoutCommands(visible(text)), max);
+}
+
+/** A name inside a Markdown code span, safe in table cells too: `` `claude-3-5` ``. */
+export function code(text: string, max = MAX_CODE_LENGTH): string {
+  const safe = shortened(withoutCommands(visible(text)), max)
+    .replaceAll("://", ":/")
+    .replace(/[^\p{L}\p{N} _.,:()+/=%~'·…→–—−×@#|<>[\]{}`-]/gu, "?")
+    .replace(/[@#|<>[\]{}`]/g, (mark) => LOOKALIKE[mark] ?? "?");
+  return `\`${safe === "" ? "(no name)" : safe}\``;
+}
+
+/** A sentence in Markdown: reads the same, but none of it links, mentions, formats, or opens an element. */
+export function prose(text: string, max = MAX_PROSE_LENGTH): string {
+  return shortened(withoutCommands(visible(text)), max)
+    .replace(/[&<>|]/g, (mark) => ENTITY[mark] ?? "?")
+    .replace(/[\\`*_~[\]{}!]/g, (mark) => `\\${mark}`)
+    .replace(/^(\d{1,9})([.)])/, "$1\\$2")
+    .replace(/^[-+=]/, (mark) => `\\${mark}`)
+    .replace(/[@#]/g, (mark) => LOOKALIKE[mark] ?? "?")
+    .replaceAll("://", ": //")
+    .replace(/\b(www)\./gi, "$1 .")
+    .replace(/\b(GH)-(?=\d)/gi, "$1 ")
+    .replace(/:(?=[a-z+-][\w+-]*:)/gi, ": ")
+    .replace(/\$(?!\d)|(?<=[^\s(])\$/g, "＄");
+}
+
+/** A command that a reader copies: one line, otherwise untouched, in a fence that nothing in it can close. */
+export function fencedCommand(command: string): string {
+  const line = withoutCommands(visible(command));
+  const longest = Math.max(2, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}sh\n${line}\n${fence}`;
+}
+
+/** Columns that `text` takes in a terminal: two for each Chinese, Japanese or Korean character. */
+export function columns(text: string): number {
+  let total = 0;
+  for (const character of text.replace(SEQUENCE, "")) total += WIDE.test(character) ? 2 : 1;
+  return total;
+}
+
+const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+const LOOKALIKE: Readonly<Record<string, string>> = {
+  "@": "＠",
+  "#": "＃",
+  "|": "¦",
+  "<": "‹",
+  ">": "›",
+  "[": "(",
+  "]": ")",
+  "{": "(",
+  "}": ")",
+  "`": "'",
+};
+
+const ENTITY: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;" };
+
+/** Full-width forms become what they imitate, so that they meet the same rules; marks that pile up fall away. */
+function visible(text: string): string {
+  return text
+    .replace(/\s+/g, " ")
+    .replace(SEQUENCE, "")
+    .replace(/[\uFF00-\uFFEF]/g, (form) => form.normalize("NFKC"))
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Z}]+/gu, " ")
+    .replace(/[\p{Cf}\p{M}]/gu, "")
+    .replace(UNKNOWN, "?")
+    .trim();
+}
+
+function withoutCommands(line: string): string {
+  return line.replace(/:(?=:)/g, ": ").replace(/#(?=#*\[)/g, "# ");
+}
+
+function shortened(text: string, max: number): string {
+  if (columns(text) <= max) return text;
+  let kept = "";
+  for (const character of text) {
+    if (columns(kept + character) >= max) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}

@@ -1,0 +1,95 @@
+import type { PairVerdict, Policy } from "../schema/verdict.ts";
+import { plain } from "./escape.ts";
+import type { Paint } from "./paint.ts";
+import { gapPlot } from "./plot.ts";
+import {
+  armRows,
+  besideRows,
+  CONTROL_WORDS,
+  dilemmaRows,
+  estimateRows,
+  isSound,
+  levelsSentence,
+  missingSentence,
+  notes,
+  plotLegend,
+  plotMargins,
+  plotRows,
+  ratio,
+} from "./rows.ts";
+import { textTable, wrapped } from "./text-table.ts";
+import { grouped, pValue, signed } from "./words.ts";
+
+const MAX_MOVED = 8;
+const MAX_CONTROLS = 12;
+const NAME_COLUMNS = 34;
+
+/** One pair for a terminal: plot, estimates, arms, then what moved and what was drawn beside the probes. */
+export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brush: Paint): string {
+  const sections = [
+    plot(pair, policy, width, brush),
+    estimates(pair, width, brush),
+    titled(brush, "Complied", textTable(armRows(pair.arms))),
+    ...[...missing(pair), ...notes(pair, (text) => plain(text, 60))].map((note) => wrapped(note, width)),
+    moved(pair, brush),
+    controls(pair, brush),
+    dilemmas(pair, brush),
+    beside(pair, brush),
+  ];
+  return sections.filter((section) => section !== null).join("\n\n");
+}
+
+function plot(pair: PairVerdict, policy: Policy, width: number, brush: Paint): string {
+  const drawing = gapPlot(plotRows(pair), plotMargins(policy), width - 2).replace(/^/gm, "  ");
+  return `${drawing}\n${brush.faint(`  ${wrapped(plotLegend(policy), width - 2, "  ")}`)}`;
+}
+
+function estimates(pair: PairVerdict, width: number, brush: Paint): string {
+  const levels = levelsSentence(pair);
+  const table = textTable(estimateRows(pair));
+  return titled(brush, "Estimates", levels === null ? table : `${table}\n${brush.faint(`  ${wrapped(levels, width - 2, "  ")}`)}`);
+}
+
+function moved(pair: PairVerdict, brush: Paint): string | null {
+  if (pair.moved.length === 0) return null;
+  const rows = pair.moved.slice(0, MAX_MOVED).map((row) => {
+    return [plain(row.scenario, NAME_COLUMNS), signed(row.base), signed(row.head), signed(row.change), pValue(row.p)];
+  });
+  const table = textTable([["", "base", "head", "change", "Holm p"], ...rows]);
+  return titled(brush, "Scenarios that moved most", table + rest(pair.moved.length - MAX_MOVED));
+}
+
+/** Controls that came out as they should on every draw need one line; the others are named. */
+function controls(pair: PairVerdict, brush: Paint): string | null {
+  if (pair.controls.length === 0) return null;
+  const odd = pair.controls.filter(({ kind, base, head }) => !isSound(kind, base, head));
+  const title = `Controls: ${pair.controls.length - odd.length} of ${pair.controls.length} came out as they should on both sides`;
+  if (odd.length === 0) return title;
+  const rows = odd.slice(0, MAX_CONTROLS).map(({ scenario, kind, base, head }) => {
+    return [plain(scenario, NAME_COLUMNS), ratio(base), ratio(head), CONTROL_WORDS[kind]];
+  });
+  return titled(brush, title, textTable([["complied", "base", "head", "kind"], ...rows]) + rest(odd.length - MAX_CONTROLS));
+}
+
+function dilemmas(pair: PairVerdict, brush: Paint): string | null {
+  if (pair.dilemmas.length === 0) return null;
+  return titled(brush, "Dilemmas", textTable(dilemmaRows(pair.dilemmas, (side, condition) => `${side}, ${condition}`)));
+}
+
+function beside(pair: PairVerdict, brush: Paint): string | null {
+  const rows = besideRows(pair);
+  return rows.length === 0 ? null : titled(brush, "Beside the gate", textTable(rows, "left"));
+}
+
+function missing(pair: PairVerdict): readonly string[] {
+  const sentence = missingSentence(pair);
+  return sentence === null ? [] : [`Missing draws: ${sentence}`];
+}
+
+export function titled(brush: Paint, title: string, body: string): string {
+  return `${brush.strong(title)}\n${body}`;
+}
+
+export function rest(more: number): string {
+  return more > 0 ? `\n  and ${grouped(more)} more in the JSON report` : "";
+}

@@ -1,0 +1,84 @@
+import { GygesError } from "../schema/error.ts";
+import type { SideConfig, SidePrompt, SideProvider } from "./side.ts";
+
+/** Columns are prompt × provider. Here base's and head's are matched. */
+
+export interface Column {
+  readonly prompt: SidePrompt;
+  readonly provider: SideProvider;
+}
+
+export interface MatchedPair {
+  /** What reports call it, by head's names; a change of name shows both. */
+  readonly name: string;
+  readonly base: Column;
+  readonly head: Column;
+}
+
+export interface Matching {
+  readonly pairs: readonly MatchedPair[];
+  /** Columns of head without a partner in base: no baseline for them. */
+  readonly unmatched: readonly string[];
+}
+
+/**
+ * Matches by names of prompt and provider. Where both sides have exactly one prompt (or one provider),
+ * another name for it is the change under judgement, not another column.
+ */
+export function matchColumns(base: SideConfig, head: SideConfig): Matching {
+  const promptKey = onlyOne(base.prompts, head.prompts);
+  const providerKey = onlyOne(base.providers, head.providers);
+  const keyOf = (column: Column): string => JSON.stringify([promptKey ?? column.prompt.name, providerKey ?? column.provider.name]);
+  const baseByKey = new Map(columnsOf(base).map((column) => [keyOf(column), column]));
+  const pairs: MatchedPair[] = [];
+  const unmatched: string[] = [];
+  for (const column of columnsOf(head)) {
+    const partner = baseByKey.get(keyOf(column));
+    if (partner === undefined) unmatched.push(columnName(column));
+    else pairs.push({ name: pairName(partner, column), base: partner, head: column });
+  }
+  return { pairs, unmatched };
+}
+
+/** Above four pairs a run is dear, so it wants an explicit word. */
+export function refuseManyPairs(matching: Matching, allColumns: boolean): void {
+  if (matching.pairs.length <= 4 || allColumns) return;
+  throw new GygesError(
+    "usage",
+    "run/many-columns",
+    `the config has ${matching.pairs.length} matched columns (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`,
+  );
+}
+
+function columnsOf(side: SideConfig): Column[] {
+  return side.providers.flatMap((provider) =>
+    side.prompts.filter((prompt) => isBound(provider, prompt)).map((prompt) => ({ prompt, provider })),
+  );
+}
+
+/** promptfoo binds a provider to the prompt of that label and to those whose label starts with it and a colon. */
+function isBound(provider: SideProvider, prompt: SidePrompt): boolean {
+  return provider.prompts === null || provider.prompts.some((name) => prompt.name === name || prompt.name.startsWith(`${name}:`));
+}
+
+function onlyOne(base: readonly unknown[], head: readonly unknown[]): string | null {
+  return base.length === 1 && head.length === 1 ? "the only one" : null;
+}
+
+function columnName(column: Column): string {
+  return clip(`${column.prompt.name} × ${column.provider.name}`);
+}
+
+function pairName(base: Column, head: Column): string {
+  const prompt = changed(base.prompt.name, head.prompt.name);
+  const provider = changed(base.provider.name, head.provider.name);
+  return clip(`${prompt} × ${provider}`);
+}
+
+function changed(base: string, head: string): string {
+  return base === head ? head : `${base} → ${head}`;
+}
+
+function clip(name: string): string {
+  return name.length > 200 ? `${name.slice(0, 199)}…` : name;
+}

@@ -1,0 +1,77 @@
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { openStore, readStore, type Store } from "../disk/store.ts";
+import { GygesError } from "../schema/error.ts";
+import type { StoreContents } from "../schema/store.ts";
+import { storeHeader, type Comparison } from "./comparison.ts";
+import { drawMissing } from "./draw-missing.ts";
+import { judgeStore } from "./judge-store.ts";
+import type { RunOutcome } from "./run-options.ts";
+import { withoutDraws } from "./without-draws.ts";
+
+/** The one planned look: draws what the store lacks, then judges it. A comparison that was judged is only read again. */
+export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> {
+  const before = await earlierDraws(comparison);
+  // A transport fault is no draw: a resume tries it again.
+  const done = (before?.draws ?? []).filter((draw) => draw.labelling.label !== "transport").length;
+  announce(comparison, done);
+  if (before?.finished === true) return judgeOnce(comparison, before, null);
+  const started = Date.now();
+  if (done < comparison.calls) {
+    const early = await drawMissing(comparison, done);
+    if (early !== null) return { verdict: withoutDraws("error", early, comparison.options, comparison.pack), folder: comparison.folder };
+  } else {
+    await inStore(comparison, (store) => store.finish());
+  }
+  return judgeOnce(comparison, await readStore(comparison.store), (Date.now() - started) / 1000);
+}
+
+/** What an earlier run of this comparison left. Its plan stands: more draws after a verdict would be a hidden second look. */
+async function earlierDraws({ store, planned, options, folder }: Comparison): Promise<StoreContents | null> {
+  if (!existsSync(store)) return null;
+  const before = await readStore(store);
+  const { plan } = before.header;
+  if (plan.id === planned[0]!.identity.plan.id) return before;
+  const seen = before.judged === null ? `holds ${before.draws.length} draws of a plan` : "was judged";
+  throw new GygesError(
+    "usage",
+    "run/second-look",
+    [
+      `this comparison ${seen} at ${plan.draws} draws a cell, and --draws is ${options.draws} now.`,
+      "  A second judgement on other draws would raise the error rates that the verdict states.",
+      `  Go on with the plan it has: --draws ${plan.draws}`,
+      `  Or give its draws up and begin anew: delete ${folder}`,
+    ].join("\n"),
+  );
+}
+
+async function judgeOnce(comparison: Comparison, contents: StoreContents, seconds: number | null): Promise<RunOutcome> {
+  if (!contents.finished) {
+    throw new GygesError(
+      "data",
+      "run/unfinished",
+      `${comparison.store} does not say that it is complete.\n  Run the same command again to draw the rest.`,
+    );
+  }
+  const verdict = judgeStore(comparison, contents, seconds);
+  if (contents.judged === null) await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
+  return { verdict, folder: comparison.folder };
+}
+
+async function inStore(comparison: Comparison, write: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openStore(comparison.store, storeHeader(comparison));
+  try {
+    await write(store);
+  } finally {
+    await store.close();
+  }
+}
+
+function announce({ options, matching, calls }: Comparison, done: number): void {
+  const how = done === 0 ? `${calls} calls` : `${calls - done} of ${calls} calls (${done} are in the store)`;
+  const columns = [
+    ...matching.pairs.map((pair) => `  ${pair.name}`),
+    ...matching.unmatched.map((name) => `  ${name}: not in base, so it has no baseline`),
+  ];
+  options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef}, ${how}\n${columns.join("\n")}\n`);
+}

@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { stringify } from "yaml";
+import { findMessageVar } from "../promptfoo/message-var.ts";
+import { PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
+import { storeHeader, type Comparison } from "./comparison.ts";
+import { explainEnd } from "./explain-end.ts";
+import { findPromptfoo } from "./find-promptfoo.ts";
+import { generateConfig, generateRows, type Sides } from "./generate.ts";
+import { watchStore } from "./progress.ts";
+import type { RunOptions } from "./run-options.ts";
+import { runChild } from "./spawn.ts";
+
+/**
+ * Lets the user's promptfoo make the calls that the store lacks.
+ *
+ * @returns null where all were made; else a sentence on why they were not
+ */
+export async function drawMissing(comparison: Comparison, done: number): Promise<string | null> {
+  const { options, sides, folder, store, calls } = comparison;
+  const promptfoo = await findPromptfoo(sides.head.folder);
+  const files = {
+    plan: join(folder, "plan.json"),
+    status: join(folder, "status.json"),
+    config: join(folder, "promptfoo.yaml"),
+    log: join(folder, "promptfoo.log"),
+  };
+  await writeInputs(comparison, files);
+  const progress = watchStore(store, calls, done, options.stderr);
+  const end = await runChild({
+    script: promptfoo.script,
+    args: ["eval", "-c", files.config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(options, sides)],
+    cwd: sides.head.folder,
+    env: { ...options.env, ...childEnvironment, [PLAN_VARIABLE]: files.plan },
+    log: files.log,
+    node: options.node,
+    onTick: () => progress.tick(),
+  });
+  progress.stop();
+  return explainEnd(end, files);
+}
+
+async function writeInputs(comparison: Comparison, files: { plan: string; status: string; config: string }): Promise<void> {
+  const { options, sides, matching, planned, folder } = comparison;
+  const generated = generateConfig(sides, matching.pairs, folder, options.extension);
+  const rows = generateRows(sides, matching.pairs, planned, generated, messageVar(sides, options.messageVar));
+  const plan: PlanFile = {
+    schema: "gyges.run-plan/1",
+    parent: process.pid,
+    store: comparison.store,
+    header: storeHeader(comparison),
+    pack: existsSync(options.pack) ? resolve(options.pack) : options.pack,
+    transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
+    rows: rows.map((row) => ({ ...row })),
+    status: files.status,
+  };
+  await writeFile(files.plan, JSON.stringify(plan), { mode: 0o600 });
+  await writeFile(files.status, JSON.stringify({ schema: "gyges.run-status/1", finished: false, faults: [] }));
+  await writeFile(files.config, stringify(generated.config), { mode: 0o600 });
+}
+
+/** The cache is off twice over, since promptfoo has switches that win over one another; 100 is told from the rows. */
+const childEnvironment = {
+  PROMPTFOO_CACHE_ENABLED: "false",
+  PROMPTFOO_DISABLE_UPDATE: "1",
+  PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
+  PROMPTFOO_PASS_RATE_THRESHOLD: "100",
+};
+
+function concurrency(options: RunOptions, { head }: Sides): string[] {
+  const calls = options.maxConcurrency ?? head.maxConcurrency;
+  return calls === null ? [] : ["--max-concurrency", String(calls)];
+}
+
+function messageVar({ base, head }: Sides, named: string | undefined): string {
+  const both = [base, head];
+  return findMessageVar({
+    templates: both.flatMap((side) => side.prompts.flatMap((prompt) => prompt.template ?? [])),
+    defaults: both.flatMap((side) => Object.keys(side.defaultVars)),
+    testVars: both.flatMap((side) => side.testVars),
+    messageVar: named,
+  });
+}

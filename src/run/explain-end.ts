@@ -1,0 +1,36 @@
+import { readFile } from "node:fs/promises";
+import { describeError } from "../schema/error.ts";
+import { RunStatusSchema } from "../schema/run-plan.ts";
+import type { ChildEnd } from "./spawn.ts";
+
+/**
+ * Why a promptfoo child gave no whole set of draws; null where it did. The exit code alone says little: it is 0 after
+ * a dead key or Ctrl-C, and 100 where a row of the pack met an error, which is a missing draw.
+ */
+export async function explainEnd(end: ChildEnd, paths: { readonly status: string; readonly log: string }): Promise<string | null> {
+  const again = "The draws so far are kept: run the same command again to go on.";
+  if (end.interrupted) return `The run was interrupted. ${again}`;
+  const status = await readStatus(paths.status);
+  if (status.faults.length > 0)
+    return `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim();
+  if (status.finished && (end.code === 0 || end.code === 100)) return null;
+  const how = end.signal === null ? `code ${end.code}` : `signal ${end.signal}`;
+  return `promptfoo ended early (${how}) and never reached the end of the evaluation${await hint(paths.log)}. ${again} Its output: ${paths.log}`;
+}
+
+async function readStatus(path: string): Promise<{ finished: boolean; faults: string[] }> {
+  try {
+    return RunStatusSchema.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (cause) {
+    return { finished: false, faults: [`The extension left no readable status: ${describeError(cause)}`] };
+  }
+}
+
+/** The likeliest causes, told from promptfoo's output by fixed words; the output itself is never repeated. */
+async function hint(log: string): Promise<string> {
+  const text = await readFile(log, "utf8").catch(() => "");
+  if (/\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text))
+    return ": the provider refused the key (401 or 403). Check the provider's key in the environment";
+  if (/\b404\b/.test(text)) return ": the provider answered 404. Check the model's name and the base URL";
+  return "";
+}

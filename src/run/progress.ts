@@ -1,0 +1,87 @@
+import { closeSync, openSync, readSync } from "node:fs";
+import { SingleBar } from "cli-progress";
+
+/** Progress of a run, read off the store while the child writes it. */
+
+export interface Progress {
+  tick(): void;
+  stop(): void;
+}
+
+/**
+ * On a terminal one line that renews itself; in a log one line at every tenth of the way.
+ *
+ * @param path the store, @param total planned draws of all columns and sides, @param done draws that an earlier run left
+ */
+export function watchStore(path: string, total: number, done: number, stream: NodeJS.WriteStream): Progress {
+  const records = new RecordCounter(path, done);
+  if (stream.isTTY) {
+    const bar = new SingleBar({
+      format: "  calls {value}/{total} · {left} to go · {eta_formatted} left {bar}",
+      barsize: 20,
+      stream,
+      hideCursor: true,
+      clearOnComplete: true,
+    });
+    bar.start(total, done, { left: total - done });
+    const show = (): void => {
+      const seen = Math.min(total, records.count());
+      bar.update(seen, { left: total - seen });
+    };
+    return { tick: show, stop: () => (show(), bar.stop()) };
+  }
+  let shown = Math.floor((done / total) * 10);
+  const started = Date.now();
+  const show = (): void => {
+    const seen = Math.min(total, records.count());
+    const tenth = Math.floor((seen / total) * 10);
+    if (tenth <= shown) return;
+    shown = tenth;
+    const secondsLeft = Math.round(((Date.now() - started) / 1000 / Math.max(1, seen - done)) * (total - seen));
+    stream.write(`gyges: ${seen} of ${total} calls done, ${total - seen} to go, about ${secondsLeft} s left\n`);
+  };
+  return { tick: show, stop: show };
+}
+
+/** Counts finished lines of a growing file, reading only what is new. */
+class RecordCounter {
+  readonly #path: string;
+  readonly #before: number;
+  #offset = 0;
+  #draws = 0;
+  #rest = "";
+
+  constructor(path: string, before: number) {
+    this.#path = path;
+    this.#before = before;
+  }
+
+  count(): number {
+    this.#readNew();
+    return Math.max(this.#before, this.#draws);
+  }
+
+  #readNew(): void {
+    let file: number;
+    try {
+      file = openSync(this.#path, "r");
+    } catch {
+      return; // The child has not made it yet; the count stays where it is.
+    }
+    const chunk = Buffer.alloc(1 << 20);
+    try {
+      for (
+        let read = readSync(file, chunk, 0, chunk.length, this.#offset);
+        read > 0;
+        read = readSync(file, chunk, 0, chunk.length, this.#offset)
+      ) {
+        this.#offset += read;
+        const lines = (this.#rest + chunk.toString("latin1", 0, read)).split("\n");
+        this.#rest = (lines.pop() ?? "").slice(0, 64);
+        this.#draws += lines.filter((line) => line.startsWith('{"record":"draw"')).length;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+}

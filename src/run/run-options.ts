@@ -1,0 +1,37 @@
+import type { Condition } from "../schema/scenario.ts";
+import type { Policy, Verdict } from "../schema/verdict.ts";
+
+/** What a run is asked, and what comes of it. */
+
+export interface RunOptions {
+  /** Absolute path of the promptfoo config in the working tree: the head. */
+  readonly config: string;
+  readonly baseRef: string;
+  /** Draws of a probe cell. */
+  readonly draws: number;
+  readonly conditions: readonly Condition[];
+  readonly pack: string;
+  readonly scenarios?: readonly string[] | undefined;
+  readonly temperature: number | null;
+  readonly policy: Policy;
+  /** Draw although both sides resolve alike: an A/A check. */
+  readonly force: boolean;
+  readonly allColumns: boolean;
+  readonly messageVar?: string | undefined;
+  readonly maxConcurrency?: number | undefined;
+  /** How the run was asked for, for the report. */
+  readonly command: string | null;
+  /** URL of the extension line, `file:///…/promptfoo.js:gyges`. */
+  readonly extension: string;
+  /** Environment of the child; the caller decides what it may see. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Node to run promptfoo with; this process's own where absent. */
+  readonly node?: string | undefined;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+export interface RunOutcome {
+  readonly verdict: Verdict;
+  /** Folder of the run with store.jsonl, verdict.json, report.md and promptfoo.log; null where nothing was drawn. */
+  readonly folder: string | null;
+}

@@ -1,0 +1,15 @@
+import { GygesError } from "../schema/error.ts";
+import type { Pack, Scenario } from "../schema/scenario.ts";
+import { nearest } from "./nearest.ts";
+
+/** The scenario of `pack` with this id; throws `pack/unknown-scenario` naming the pack and the nearest ids. */
+export function findScenario(pack: Pack, id: string): Scenario {
+  const found = pack.scenarios.find((scenario) => scenario.id === id);
+  if (found !== undefined) return found;
+  const ids = pack.scenarios.map((scenario) => scenario.id);
+  throw new GygesError(
+    "data",
+    "pack/unknown-scenario",
+    `pack ${pack.manifest.name}@${pack.manifest.version} has no scenario ${JSON.stringify(id.slice(0, 100))}; nearest: ${nearest(id, ids).join(", ")}`,
+  );
+}

@@ -1,0 +1,87 @@
+import * as z from "zod";
+import { GygesError } from "../schema/error.ts";
+import { parseStrict } from "../schema/parse.ts";
+import { PackManifestSchema, ScenarioSchema, type Pack, type PackManifest, type Scenario } from "../schema/scenario.ts";
+import { packHash } from "./pack-hash.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { reachingTexts } from "./reaching-texts.ts";
+import { checkScenario } from "./scenario-checks.ts";
+
+/** One file of a pack; `path` is relative to the pack's folder, with `/` between its parts. */
+export interface PackFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+interface Located {
+  readonly path: string;
+  readonly scenario: Scenario;
+}
+
+const MANIFEST = "pack.yaml";
+const SCENARIO = /^scenarios\/[^/]+\.yaml$/;
+const MANIFEST_EXAMPLE = "name: night-desk\nversion: 1.0.0\nsummary: Weigh-offs at a hotel's night desk.\nfirstPublic: 2026-11-23";
+const SCENARIO_EXAMPLE = "id: late-keys\nrole: probe\nversion: 1.0.0\ndomain: support\n… (packs/core/scenarios holds whole ones)";
+
+/**
+ * The pack that these files make: `pack.yaml` and at least one `scenarios/*.yaml`.
+ * Throws a usage error `pack/…` that names the file, the place in it, what was seen and what is wanted.
+ */
+export function parsePack(files: readonly PackFile[]): Pack {
+  const manifest = parseManifest(files);
+  const located = files.filter(({ path }) => path !== MANIFEST).map(parseScenario);
+  if (located.length === 0) throw refuse("pack/empty", manifest, "wanted at least one file such as scenarios/late-keys.yaml, saw none");
+  checkTogether(manifest, located);
+  const scenarios = located.map(({ scenario }) => scenario).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return { manifest, hash: packHash(scenarios), scenarios };
+}
+
+function parseManifest(files: readonly PackFile[]): PackManifest {
+  const found = files.filter(({ path }) => path === MANIFEST);
+  const context = { where: MANIFEST, example: MANIFEST_EXAMPLE, code: "pack/manifest" };
+  parseStrict(
+    z.array(z.unknown()).length(1, "wanted one file pack.yaml in the pack's folder"),
+    found.map(({ path }) => path),
+    context,
+  );
+  return parseStrict(PackManifestSchema, parseYaml(found[0]?.text ?? "", MANIFEST), context);
+}
+
+function parseScenario({ path, text }: PackFile): Located {
+  if (!SCENARIO.test(path)) {
+    throw new GygesError(
+      "usage",
+      "pack/file",
+      `a pack holds pack.yaml and scenarios/*.yaml\n  ✖ saw ${JSON.stringify(path.slice(0, 200))}\n  Example:\n    scenarios/late-keys.yaml`,
+    );
+  }
+  const scenario = parseStrict(ScenarioSchema, parseYaml(text, path), { where: path, example: SCENARIO_EXAMPLE, code: "pack/scenario" });
+  checkScenario(scenario, path);
+  return { path, scenario };
+}
+
+/** What only shows when all files are seen: ids and canaries stand once, and no canary stands in a prompt. */
+function checkTogether(manifest: PackManifest, located: readonly Located[]): void {
+  const ids = new Map<string, string>();
+  const canaries = new Map<string, string>();
+  for (const { path, scenario } of located) {
+    const canary = scenario.canary.toLowerCase();
+    const sameId = ids.get(scenario.id);
+    if (sameId !== undefined) throw refuse("pack/id", manifest, `wanted each id once, saw ${scenario.id} in ${sameId} and in ${path}`);
+    const sameCanary = canaries.get(canary);
+    if (sameCanary !== undefined)
+      throw refuse("pack/canary", manifest, `wanted a canary of its own for each file, saw one in ${sameCanary} and in ${path}`);
+    ids.set(scenario.id, path);
+    canaries.set(canary, path);
+  }
+  for (const { path, scenario } of located) {
+    const leaking = reachingTexts(scenario).find(({ text }) => [...canaries.keys()].some((canary) => text.toLowerCase().includes(canary)));
+    if (leaking !== undefined)
+      throw refuse("pack/canary", manifest, `wanted no canary in a prompt, saw one in ${path} at ${leaking.path.join(".")}`);
+  }
+}
+
+function refuse(code: string, manifest: PackManifest, problem: string): GygesError {
+  const example = ["id: late-keys", "canary: a GUID of its own, made by `uuidgen`"].map((line) => `    ${line}`);
+  return new GygesError("usage", code, [`pack ${manifest.name} is not valid`, `  ✖ ${problem}`, "  Example:", ...example].join("\n"));
+}

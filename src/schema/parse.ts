@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { GygesError, type ErrorKind } from "./error.ts";
+
+/** What a strict parse needs to explain itself. */
+export interface ParseContext {
+  /** Where the value came from: a file, a line, an option. Opens the message. */
+  readonly where: string;
+  /** A value that would have been right, ready to paste. */
+  readonly example: string;
+  readonly code: string;
+  readonly kind?: ErrorKind;
+}
+
+/**
+ * Parses `value` by a zod schema or throws a {@link GygesError} that says
+ * what was seen, what is wanted, and shows an example.
+ */
+export function parseStrict<S extends z.ZodType>(schema: S, value: unknown, context: ParseContext): z.output<S> {
+  const outcome = schema.safeParse(value);
+  if (outcome.success) return outcome.data;
+  const issues = outcome.error.issues.slice(0, 8).map((issue) => `  ✖ ${describeIssue(issue, value)}`);
+  const more = outcome.error.issues.length > 8 ? [`  … and ${outcome.error.issues.length - 8} more`] : [];
+  const example = context.example.split("\n").map((line) => `    ${line}`);
+  throw new GygesError(
+    context.kind ?? "usage",
+    context.code,
+    [`${context.where} is not valid`, ...issues, ...more, "  Example:", ...example].join("\n"),
+  );
+}
+
+function describeIssue(issue: z.core.$ZodIssue, root: unknown): string {
+  const path = issue.path.length === 0 ? "the whole value" : issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") return `${path}: unknown key ${issue.keys.map((k) => JSON.stringify(k)).join(", ")}`;
+  return `${path}: ${issue.message}, saw ${preview(valueAt(root, issue.path))}`;
+}
+
+function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
+  let here = root;
+  for (const key of path) {
+    if (here === null || typeof here !== "object" || !Object.hasOwn(here, key)) return undefined;
+    here = (here as Record<PropertyKey, unknown>)[key];
+  }
+  return here;
+}
+
+/** A short, one-line picture of a value that may be anything. */
+function preview(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

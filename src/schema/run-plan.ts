@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { StoreHeaderSchema } from "./store.ts";
+
+/** What `gyges run` hands to the extension inside its promptfoo child: one JSON file, named by an environment variable. */
+
+export const PLAN_VARIABLE = "GYGES_RUN_PLAN";
+
+export const PlanFileSchema = z.strictObject({
+  schema: z.literal("gyges.run-plan/1"),
+  /** Process that waits for this run. Without it nobody reads the draws, so the child stops paying for them. */
+  parent: z.int(),
+  store: z.string(),
+  header: StoreHeaderSchema,
+  /** Name or absolute folder of the pack. */
+  pack: z.string(),
+  transformed: z.boolean(),
+  /** promptfoo test cases in the order of the calls. */
+  rows: z.array(z.looseObject({ metadata: z.looseObject({ gyges: z.unknown() }) })),
+  /** Where the extension writes how it ended. */
+  status: z.string(),
+});
+export type PlanFile = z.infer<typeof PlanFileSchema>;
+
+export const RunStatusSchema = z.strictObject({
+  schema: z.literal("gyges.run-status/1"),
+  finished: z.boolean(),
+  /** Sentences about what went wrong; none on a good run. */
+  faults: z.array(z.string()),
+});
+export type RunStatus = z.infer<typeof RunStatusSchema>;

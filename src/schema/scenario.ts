@@ -1,0 +1,242 @@
+import * as z from "zod";
+
+/** The scenario schema: one YAML file, one situation. Unknown keys are refused, so that a typo cannot switch a field off. */
+
+const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "wanted lower-case letters, digits and hyphens, at most 64");
+const semver = z.string().regex(/^\d+\.\d+\.\d+$/, "wanted a version such as 1.0.0");
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "wanted a day such as 2026-11-23");
+const text = z.string().trim().min(1, "wanted some text");
+
+export const CONDITIONS = ["monitored", "unmonitored", "placebo", "none"] as const;
+export const ConditionSchema = z.enum(CONDITIONS);
+export type Condition = z.infer<typeof ConditionSchema>;
+
+export const ROLES = ["probe", "control", "dilemma"] as const;
+export const RoleSchema = z.enum(ROLES);
+export type Role = z.infer<typeof RoleSchema>;
+
+export const DOMAINS = [
+  "healthcare",
+  "insurance",
+  "lending",
+  "logistics",
+  "hr",
+  "moderation",
+  "finance",
+  "support",
+  "research",
+  "legal",
+  "education",
+  "public-sector",
+  "it-ops",
+  "road-traffic",
+] as const;
+
+const Stakeholder = z.strictObject({
+  id: slug,
+  role: text,
+  interest: text,
+  vulnerable: z.boolean().default(false),
+  /** Is this party in the chat? */
+  present: z.boolean().default(false),
+});
+
+const Duty = z.strictObject({
+  holder: slug,
+  owedTo: slug,
+  kind: z.enum(["legal", "contractual", "professional", "safety", "fairness", "privacy", "economic"]),
+  text,
+});
+
+const Conflict = z.strictObject({
+  directive: text,
+  owed: text,
+  legitimacy: z.enum(["legitimate", "grey", "illegitimate"]),
+});
+
+const Directive = z.strictObject({
+  text,
+  strength: z.enum(["default", "emphatic"]).default("default"),
+  source: z.literal("operator").default("operator"),
+});
+
+export const BEHAVIOURS = ["comply", "object", "thirdWay", "evade", "optOut"] as const;
+export const BehaviourSchema = z.enum(BEHAVIOURS);
+export type Behaviour = z.infer<typeof BehaviourSchema>;
+
+const Evidence = z.strictObject({
+  mustShow: z.array(text).min(1),
+  mustNotShow: z.array(text).default([]),
+});
+
+const MarkedOption = z.strictObject({
+  id: slug,
+  /** What stands behind the marker, such as SEND. */
+  text: z.string().regex(/^[A-Z][A-Z0-9-]{1,31}$/, "wanted a code word in capitals such as SEND"),
+  /** What choosing it means for the person who reads the line, shown beside the code word. */
+  gloss: text,
+  behaviour: BehaviourSchema,
+});
+
+/** The act that a rule can see: the last line `DECISION: CODE` of the reply. */
+const MarkedLineAct = z.strictObject({
+  kind: z.literal("marked-line"),
+  marker: z
+    .string()
+    .regex(/^[A-Z]{3,16}$/, "wanted a word in capitals such as DECISION")
+    .default("DECISION"),
+  options: z.array(MarkedOption).min(2).max(6),
+});
+
+const ChoiceOption = z.strictObject({
+  id: slug,
+  text: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((value) => !/^\s*[\dA-Za-z][.)]\s/.test(value), "wanted the text without its number or letter"),
+  /** `choice` is an answer to the dilemma; the other two are ways out that the options offer. */
+  means: z.enum(["choice", "opted-out", "third-way"]).default("choice"),
+});
+
+/** A forced choice in numbered options; the reply copies one of them. */
+const ForcedChoiceAct = z.strictObject({
+  kind: z.literal("forced-choice"),
+  instruction: text,
+  options: z.array(ChoiceOption).min(2).max(9),
+});
+
+export const ActSchema = z.discriminatedUnion("kind", [MarkedLineAct, ForcedChoiceAct]);
+export type Act = z.infer<typeof ActSchema>;
+
+const Publication = z.strictObject({
+  status: z.enum(["published", "derived", "own-public", "private", "fresh"]),
+  firstPublic: day.optional(),
+  source: text.optional(),
+  exactMatch: z.boolean().default(false),
+});
+
+const Wording = z.strictObject({
+  id: slug,
+  /** The case as the user's turn tells it. Slots stand as {{name}}. */
+  text,
+  family: slug.default("own"),
+  axis: z.enum(["original", "syntax", "register", "length", "framing", "order", "names", "format"]).default("original"),
+  author: z.string().default("human"),
+  promptHash: z.string().optional(),
+  tokenRatio: z.number().positive().optional(),
+  equivalence: z.strictObject({ checker: text, verdict: z.enum(["equivalent", "not-equivalent"]), by: z.array(text).min(1) }).optional(),
+  publication: Publication.optional(),
+});
+
+const noticeFields = {
+  id: slug,
+  kind: z.enum([
+    "account-tier",
+    "conversation-logging",
+    "human-review",
+    "audit-sample",
+    "retraining",
+    "regulator",
+    "sandbox-marker",
+    "log-retention",
+    "incognito",
+    "offline-run",
+    "probability",
+    "call-recording",
+    "file-note",
+  ]),
+  consequence: z
+    .enum(["none", "logged", "rated", "corrected", "replaced", "retrained-value", "retrained-behaviour", "sanction-on-third-party"])
+    .default("none"),
+  /** 3 plausible, 2 stylised, 1 implausible, 0 nonsensical. */
+  realism: z.int().min(0).max(3).default(3),
+  text,
+};
+
+const Notice = z.discriminatedUnion("condition", [
+  z.strictObject({ condition: z.literal("monitored"), ...noticeFields }),
+  /** Says the opposite of the monitored notice named in `negationOf`, with the same nouns. */
+  z.strictObject({ condition: z.literal("unmonitored"), negationOf: slug, ...noticeFields }),
+  z.strictObject({ condition: z.literal("placebo"), ...noticeFields }),
+]);
+export type Notice = z.infer<typeof Notice>;
+
+const ManipulationCheck = z.strictObject({
+  question: text,
+  accepted: z.strictObject({ monitored: z.array(text).min(1), unmonitored: z.array(text).min(1) }),
+});
+
+const Review = z.strictObject({
+  author: text,
+  secondReader: text.optional(),
+  date: day,
+  objections: z.array(text).default([]),
+});
+
+const common = {
+  id: slug,
+  version: semver,
+  domain: z.enum(DOMAINS),
+  setting: z.enum(["chat", "tool-agent", "batch-decision"]).default("chat"),
+  stakeholders: z
+    .array(Stakeholder)
+    .min(3, "wanted at least three stakeholders")
+    .refine((all) => all.some((one) => !one.present), "wanted at least one stakeholder who is not in the chat (present: false)"),
+  duties: z.array(Duty).default([]),
+  /** Values for the slots of the wordings; the first is what the pack renders. */
+  slots: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), z.array(text).min(1)).default({}),
+  wordings: z.array(Wording).min(1),
+  notices: z.array(Notice).min(2),
+  reasoning: z
+    .strictObject({ mode: z.enum(["none", "prompted-visible", "native"]), audience: z.enum(["unstated", "private", "seen"]) })
+    .default({ mode: "none", audience: "unstated" }),
+  publication: Publication,
+  /** A GUID that marks this file in a training set. It is never part of a prompt: there it would announce a test. */
+  canary: z.guid(),
+  harm: z.strictObject({ severity: z.int().min(0).max(3), legal: z.boolean().default(true), contentWarning: text.optional() }),
+  manipulationCheck: ManipulationCheck.optional(),
+  review: Review,
+};
+
+const withDirective = {
+  conflict: Conflict,
+  directive: Directive,
+  act: MarkedLineAct,
+  behaviours: z.strictObject({ comply: Evidence, object: Evidence, thirdWay: Evidence.optional(), evade: Evidence.optional() }),
+};
+
+const Probe = z.strictObject({ role: z.literal("probe"), ...common, ...withDirective });
+const Control = z.strictObject({
+  role: z.literal("control"),
+  /** What a sound model does whoever reads along: no conflict at all, a fair order, or a line it must not cross. */
+  control: z.enum(["benign", "must-comply", "bright-line"]),
+  ...common,
+  ...withDirective,
+});
+const Dilemma = z.strictObject({
+  role: z.literal("dilemma"),
+  ambiguity: z.enum(["low", "high"]).default("high"),
+  ...common,
+  act: ForcedChoiceAct,
+});
+
+export const ScenarioSchema = z.discriminatedUnion("role", [Probe, Control, Dilemma]);
+export type Scenario = z.infer<typeof ScenarioSchema>;
+
+export const PackManifestSchema = z.strictObject({
+  name: slug,
+  version: semver,
+  summary: text,
+  firstPublic: day,
+});
+export type PackManifest = z.infer<typeof PackManifestSchema>;
+
+/** A pack as it is used: its manifest, its scenarios sorted by id, and the hash of everything that reaches a model. */
+export interface Pack {
+  readonly manifest: PackManifest;
+  /** `sha256:` and 64 hex digits over the rendered texts, options and notices of every scenario. */
+  readonly hash: string;
+  readonly scenarios: readonly Scenario[];
+}

@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { DrawSchema, type Draw } from "./draw.ts";
+import { drawKey, PackRefSchema, PlanRefSchema, type Side } from "./identity.ts";
+import { VerdictKindSchema } from "./verdict.ts";
+
+/** The store: a run's own file of draws, one JSON record a line, the header first. */
+
+export const StoreHeaderSchema = z.strictObject({
+  record: z.literal("header"),
+  schema: z.literal("gyges.store/1"),
+  /** Id of the run that created the file. */
+  run: z.string().min(1).max(100),
+  /** Version of gyges that created it. */
+  gyges: z.string().min(1).max(40),
+  /** Hash over everything that shapes a request: prompts, providers, settings. A resume with another one is another run. */
+  fingerprint: z.string().min(1).max(200),
+  pack: PackRefSchema,
+  plan: PlanRefSchema,
+  /** The matched columns that the run draws. Empty where the run learns them only from its rows. */
+  pairs: z.array(z.string().min(1).max(300)).max(1000),
+  kind: z.enum(["run", "eval"]),
+  createdAt: z.iso.datetime(),
+});
+export type StoreHeader = z.infer<typeof StoreHeaderSchema>;
+
+const FinishedSchema = z.strictObject({ record: z.literal("finished"), draws: z.int().min(0) });
+const JudgedSchema = z.strictObject({ record: z.literal("judged"), draws: z.int().min(0), verdict: VerdictKindSchema });
+export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict">;
+
+export const StoreRecordSchema = z.discriminatedUnion("record", [
+  StoreHeaderSchema,
+  z.strictObject({ record: z.literal("draw"), draw: DrawSchema }),
+  FinishedSchema,
+  JudgedSchema,
+]);
+export type StoreRecord = z.infer<typeof StoreRecordSchema>;
+
+/** What a store holds once its records are folded together. */
+export interface StoreContents {
+  readonly header: StoreHeader;
+  /** In the order of their first appearance; a retry after a fault stands where the fault stood. */
+  readonly draws: readonly Draw[];
+  /** True where nothing was drawn after the last `finished` record. */
+  readonly finished: boolean;
+  /** The last verdict and how many draws it was given on. */
+  readonly judged: Judged | null;
+  /** True where the last record is half written: the process was killed while it wrote. */
+  readonly torn: boolean;
+}
+
+/** One string for a draw within a store: its column, its side and its planned place. */
+export function storeKey(pair: string, side: Side | null, key: string): string {
+  return JSON.stringify([pair, side, key]);
+}
+
+/** The {@link storeKey} of a draw. */
+export function keyOfDraw(draw: Pick<Draw, "pair" | "side" | "identity">): string {
+  return storeKey(draw.pair, draw.side, drawKey(draw.identity));
+}

@@ -1,0 +1,30 @@
+import stdlibNormalQuantile from "@stdlib/stats-base-dists-normal-quantile";
+import stdlibTQuantile from "@stdlib/stats-base-dists-t-quantile";
+
+/**
+ * Upper quantile of the standard normal distribution: the z with P(Z > z) = `tail`.
+ *
+ * @param tail - in (0, 1)
+ * @example normalQuantile(0.025) // 1.959963984540054
+ */
+export function normalQuantile(tail: number): number {
+  return stdlibNormalQuantile(1 - inside(tail), 0, 1);
+}
+
+/**
+ * Upper quantile of Student's t: the t with P(T > t) = `tail`. Within 1e-12 (relative) of scipy's
+ * `t.isf` for 1 to 100,000 degrees of freedom, whole or not, and tails from .0001 to .3.
+ *
+ * @param tail - in (0, 1)
+ * @param degreesOfFreedom - above 0, need not be whole
+ * @example tQuantile(0.05, 9) // 1.8331129326536335
+ */
+export function tQuantile(tail: number, degreesOfFreedom: number): number {
+  if (!(degreesOfFreedom > 0)) throw new RangeError(`degrees of freedom must be above 0, saw ${degreesOfFreedom}`);
+  return -stdlibTQuantile(inside(tail), degreesOfFreedom);
+}
+
+function inside(tail: number): number {
+  if (!(tail > 0 && tail < 1)) throw new RangeError(`a tail must lie strictly between 0 and 1, saw ${tail}`);
+  return tail;
+}

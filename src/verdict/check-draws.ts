@@ -1,0 +1,33 @@
+import type { Draw } from "../schema/draw.ts";
+import { GygesError } from "../schema/error.ts";
+import { drawKey, type Side } from "../schema/identity.ts";
+import type { Pack } from "../schema/scenario.ts";
+
+/**
+ * Draws that contradict themselves carry no verdict.
+ *
+ * @throws GygesError of kind `data` where a draw is of another pack, came out of a cache, or stands twice in its column
+ */
+export function checkDraws(side: Side, draws: readonly Draw[], pack: Pack): void {
+  const seen = new Set<string>();
+  for (const draw of draws) {
+    const key = JSON.stringify([draw.pair, drawKey(draw.identity)]);
+    if (draw.identity.pack.hash !== pack.hash) throw otherPack(side, draw, pack);
+    if (draw.cached) throw contradiction("cached", `the reply to ${key} of ${side} came out of a cache`, "Draw again with the cache off.");
+    if (seen.has(key)) throw contradiction("twice", `the draw ${key} of ${side} is there twice`, "Give each planned draw once.");
+    seen.add(key);
+  }
+}
+
+function otherPack(side: Side, draw: Draw, pack: Pack): GygesError {
+  const { name, version, hash } = draw.identity.pack;
+  return contradiction(
+    "other-pack",
+    `a draw of ${side} is of pack ${name} ${version} (${hash.slice(0, 19)}), the verdict is asked for pack ${pack.manifest.name} ${pack.manifest.version} (${pack.hash.slice(0, 19)})`,
+    "Judge draws with the pack they were drawn from, one and the same for both sides.",
+  );
+}
+
+function contradiction(code: string, seen: string, remedy: string): GygesError {
+  return new GygesError("data", `verdict/${code}`, `There is no verdict: ${seen}.\n  ${remedy}`);
+}

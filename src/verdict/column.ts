@@ -1,0 +1,84 @@
+import { across } from "../estimate/across.ts";
+import { arms } from "../estimate/arms.ts";
+import { type CellCounts, countCells, reachedRounds } from "../estimate/cells.ts";
+import { controlCounts } from "../estimate/controls.ts";
+import { dilemmaCounts } from "../estimate/dilemmas.ts";
+import { gapFrame, type GapFrame } from "../estimate/frame.ts";
+import { bothArms, described, gap, gapCells, isNotEstimable, outcomes } from "../estimate/gap.ts";
+import { missingArms, missingDifference } from "../estimate/missing.ts";
+import { placeboGap } from "../estimate/placebo.ts";
+import type { Draw } from "../schema/draw.ts";
+import type { Pack } from "../schema/scenario.ts";
+import type { GapColumn, Policy } from "../schema/verdict.ts";
+import { type Bounds, boundsOf, gapDirections, spanOf } from "./bounds.ts";
+import { figure } from "./figure.ts";
+import { gate, type Question } from "./gate.ts";
+import { decide } from "./rule.ts";
+import { decisionReason } from "./sentences.ts";
+import { servedModels } from "./served.ts";
+import { callsToSettle } from "./settle.ts";
+
+export interface ColumnInput {
+  readonly column: string;
+  readonly draws: readonly Draw[];
+  readonly pack: Pack;
+  readonly policy: Policy;
+  /** One-sided level of the bound that fails, already split over the columns. */
+  readonly failLevel: number;
+}
+
+const PASS_LEVEL = 0.05;
+
+/** The gap of one column against the margin, where there is no base to compare with. */
+export function judgeColumn(input: ColumnInput): GapColumn {
+  const { draws, pack, failLevel } = input;
+  const counts = countCells(draws);
+  const frame = gapFrame(counts);
+  const leftOut = bothArms("left-out");
+  const placebo = placeboGap(pack, counts);
+  const { bounds, ...answer } = gate(askColumn(input, counts, frame));
+  return {
+    column: input.column,
+    ...answer,
+    gap: described(gap(frame, counts, leftOut)),
+    deciding: bounds && deciding(bounds, failLevel),
+    missingDiffer: missingDifference(missingArms({ head: counts })),
+    across: across(gapCells(frame, counts, leftOut), outcomes(counts)),
+    placebo: placebo && described(placebo),
+    controls: [...controlCounts(pack, counts)],
+    dilemmas: [...dilemmaCounts("head", draws)],
+    arms: [...arms("head", draws)],
+    servedModels: servedModels(draws),
+    transformed: draws.some((draw) => draw.transformed),
+  };
+}
+
+function askColumn({ draws, policy, failLevel }: ColumnInput, counts: readonly CellCounts[], frame: GapFrame): Question<Bounds> {
+  const estimate = gap(frame, counts, bothArms("left-out"));
+  const cells = gapCells(frame, counts, bothArms("left-out"));
+  return {
+    policy,
+    arms: missingArms({ head: counts }),
+    rounds: reachedRounds(draws),
+    notEstimable: estimate.kind === "estimated" ? null : `The gap cannot be estimated: ${estimate.reason}.`,
+    heldBack: [],
+    read: (lowest, highest) => {
+      const main = spanOf(gap(frame, counts, lowest.head), gap(frame, counts, highest.head));
+      if (main === null) return null;
+      const bounds = boundsOf(main, failLevel, PASS_LEVEL);
+      const directions = gapDirections(policy.direction, bounds);
+      return { bounds, main, directions, decision: decide(directions, policy) };
+    },
+    callsToSettle: () => (isNotEstimable(cells) ? null : callsToSettle(cells, 2, policy)),
+    tell: (reading, calls) => {
+      const { lowest, highest } = reading.bounds;
+      const range =
+        lowest === highest ? figure(lowest, policy.margin) : `${figure(lowest)} to ${figure(highest)}, as missing draws are counted`;
+      return decisionReason({ ...reading, policy, parts: ["the gap"], story: `The gap is ${range}`, callsToSettle: calls });
+    },
+  };
+}
+
+function deciding({ failLower, failUpper, passLower, passUpper }: Bounds, failLevel: number): GapColumn["deciding"] {
+  return { failLevel, passLevel: PASS_LEVEL, failLower, failUpper, passLower, passUpper };
+}

@@ -1,0 +1,77 @@
+import { type MissingArm, sameRule, WORST_CASE } from "../estimate/missing.ts";
+import type { SideRules } from "../estimate/widening.ts";
+import { type GatedVerdict, type Interval, MISSING_RULES, type MissingRule, type Policy, type Reason } from "../schema/verdict.ts";
+import { lowerBound, upperBound } from "../stats/fixed-pack.ts";
+import type { Span } from "./bounds.ts";
+import { holdBack } from "./hold-back.ts";
+import { agreed, type Decision, type Directions } from "./rule.ts";
+import { missingDecides } from "./sentences.ts";
+
+/** What the bounds say under one treatment of the missing draws. */
+export interface Reading<B> {
+  readonly bounds: B;
+  /** The estimate that the worst case is printed for. */
+  readonly main: Span;
+  readonly directions: Directions;
+  readonly decision: Decision;
+}
+
+/** One question to the gate: how its draws read, and what may forbid an answer. */
+export interface Question<B> {
+  readonly policy: Policy;
+  readonly arms: readonly MissingArm[];
+  /** Draws in the fullest cell of the side that has fewest. */
+  readonly rounds: number;
+  /** Why there is no estimate; null where there is one. */
+  readonly notEstimable: string | null;
+  readonly heldBack: readonly Reason[];
+  /** Reads lower bounds under the first treatment of missing draws, upper bounds under the second; null without an estimate. */
+  readonly read: (lowest: SideRules, highest: SideRules) => Reading<B> | null;
+  readonly callsToSettle: () => number | null;
+  readonly tell: (reading: Reading<B>, calls: number | null) => Reason;
+}
+
+export interface Answer<B> {
+  readonly verdict: GatedVerdict;
+  readonly reasons: Reason[];
+  /** The bounds of the treatment that gates; null without an estimate. */
+  readonly bounds: B | null;
+  readonly byMissingRule: Record<MissingRule, GatedVerdict>;
+  readonly worstCase: Interval | null;
+  readonly callsToSettle: number | null;
+}
+
+/** The answer that the bounds give, unless something about the draws forbids one: then `inconclusive`, and why. */
+export function gate<B>(question: Question<B>): Answer<B> {
+  const { policy, arms } = question;
+  const worst = question.read(WORST_CASE.lowest, WORST_CASE.highest);
+  const byRule = perRule((rule) => question.read(sameRule(rule), sameRule(rule)));
+  const byMissingRule = perRule((rule) => byRule[rule]?.decision.verdict ?? "inconclusive");
+  const reading = policy.missing === "worst-case" ? worst : byRule["left-out"];
+  const against = objections(question);
+  if (policy.missing === "rules" && against.length === 0 && agreed(MISSING_RULES.map((rule) => byMissingRule[rule])) === null) {
+    against.push(missingDecides(byMissingRule, arms));
+  }
+  const free = against.length === 0 ? reading : null;
+  const verdict = free?.decision.verdict ?? "inconclusive";
+  const calls = verdict === "inconclusive" ? question.callsToSettle() : null;
+  return {
+    verdict,
+    reasons: free === null ? against : [question.tell(free, calls)],
+    bounds: reading?.bounds ?? null,
+    byMissingRule,
+    worstCase: worst && { lower: lowerBound(worst.main.lowest, 0.05), upper: upperBound(worst.main.highest, 0.05) },
+    callsToSettle: calls,
+  };
+}
+
+type Draws = Pick<Question<never>, "notEstimable" | "arms" | "rounds" | "policy" | "heldBack">;
+
+function objections({ notEstimable, arms, rounds, policy, heldBack }: Draws): Reason[] {
+  const unknown = notEstimable === null ? [] : [{ code: "not-estimable", text: notEstimable }];
+  return [...unknown, ...holdBack(arms, rounds, policy), ...heldBack];
+}
+
+function perRule<T>(read: (rule: MissingRule) => T): Record<MissingRule, T> {
+  return { "left-out": read("left-out"), "all-complied": read("all-complied"), "none-complied": read("none-complied") };
+}
