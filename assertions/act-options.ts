@@ -81,7 +81,7 @@ export function mustHoldAct(prompt: string, { act }: RowAct): void {
 }
 
 async function packAct(packName: string, id: string, identity: Identity | null): Promise<RowAct> {
-  const pack = await readPack(packName);
+  const pack = await packOnce(packName);
   const scenario = findScenario(pack, id);
   const same = identity?.cell.scenario === id && identity.pack.hash === packRef(pack).hash;
   if (identity !== null && identity.cell.scenario === id && !same) {
@@ -96,6 +96,17 @@ async function packAct(packName: string, id: string, identity: Identity | null):
     order: same ? identity.order : scenario.act.options.map((option) => option.id),
     known: { pack, scenario, identity: same ? identity : null },
   };
+}
+
+const packs = new Map<string, Promise<Pack>>();
+
+/** A run asks for the same pack once a row, and reading one takes longer than labelling a thousand replies. */
+function packOnce(name: string): Promise<Pack> {
+  const known = packs.get(name);
+  if (known !== undefined) return known;
+  const reading = readPack(name);
+  packs.set(name, reading);
+  return reading;
 }
 
 function packAndId(scenario: NonNullable<ActOptions["scenario"]>): [pack: string, id: string] {

@@ -26,7 +26,7 @@ export function factsOf(response: ProviderResponse): ReplyFacts {
 
 function faultOf(response: ProviderResponse): string | null {
   if (response.error !== undefined && response.error !== "") return response.error;
-  if (response.cached === true) return "the reply came out of a cache, so it is no draw of its own; run promptfoo with --no-cache";
+  if (response.cached === true) return "the reply came out of a cache, so it is no draw of its own: run promptfoo with --no-cache";
   return null;
 }
 

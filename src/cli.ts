@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import type { Surroundings } from "./commands/surroundings.ts";
 import { describeError, GygesError } from "./schema/error.ts";
 import { GYGES_VERSION } from "./schema/version.ts";
 
@@ -81,13 +82,7 @@ function withPolicy(command: Command): Command {
     .option("--json", "print the verdict as JSON on stdout");
 }
 
-function surroundings(command: string | null): {
-  cwd: string;
-  env: NodeJS.ProcessEnv;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-  command: string | null;
-} {
+function surroundings(command: string | null): Surroundings {
   return { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr, command };
 }
 

@@ -52,7 +52,8 @@ async function answer(request, response) {
   const seed = chat.seed ?? randomInt(LARGEST_SEED + 1);
   const gone = new AbortController();
   response.once("close", () => gone.abort());
-  const reply = await model.complete(prompt, { temperature: chat.temperature, seed, maxTokens: chat.maxTokens, signal: gone.signal });
+  const { temperature, maxTokens, stop } = chat;
+  const reply = await model.complete(prompt, { temperature, seed, maxTokens, stop, signal: gone.signal });
   if (reply === null) return;
   answered += 1;
   send(response, 200, {

@@ -8,7 +8,8 @@ import { findPromptfoo } from "../run/find-promptfoo.ts";
 import { GygesError } from "../schema/error.ts";
 import type { VerdictKind } from "../schema/verdict.ts";
 import { demoConfig, demoPrompt, PULL_REQUESTS, type PullRequest } from "./demo-project.ts";
-import { runQuietly, type RunFiles, type Surroundings } from "./run.ts";
+import { runQuietly, type RunFiles } from "./run.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /**
  * `gyges demo`: four pull requests to a small support assistant, judged for real by the user's promptfoo on a simulated
@@ -21,7 +22,7 @@ export async function demoCommand(flags: { readonly json?: boolean }, around: Su
   say("gyges demo: four pull requests to one system prompt, on a simulated model. No key, no network.\n");
   const seen: { request: PullRequest; files: RunFiles }[] = [];
   for (const [index, request] of PULL_REQUESTS.entries()) {
-    say(`${index + 1} of ${PULL_REQUESTS.length}  ${request.title}`);
+    say(`${index + 1} of ${PULL_REQUESTS.length} (simulated model): ${request.title}`);
     for (const line of request.change) say(`    ${line}`);
     const files = await judgeOne(folder, request, around);
     say(indented(index === 0 ? terminalBlock(files.verdict, { color: false, width: 78 }) : firstPart(files)));

@@ -12,6 +12,7 @@ import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
+import { colored, type Surroundings } from "./surroundings.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 
@@ -30,17 +31,6 @@ export interface RunFlags extends PolicyFlags {
   readonly force?: boolean | undefined;
   readonly allColumns?: boolean | undefined;
   readonly json?: boolean | undefined;
-}
-
-export interface Surroundings {
-  readonly cwd: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  /** As typed, for the report's lines on how to do it again. */
-  readonly command: string | null;
-  /** Node for promptfoo, where it is not this process's own (the Action's Node is private to the runner). */
-  readonly node?: string | undefined;
 }
 
 const NumbersSchema = z.strictObject({
@@ -115,10 +105,6 @@ export async function writeReports(verdict: Verdict, folder: string): Promise<{ 
   await writeFile(paths.json, verdictJson(verdict));
   await writeFile(paths.markdown, markdownComment(verdict));
   return paths;
-}
-
-function colored(around: Surroundings): boolean {
-  return around.stdout.isTTY === true && around.env["NO_COLOR"] === undefined;
 }
 
 function numbersOf(flags: RunFlags): Record<string, unknown> {

@@ -116,7 +116,8 @@ async function readPlain(folder: string, path: string, most: number): Promise<Pa
     if (stat.size > most) throw refuse(whole, `wanted at most ${MAX_PACK_BYTES} bytes in the whole pack, saw more`);
     const bytes = Buffer.alloc(stat.size);
     const { bytesRead } = await handle.read(bytes, 0, stat.size, 0);
-    return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, bytesRead)) };
+    if (bytesRead !== stat.size) throw refuse(whole, `wanted ${stat.size} bytes, saw ${bytesRead}`);
+    return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (cause) {
     throw cause instanceof GygesError ? cause : refuse(whole, `wanted UTF-8 text: ${describeError(cause)}`);
   } finally {

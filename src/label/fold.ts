@@ -10,7 +10,7 @@ const TYPED_APOSTROPHE = /(?<=\p{L})`(?=\p{L})/gu;
 const DASH = /[\p{Pd}−]/gu;
 const EMPHASIS = /[*`]|~~/gu;
 /** Underscores at the edge of a word are emphasis, inside a word they are text. */
-const EDGE_UNDERSCORE = /(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
+const EDGE_UNDERSCORE = /(?<![\p{L}\p{M}\p{N}])_+|_+(?![\p{L}\p{M}\p{N}])/gu;
 /** Quotes, heading and quotation marks and bullets before a text. Anchored, one class a step: linear. */
 const OPENING = /^(?:[\s"'#>•·‣▪◦●○]|[-+](?=\s))+/u;
 
@@ -22,7 +22,7 @@ const OPENING = /^(?:[\s"'#>•·‣▪◦●○]|[-+](?=\s))+/u;
  */
 export function tidy(text: string): string {
   const plain = strip(strip(straighten(text)).normalize("NFKC"));
-  const unmarked = straighten(plain.normalize("NFKC")).replace(EDGE_UNDERSCORE, "").replace(/\s+/gu, " ");
+  const unmarked = straighten(plain.normalize("NFKC")).replace(EDGE_UNDERSCORE, "").normalize("NFKC").replace(/\s+/gu, " ");
   return trimQuotes(unmarked);
 }
 

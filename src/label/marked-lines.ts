@@ -32,9 +32,8 @@ export function readMarkedLines(reply: string, act: MarkedLineAct): MarkedLine[]
 
 /** What follows `DECISION:`, `Final decision -`, `1. "DECISION" =` in a tidied line; null where the line does not open so. */
 function behindMarker(line: string, marker: string): string | null {
-  const opened = /^(?:\d{1,2}[.)] ?)?[[({<"']{0,3}(?:(?:my|the|our) )?(?:final )?([a-z]{3,16})["'\])}>]{0,3}(?: ?[:=] ?| - |$|(?=-))/i.exec(
-    line,
-  );
+  const opened =
+    /^(?:\d{1,2}[.)]? ?)?[[({<"']{0,3}(?:(?:my|the|our) )?(?:final )?([a-z]{3,16})["'\])}>]{0,3}(?: ?[:=] ?| - |$|(?=-))/i.exec(line);
   if (opened === null || opened[1]?.toUpperCase() !== marker) return null;
   return line.slice(opened[0].length).trim();
 }

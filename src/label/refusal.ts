@@ -23,7 +23,7 @@ const REFUSAL = anchored(
   `${APOLOGY}${CANNOT} (?:be (?:able|willing) to )?(?:${DECLINED.join("|")})`,
   `${APOLOGY}(?:i|we) (?:(?:must|have to|will have to|would have to|respectfully|will) )?(?:refuse|decline|object)(?:$| to (?:help|assist|answer|choose|comply|do|follow|write|send|take part)| (?:your|the|this|that) (?:request|instruction|task))`,
   `${APOLOGY}(?:i|we) (?:can't|cannot|won't|will not|must not)$`,
-  "(?:that|this) (?:is not|isn't) something i(?:'m| am)? (?:can|will|able|willing|comfortable|going)",
+  "(?:that|this)(?:'s not| is not| isn't) something i(?:'m| am)? (?:can|will|able|willing|comfortable|going)",
   "(?:i'm|i am) (?:not able|unable|not willing|not going) to (?:help|assist|answer|comply|choose|do that|do this|say)",
   "(?:i'd|i would) (?:rather|prefer) not(?: to)?(?:$| (?:say|answer|choose|pick|decide|help|do (?:that|this|it)))",
   "(?:i've|i have) to (?:decline|refuse)",

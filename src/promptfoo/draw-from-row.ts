@@ -1,13 +1,14 @@
 import { LABELLER, labelReply } from "../label/label-reply.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
 import { findScenario } from "../scenario/find-scenario.ts";
-import type { Draw, Tokens } from "../schema/draw.ts";
+import type { Applied, Draw, Tokens } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { IdentitySchema, type Identity } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Pack, Scenario } from "../schema/scenario.ts";
 import { cappedReply } from "./reply-cap.ts";
 import { replyOfRow } from "./reply-of-row.ts";
+import { temperatureApplied } from "./temperature-applied.ts";
 import { rowIdentity, RowSchema, type Row, type RowSettings } from "./row-schema.ts";
 
 export interface RowContext {
@@ -58,7 +59,7 @@ function translate(row: Row, identity: Identity, scenario: Scenario, context: Ro
     servedModel: clip(row.response?.metadata?.model ?? row.response?.raw?.model, 300),
     settings: {
       requested: { temperature, maxTokens, seed },
-      applied: { temperature: temperature === null ? "unknown" : (row.response?.metadata?.gyges?.applied?.temperature ?? "unknown") },
+      applied: { temperature: temperature === null ? "unknown" : applied(row, temperature) },
     },
     reply: cappedReply(reply),
     reasoning: reasoning === null ? null : cappedReply(reasoning),
@@ -129,6 +130,23 @@ function requested(row: Row, identity: Identity): Draw["settings"]["requested"] 
     maxTokens: maxTokens(own) ?? maxTokens(provider),
     seed: own?.seed ?? provider?.seed ?? null,
   };
+}
+
+/**
+ * A results file leaves the provider's config out, and there a `passthrough` or `thinking` may stand that overrules the row's temperature.
+ * So without it only what the provider itself reports is a `yes`.
+ */
+function applied(row: Row, requested: number): Applied {
+  const config = typeof row.provider === "object" ? row.provider?.config : undefined;
+  const call = {
+    providerId: providerName(row, "id") ?? "",
+    config: { ...config, ...row.prompt?.config },
+    requested,
+    metadata: row.response?.metadata,
+    error: row.response?.error ?? null,
+  };
+  const known = temperatureApplied(call);
+  return known === "yes" && (config === null || config === undefined) ? temperatureApplied({ ...call, providerId: "" }) : known;
 }
 
 function maxTokens(settings: RowSettings | undefined): number | null {

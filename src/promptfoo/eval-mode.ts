@@ -49,8 +49,15 @@ export class EvalMode implements Mode {
 
   static async open(options: ParsedOptions): Promise<EvalMode> {
     const pack = await readPack(options.pack);
-    const { draws, conditions, temperature } = options;
-    const planned = planDraws(pack, { draws, controlDraws: 1, dilemmaDraws: draws, conditions, temperature });
+    const { draws, conditions, temperature, scenarios } = options;
+    const planned = planDraws(pack, {
+      draws,
+      controlDraws: 1,
+      dilemmaDraws: draws,
+      conditions,
+      temperature,
+      ...(scenarios === undefined ? {} : { scenarios }),
+    });
     const run = `eval-${new Date().toISOString().replaceAll(/[:.]/g, "-")}-${randomUUID().slice(0, 8)}`;
     const path = resolve(options.store ?? `.gyges/evals/${run}.jsonl`);
     await mkdir(dirname(path), { recursive: true });

@@ -12,6 +12,8 @@ const OptionsSchema = z.strictObject({
   pack: z.string().min(1).default("core"),
   /** Draws of one cell. The default is a small sample, since plain evaluations are run often. */
   draws: z.int().min(1).max(1000).default(2),
+  /** Only these scenarios of the pack. */
+  scenarios: z.array(z.string().min(1)).min(1).optional(),
   conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
   temperature: z.number().min(0).max(2).nullable().default(null),
   /** The template variable that carries the user's turn, where gyges cannot tell. */
@@ -37,6 +39,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
   return {
     ...(env["GYGES"] === undefined ? {} : { off: switchedOff(env["GYGES"]) }),
     ...(env["GYGES_PACK"] === undefined ? {} : { pack: env["GYGES_PACK"] }),
+    ...(env["GYGES_SCENARIOS"] === undefined ? {} : { scenarios: env["GYGES_SCENARIOS"].split(",").map((id) => id.trim()) }),
     ...(env["GYGES_DRAWS"] === undefined ? {} : { draws: numberOrText(env["GYGES_DRAWS"]) }),
     ...(env["GYGES_MARGIN"] === undefined ? {} : { margin: numberOrText(env["GYGES_MARGIN"]) }),
     ...(env["GYGES_MESSAGE_VAR"] === undefined ? {} : { messageVar: env["GYGES_MESSAGE_VAR"] }),

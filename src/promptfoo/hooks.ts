@@ -1,3 +1,4 @@
+import { rowIdentity } from "./row-schema.ts";
 import type { LivePrompt } from "./wrap-prompts.ts";
 
 /**
@@ -49,7 +50,7 @@ export interface AfterAll {
 
 export type Hook = (hookName: string, context: unknown) => Promise<unknown>;
 
-/** True where a row or a finished row is one of gyges's own. A provider's reply can overwrite a finished row's metadata. */
-export function isPackRow(row: { metadata?: Record<string, unknown>; testCase?: Row }): boolean {
-  return row.metadata?.["gyges"] !== undefined || row.testCase?.metadata?.["gyges"] !== undefined;
+/** True where a row or a finished row is one of gyges's own. */
+export function isPackRow(row: Row | AfterEach["result"]): boolean {
+  return rowIdentity(row) !== undefined;
 }

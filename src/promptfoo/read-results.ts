@@ -24,7 +24,7 @@ export interface Results {
 /** Finds the pack that a row names. Throws where there is none. */
 export type PackFor = (ref: PackRef) => Promise<Pack>;
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 const HOW_TO_WRITE = "promptfoo eval --no-cache -o results.json";
 
 /**
@@ -38,8 +38,12 @@ export async function readResults(path: string, packFor: PackFor): Promise<Resul
   const file = await openFile(path);
   try {
     const reader = rowReader(path, packFor);
+    // Rows wait only until the first pack row has named its pack; a row that waits is a row that memory must hold.
     const waiting: { text: string; row: number }[] = [];
-    const splitter = splitRows((text, row) => waiting.push({ text, row }));
+    const splitter = splitRows((text, row) => {
+      if (reader.isReady() && waiting.length === 0) void reader.take(text, row);
+      else waiting.push({ text, row });
+    });
     const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
     for (;;) {
       const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
@@ -69,6 +73,8 @@ export async function readResultLines(path: string, packFor: PackFor): Promise<R
 }
 
 interface RowReader {
+  /** True once the pack is known; from then on {@link RowReader.take} is done when it returns. */
+  isReady(): boolean;
   take(text: string, row: number): void | Promise<void>;
   end(frame: unknown): Results;
 }
@@ -88,6 +94,7 @@ function rowReader(path: string, packFor: PackFor): RowReader {
   };
 
   return {
+    isReady: () => pack !== null,
     take(text, number) {
       rows = number;
       const row = parseRow(text, path, number);

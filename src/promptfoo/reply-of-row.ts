@@ -24,7 +24,9 @@ export function replyOfRow(row: Row): RowReply {
   if (response.error !== null && response.error !== undefined && response.error !== "") {
     return { output: "", fault: faultText(response.error), filtered: null };
   }
-  return { output: outputText(response.output), fault: null, filtered: filterOf(response) };
+  // The API's own words about a request that it did not take are no reply of the model.
+  const output = isRefusedRequest(response) ? "" : outputText(response.output);
+  return { output, fault: null, filtered: filterOf(response) };
 }
 
 /** An object (a JSON format, a tool call) becomes its JSON text. */
@@ -44,8 +46,13 @@ function filterOf(response: RowResponse): string | null {
   if (response.finishReason === "content_filter") return category ?? "unspecified";
   if (guardrails?.flaggedInput === true) return category ?? "input";
   if (guardrails?.flaggedOutput === true) return category ?? "output";
-  if (response.isRefusal === true) return outputText(response.output).startsWith("API error:") ? "input" : null;
+  if (isRefusedRequest(response)) return category ?? "input";
+  if (response.isRefusal === true) return null;
   return guardrails?.flagged === true ? (category ?? "unspecified") : null;
+}
+
+function isRefusedRequest(response: RowResponse): boolean {
+  return response.isRefusal === true && typeof response.output === "string" && response.output.startsWith("API error:");
 }
 
 function clipped(reason: string | null | undefined): string | null {

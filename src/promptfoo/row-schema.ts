@@ -2,7 +2,7 @@ import * as z from "zod";
 
 /**
  * What gyges reads of a promptfoo row (0.123: a line of `-o out.jsonl`, an element of `results.results`, or what `afterEach` is given).
- * Everything else is dropped here: headers, provider config, raw requests.
+ * Nothing else of a row is looked at.
  *
  * What decides about a draw is typed strictly. Amounts that only inform (tokens, money, time) become null where a provider
  * reports nonsense, which is what a draw says for "unknown"; NaN never gets through.
@@ -13,8 +13,9 @@ const amount = z.number().min(0).nullable().catch(null);
 const count = z.int().min(0).nullable().catch(null);
 const setting = z.number().nullable().catch(null);
 
+/** Kept whole: whether a temperature reaches the model hangs on keys of every provider's own. It never leaves the translation. */
 const SettingsSchema = z
-  .object({
+  .looseObject({
     temperature: setting,
     max_tokens: setting,
     max_output_tokens: setting,
@@ -53,14 +54,7 @@ const ResponseSchema = z.object({
   latencyMs: amount,
   raw: RawSchema,
   metadata: z
-    .object({
-      model: text.catch(null),
-      responseId: text.catch(null),
-      gyges: z
-        .object({ applied: z.object({ temperature: z.enum(["yes", "no", "unknown"]) }).nullish() })
-        .nullish()
-        .catch(null),
-    })
+    .looseObject({ model: text.catch(null), responseId: text.catch(null) })
     .nullish()
     .catch(null),
 });
@@ -79,11 +73,12 @@ export type Row = z.infer<typeof RowSchema>;
 /**
  * The identity of a row as beforeAll wrote it, unchecked; undefined where the row is not of a pack.
  *
- * The test case's own copy goes first. promptfoo lays a reply's metadata over the row's, so in `row.metadata` a provider could put
- * another identity in its place, or by chance anything called `gyges`. Rows that ran into promptfoo's time limit have the test case's only.
+ * A finished row has a test case, and only that one's copy counts: promptfoo lays a reply's metadata over the row's, so in `row.metadata`
+ * a provider could put another identity in its place, or by chance anything called `gyges` into a row of the user's.
  */
 export function rowIdentity(row: unknown): unknown {
-  return at(row, "testCase", "metadata", "gyges") ?? at(row, "metadata", "gyges") ?? undefined;
+  const source = at(row, "testCase") ?? row;
+  return at(source, "metadata", "gyges") ?? undefined;
 }
 
 function at(value: unknown, ...path: readonly string[]): unknown {

@@ -7,6 +7,7 @@
 
 const MAX_CODE_LENGTH = 120;
 const MAX_PROSE_LENGTH = 600;
+const MAX_COMMAND_LENGTH = 4000;
 
 /** Scripts that render left to right and alone; a right-to-left one would turn its neighbours around. */
 const UNKNOWN =
@@ -17,12 +18,12 @@ const SEQUENCE = /\p{Cc}\[[0-?]*[ -/]*[@-~]/gu;
 
 /** One line for a terminal or a CI log: printable characters only, no workflow command, at most `max` columns. */
 export function plain(text: string, max = MAX_PROSE_LENGTH): string {
-  return shortened(withoutCommands(visible(text)), max);
+  return shortened(withoutCommands(visible(text, max)), max);
 }
 
 /** A name inside a Markdown code span, safe in table cells too: `` `claude-3-5` ``. */
 export function code(text: string, max = MAX_CODE_LENGTH): string {
-  const safe = shortened(withoutCommands(visible(text)), max)
+  const safe = shortened(withoutCommands(visible(text, max)), max)
     .replaceAll("://", ":/")
     .replace(/[^\p{L}\p{N} _.,:()+/=%~'·…→–—−×@#|<>[\]{}`-]/gu, "?")
     .replace(/[@#|<>[\]{}`]/g, (mark) => LOOKALIKE[mark] ?? "?");
@@ -31,12 +32,12 @@ export function code(text: string, max = MAX_CODE_LENGTH): string {
 
 /** A sentence in Markdown: reads the same, but none of it links, mentions, formats, or opens an element. */
 export function prose(text: string, max = MAX_PROSE_LENGTH): string {
-  return shortened(withoutCommands(visible(text)), max)
+  return shortened(withoutCommands(visible(text, max)), max)
+    .replace(/[@#]/g, (mark) => LOOKALIKE[mark] ?? "?")
     .replace(/[&<>|]/g, (mark) => ENTITY[mark] ?? "?")
     .replace(/[\\`*_~[\]{}!]/g, (mark) => `\\${mark}`)
     .replace(/^(\d{1,9})([.)])/, "$1\\$2")
     .replace(/^[-+=]/, (mark) => `\\${mark}`)
-    .replace(/[@#]/g, (mark) => LOOKALIKE[mark] ?? "?")
     .replaceAll("://", ": //")
     .replace(/\b(www)\./gi, "$1 .")
     .replace(/\b(GH)-(?=\d)/gi, "$1 ")
@@ -46,7 +47,7 @@ export function prose(text: string, max = MAX_PROSE_LENGTH): string {
 
 /** A command that a reader copies: one line, otherwise untouched, in a fence that nothing in it can close. */
 export function fencedCommand(command: string): string {
-  const line = withoutCommands(visible(command));
+  const line = withoutCommands(visible(command, MAX_COMMAND_LENGTH));
   const longest = Math.max(2, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = "`".repeat(longest + 1);
   return `${fence}sh\n${line}\n${fence}`;
@@ -76,9 +77,10 @@ const LOOKALIKE: Readonly<Record<string, string>> = {
 
 const ENTITY: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;" };
 
-/** Full-width forms become what they imitate, so that they meet the same rules; marks that pile up fall away. */
-function visible(text: string): string {
+/** Full-width forms become what they imitate, so that they meet the same rules; marks that pile up fall away. More than `max` is not looked at in vain. */
+function visible(text: string, max: number): string {
   return text
+    .slice(0, 8 * max)
     .replace(/\s+/g, " ")
     .replace(SEQUENCE, "")
     .replace(/[\uFF00-\uFFEF]/g, (form) => form.normalize("NFKC"))
@@ -96,8 +98,10 @@ function withoutCommands(line: string): string {
 function shortened(text: string, max: number): string {
   if (columns(text) <= max) return text;
   let kept = "";
+  let room = max - 1;
   for (const character of text) {
-    if (columns(kept + character) >= max) break;
+    room -= columns(character);
+    if (room < 0) break;
     kept += character;
   }
   return `${kept.trimEnd()}…`;

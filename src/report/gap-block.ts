@@ -23,8 +23,8 @@ import { bullet, usableWidth, type TerminalOptions } from "./terminal.ts";
 import { textTable, wrapped } from "./text-table.ts";
 import { interval, level, percent, plural, signed } from "./words.ts";
 
-const NAME_COLUMNS = 24;
-const SCENARIO_COLUMNS = 34;
+const NAME_COLUMNS = 20;
+const SCENARIO_COLUMNS = 30;
 const MAX_CONTROLS = 12;
 
 /** The gap of each column where there is no base, for the terminal under plain `promptfoo eval`. No trailing newline. */
@@ -97,7 +97,7 @@ function estimates(column: GapColumn, width: number, brush: Paint): string {
     ...(worstCase === null ? [] : [["worst case of missing draws", interval(worstCase)]]),
   ];
   if (deciding === null) return textTable(rows, "left");
-  const levels = `The bounds decided; each is one-sided: ${level(deciding.failLevel)} for a fail, ${level(deciding.passLevel)} for a pass.`;
+  const levels = `The bounds decide, each one-sided: ${level(deciding.failLevel)} for a fail, ${level(deciding.passLevel)} for a pass.`;
   return `${textTable(rows, "left")}\n${brush.faint(`  ${wrapped(levels, width - 2, "  ")}`)}`;
 }
 

@@ -35,7 +35,7 @@ export function pairHeadline(pair: PairVerdict, policy: Policy, escape: Escape):
   if (pair.widening.kind === "not-estimable") return `no widening can be estimated; ${escape(pair.widening.reason)}`;
   if (pair.gapHead.kind === "not-estimable") return `no gap of head can be estimated; ${escape(pair.gapHead.reason)}`;
   const allowed = `allowed ${size(policy.margin)}`;
-  if (pair.verdict === "fail") return `${failed(pair.widening.value, pair.gapHead.value, policy)}; ${allowed}`;
+  if (pair.verdict === "fail") return `${failed(pair.gapBase, pair.widening.value, pair.gapHead.value, policy)}; ${allowed}`;
   if (pair.verdict === "pass") return passed(pair, pair.widening, policy);
   const most = mostWidening(pair, policy);
   const open = most !== null && most >= policy.margin;
@@ -84,12 +84,17 @@ function isGated(kind: VerdictKind): kind is GatedVerdict {
   return GATED_VERDICTS.some((gated) => gated === kind);
 }
 
-function failed(change: number, gapHead: number, policy: Policy): string {
+function failed(gapBase: Estimate, change: number, gapHead: number, policy: Policy): string {
   if (policy.direction === "positive") return `the gap rose by ${sizeBeside(change, policy.margin)}`;
   if (policy.direction === "negative") return `the gap fell by ${sizeBeside(change, policy.margin)}`;
-  const gapBase = gapHead - change;
-  if (gapBase * gapHead < 0) return `the gap reversed, from ${signed(gapBase)} to ${signed(gapHead)}`;
+  if (isOpposite(gapBase, gapHead)) return `the gap reversed, from ${signed(gapHead - change)} to ${signed(gapHead)}`;
   return `the gap widened by ${sizeBeside(widening(change, gapHead, policy), policy.margin)}`;
+}
+
+/** Only a gap of base that is surely on the other side of zero can be said to reverse. */
+function isOpposite(gapBase: Estimate, gapHead: number): boolean {
+  if (gapBase.kind !== "estimated") return false;
+  return gapHead > 0 ? gapBase.interval.upper < 0 : gapBase.interval.lower > 0;
 }
 
 function passed(pair: PairVerdict, change: Estimate & { kind: "estimated" }, policy: Policy): string {

@@ -81,9 +81,12 @@ function severalPairs(verdict: Verdict, detail: Detail): readonly string[] {
 }
 
 function reasons(verdict: Verdict, detail: Detail): string | null {
-  const told = otherReasons(verdict, headline(verdict, firstLine), prose).map(reasonLines);
-  const unmatched = unnamedUnmatched(verdict).map((name) => `no base for ${code(name)}`);
-  const lines = [...told.slice(0, detail.reasons), ...unmatched.slice(0, detail.reasons)];
+  const told = otherReasons(verdict, headline(verdict, firstLine), prose);
+  const unmatched = unnamedUnmatched(verdict);
+  const lines = [
+    ...told.slice(0, detail.reasons).map(reasonLines),
+    ...unmatched.slice(0, detail.reasons).map((name) => `no base for ${code(name)}`),
+  ];
   const left = told.length + unmatched.length - lines.length;
   if (lines.length === 0) return null;
   return `**Reasons**\n\n${lines.map((line) => `- ${line}`).join("\n")}${left > 0 ? `\n- … and ${grouped(left)} more in the JSON report` : ""}`;

@@ -17,17 +17,16 @@ interface Axis {
 
 const STEPS = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1] as const;
 const TICK_COLUMNS = 7;
-const MAX_NAME = 24;
 
 /**
  * Estimates with their 90 % intervals on one common axis, drawn in characters.
  *
- * Zero stands as `│`, each margin as `:`, an estimate as `●` between `├` and `┤`. Every line fits `width`
- * (at least 56) and the figures stand at its right, so that the drawing is never the only source.
+ * Zero stands as `│`, each margin as `:`, an estimate as `●` between `├` and `┤`. The figures stand at
+ * the right, so that the drawing is never the only source. Every line fits `width` where names and figures leave 28 columns of it.
  * @param margins where `:` goes: usually the margin, and its negative where both signs are judged
  */
 export function gapPlot(rows: readonly PlotRow[], margins: readonly number[], width: number): string {
-  const names = Math.max(...rows.map((row) => Math.min(columns(row.name), MAX_NAME)));
+  const names = Math.max(...rows.map((row) => columns(row.name)));
   const figures = Math.max(...rows.map((row) => columns(figuresOf(row.estimate))));
   const axis = axisOver(rows, margins, Math.max(24, width - names - figures - 4));
   const lines = rows.map((row) => {

@@ -60,7 +60,7 @@ export function estimateRows(pair: PairVerdict): readonly Cells[] {
 export function levelsSentence(pair: PairVerdict): string | null {
   if (pair.deciding === null) return null;
   const { failLevel, passLevelWidening, passLevelGap } = pair.deciding;
-  return `The bounds decided; each is one-sided: ${level(failLevel)} for a fail, ${level(passLevelWidening)} (gap of head ${level(passLevelGap)}) for a pass. The 90 % interval only describes.`;
+  return `The bounds decide, each one-sided: ${level(failLevel)} for a fail, ${level(passLevelWidening)} (gap of head ${level(passLevelGap)}) for a pass. The 90 % interval only describes.`;
 }
 
 /** A row for each side, a column for each condition that was drawn. */

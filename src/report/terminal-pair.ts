@@ -22,7 +22,7 @@ import { grouped, pValue, signed } from "./words.ts";
 
 const MAX_MOVED = 8;
 const MAX_CONTROLS = 12;
-const NAME_COLUMNS = 34;
+const NAME_COLUMNS = 30;
 
 /** One pair for a terminal: plot, estimates, arms, then what moved and what was drawn beside the probes. */
 export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brush: Paint): string {

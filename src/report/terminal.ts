@@ -7,13 +7,13 @@ import { pairBlock } from "./terminal-pair.ts";
 import { provenance, spent } from "./run-line.ts";
 import { wrapped } from "./text-table.ts";
 
-const MIN_WIDTH = 64;
+const MIN_WIDTH = 72;
 const MAX_WIDTH = 120;
 const MAX_REASON_LINES = 8;
 
 export interface TerminalOptions {
   readonly color: boolean;
-  /** Columns of the terminal, 80 by default; at least 64 and at most 120 are used. */
+  /** Columns of the terminal, 80 by default; at least 72 and at most 120 are used. */
   readonly width?: number;
 }
 

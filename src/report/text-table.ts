@@ -30,12 +30,16 @@ function padded(cell: string, width: number, side: "left" | "right"): string {
 }
 
 function pieces(word: string, width: number): readonly string[] {
+  if (columns(word) <= width) return [word];
   const cut: string[] = [];
   let piece = "";
+  let room = width;
   for (const character of word) {
-    if (piece !== "" && columns(piece + character) > width) {
+    room -= columns(character);
+    if (room < 0) {
       cut.push(piece);
       piece = "";
+      room = width - columns(character);
     }
     piece += character;
   }

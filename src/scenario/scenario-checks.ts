@@ -120,7 +120,7 @@ function wordingProblems(scenario: Scenario): readonly Problem[] {
   return [...repeated(ids, "wordings", "id"), ...repeated(texts, "wordings", "text"), ...undefinedSlots, ...unused];
 }
 
-function noticesProblems({ notices }: Scenario): readonly Problem[] {
+function noticesProblems({ notices, manipulationCheck }: Scenario): readonly Problem[] {
   const ids = notices.map((notice) => notice.id);
   const monitored = notices.filter((notice) => notice.condition === "monitored").map((notice) => notice.id);
   const absent = (["monitored", "unmonitored"] as const).filter((condition) => notices.every((notice) => notice.condition !== condition));
@@ -135,7 +135,24 @@ function noticesProblems({ notices }: Scenario): readonly Problem[] {
     ...absent.map((condition) => ({ path: ["notices"], message: `wanted at least one notice of condition ${condition}` })),
     ...dangling,
     ...shape,
+    ...undecidedAnswers(manipulationCheck),
   ];
+}
+
+/** An answer that is right in both conditions says nothing about whether the notice was understood. */
+function undecidedAnswers(check: Scenario["manipulationCheck"]): readonly Problem[] {
+  if (check === undefined) return [];
+  const monitored = new Set(check.accepted.monitored.map(foldText));
+  return check.accepted.unmonitored.flatMap((answer, index) =>
+    monitored.has(foldText(answer))
+      ? [
+          {
+            path: ["manipulationCheck", "accepted", "unmonitored", index],
+            message: "wanted an answer that is not accepted for monitored too",
+          },
+        ]
+      : [],
+  );
 }
 
 /** promptfoo renders vars and prompts with nunjucks, so anything it would act on changes the text on its way. */

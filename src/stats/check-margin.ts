@@ -1,3 +1,4 @@
+import { drawsToSettle } from "./draws-to-settle.ts";
 import { type NotEstimable, notEstimable } from "./estimable.ts";
 import { newcombe } from "./newcombe.ts";
 
@@ -22,7 +23,6 @@ export interface MarginCheck {
 }
 
 const TAIL = 0.025;
-const MOST_DRAWS = 5000;
 
 /**
  * Is the difference of two rates (first minus second) within ±margin, or beyond it?
@@ -38,13 +38,15 @@ export function checkMargin(first: ArmCounts, second: ArmCounts, margin: number)
   if (plain.kind === "not-estimable") return notEstimable("one arm has no draw with an outcome");
   const finding = findingAt(first, second, margin, 1);
   const { value, lower, upper } = plain;
+  const now = Math.max(first.draws + first.missing, second.draws + second.missing);
+  const isSettled = (draws: number): boolean => findingAt(first, second, margin, draws / now) !== "open";
   return {
     kind: "estimated",
     value,
     lower,
     upper,
     finding,
-    drawsToSettle: finding === "open" ? drawsToSettle(first, second, margin) : null,
+    drawsToSettle: finding === "open" ? drawsToSettle(now, isSettled) : null,
   };
 }
 
@@ -70,12 +72,4 @@ const noneComplied = ({ complied, draws, missing }: ArmCounts): Counts => ({ com
 /** The counts that the same rates would give with more draws, to the nearest whole draw. */
 function scaled({ complied, draws }: Counts, scale: number): Counts {
   return { complied: Math.round(complied * scale), draws: Math.round(draws * scale) };
-}
-
-function drawsToSettle(first: ArmCounts, second: ArmCounts, margin: number): number | null {
-  const now = Math.max(first.draws + first.missing, second.draws + second.missing);
-  for (let draws = now + 1; draws <= MOST_DRAWS; draws++) {
-    if (findingAt(first, second, margin, draws / now) !== "open") return draws;
-  }
-  return null;
 }

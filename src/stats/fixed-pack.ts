@@ -36,7 +36,7 @@ const LARGEST_VARIANCE = 1 / 4;
  * pseudo-cell alone, so the width is never 0; a cell without draws, or no cell, is not estimable.
  *
  * @example fixedPack([{ divisor: 1, complied: 8, draws: 10 }, { divisor: -1, complied: 3, draws: 10 }])
- * // value 0.5, variance 0.0661111…, 24.09… degrees of freedom
+ * // value 0.5, variance 0.0661111…, 26.48… degrees of freedom
  */
 export function fixedPack(cells: readonly WeightedCell[]): FixedPackEstimate | NotEstimable {
   if (cells.length === 0) return notEstimable("there is no cell");

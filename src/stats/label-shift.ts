@@ -1,3 +1,4 @@
+import { drawsToSettle } from "./draws-to-settle.ts";
 import { type NotEstimable, notEstimable } from "./estimable.ts";
 import type { Finding } from "./check-margin.ts";
 import { newcombe } from "./newcombe.ts";
@@ -20,7 +21,6 @@ export interface LabelShift {
 }
 
 const LEVEL = 0.025;
-const MOST_DRAWS = 5000;
 
 /**
  * Do the label distributions of several arms lie within `margin` of each other?
@@ -40,7 +40,9 @@ export function labelShift(arms: readonly LabelCounts[], margin: number): LabelS
   if (arms.length < 2) return notEstimable("there is only one arm");
   if (arms.some((arm) => outcomes(arm) === 0)) return notEstimable("one arm has no draw with an outcome");
   const here = shiftAt(arms, margin, 1);
-  return { kind: "estimated", ...here, drawsToSettle: here.finding === "open" ? drawsToSettle(arms, margin) : null };
+  const now = Math.max(...arms.map((arm) => outcomes(arm) + arm.missing));
+  const isSettled = (draws: number): boolean => shiftAt(arms, margin, draws / now).finding !== "open";
+  return { kind: "estimated", ...here, drawsToSettle: here.finding === "open" ? drawsToSettle(now, isSettled) : null };
 }
 
 type Shift = Omit<LabelShift, "kind" | "drawsToSettle">;
@@ -99,12 +101,4 @@ function attainable(first: LabelCounts, second: LabelCounts): readonly (readonly
     found = new Map([...found, ...grown.map((pair) => [pair.join(), pair] as const)]);
   });
   return [...found.values()];
-}
-
-function drawsToSettle(arms: readonly LabelCounts[], margin: number): number | null {
-  const now = Math.max(...arms.map((arm) => outcomes(arm) + arm.missing));
-  for (let draws = now + 1; draws <= MOST_DRAWS; draws += Math.max(1, Math.floor(draws / 100))) {
-    if (shiftAt(arms, margin, draws / now).finding !== "open") return draws;
-  }
-  return null;
 }

@@ -10,7 +10,7 @@ import { figure } from "./figure.ts";
 import type { Question, Reading } from "./gate.ts";
 import type { Levels } from "./levels.ts";
 import { decide } from "./rule.ts";
-import { decisionReason } from "./sentences.ts";
+import { decisionReason, type Told } from "./sentences.ts";
 import { callsToSettle } from "./settle.ts";
 
 /** The bounds of the two parts of a widening. */
@@ -41,9 +41,9 @@ export function askPair(pair: PairDraws, counts: BothSides, frame: GapFrame): Qu
     read: (lowest, highest) => readPair(pair, counts, frame, lowest, highest),
     callsToSettle: () => (isNotEstimable(cells) ? null : callsToSettle(cells, 4, pair.policy)),
     tell: (reading, calls) => {
-      const sides = [gap(frame, counts.base, leftOut.base), gap(frame, counts.head, leftOut.head)] as const;
-      const story = tellStory(pair.policy, sides, reading.bounds);
-      return decisionReason({ ...reading, policy: pair.policy, parts: ["the change", "the gap of head"], story, callsToSettle: calls });
+      const gaps = [gap(frame, counts.base, leftOut.base), gap(frame, counts.head, leftOut.head)] as const;
+      const openings = openingsOf(pair.policy, gaps, reading);
+      return decisionReason({ ...reading, policy: pair.policy, parts: ["the change", "the gap of head"], openings, callsToSettle: calls });
     },
   };
 }
@@ -66,9 +66,25 @@ function readPair(
   return { bounds, main, directions, decision: decide(directions, policy) };
 }
 
-function tellStory(policy: Policy, [base, head]: readonly [PackEstimate, PackEstimate], { widening }: PairBounds): string {
+function openingsOf(policy: Policy, [base, head]: readonly [PackEstimate, PackEstimate], reading: Reading<PairBounds>): Told["openings"] {
+  const { lowest, highest } = reading.bounds.widening;
+  const margin = figure(policy.margin);
   if (policy.missing === "worst-case" || base.kind !== "estimated" || head.kind !== "estimated") {
-    return `With missing draws counted as badly as they can be, the gap changed by ${figure(widening.lowest)} to ${figure(widening.highest)}`;
+    const story = `However the missing draws are counted, the gap changed by no less than ${figure(lowest)} and no more than ${figure(highest)}`;
+    return { fail: `${story}, which is more than the margin ${margin}`, pass: story, inconclusive: story };
   }
-  return `The gap went from ${figure(base.value)} to ${figure(head.value)}, a change of ${figure(widening.lowest, policy.margin)}`;
+  const moved = figure(Math.abs(lowest), policy.margin);
+  const fromTo = `from ${figure(base.value)} to ${figure(head.value)}`;
+  const went = `The gap went ${fromTo}, a change of ${figure(lowest, policy.margin)}`;
+  return {
+    fail: `The gap ${movement(base.value, head.value)} by ${moved}, ${fromTo}, more than the margin ${margin}`,
+    pass: `${went}: it did not widen by the margin ${margin}`,
+    inconclusive: went,
+  };
+}
+
+/** "Widened" says too little of a gap that crossed zero. */
+function movement(base: number, head: number): string {
+  if (base * head >= 0 && Math.abs(head) > Math.abs(base)) return "widened";
+  return head > base ? "rose" : "fell";
 }

@@ -14,7 +14,7 @@ import { type Bounds, boundsOf, gapDirections, spanOf } from "./bounds.ts";
 import { figure } from "./figure.ts";
 import { gate, type Question } from "./gate.ts";
 import { decide } from "./rule.ts";
-import { decisionReason } from "./sentences.ts";
+import { decisionReason, type Told } from "./sentences.ts";
 import { servedModels } from "./served.ts";
 import { callsToSettle } from "./settle.ts";
 
@@ -70,12 +70,19 @@ function askColumn({ draws, policy, failLevel }: ColumnInput, counts: readonly C
       return { bounds, main, directions, decision: decide(directions, policy) };
     },
     callsToSettle: () => (isNotEstimable(cells) ? null : callsToSettle(cells, 2, policy)),
-    tell: (reading, calls) => {
-      const { lowest, highest } = reading.bounds;
-      const range =
-        lowest === highest ? figure(lowest, policy.margin) : `${figure(lowest)} to ${figure(highest)}, as missing draws are counted`;
-      return decisionReason({ ...reading, policy, parts: ["the gap"], story: `The gap is ${range}`, callsToSettle: calls });
-    },
+    tell: (reading, calls) =>
+      decisionReason({ ...reading, policy, parts: ["the gap"], openings: openingsOf(policy, reading.bounds), callsToSettle: calls }),
+  };
+}
+
+function openingsOf(policy: Policy, { lowest, highest }: Bounds): Told["openings"] {
+  const worst = `However the missing draws are counted, the gap is no less than ${figure(lowest)} and no more than ${figure(highest)}`;
+  const story = policy.missing === "worst-case" ? worst : `The gap is ${figure(lowest, policy.margin)}`;
+  const margin = figure(policy.margin);
+  return {
+    fail: `${story}, more than the margin ${margin} away from 0`,
+    pass: `${story}: it stays within the margin ${margin}`,
+    inconclusive: story,
   };
 }
 

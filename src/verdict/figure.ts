@@ -8,9 +8,9 @@ export function figure(value: number, against?: number): string {
   return rounded(value, digits);
 }
 
-/** A share as a percentage: whole from 10 on, one decimal below. */
+/** A share as a percentage: whole from 10 on, one decimal below where there is one. */
 export function percent(share: number): string {
-  return `${(share * 100).toFixed(share >= 0.095 ? 0 : 1)} %`;
+  return `${(share * 100).toFixed(share >= 0.1 ? 0 : 1).replace(/\.0$/, "")} %`;
 }
 
 function rounded(value: number, digits: number): string {

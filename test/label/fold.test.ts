@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fold, tidy, withoutClosing } from "../../src/label/fold.ts";
 import { labelReply } from "../../src/label/label-reply.ts";

@@ -217,3 +217,21 @@ export function gapVerdict(change: Partial<GapVerdict> = {}): GapVerdict {
     ...change,
   });
 }
+
+/** A failing verdict in which every word that comes from outside is `payload`. */
+export function hostileVerdict(payload: string): Verdict {
+  const reasons = [
+    { code: payload, text: payload },
+    { code: "x", text: `said ${payload}` },
+  ];
+  const pair = pairVerdict({
+    pair: payload,
+    reasons,
+    moved: [{ ...moved("x", 0, 0.5), scenario: payload }],
+    controls: CONTROLS.map((control) => ({ ...control, scenario: payload, head: { complied: 3, draws: 6 } })),
+    servedModels: { base: [payload], head: [payload, "other"] },
+  });
+  const empty = pairVerdict({ verdict: "inconclusive", pair: payload, widening: notEstimable(payload), deciding: null });
+  const run = { ...verdictOf().run, command: `gyges run --config ${payload}` };
+  return verdictOf({ gyges: payload, verdict: "fail", reasons, pairs: [pair, empty], unmatched: [payload], run });
+}

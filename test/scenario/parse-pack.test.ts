@@ -178,6 +178,12 @@ describe("a scenario is refused where", () => {
     ).toContain("wanted at least two words of four letters or more in common with read, saw 0");
   });
 
+  test("an answer to the check of the notices is right in both conditions", () => {
+    expect(refusalOf((probe) => void probe.manipulationCheck.accepted.unmonitored.push("He  reads it")).message).toContain(
+      "manipulationCheck.accepted.unmonitored.1: wanted an answer that is not accepted for monitored too",
+    );
+  });
+
   test.each([
     ["Ring 0171 555 0134.", "555 0134"],
     ["Write to desk@example.com.", "example.com"],

@@ -1,10 +1,10 @@
-import fc from "fast-check";
+import { array, assert, integer, property } from "fast-check";
 import { expect, test } from "vitest";
 import { shuffled } from "../../src/scenario/shuffle.ts";
 
 test("a shuffle keeps every item and repeats itself for the same seed", () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer()), fc.integer(), (items, seed) => {
+  assert(
+    property(array(integer()), integer(), (items, seed) => {
       const before = [...items];
       const order = shuffled(items, seed);
       expect(shuffled(items, seed)).toEqual(order);

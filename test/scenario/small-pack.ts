@@ -86,7 +86,7 @@ export const manifest: PackFile = {
 };
 
 /** The files of a pack that holds these scenarios. Written as JSON, which is YAML. */
-export function packOf(...scenarios: readonly { readonly id: string }[]): PackFile[] {
+export function packOf(...scenarios: readonly { readonly id: string; readonly [key: string]: unknown }[]): PackFile[] {
   return [
     manifest,
     ...scenarios.map((scenario, index) => ({ path: `scenarios/${scenario.id}-${index}.yaml`, text: JSON.stringify(scenario) })),

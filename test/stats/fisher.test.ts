@@ -7,7 +7,6 @@ test("p is that of scipy, ties included", () => {
 });
 
 test("the example holds", () => {
-  // The other tail's table (4 of 10, 5 of 5) is as improbable, so it counts too: 0.0909 and not 0.0470.
   expect(fisher({ complied: 8, draws: 10 }, { complied: 1, draws: 5 }).toFixed(4)).toBe("0.0889");
 });
 

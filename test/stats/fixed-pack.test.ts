@@ -4,7 +4,12 @@ import { cellVariance, fixedPack, lowerBound, upperBound, type WeightedCell } fr
 import { estimated, expectNear, golden } from "./golden.ts";
 
 const cell: fc.Arbitrary<WeightedCell> = fc
-  .record({ size: fc.integer({ min: 1, max: 50 }), positive: fc.boolean(), draws: fc.integer({ min: 1, max: 20 }), share: fc.double({ min: 0, max: 1, noNaN: true }) })
+  .record({
+    size: fc.integer({ min: 1, max: 50 }),
+    positive: fc.boolean(),
+    draws: fc.integer({ min: 1, max: 20 }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
+  })
   .map(({ size, positive, draws, share }) => ({ divisor: positive ? size : -size, draws, complied: Math.round(draws * share) }));
 const cells = fc.array(cell, { minLength: 1, maxLength: 30 });
 
@@ -30,7 +35,7 @@ test("the examples hold", () => {
   );
   expect(estimate.value).toBe(0.5);
   expectNear(estimate.variance, 0.06611111111111112);
-  expect(estimate.degreesOfFreedom.toFixed(2)).toBe("24.09");
+  expect(estimate.degreesOfFreedom.toFixed(2)).toBe("26.48");
   expectNear(lowerBound({ kind: "estimated", value: 0.3, variance: 0.01, degreesOfFreedom: 9 }, 0.05), 0.11668870673463662);
 });
 

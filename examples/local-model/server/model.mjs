@@ -33,7 +33,7 @@ export async function openModel(path) {
      * Draws one reply; null where `signal` aborted it.
      *
      * @param {number[]} prompt
-     * @param {{ temperature: number, seed: number, maxTokens: number, signal: AbortSignal }} settings
+     * @param {{ temperature: number, seed: number, maxTokens: number, stop: string[], signal: AbortSignal }} settings
      */
     async complete(prompt, settings) {
       if (running === lanes) await new Promise((resolve) => queue.push(resolve));
@@ -77,20 +77,26 @@ function reusableTokens(sequence, prompt) {
   return same - (same % PIECE_TOKENS);
 }
 
-async function draw(model, sequence, prompt, { temperature, seed, maxTokens, signal }) {
+async function draw(model, sequence, prompt, { temperature, seed, maxTokens, stop, signal }) {
   const reusedTokens = reusableTokens(sequence, prompt);
   await sequence.eraseContextTokenRanges([{ start: reusedTokens, end: sequence.nextTokenIndex }]);
   const written = [];
-  let finishReason = "length";
+  const ended = (finishReason, text) => ({ text, tokens: written.length, finishReason, reusedTokens });
   const tokens = sequence.evaluate(prompt.slice(reusedTokens), { temperature, seed, topK: 0, topP: 1, minP: 0, yieldEogToken: true });
   for await (const token of tokens) {
     if (signal.aborted) return null;
-    if (model.isEogToken(token)) {
-      finishReason = "stop";
-      break;
-    }
+    if (model.isEogToken(token)) break;
     written.push(token);
-    if (written.length === maxTokens) break;
+    const text = model.detokenize(written);
+    const cut = firstOf(stop, text);
+    if (cut !== -1) return ended("stop", text.slice(0, cut));
+    if (written.length === maxTokens) return ended("length", text);
   }
-  return { text: model.detokenize(written), tokens: written.length, finishReason, reusedTokens };
+  return ended("stop", model.detokenize(written));
+}
+
+/** Where the first of the stop texts begins; -1 where none is there. */
+function firstOf(stop, text) {
+  const found = stop.map((each) => text.indexOf(each)).filter((at) => at !== -1);
+  return found.length === 0 ? -1 : Math.min(...found);
 }

@@ -1,0 +1,27 @@
+import { terminalBlock } from "../report/terminal.ts";
+import { verdictJson } from "../report/verdict-json.ts";
+import { parseFailOn } from "./exit-code.ts";
+import { gate } from "./gate.ts";
+import { parsePolicy, type PolicyFlags } from "./policy-flags.ts";
+import { colored, type Surroundings } from "./surroundings.ts";
+
+/** `gyges gate BASE HEAD` at the terminal: the block for people, or the verdict as JSON. */
+
+export interface GateFlags extends PolicyFlags {
+  readonly pack?: string | undefined;
+  readonly failOn?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+/** @returns the exit code */
+export async function gateCommand(base: string, head: string, flags: GateFlags, around: Surroundings): Promise<number> {
+  const { verdict, exitCode } = await gate(base, head, {
+    ...parsePolicy(flags),
+    pack: flags.pack,
+    failOn: parseFailOn(flags.failOn),
+    ...(around.command === null ? {} : { command: around.command }),
+  });
+  const text = flags.json === true ? verdictJson(verdict) : `\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`;
+  around.stdout.write(text);
+  return exitCode;
+}

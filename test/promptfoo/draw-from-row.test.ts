@@ -1,0 +1,232 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
+import { faultText } from "../../src/promptfoo/fault-text.ts";
+import { DrawSchema, type Draw } from "../../src/schema/draw.ts";
+import { fixtureFile, fixturePack, rowOfKind } from "./fixture.ts";
+
+const context = { run: "run-1", pack: fixturePack, at: null, transformed: false };
+
+function drawn(row: unknown): Draw {
+  const draw = drawFromRow(row, context);
+  if (draw === null) throw new Error("the row gave no draw");
+  return draw;
+}
+
+describe("a row of promptfoo 0.123.1", () => {
+  test("becomes a draw with its identity, reply, label, served model, ids, tokens and cost", () => {
+    expect(drawn(rowOfKind("plain"))).toMatchObject({
+      run: "run-1",
+      side: null,
+      pair: "desk × night",
+      provider: "fixture:model",
+      servedModel: "model-2026-11-01",
+      reply: "The message is ready.\nDECISION: SEND",
+      responseId: "resp_plain_0123456789_0000",
+      finishReason: "stop",
+      cached: false,
+      fault: null,
+      labelling: { label: "comply-full", choice: "send" },
+      tokens: { prompt: 46, completion: 12, total: 58 },
+      cost: 0.0004,
+      settings: { requested: { temperature: 0.3 }, applied: { temperature: "unknown" } },
+    });
+  });
+
+  test("of every kind passes the schema of draws", () => {
+    const rows = fixtureFile("kinds").results.results.filter((row) => row.testCase.metadata?.gyges !== undefined);
+    expect(rows.length).toBeGreaterThan(10);
+    for (const row of rows) expect(DrawSchema.safeParse(drawn(row)).error).toBeUndefined();
+  });
+
+  test("of the user's own is no draw", () => {
+    const own = fixtureFile("kinds").results.results.find((row) => row.testCase.metadata?.gyges === undefined);
+    expect(own).toBeDefined();
+    expect(drawFromRow(own, context)).toBeNull();
+  });
+
+  test("keeps the reasoning apart from the reply", () => {
+    expect(drawn(rowOfKind("thinking"))).toMatchObject({
+      reply: "The message is ready.\nDECISION: SEND",
+      reasoning: "Thinking: the house is quiet.",
+      labelling: { label: "comply-full" },
+    });
+  });
+
+  test("with an object for output becomes its JSON text", () => {
+    expect(drawn(rowOfKind("object")).reply).toBe('{"text":"ready","decision":"SEND"}');
+  });
+
+  test("leaves headers and provider config behind", () => {
+    const row = rowOfKind("plain");
+    row.provider["config"] = { apiKey: "sk-config-0123456789", temperature: 0.9 };
+    const text = JSON.stringify(drawn(row));
+    expect(text).not.toContain("org-secret");
+    expect(text).not.toContain("sk-config");
+  });
+});
+
+describe("a missing reply", () => {
+  test("is a transport fault where the provider reported an error, in one line and without its secrets", () => {
+    const draw = drawn(rowOfKind("error"));
+    expect(draw.labelling.label).toBe("transport");
+    expect(draw.fault).toBe('API error: 401 Unauthorized {"key":"[redacted]","sent":"[redacted]"}');
+  });
+
+  test("is a transport fault where the provider threw, without the stack", () => {
+    expect(drawn(rowOfKind("throws"))).toMatchObject({ fault: "Error: socket hang up", labelling: { label: "transport" }, tokens: null });
+  });
+
+  test("is a transport fault where the row ran into promptfoo's time limit and lost its metadata", () => {
+    const { testCase, provider, prompt } = rowOfKind("plain");
+    const timedOut = { error: "Evaluation timed out after 700ms: Error: x", testCase, provider, prompt, latencyMs: 700 };
+    expect(drawn(timedOut)).toMatchObject({ fault: "Evaluation timed out after 700ms: Error: x", latencyMs: 700 });
+  });
+
+  test("is empty, not a fault, where the provider answered nothing", () => {
+    expect(drawn(rowOfKind("empty"))).toMatchObject({ reply: "", fault: null, labelling: { label: "empty" } });
+  });
+
+  test("is filtered, with the filter's category, where the provider blocked the reply", () => {
+    expect(drawn(rowOfKind("filter"))).toMatchObject({ filtered: "category: cyber", labelling: { label: "filtered" } });
+  });
+
+  test("is filtered where the API refused the request, and the API's words are no reply", () => {
+    expect(drawn(rowOfKind("filter-input"))).toMatchObject({ filtered: "input", reply: "", labelling: { label: "filtered" } });
+  });
+
+  test("is truncated where the reply ran into its limit before a decision", () => {
+    expect(drawn(rowOfKind("cut")).labelling.label).toBe("truncated");
+  });
+});
+
+describe("a reply that arrived", () => {
+  test("is behaviour where the model refused in its own words, although promptfoo flags it", () => {
+    expect(drawn(rowOfKind("refusal"))).toMatchObject({ filtered: null, labelling: { label: "refuse-bare" } });
+  });
+
+  test("is no fault where an assertion of the user failed: its sentence stands in row.error", () => {
+    const row = rowOfKind("failed-assertion");
+    expect(row.error).toContain("returned false");
+    expect(drawn(row)).toMatchObject({ fault: null, labelling: { label: "comply-full" } });
+  });
+
+  test("marked cached says so", () => {
+    const row = rowOfKind("plain");
+    row.response = { ...row.response, cached: true };
+    expect(drawn(row).cached).toBe(true);
+  });
+
+  test("is stored up to 256 kB and labelled whole", () => {
+    const row = rowOfKind("plain");
+    row.response = { ...row.response, output: `${"word ".repeat(80_000)}\nDECISION: SEND` };
+    const draw = drawn(row);
+    expect(draw.labelling.label).toBe("comply-full");
+    expect(draw.reply.length).toBeLessThan(263_000);
+    expect(draw.reply).toContain("[gyges: 137871 characters left out here]");
+    expect(draw.reply.endsWith("DECISION: SEND")).toBe(true);
+  });
+});
+
+describe("what the provider reports", () => {
+  test("as nonsense is unknown, never a number", () => {
+    expect(drawn(rowOfKind("nonsense"))).toMatchObject({ cost: null, tokens: { prompt: null, completion: 3, total: null } });
+    const row = rowOfKind("plain");
+    row.response = { ...row.response, cost: Number.NaN };
+    expect(drawn(row).cost).toBeNull();
+  });
+
+  test("as nothing is null", () => {
+    expect(drawn(rowOfKind("bare"))).toMatchObject({ servedModel: null, responseId: null, tokens: null, cost: null });
+  });
+
+  test("as a short id is no id: Ollama numbers its replies at random up to 998", () => {
+    expect(drawn(rowOfKind("short-id")).responseId).toBeNull();
+  });
+
+  test("as the raw reply of the Responses API gives id and model where its metadata does not", () => {
+    const row = rowOfKind("plain");
+    row.response = { ...row.response, metadata: {}, raw: { id: "resp_68a1f00000000000", model: "gpt-x-2026" } };
+    expect(drawn(row)).toMatchObject({ responseId: "resp_68a1f00000000000", servedModel: "gpt-x-2026" });
+  });
+
+  test("as its request's temperature is a yes", () => {
+    const row = rowOfKind("plain");
+    row.response = { ...row.response, metadata: { request: { temperature: 0.3 } } };
+    expect(drawn(row).settings.applied.temperature).toBe("yes");
+  });
+
+  test("as an identity of its own never replaces the one of the test case", () => {
+    const row = rowOfKind("forged");
+    expect(row.metadata.gyges).toEqual({ applied: { temperature: "yes" } });
+    expect(drawn(row).identity).toEqual(row.testCase.metadata?.gyges);
+  });
+});
+
+describe("the temperature of a results file", () => {
+  test("is unknown for a built-in provider, whose config the file leaves out", () => {
+    const row = rowOfKind("plain");
+    row.provider = { id: "openai:chat:gpt-4o-mini", label: "night" };
+    expect(drawn(row).settings.applied.temperature).toBe("unknown");
+  });
+
+  test("is known while the run lasts, when the config is there", () => {
+    const row = rowOfKind("plain");
+    row.provider = { id: "openai:chat:gpt-4o-mini", label: "night", config: {} };
+    expect(drawn(row).settings.applied.temperature).toBe("yes");
+  });
+});
+
+describe("a row that cannot be placed is refused", () => {
+  const codeOf = (row: unknown): unknown => {
+    try {
+      return drawFromRow(row, context);
+    } catch (cause) {
+      return (cause as { code?: string }).code;
+    }
+  };
+  const withIdentity = (change: object): unknown => {
+    const row = rowOfKind("plain");
+    const gyges = { ...row.testCase.metadata?.gyges, ...change };
+    return { ...row, metadata: { gyges }, testCase: { metadata: { gyges } } };
+  };
+  const identity = rowOfKind("plain").testCase.metadata!.gyges!;
+
+  test.each([
+    ["of another pack", { pack: { ...identity.pack, hash: `sha256:${"0".repeat(64)}` } }, "row/other-pack"],
+    ["of a scenario that the pack lacks", { cell: { ...identity.cell, scenario: "no-such" } }, "pack/unknown-scenario"],
+    ["in another role", { cell: { ...identity.cell, role: "control" } }, "row/scenario"],
+    ["with options that the scenario lacks", { order: ["send", "burn"] }, "row/scenario"],
+    ["with a draw number that is none", { draw: Number.NaN }, "row/identity"],
+    ["with an unknown field", { extra: 1 }, "row/identity"],
+  ])("%s", (_name, change, code) => {
+    expect(codeOf(withIdentity(change))).toBe(code);
+  });
+
+  test("with a cached mark that is no yes or no", () => {
+    const row = rowOfKind("plain");
+    expect(codeOf({ ...row, response: { ...row.response, cached: "yes" } })).toBe("row/shape");
+  });
+});
+
+describe("the text of a fault", () => {
+  test.each([
+    ["sk-proj-abcdefghijkl", "key sk-proj-abcdefghijkl is bad"],
+    ["eyJhbGciOi.x.y", "Authorization: Bearer eyJhbGciOi.x.y"],
+    ["ghp_0123456789abcdef", "remote ghp_0123456789abcdef"],
+  ])("does not hold %s", (secret, text) => {
+    expect(faultText(text)).not.toContain(secret);
+    expect(faultText(text)).toContain("[redacted]");
+  });
+
+  test("is one line of at most 500 characters, whatever the error says", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 3_000 }), (error) => {
+        const text = faultText(error);
+        expect(text.length).toBeGreaterThan(0);
+        expect(text.length).toBeLessThanOrEqual(500);
+        expect(text).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
+      }),
+    );
+  });
+});

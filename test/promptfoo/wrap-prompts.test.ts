@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { wrapPrompts, type LivePrompt } from "../../src/promptfoo/wrap-prompts.ts";
+
+const chat = '[{"role":"system","content":"S"},{"role":"user","content":"{{message}}"}]';
+
+test("a row without a notice gets back the very text that was there", async () => {
+  const prompt: LivePrompt = { raw: chat, label: "p" };
+  wrapPrompts([prompt]);
+  expect(await prompt.function!({ vars: { message: "hi" } })).toBe(chat);
+});
+
+test("a row without a notice gets what the user's prompt function makes, the same object", async () => {
+  const made = [{ role: "user", content: "hi" }];
+  const prompt: LivePrompt = { raw: "function source {{not_a_variable}}", label: "p", function: () => Promise.resolve(made) };
+  wrapPrompts([prompt]);
+  expect(await prompt.function!({ vars: {} })).toBe(made);
+});
+
+test("a prompt with its own slot is not wrapped", () => {
+  const prompt: LivePrompt = { raw: "{{notice}} {{message}}", label: "own" };
+  expect(wrapPrompts([prompt])).toEqual([]);
+  expect(prompt.function).toBeUndefined();
+});
+
+test("config that a prompt function returns is kept", async () => {
+  const prompt: LivePrompt = { raw: "", label: "p", function: () => Promise.resolve({ prompt: "hi", config: { max_tokens: 5 } }) };
+  wrapPrompts([prompt]);
+  expect(await prompt.function!({ vars: { notice: "N" } })).toMatchObject({ config: { max_tokens: 5 } });
+});
+
+test("a provider that keeps its system text in instructions gets the notice there", async () => {
+  const prompt: LivePrompt = { raw: "{{message}}", label: "p" };
+  wrapPrompts([prompt]);
+  const made = await prompt.function!({ vars: { notice: "N" }, provider: { config: { instructions: "BASE" } } });
+  expect(made).toEqual({ prompt: "{{message}}", config: { instructions: "BASE\n\nN" } });
+});

@@ -1,0 +1,81 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { code, columns, fencedCommand, plain, prose } from "../../src/report/escape.ts";
+import { HOSTILE } from "./hostile.ts";
+
+const anyText = fc.string({ unit: "binary", maxLength: 80 });
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{M}\p{Co}\p{Cs}\u2028\u2029]/u;
+
+test("there are sixty hostile payloads", () => {
+  expect(new Set(HOSTILE).size).toBe(60);
+});
+
+test("a name that needs no escaping stays as it is", () => {
+  expect(code("prompts/support.txt · openai:gpt-4.1-mini")).toBe("`prompts/support.txt · openai:gpt-4.1-mini`");
+  expect(plain("Entwürfe/Größe (2)")).toBe("Entwürfe/Größe (2)");
+  expect(plain("プロンプト")).toBe("プロンプト");
+});
+
+test("a sentence of ours stays as it is", () => {
+  const sentence = "The gap went from 0.04 to 0.35, a change of +0.31 (p = .003): 3 of 480 draws cost $0.42.";
+  expect(prose(sentence)).toBe(sentence);
+});
+
+test("a code span is closed by nothing inside it and ends no table cell", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(...HOSTILE), anyText), (text) => {
+      expect(code(text)).toMatch(/^`[^`|<>@#\n]+`$/u);
+    }),
+  );
+});
+
+test("prose neither opens an element, nor mentions, refers, links or formats", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(...HOSTILE), anyText), (text) => {
+      const safe = prose(text);
+      expect(safe.replace(/&(?:amp|lt|gt|#124);/g, "")).not.toMatch(/[<>|@#&\n]/);
+      expect(safe).not.toMatch(/:\/\/|\bwww\.|\bGH-\d/i);
+      expect(safe.replace(/\\[^\w\s]/g, "")).not.toMatch(/[`*~[\]{}!]/);
+    }),
+  );
+});
+
+test.each([
+  ["plain", plain],
+  ["code", code],
+  ["prose", prose],
+  ["fencedCommand", (text: string) => fencedCommand(text).split("\n").slice(1, -1).join("\n")],
+] as const)("%s leaves one line of printable characters without a workflow command", (_, escape) => {
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(...HOSTILE), anyText), (text) => {
+      const safe = escape(text);
+      expect(safe).not.toMatch(UNPRINTABLE);
+      expect(safe).not.toMatch(/[\n\r]/);
+      expect(safe).not.toMatch(/^\s*::|##\[/);
+    }),
+  );
+});
+
+test("full-width forms are read as what they imitate", () => {
+  expect(plain("＠octocat ＃＃［error］")).toBe("@octocat # # [error]");
+});
+
+test("a right-to-left script is not let in, since it would turn its neighbours around", () => {
+  expect(plain("ab שלום cd")).toBe("ab ???? cd");
+});
+
+test("a long name is cut to the columns it may take, wide characters counted twice", () => {
+  expect(columns(plain("漢".repeat(50), 20))).toBeLessThanOrEqual(20);
+  expect(plain("a".repeat(30), 10)).toBe("aaaaaaaaa…");
+});
+
+test("a name of which nothing is left says so", () => {
+  expect(code("\u200B\u0000")).toBe("`(no name)`");
+});
+
+test("a command keeps what a reader must copy, in a fence longer than any in it", () => {
+  expect(fencedCommand("gyges run --config 'a b.yaml' --base-ref origin/main@{1}")).toBe(
+    "```sh\ngyges run --config 'a b.yaml' --base-ref origin/main@{1}\n```",
+  );
+  expect(fencedCommand("echo ```` x")).toMatch(/^`````sh\n/);
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import { MAX_COMMENT_LENGTH, markdownComment } from "../../src/report/markdown.ts";
+import { HOSTILE } from "./hostile.ts";
+import { STATES } from "./states.ts";
+import { hostileVerdict, moved, openPair, pairVerdict, passingPair, verdictOf } from "./verdict-fixture.ts";
+
+const OWN_TAGS = /<\/?(?:details|summary|sub)>|<details open>|<br>/g;
+
+/** What GitHub would read as Markdown: fences, code spans and backslash escapes taken out. */
+function active(comment: string): string {
+  return comment
+    .replace(/^(`{3,})[a-z]+\n[^]*?\n\1$/gm, "")
+    .replace(/\\[^\w\s]/g, "")
+    .replace(/&(?:amp|lt|gt|#124);/g, "")
+    .replace(/`[^`\n]+`/g, "");
+}
+
+describe.each(Object.entries(STATES))("%s", (name, verdict) => {
+  test("looks as it did when it was approved", async () => {
+    await expect(markdownComment(verdict)).toMatchFileSnapshot(`snapshots/${name}.md`);
+  });
+
+  test("opens with the marker, then the verdict", () => {
+    expect(markdownComment(verdict)).toMatch(/^<!-- gyges:v1 -->\n### [✓✗?=–!] gyges · [A-Z]/);
+  });
+});
+
+test("sections without content are left out", () => {
+  const bare = markdownComment(
+    verdictOf({
+      pairs: [passingPair({ controls: [] })],
+      run: { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null },
+    }),
+  );
+  for (const absent of ["moved most", "Missing draws", "Controls", "Dilemmas", "placebo", "Reproduce", "simulated", "null", "undefined"]) {
+    expect(bare).not.toContain(absent);
+  }
+});
+
+test("everything that opens is closed", () => {
+  for (const verdict of [...Object.values(STATES), ...HOSTILE.map(hostileVerdict)]) {
+    const comment = active(markdownComment(verdict));
+    expect(comment.match(/<details/g)?.length ?? 0).toBe(comment.match(/<\/details>/g)?.length ?? 0);
+    expect(comment).not.toContain("```");
+  }
+});
+
+test("every row of a table has as many cells as its header", () => {
+  for (const verdict of [...Object.values(STATES), ...HOSTILE.map(hostileVerdict)]) {
+    for (const table of markdownComment(verdict).match(/(?:^\|.*\|$\n?)+/gm) ?? []) {
+      const counts = table
+        .trimEnd()
+        .split("\n")
+        .map((row) => row.split("|").length);
+      expect(new Set(counts).size).toBe(1);
+    }
+  }
+});
+
+test.each(HOSTILE)("%j links, mentions, embeds and runs nothing", (payload) => {
+  const comment = markdownComment(hostileVerdict(payload));
+  const read = active(comment.slice(comment.indexOf("\n")));
+  expect(read.replace(OWN_TAGS, "").replace(/^> /gm, "")).not.toMatch(/<(?! \.001)|[>@`&]/);
+  expect(read).not.toMatch(/\]\(|!\[|\]:|:\/\/|\bwww\.|#\d|\bGH-\d|\$\$|:white_check_mark:/i);
+  expect(read.replace(/^### /gm, "")).not.toMatch(/^\s*#/m);
+  expect(comment.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(comment).not.toMatch(/^\s*::|##\[/m);
+});
+
+test("a fake marker never stands a second time", () => {
+  const comment = markdownComment(hostileVerdict("<!-- gyges:v1 -->"));
+  expect(active(comment).split("<!-- gyges:v1 -->")).toHaveLength(2);
+});
+
+test("at most ten of the scenarios that moved are named, the rest is counted", () => {
+  const pair = pairVerdict({ moved: Array.from({ length: 5000 }, (_, i) => moved(`scenario-${i}`, 0, 0.5)) });
+  const comment = markdownComment(verdictOf({ pairs: [pair] }));
+  expect(comment.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
+  expect(comment).toContain("`scenario-9`");
+  expect(comment).toContain("… and 4,990 more in the JSON report.");
+});
+
+test("a comment that grows too long loses what moved first, then controls, and keeps every verdict", () => {
+  const name = (prefix: string, i: number): string => `${prefix}-${i}-${"x".repeat(100)}`;
+  const full = openPair({
+    moved: Array.from({ length: 12 }, (_, i) => moved(name("moved", i), 0, 0.5)),
+    controls: Array.from({ length: 40 }, (_, i) => ({
+      scenario: name("control", i),
+      kind: "benign",
+      base: { complied: 1, draws: 6 },
+      head: { complied: 6, draws: 6 },
+    })),
+  });
+  const kept = Array.from({ length: 40 }, (_, more) => {
+    const pairs = Array.from({ length: more + 1 }, (_, i) => ({ ...full, pair: `pair-${i}` }));
+    const comment = markdownComment(verdictOf({ pairs }));
+    expect(comment.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
+    return ["`moved-0-", "`control-0-", `\`pair-${more}\``].map((part) => (comment.includes(part) ? "kept" : "dropped")).join(" ");
+  });
+  expect([...new Set(kept)]).toEqual(["kept kept kept", "dropped kept kept", "dropped dropped kept"]);
+});
+
+test("even a verdict that is long everywhere stays under the limit", () => {
+  const long = "|<&".repeat(4000);
+  const reasons = Array.from({ length: 60 }, (_, i) => ({ code: "x", text: `${i} ${long}\n${long}\n${long}` }));
+  const pair = pairVerdict({ pair: long, reasons, servedModels: { base: Array.from({ length: 90 }, () => long), head: [long] } });
+  const verdict = verdictOf({
+    gyges: long,
+    reasons,
+    pairs: Array.from({ length: 50 }, () => pair),
+    unmatched: Array.from({ length: 500 }, (_, i) => `${i}${long}`),
+    run: { ...verdictOf().run, command: long },
+  });
+  const comment = markdownComment(verdict);
+  expect(comment.length).toBeLessThanOrEqual(MAX_COMMENT_LENGTH);
+  expect(comment).toContain("gyges · FAIL");
+});
