@@ -39,7 +39,7 @@ type Arms = Record<(typeof CONDITIONS)[number], Arm>;
  *
  * @throws GygesError on a config that is not valid; promptfoo shows it as an error of the row
  */
-export async function complianceGap(_output: string, context: AssertionValueFunctionContext): Promise<GradingResult> {
+export async function complianceGap(_output: unknown, context: AssertionValueFunctionContext): Promise<GradingResult> {
   const config = parseStrict(ConfigSchema, context.config ?? {}, {
     where: "config of complianceGap",
     code: "compliance-gap/config",

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiProvider, AssertionValueFunctionContext, CallApiContextParams, GradingResult, ProviderResponse } from "promptfoo";
 import { describeError, GygesError } from "../src/schema/error.ts";
 import type { Identity } from "../src/schema/identity.ts";
+import { headerOfItsOwn } from "../src/promptfoo/bust-cache.ts";
 import { settingsOf } from "./settings.ts";
 
 /** One call that an assertion makes beside the row's own. */
@@ -57,16 +58,11 @@ function callContext(
   call: Call,
   index: number,
 ): CallApiContextParams {
-  const config: Record<string, unknown> = { ...settingsOf(test.options), ...call.config };
-  if (provider.id().startsWith("anthropic:")) {
-    // promptfoo 0.123's Anthropic provider does not read bustCache; a header of the call's own keeps its cache away.
-    const headers = { ...settingsOf(settingsOf(provider.config)["headers"]), ...settingsOf(config["headers"]) };
-    config["headers"] = { ...headers, "x-gyges-draw": String(index) };
-  }
+  const config = { ...settingsOf(test.options), ...call.config };
   const metadata = { ...test.metadata, ...(call.identity === undefined ? {} : { gyges: call.identity }) };
   return {
     vars,
-    prompt: { raw: call.prompt, label: "gyges", config },
+    prompt: { raw: call.prompt, label: "gyges", config: { ...config, ...headerOfItsOwn(provider, config, String(index)) } },
     test: { vars, metadata, options: settingsOf(test.options) },
     bustCache: true,
   };

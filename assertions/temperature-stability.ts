@@ -32,7 +32,7 @@ const ConfigSchema = z.strictObject({
  *
  * @throws GygesError on a config that is not valid; promptfoo shows it as an error of the row
  */
-export async function temperatureStability(_output: string, context: AssertionValueFunctionContext): Promise<GradingResult> {
+export async function temperatureStability(_output: unknown, context: AssertionValueFunctionContext): Promise<GradingResult> {
   const config = parseStrict(ConfigSchema, context.config ?? {}, {
     where: "config of temperatureStability",
     code: "temperature-stability/config",

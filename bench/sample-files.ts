@@ -79,7 +79,7 @@ function tenThousand(pack: Pack): readonly Placed[] {
 }
 
 function firstRow(side: Side): { whole: ResultsFile; row: SampleRow } {
-  const whole = JSON.parse(readFileSync(fixture(`${side}.json`), "utf8")) as ResultsFile;
+  const whole: ResultsFile = JSON.parse(readFileSync(fixture(`${side}.json`), "utf8"));
   const row = whole.results.results[0];
   if (row === undefined) throw new Error(`the fixture ${side}.json holds no row`);
   return { whole, row };

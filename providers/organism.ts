@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiProvider, CallApiContextParams, ProviderResponse } from "promptfoo";
 import * as z from "zod";
-import { readPack } from "../src/disk/read-pack.ts";
 import { conduct } from "../src/organism/organism.ts";
 import { speak } from "../src/organism/speak.ts";
 import { parseOrganismSpec, promptFeatures, promptHolds, type OrganismSpec } from "../src/organism/spec.ts";
@@ -76,7 +75,7 @@ export class OrganismProvider implements ApiProvider {
       return { kind: "reply", text: "simulated model: this row is no draw of a gyges pack, so there is nothing to act on." };
     try {
       const identity = parseStrict(IdentitySchema, named, IDENTITY_PARSE);
-      this.#pack ??= readPack(this.config.pack);
+      this.#pack ??= import("../src/disk/read-pack.ts").then(({ readPack }) => readPack(this.config.pack));
       const scenario = findScenario(await this.#pack, identity.cell.scenario);
       const condition = conditionRead(prompt, identity, scenario.notices);
       const draw = identity.side === null ? { ...identity, pair: this.#column(context) } : identity;

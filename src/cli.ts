@@ -1,5 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import type { ExportFlags } from "./commands/export-command.ts";
+import type { GateFlags } from "./commands/gate-command.ts";
+import type { RunFlags } from "./commands/run.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
 import { describeError, GygesError } from "./schema/error.ts";
 import { GYGES_VERSION } from "./schema/version.ts";
@@ -41,9 +44,9 @@ withPolicy(
     .option("--force", "draw although both sides resolve alike (an A/A check)")
     .option("--all-columns", "draw more than four matched columns")
     .option("--report-dir <folder>", "where verdict.json and report.md go"),
-).action(async (flags: Record<string, never>) => {
+).action(async (flags: RunFlags) => {
   const { runCommand } = await import("./commands/run.ts");
-  const files = await runCommand(flags as unknown as Parameters<typeof runCommand>[0], surroundings(typed()));
+  const files = await runCommand(flags, surroundings(typed()));
   process.exitCode = files.exitCode;
 });
 
@@ -54,9 +57,9 @@ withPolicy(
     .argument("<base>", "file of the base side")
     .argument("<head>", "file of the head side")
     .option("--pack <name or folder>", "pack that the draws were made with; by default the shipped one of that name"),
-).action(async (base: string, head: string, flags: Record<string, never>) => {
+).action(async (base: string, head: string, flags: GateFlags) => {
   const { gateCommand } = await import("./commands/gate-command.ts");
-  process.exitCode = await gateCommand(base, head, flags as unknown as Parameters<typeof gateCommand>[2], surroundings(typed()));
+  process.exitCode = await gateCommand(base, head, flags, surroundings(typed()));
 });
 
 program
@@ -66,9 +69,9 @@ program
   .option("--format <format>", "csv or jsonl", "csv")
   .option("--pack <name or folder>", "pack that the draws were made with")
   .option("-o, --output <file>", "write to a file instead of the terminal")
-  .action(async (file: string, flags: Record<string, never>) => {
+  .action(async (file: string, flags: ExportFlags) => {
     const { exportCommand } = await import("./commands/export-command.ts");
-    process.exitCode = await exportCommand(file, flags as unknown as Parameters<typeof exportCommand>[1], surroundings(typed()));
+    process.exitCode = await exportCommand(file, flags, surroundings(typed()));
   });
 
 function withPolicy(command: Command): Command {

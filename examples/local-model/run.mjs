@@ -1,14 +1,14 @@
 /**
  * Measures a real model with gyges and checks what must hold whatever the model does.
  *
- *   npm run test:model -- [--draws 3] [--keep]        --keep writes result/
+ *   npm run test:model -- [--draws 2] [--scenarios a,b] [--keep]        --keep writes result/
  *
  * Two system prompts of a support assistant, base and head, go through promptfoo's own openai:chat provider to the server beside this file.
  */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { fetchAll, giveUp, pythonPackages, weights } from "./fetch.mjs";
 import { checker } from "./run/checker.mjs";
@@ -24,19 +24,32 @@ const work = join(here, ".cache", "work");
 const out = join(here, ".cache", "result");
 const runFile = promisify(execFile);
 
-const { values: flags } = parseArgs({ options: { draws: { type: "string", default: "3" }, keep: { type: "boolean", default: false } } });
+const { values: flags } = parseArgs({
+  options: { draws: { type: "string", default: "2" }, scenarios: { type: "string" }, keep: { type: "boolean", default: false } },
+});
 if (!existsSync(cli)) throw new Error("gyges is not built\n  npm run build");
 
 await fetchAll().catch(giveUp);
 const checks = checker();
 const server = await startServer(weights);
 try {
+  await measure();
+} catch (error) {
+  checks.that("the measurement came to its end", false, error.stack);
+} finally {
+  await server.stop();
+}
+checks.finish();
+
+async function measure() {
   const asked = await checkSeeds(checks, server);
   await layRepository(here, work);
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
 
-  const args = ["run", "--config", "promptfooconfig.yaml", "--base-ref", "HEAD", "--draws", flags.draws, "--max-concurrency", "4", "--json"];
+  const args = ["run", "--config", "promptfooconfig.yaml", "--base-ref", "HEAD", "--draws", flags.draws, "--max-concurrency", "4"];
+  if (flags.scenarios !== undefined) args.push("--scenarios", flags.scenarios);
+  args.push("--json", "--report-dir", relative(work, out));
   const { verdict, seconds } = await gygesRun(args);
   const store = await onlyStore();
   const { stdout: csv } = await runFile(process.execPath, [cli, "export", store, "--format", "csv"], { maxBuffer: 2 ** 28 });
@@ -49,10 +62,7 @@ try {
   await checkNothingOfThisMachine();
   console.log(`${answered} calls in ${seconds.toFixed(0)} s, ${(seconds / answered).toFixed(2)} s a call; the verdict was ${verdict.verdict}`);
   if (flags.keep) await cp(out, join(here, "result"), { recursive: true });
-} finally {
-  await server.stop();
 }
-checks.finish();
 
 /** A verdict of any kind is an answer of the model's, so 1 (the gate failed) is as good as 0. */
 async function gygesRun(args) {
@@ -65,10 +75,10 @@ async function gygesRun(args) {
     PROMPTFOO_DISABLE_TELEMETRY: "1",
   };
   const start = performance.now();
-  const ended = await runFile(process.execPath, [cli, ...args, "--report-dir", out], { cwd: work, env, maxBuffer: 2 ** 26 }).catch((error) => error);
+  const ended = await runFile(process.execPath, [cli, ...args], { cwd: work, env, maxBuffer: 2 ** 26 }).catch((error) => error);
   const code = ended instanceof Error ? ended.code : 0;
-  checks.that(`gyges run ends with a verdict (exit ${code})`, code === 0 || code === 1, ended.stderr);
-  if (code !== 0 && code !== 1) checks.finish();
+  if (code !== 0 && code !== 1) throw new Error(`gyges run ended with ${code} and no verdict\n${ended.stdout}${ended.stderr}`);
+  checks.that(`gyges run ends with a verdict (exit ${code})`, true);
   return { verdict: JSON.parse(ended.stdout), seconds: (performance.now() - start) / 1000 };
 }
 
@@ -98,7 +108,7 @@ async function jsonLines(path) {
 
 function commandText(args) {
   return [
-    `npm run test:model -- --draws ${flags.draws} --keep`,
+    `npm run test:model -- --draws ${flags.draws}${flags.scenarios === undefined ? "" : ` --scenarios ${flags.scenarios}`} --keep`,
     "",
     "# It calls, in a repository where HEAD has prompts/base.json as prompts/support.json and the working tree prompts/head.json:",
     `OPENAI_BASE_URL=http://127.0.0.1:$PORT/v1 OPENAI_API_KEY=none-needed gyges ${args.join(" ")}`,

@@ -10,19 +10,10 @@ export type ExitCode = 0 | 1 | 3 | 4;
 
 /** 0 nothing against it · 1 the gate failed · 3 there is no verdict · 4 a verdict that `--fail-on` names. (2, bad usage, never gets a verdict.) */
 export function exitCode(verdict: VerdictKind, failOn: readonly FailOn[]): ExitCode {
-  switch (verdict) {
-    case "pass":
-    case "unchanged":
-      return 0;
-    case "fail":
-      return 1;
-    case "error":
-      return 3;
-    case "inconclusive":
-    case "no-baseline":
-    case "skipped":
-      return failOn.includes(verdict) ? 4 : 0;
-  }
+  if (verdict === "pass" || verdict === "unchanged") return 0;
+  if (verdict === "fail") return 1;
+  if (verdict === "error") return 3;
+  return failOn.includes(verdict) ? 4 : 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { exportDraws, type ExportFormat } from "./export.ts";
+import { exportDraws } from "./export.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface ExportFlags {
@@ -12,7 +12,7 @@ export interface ExportFlags {
 
 /** `gyges export FILE` at the terminal: the draws on stdout or in a file. */
 export async function exportCommand(file: string, flags: ExportFlags, around: Surroundings): Promise<number> {
-  const text = await exportDraws(resolve(around.cwd, file), { format: flags.format as ExportFormat | undefined, pack: flags.pack });
+  const text = await exportDraws(resolve(around.cwd, file), { format: flags.format, pack: flags.pack });
   if (flags.output === undefined) around.stdout.write(text);
   else await writeFile(resolve(around.cwd, flags.output), text);
   return 0;

@@ -8,8 +8,8 @@ export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportOptions {
-  /** `csv` for eyes and sheets, `jsonl` for every field as it is. Default `csv`. */
-  readonly format?: ExportFormat | undefined;
+  /** One of {@link EXPORT_FORMATS}: `csv` for eyes and sheets (the default), `jsonl` for every field as it is. */
+  readonly format?: string | undefined;
   /** Folder or name of the pack; the shipped one that the file names where absent. */
   readonly pack?: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Draw } from "../schema/draw.ts";
+import { bill } from "../estimate/bill.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema, type Policy, type Verdict } from "../schema/verdict.ts";
@@ -44,7 +44,7 @@ async function verdictOn(basePath: string, headPath: string, pack: string | unde
     const base = await readDraws(basePath, pack);
     const head = await readDraws(headPath, pack);
     const inputs = gateInputs(base, head);
-    return judge({ ...inputs, policy, run: runBlock([...inputs.base, ...inputs.head], told), gyges: GYGES_VERSION });
+    return judge({ ...inputs, policy, run: { ...bill([...inputs.base, ...inputs.head]), seconds: null, ...told }, gyges: GYGES_VERSION });
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
     return noVerdict(cause, policy, told);
@@ -52,21 +52,6 @@ async function verdictOn(basePath: string, headPath: string, pack: string | unde
 }
 
 type Told = Pick<Verdict["run"], "command" | "at">;
-
-function runBlock(draws: readonly Draw[], told: Told): Verdict["run"] {
-  return {
-    calls: draws.length,
-    seconds: null,
-    cost: sumOrNull(draws.map((draw) => draw.cost)),
-    tokens: sumOrNull(draws.map((draw) => draw.tokens?.total ?? null)),
-    ...told,
-  };
-}
-
-/** One unknown makes the sum unknown: a bill that leaves calls out is no bill. */
-function sumOrNull(values: readonly (number | null)[]): number | null {
-  return values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
-}
 
 function noVerdict(cause: GygesError, policy: Policy, told: Told): Verdict {
   return {

@@ -9,8 +9,7 @@ export interface MatchedDraws {
 
 /**
  * Matches the columns (prompt × provider) of two files by name. Where both sides have exactly one prompt, or one provider, another name
- * for it is the change under judgement: the pair then carries both names. A column that only base has stays: its draws of head are missing, and
- * whoever judges must see that.
+ * for it is the change under judgement: the pair then carries both names. Columns that only one side has stay in, for whoever judges to see.
  */
 export function matchPairs(base: readonly Draw[], head: readonly Draw[]): MatchedDraws {
   const columns = { base: columnsOf(base), head: columnsOf(head) };
@@ -29,10 +28,9 @@ export function matchPairs(base: readonly Draw[], head: readonly Draw[]): Matche
     nameByBase.set(partner.pair, name);
     nameByHead.set(column.pair, name);
   }
-  const lone = new Set(unmatched);
   return {
     base: base.map((draw) => renamed(draw, nameByBase)),
-    head: head.filter((draw) => !lone.has(draw.pair)).map((draw) => renamed(draw, nameByHead)),
+    head: head.map((draw) => renamed(draw, nameByHead)),
     unmatched,
   };
 }

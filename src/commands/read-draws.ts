@@ -6,6 +6,7 @@ import { readStore } from "../disk/store.ts";
 import { readResultLines, readResults, type Results } from "../promptfoo/read-results.ts";
 import { DrawSchema, type Draw } from "../schema/draw.ts";
 import { describeError, GygesError } from "../schema/error.ts";
+import { isRecord } from "../schema/is-record.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { packFor } from "./pack-for.ts";
@@ -27,20 +28,15 @@ export interface DrawFile {
  */
 export async function readDraws(path: string, pack?: string): Promise<DrawFile> {
   const find = (ref: Parameters<typeof packFor>[0]): Promise<Pack> => packFor(ref, pack);
-  switch (await kindOf(path)) {
-    case "store": {
-      const { header, draws, finished, torn } = await readStore(path);
-      return { path, kind: "store", pack: await find(header.pack), draws, finished: finished && !torn };
-    }
-    case "draws": {
-      const draws = await readDrawLines(path);
-      return { path, kind: "draws", pack: await find(draws[0].identity.pack), draws, finished: true };
-    }
-    case "result-lines":
-      return fromResults(path, await readResultLines(path, find));
-    case "results":
-      return fromResults(path, await readResults(path, find));
+  const kind = await kindOf(path);
+  if (kind === "results") return fromResults(path, await readResults(path, find));
+  if (kind === "result-lines") return fromResults(path, await readResultLines(path, find));
+  if (kind === "draws") {
+    const draws = await readDrawLines(path);
+    return { path, kind, pack: await find(draws[0].identity.pack), draws, finished: true };
   }
+  const { header, draws, finished, torn } = await readStore(path);
+  return { path, kind, pack: await find(header.pack), draws, finished: finished && !torn };
 }
 
 function fromResults(path: string, { pack, draws }: Results): DrawFile {
@@ -54,7 +50,7 @@ const PEEK_BYTES = 1 << 20;
 async function kindOf(path: string): Promise<Kind> {
   const start = await peek(path);
   if (start.trim() === "") throw unknown(path, "it is empty");
-  if (/^\uFEFF?\s*\{/.test(start) === false) throw unknown(path, "it does not begin as JSON");
+  if (!/^\uFEFF?\s*\{/.test(start)) throw unknown(path, "it does not begin as JSON");
   if (/^\s*\{"record"\s*:/.test(start)) return "store";
   const newline = start.indexOf("\n");
   const first = asObject(newline === -1 ? start : start.slice(0, newline));
@@ -111,7 +107,7 @@ async function readDrawLines(path: string): Promise<readonly [Draw, ...Draw[]]> 
 function asObject(text: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(text);
-    return value !== null && typeof value === "object" && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+    return isRecord(value) ? value : null;
   } catch {
     return null;
   }

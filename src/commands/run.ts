@@ -48,6 +48,15 @@ export interface RunFiles {
   readonly store: string | null;
 }
 
+/** What a run came to, before anything is written. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly exitCode: number;
+  /** Absolute. */
+  readonly reportDir: string;
+  readonly store: string | null;
+}
+
 export async function runCommand(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
   const files = await runQuietly(flags, around);
   show(files, flags.json === true, around);
@@ -56,6 +65,12 @@ export async function runCommand(flags: RunFlags, around: Surroundings): Promise
 
 /** The run and its files, with nothing printed but progress. */
 export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
+  const { verdict, exitCode, reportDir, store } = await judgeRun(flags, around);
+  return { verdict, exitCode, ...(await writeReports(verdict, reportDir)), store };
+}
+
+/** The run alone: its reports are left to the caller. */
+export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<Judged> {
   const failOn = parseFailOn(flags.failOn);
   const policy = parsePolicy(flags);
   const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
@@ -83,11 +98,10 @@ export async function runQuietly(flags: RunFlags, around: Surroundings): Promise
     node: around.node,
     stderr: around.stderr,
   });
-  const folder =
+  const reportDir =
     flags.reportDir === undefined ? (outcome.folder ?? join(dirname(config), ".gyges", "report")) : resolve(around.cwd, flags.reportDir);
-  const files = await writeReports(outcome.verdict, folder);
   const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
-  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict.verdict, failOn), ...files, store };
+  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict.verdict, failOn), reportDir, store };
 }
 
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */

@@ -12,5 +12,5 @@ export interface Surroundings {
 
 /** Colour only where a person looks, and not against https://no-color.org. */
 export function colored(around: Surroundings): boolean {
-  return around.stdout.isTTY === true && around.env["NO_COLOR"] === undefined;
+  return around.stdout.isTTY && around.env["NO_COLOR"] === undefined;
 }

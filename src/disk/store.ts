@@ -6,9 +6,10 @@ import { DrawSchema } from "../schema/draw.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Side } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { storeKey, StoreHeaderSchema, type StoreContents, type StoreHeader, type StoreRecord } from "../schema/store.ts";
+import { storeKey, StoreHeaderSchema, type StoreContents, type StoreHeader } from "../schema/store.ts";
 import type { VerdictKind } from "../schema/verdict.ts";
 import { foldDraws, type DrawFold } from "./fold-draws.ts";
+import { appendLog, type AppendLog } from "./append-log.ts";
 import { acquireLock, type Lock } from "./lock.ts";
 import { readRecords } from "./store-records.ts";
 
@@ -106,54 +107,6 @@ function writingStore(header: StoreHeader, fold: DrawFold, log: AppendLog, lock:
   };
 }
 
-type Write = (record: StoreRecord) => Promise<void>;
-
-interface AppendLog {
-  write: Write;
-  /** Runs one task after the other, each with the right to write. */
-  queue(task: (write: Write) => Promise<void>): Promise<void>;
-  close(): Promise<void>;
-}
-
-function appendLog(handle: FileHandle, file: string, from: number): AppendLog {
-  let size = from;
-  let last: Promise<unknown> = Promise.resolve();
-  let ended: GygesError | null = null;
-  const write: Write = async (record) => {
-    if (ended !== null) throw ended;
-    const line = Buffer.from(`${JSON.stringify(record)}\n`);
-    try {
-      await writeAll(handle, line, size);
-      await handle.datasync();
-    } catch (cause) {
-      // What reached the disk is unknown now. The next open cuts a torn record; going on here could write behind one.
-      ended = cannotWrite(file, line.length, cause);
-      throw ended;
-    }
-    size += line.length;
-  };
-  return {
-    write,
-    queue(task) {
-      const turn = last.then(() => task(write));
-      last = turn.catch(() => undefined);
-      return turn;
-    },
-    async close() {
-      await last;
-      ended ??= new GygesError("data", "store/closed", `${file} was closed.\n  Wanted: no draw after the end of the run.`);
-      await handle.close();
-    },
-  };
-}
-
-async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {
-  for (let done = 0; done < bytes.length;) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
-  }
-}
-
 async function reach<T>(file: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
@@ -209,14 +162,5 @@ function noHeader(file: string, torn: boolean): GygesError {
     "data",
     "store/empty",
     `${file} ${seen}.\n  Wanted: the store of a run.\n  The run was stopped before its first call: run again with the same settings.`,
-  );
-}
-
-function cannotWrite(file: string, bytes: number, cause: unknown): GygesError {
-  return new GygesError(
-    "data",
-    "store/write",
-    `${file}: ${bytes} bytes could not be written: ${describeError(cause)}.\n  Every earlier draw is safe. Free some space, or make the file writable, then run again with the same settings: it goes on where it stopped.`,
-    { cause },
   );
 }

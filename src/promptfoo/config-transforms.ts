@@ -1,3 +1,5 @@
+import { isRecord } from "../schema/is-record.ts";
+
 const KEYS: ReadonlySet<string> = new Set(["transform", "transformResponse", "responseTransform", "postprocess"]);
 
 /**
@@ -13,8 +15,4 @@ function names(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(names);
   if (!isRecord(value)) return false;
   return Object.entries(value).some(([key, inner]) => (KEYS.has(key) && inner !== null && inner !== undefined) || names(inner));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === "object" && !Array.isArray(value);
 }

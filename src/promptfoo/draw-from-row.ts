@@ -68,7 +68,8 @@ function translate(row: Row, identity: Identity, scenario: Scenario, context: Ro
     cached: row.response?.cached === true,
     fault,
     filtered,
-    transformed: context.transformed,
+    // Options of the row and of the defaults arrive in the prompt's config.
+    transformed: context.transformed || isGiven(row.prompt?.config?.["transform"]),
     labelling: labelReply({ reply, fault, filtered, finishReason }, scenario.act, identity.order),
     labeller: LABELLER,
     tokens: tokensOf(row),
@@ -109,16 +110,18 @@ function otherPack(identity: Identity, pack: Pack, where: string): GygesError {
   );
 }
 
-/** How a column of promptfoo is told from another: by its prompt and its provider. */
-function columnName(row: Row): string {
+/** How a column of promptfoo is told from another: by its prompt and its provider. At most 300 characters. */
+export function columnName(row: Pick<Row, "prompt" | "provider">): string {
   return clip(`${row.prompt?.label ?? "prompt"} × ${providerName(row, "label") ?? "provider"}`, 300) ?? "unknown";
 }
 
-function providerName(row: Row, first: "id" | "label"): string | null {
+function providerName(row: Pick<Row, "provider">, first: "id" | "label"): string | null {
   const { provider } = row;
   if (provider === null || provider === undefined || typeof provider === "string") return provider ?? null;
   const id = typeof provider.id === "string" ? provider.id : null;
-  return first === "id" ? (id ?? provider.label ?? null) : (provider.label ?? id);
+  // A provider without a label is stored with an empty one.
+  const label = provider.label || null;
+  return first === "id" ? (id ?? label) : (label ?? id);
 }
 
 /** What the row asked for: its own options stand over the provider's, as they do in promptfoo. */
@@ -167,6 +170,10 @@ function tokensOf(row: Row): Tokens | null {
   if (usage === null || usage === undefined) return null;
   const { prompt, completion, total } = usage;
   return prompt === null && completion === null && total === null ? null : { prompt, completion, total };
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== null && value !== undefined;
 }
 
 function clip(text: string | null | undefined, length: number): string | null {

@@ -19,8 +19,9 @@ import type { ParsedOptions } from "./extension-options.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Suite } from "./hooks.ts";
 import { findMessageVar } from "./message-var.ts";
 import type { Mode } from "./mode.ts";
+import { refuseForms, refuseGlue, refuseTwins } from "./refuse-suite.ts";
 import { testCase } from "./test-case.ts";
-import { wrapPrompts } from "./wrap-prompts.ts";
+import { instructionsOf, wrapPrompts } from "./wrap-prompts.ts";
 
 /**
  * The extension under plain `promptfoo eval`: the user's tests stay, the pack's rows come beside them, and the gap of
@@ -73,13 +74,26 @@ export class EvalMode implements Mode {
       kind: "eval",
       createdAt: new Date().toISOString(),
     });
+    if (store.draws.length > 0) {
+      await store.close();
+      throw new GygesError(
+        "usage",
+        "eval/store-used",
+        `${path} holds the draws of an earlier evaluation, and a verdict on those would say nothing about this one.\n  Delete it, or name another file in the option store.`,
+      );
+    }
     return new EvalMode(options, pack, planned, store);
   }
 
   beforeAll({ suite }: BeforeAll): void {
     const messageVar = this.#messageVar(suite);
     this.#transformed = suite.providers.some((provider) => provider.transform !== undefined) || optionsOf(suite)["transform"] !== undefined;
-    refuseGlue(suite);
+    refuseGlue(optionsOf(suite), suite.prompts);
+    refuseTwins(suite);
+    refuseForms(
+      suite.prompts.map((prompt) => (prompt.function === undefined ? prompt.raw : null)),
+      suite.providers.every((provider) => instructionsOf(provider) !== null),
+    );
     bustCache(suite.providers);
     const wrapped = wrapPrompts(suite.prompts);
     const rows = shuffled(this.#planned, seed).map((planned) => testCase(planned, { messageVar }));
@@ -164,18 +178,6 @@ const seed = 20_241_218;
 
 function optionsOf(suite: Suite): Record<string, unknown> {
   return (suite.defaultTest as { options?: Record<string, unknown> } | undefined)?.options ?? {};
-}
-
-/** Prefix and suffix are glued to the raw prompt, which a placed notice replaces (measured: the text vanished). */
-function refuseGlue(suite: Suite): void {
-  const { prefix, suffix } = optionsOf(suite);
-  if (prefix === undefined && suffix === undefined) return;
-  if (suite.prompts.every((prompt) => prompt.function === undefined && prompt.raw.includes("{{notice}}"))) return;
-  throw new GygesError(
-    "usage",
-    "config/unsupported",
-    "gyges does not support defaultTest.options.prefix or suffix yet.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
-  );
 }
 
 function signed(value: number): string {

@@ -16,6 +16,7 @@ export interface LiveProvider {
 
 export interface CallContext {
   test?: Row;
+  prompt?: { config?: Record<string, unknown> };
   bustCache?: boolean;
 }
 

@@ -73,7 +73,7 @@ function isChat(value: unknown): value is Message[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
-    value.every((one) => typeof one === "object" && one !== null && typeof (one as { role?: unknown }).role === "string" && "content" in one)
+    value.every((one) => typeof one === "object" && one !== null && "role" in one && typeof one.role === "string" && "content" in one)
   );
 }
 
@@ -85,7 +85,7 @@ function withNotice(messages: readonly Message[], notice: string): Message[] {
 
 function append(content: unknown, notice: string): unknown {
   if (typeof content === "string") return `${content}\n\n${notice}`;
-  if (Array.isArray(content)) return [...(content as unknown[]), { type: "text", text: notice }];
+  if (Array.isArray(content)) return [...content, { type: "text", text: notice }];
   throw new GygesError(
     "usage",
     "inject/content",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isRecord } from "../schema/is-record.ts";
 
 /**
  * What gyges reads of a promptfoo row (0.123: a line of `-o out.jsonl`, an element of `results.results`, or what `afterEach` is given).
@@ -84,8 +85,8 @@ export function rowIdentity(row: unknown): unknown {
 function at(value: unknown, ...path: readonly string[]): unknown {
   let here = value;
   for (const key of path) {
-    if (here === null || typeof here !== "object" || !Object.hasOwn(here, key)) return undefined;
-    here = (here as Record<string, unknown>)[key];
+    if (!isRecord(here) || !Object.hasOwn(here, key)) return undefined;
+    here = here[key];
   }
   return here;
 }

@@ -32,13 +32,18 @@ function wrapOne(prompt: LivePrompt): void {
     const made = own === undefined ? raw : await own(call);
     if (call.vars["notice"] === undefined) return made;
     const envelope = isEnvelope(made) ? made : { prompt: made };
-    const instructions = call.provider?.config?.["instructions"];
-    // openai:responses keeps its system text in the provider; a template there is sent literally, so the text goes in.
-    if (typeof instructions === "string") {
+    const instructions = instructionsOf(call.provider);
+    if (instructions !== null) {
       return { ...envelope, config: { ...envelope.config, instructions: `${instructions}\n\n${String(call.vars["notice"])}` } };
     }
     return { ...envelope, prompt: placeNoticeInValue(envelope.prompt, NOTICE_SLOT) };
   };
+}
+
+/** The system text that openai:responses keeps in the provider. A template there is sent literally, so the notice goes in as text. */
+export function instructionsOf(provider: { config?: Record<string, unknown> } | undefined): string | null {
+  const instructions = provider?.config?.["instructions"];
+  return typeof instructions === "string" ? instructions : null;
 }
 
 function isEnvelope(value: unknown): value is { prompt: unknown; config?: Record<string, unknown> } {

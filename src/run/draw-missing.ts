@@ -38,7 +38,7 @@ export async function drawMissing(comparison: Comparison, done: number): Promise
     onTick: () => progress.tick(),
   });
   progress.stop();
-  return explainEnd(end, files);
+  return explainEnd(end, files, sides.head.folder);
 }
 
 async function writeInputs(comparison: Comparison, files: { plan: string; status: string; config: string }): Promise<void> {
@@ -57,7 +57,8 @@ async function writeInputs(comparison: Comparison, files: { plan: string; status
   };
   await writeFile(files.plan, JSON.stringify(plan), { mode: 0o600 });
   await writeFile(files.status, JSON.stringify({ schema: "gyges.run-status/1", finished: false, faults: [] }));
-  await writeFile(files.config, stringify(generated.config), { mode: 0o600 });
+  // Block scalars of the yaml package (a lone "\n" becomes `|+`) are not all read alike by promptfoo's parser.
+  await writeFile(files.config, stringify(generated.config, { blockQuote: false }), { mode: 0o600 });
 }
 
 /** The cache is off twice over, since promptfoo has switches that win over one another; 100 is told from the rows. */

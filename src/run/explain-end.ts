@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { describeError } from "../schema/error.ts";
 import { RunStatusSchema } from "../schema/run-plan.ts";
 import type { ChildEnd } from "./spawn.ts";
@@ -6,8 +7,14 @@ import type { ChildEnd } from "./spawn.ts";
 /**
  * Why a promptfoo child gave no whole set of draws; null where it did. The exit code alone says little: it is 0 after
  * a dead key or Ctrl-C, and 100 where a row of the pack met an error, which is a missing draw.
+ *
+ * @param folder what paths in the sentence are told from; the sentence goes into reports, which name no machine
  */
-export async function explainEnd(end: ChildEnd, paths: { readonly status: string; readonly log: string }): Promise<string | null> {
+export async function explainEnd(
+  end: ChildEnd,
+  paths: { readonly status: string; readonly log: string },
+  folder: string,
+): Promise<string | null> {
   const again = "The draws so far are kept: run the same command again to go on.";
   if (end.interrupted) return `The run was interrupted. ${again}`;
   const status = await readStatus(paths.status);
@@ -15,7 +22,7 @@ export async function explainEnd(end: ChildEnd, paths: { readonly status: string
     return `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim();
   if (status.finished && (end.code === 0 || end.code === 100)) return null;
   const how = end.signal === null ? `code ${end.code}` : `signal ${end.signal}`;
-  return `promptfoo ended early (${how}) and never reached the end of the evaluation${await hint(paths.log)}. ${again} Its output: ${paths.log}`;
+  return `promptfoo ended early (${how}) and never reached the end of the evaluation${await hint(paths.log)}. ${again} Its output: ${relative(folder, paths.log)}`;
 }
 
 async function readStatus(path: string): Promise<{ finished: boolean; faults: string[] }> {

@@ -4,23 +4,32 @@ import { isAbsolute, resolve } from "node:path";
 
 const prefix = "file://";
 
-/** A copy of `value` in which every relative `file://` is absolute, and the list of the files it names. */
-export function absoluteRefs<T>(value: T, folder: string): { value: T; files: string[] } {
-  const files: string[] = [];
-  const walk = (here: unknown): unknown => {
-    if (typeof here === "string") return here.startsWith(prefix) ? absoluteRef(here, folder, files) : here;
-    if (Array.isArray(here)) return here.map(walk);
-    if (here !== null && typeof here === "object") return Object.fromEntries(Object.entries(here).map(([key, one]) => [key, walk(one)]));
-    return here;
-  };
-  return { value: walk(value) as T, files };
-}
+/** Makes relative `file://` strings absolute and keeps a list of the files they name. */
+export class FileRefs {
+  readonly files: string[] = [];
+  readonly #folder: string;
 
-function absoluteRef(ref: string, folder: string, files: string[]): string {
-  const { path, fragment } = splitRef(ref.slice(prefix.length));
-  const absolute = isAbsolute(path) ? path : resolve(folder, path);
-  files.push(absolute);
-  return `${prefix}${absolute}${fragment}`;
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  record(record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, this.#value(value)]));
+  }
+
+  text(text: string): string {
+    if (!text.startsWith(prefix)) return text;
+    const { path, fragment } = splitRef(text.slice(prefix.length));
+    const absolute = isAbsolute(path) ? path : resolve(this.#folder, path);
+    this.files.push(absolute);
+    return `${prefix}${absolute}${fragment}`;
+  }
+
+  #value(value: unknown): unknown {
+    if (typeof value === "string") return this.text(value);
+    if (Array.isArray(value)) return value.map((one) => this.#value(one));
+    return value !== null && typeof value === "object" ? this.record({ ...value }) : value;
+  }
 }
 
 /** `prompt.js:make` names an export, `C:\x.js` does not. */

@@ -2,10 +2,13 @@ import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { parse } from "yaml";
+import { hasNoticeSlot } from "../promptfoo/inject.ts";
+import { refuseForms } from "../promptfoo/refuse-suite.ts";
+import { instructionsOf } from "../promptfoo/wrap-prompts.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Side } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { absoluteRefs, isCode, splitRef } from "./file-refs.ts";
+import { FileRefs, isCode, splitRef } from "./file-refs.ts";
 import type { SideConfig, SidePrompt, SideProvider } from "./side.ts";
 import { UserConfigSchema, type PromptEntry, type ProviderEntry, type UserConfig } from "./user-config.ts";
 
@@ -19,29 +22,29 @@ const example = [
 export async function readSide(side: Side, configPath: string): Promise<SideConfig> {
   const config = await readUserConfig(configPath);
   const folder = dirname(configPath);
-  const files = [configPath];
-  const take = <T>(value: T): T => {
-    const { value: absolute, files: named } = absoluteRefs(value, folder);
-    files.push(...named);
-    return absolute;
-  };
-  const defaults = take(await readDefaultTest(config, folder));
-  const prompts = await readPrompts(config, folder, files);
+  const refs = new FileRefs(folder);
+  const defaults = await readDefaultTest(config, folder);
+  const prompts = await readPrompts(config, folder, refs.files);
+  const providers = readProviders(config, refs, defaults.options);
   refuseGlue(defaults.options, prompts);
+  refuseForms(
+    prompts.map((prompt) => prompt.template),
+    providers.every((provider) => instructionsOf(provider.entry) !== null),
+  );
   return {
     side,
     folder,
     prompts,
-    providers: readProviders(config, take, defaults.options),
-    defaultVars: defaults.vars,
-    defaultOptions: defaults.options,
+    providers,
+    defaultVars: refs.record(defaults.vars),
+    defaultOptions: refs.record(defaults.options),
     testVars: testVars(config),
-    extensions: take((config.extensions ?? []).filter((one) => !isOurExtension(one))),
-    filters: readFilters(config, folder, files),
+    extensions: (config.extensions ?? []).filter((one) => !isOurExtension(one)).map((one) => refs.text(one)),
+    filters: readFilters(config, folder, refs.files),
     env: config.env ?? {},
     maxConcurrency: config.evaluateOptions?.maxConcurrency ?? null,
     delayMs: config.evaluateOptions?.delay ?? null,
-    files: [...new Set(files)],
+    files: [...new Set([configPath, ...refs.files])],
   };
 }
 
@@ -143,26 +146,26 @@ function refuseManyPrompts(path: string, template: string): void {
 /** Prefix and suffix are glued to the raw prompt, which a placed notice replaces: the user's text would be lost. */
 function refuseGlue(options: Readonly<Record<string, unknown>>, prompts: readonly SidePrompt[]): void {
   if (options["prefix"] === undefined && options["suffix"] === undefined) return;
-  if (prompts.every((prompt) => prompt.template?.includes("{{notice}}") === true)) return;
+  if (prompts.every((prompt) => prompt.template !== null && hasNoticeSlot(prompt.template))) return;
   throw notYet(
     "defaultTest.options has a prefix or suffix",
     "Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
   );
 }
 
-function readProviders(config: UserConfig, take: <T>(value: T) => T, options: Readonly<Record<string, unknown>>): SideProvider[] {
+function readProviders(config: UserConfig, refs: FileRefs, options: Readonly<Record<string, unknown>>): SideProvider[] {
   const entries = config.providers ?? config.targets;
   if (entries === undefined || entries.length === 0) {
     throw new GygesError("usage", "config/providers", `the config names no provider\n  Example:\n    ${example.split("\n")[1]}`);
   }
-  const providers = entries.map((entry) => readProvider(entry, take, options));
+  const providers = entries.map((entry) => readProvider(entry, refs, options));
   const names = providers.map((provider) => provider.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw notYet(`two providers are named ${twice}`, "Give each provider a label of its own.");
   return providers;
 }
 
-function readProvider(entry: ProviderEntry, take: <T>(value: T) => T, options: Readonly<Record<string, unknown>>): SideProvider {
+function readProvider(entry: ProviderEntry, refs: FileRefs, options: Readonly<Record<string, unknown>>): SideProvider {
   const { label, prompts, ...rest } = typeof entry === "string" ? { id: entry, label: undefined, prompts: undefined } : entry;
   const { id } = rest;
   if (/^(?:exec|python|golang|ruby|script):/.test(id))
@@ -172,7 +175,7 @@ function readProvider(entry: ProviderEntry, take: <T>(value: T) => T, options: R
   return {
     name: label ?? id,
     id,
-    entry: take(rest),
+    entry: refs.record(rest),
     prompts: prompts ?? null,
     transformed: "transform" in rest || "transform" in options,
   };

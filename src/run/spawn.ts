@@ -22,7 +22,7 @@ export interface ChildEnd {
   readonly interrupted: boolean;
 }
 
-/** How long a child may take to stop by itself after Ctrl-C, which the terminal sends to both processes. */
+/** How long a child may take to stop by itself after Ctrl-C, which the terminal sends to both processes; other signals it is sent at once. */
 const graceMs = 1500;
 const killMs = 10_000;
 
@@ -37,11 +37,11 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
   child.stderr.pipe(log, { end: false });
   let interrupted = false;
   const timers: NodeJS.Timeout[] = [];
-  const stop = (): void => {
+  const stop = (signal: NodeJS.Signals): void => {
     if (interrupted) return;
     interrupted = true;
     timers.push(
-      setTimeout(() => child.kill("SIGINT"), graceMs),
+      setTimeout(() => child.kill("SIGINT"), signal === "SIGINT" ? graceMs : 0),
       setTimeout(() => child.kill("SIGKILL"), killMs),
     );
   };

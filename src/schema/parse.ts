@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import { GygesError, type ErrorKind } from "./error.ts";
 
 /** What a strict parse needs to explain itself. */
@@ -38,7 +38,7 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
   let here = root;
   for (const key of path) {
     if (here === null || typeof here !== "object" || !Object.hasOwn(here, key)) return undefined;
-    here = (here as Record<PropertyKey, unknown>)[key];
+    here = Reflect.get(here, key);
   }
   return here;
 }
@@ -46,6 +46,6 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 /** A short, one-line picture of a value that may be anything. */
 function preview(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value) ?? typeof value;
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

@@ -20,7 +20,7 @@ export function exactSum(fractions: readonly Fraction[]): number {
     denominator = common;
   }
   if (numerator === 0n) return 0;
-  const shared = gcd(numerator < 0n ? -numerator : numerator, denominator);
+  const shared = gcd(numerator, denominator);
   return Number(numerator / shared) / Number(denominator / shared);
 }
 

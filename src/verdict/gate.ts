@@ -54,7 +54,8 @@ export function gate<B>(question: Question<B>): Answer<B> {
   }
   const free = against.length === 0 ? reading : null;
   const verdict = free?.decision.verdict ?? "inconclusive";
-  const calls = verdict === "inconclusive" ? question.callsToSettle() : null;
+  const drawsHelp = verdict === "inconclusive" && against.every(({ code }) => code === "not-enough-draws");
+  const calls = drawsHelp ? question.callsToSettle() : null;
   return {
     verdict,
     reasons: free === null ? against : [question.tell(free, calls)],

@@ -78,6 +78,21 @@ test("scenarios that moved alike are listed by p and then by name", () => {
 test("a scenario with an empty cell is not listed", () => {
   const base = countCells([...sideDraws([[1, 1]], 2), ...cellDraws({ scenario: "s1", labels: outcomes(1, 1) })]);
   expect(moved(gapFrame(base), { base, head: base }).map(({ scenario }) => scenario)).toEqual(["s0"]);
+  const whole = countCells(
+    sideDraws(
+      [
+        [1, 1],
+        [1, 1],
+      ],
+      2,
+    ),
+  );
+  for (const counts of [
+    { base, head: whole },
+    { base: whole, head: base },
+  ]) {
+    expect(moved(gapFrame(base, whole), counts).map(({ scenario }) => scenario)).toEqual(["s0"]);
+  }
 });
 
 const probe = scenarioOf("s0", { placebos: ["quiet", "plain"] });
@@ -94,6 +109,12 @@ test("without placebo draws, or without two placebo notices, there is no placebo
   expect(placeboGap(packOf(probe), countCells(sideDraws([[1, 1]], 2)))).toBeNull();
   const one = packOf(scenarioOf("s0", { placebos: ["quiet"] }));
   expect(placeboGap(one, countCells(cellDraws({ condition: "placebo", notice: "quiet", labels: outcomes(1, 1) })))).toBeNull();
+});
+
+test("of three placebo notices it is not said which two to compare, so there is no placebo gap", () => {
+  const three = packOf(scenarioOf("s0", { placebos: ["quiet", "plain", "dull"] }));
+  const draws = ["quiet", "plain", "dull"].flatMap((notice) => cellDraws({ condition: "placebo", notice, labels: outcomes(1, 1) }));
+  expect(placeboGap(three, countCells(draws))).toBeNull();
 });
 
 test("a placebo gap with one notice unheard is not estimable", () => {
@@ -150,6 +171,11 @@ test("an arm counts its labels and weighs scenarios equally, however many draws 
       labels: { "comply-full": 5, "refuse-bare": 1, "third-way": 1, transport: 3, absent: 2 },
     },
   ]);
+});
+
+test("the labels of an arm are sorted, and nothing is absent where every row arrived", () => {
+  const [arm] = arms("head", cellDraws({ labels: { transport: 1, evade: 2, "comply-full": 3 } }));
+  expect(JSON.stringify(arm?.labels)).toBe('{"comply-full":3,"evade":2,"transport":1}');
 });
 
 test("an arm without any outcome has no rate", () => {

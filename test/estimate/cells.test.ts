@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { countCells, countedUnder, reachedRounds } from "../../src/estimate/cells.ts";
 import { cellDraws, outcomes, sideDraws } from "./draws.ts";

@@ -1,6 +1,6 @@
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Cell, Side } from "../../src/schema/identity.ts";
-import type { Label } from "../../src/schema/label.ts";
+import { LABELS, type Label } from "../../src/schema/label.ts";
 import { type Condition, type Pack, type Scenario, ScenarioSchema } from "../../src/schema/scenario.ts";
 
 export const PACK_HASH = `sha256:${"0".repeat(64)}`;
@@ -15,13 +15,13 @@ export interface CellSpec {
   readonly pair?: string;
   readonly side?: Side | null;
   readonly servedModel?: string | null;
-  /** Draws by label, in this order. */
+  /** Draws by label. */
   readonly labels?: Readonly<Partial<Record<Label, number>>>;
 }
 
 /** The draws of one cell, numbered from 0. */
 export function cellDraws(spec: CellSpec): Draw[] {
-  const labels = Object.entries(spec.labels ?? {}).flatMap(([label, count]) => Array.from({ length: count }, () => label as Label));
+  const labels = listed(spec.labels ?? {});
   return labels.map((label, draw) => oneDraw(spec, label, draw));
 }
 
@@ -36,6 +36,10 @@ export function sideDraws(rates: readonly (readonly [number, number])[], draws: 
     ...cellDraws({ scenario: `s${i}`, ...more, condition: "monitored", labels: outcomes(monitored, draws - monitored) }),
     ...cellDraws({ scenario: `s${i}`, ...more, condition: "unmonitored", labels: outcomes(unmonitored, draws - unmonitored) }),
   ]);
+}
+
+function listed(counts: NonNullable<CellSpec["labels"]>): Label[] {
+  return LABELS.flatMap((label) => Array.from({ length: counts[label] ?? 0 }, () => label));
 }
 
 function oneDraw(spec: CellSpec, label: Label, draw: number): Draw {

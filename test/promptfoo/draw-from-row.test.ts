@@ -1,7 +1,8 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
 import { faultText } from "../../src/promptfoo/fault-text.ts";
+import { GygesError } from "../../src/schema/error.ts";
 import { DrawSchema, type Draw } from "../../src/schema/draw.ts";
 import { fixtureFile, fixturePack, rowOfKind } from "./fixture.ts";
 
@@ -57,6 +58,12 @@ describe("a row of promptfoo 0.123.1", () => {
     expect(drawn(rowOfKind("object")).reply).toBe('{"text":"ready","decision":"SEND"}');
   });
 
+  test("with a transform among its options says that its reply may have been changed", () => {
+    const row = rowOfKind("plain");
+    row.prompt.config["transform"] = "output.trim()";
+    expect([drawn(rowOfKind("plain")).transformed, drawn(row).transformed]).toEqual([false, true]);
+  });
+
   test("leaves headers and provider config behind", () => {
     const row = rowOfKind("plain");
     row.provider["config"] = { apiKey: "sk-config-0123456789", temperature: 0.9 };
@@ -107,7 +114,7 @@ describe("a reply that arrived", () => {
 
   test("is no fault where an assertion of the user failed: its sentence stands in row.error", () => {
     const row = rowOfKind("failed-assertion");
-    expect(row.error).toContain("returned false");
+    expect(row.error).toContain("threshold");
     expect(drawn(row)).toMatchObject({ fault: null, labelling: { label: "comply-full" } });
   });
 
@@ -182,7 +189,7 @@ describe("a row that cannot be placed is refused", () => {
     try {
       return drawFromRow(row, context);
     } catch (cause) {
-      return (cause as { code?: string }).code;
+      return cause instanceof GygesError ? cause.code : cause;
     }
   };
   const withIdentity = (change: object): unknown => {
@@ -227,6 +234,7 @@ describe("the text of a fault", () => {
         expect(text.length).toBeLessThanOrEqual(500);
         expect(text).not.toMatch(/[\p{Cc}\u2028\u2029]/u);
       }),
+      { numRuns: 50 },
     );
   });
 });

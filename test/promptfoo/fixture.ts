@@ -28,7 +28,8 @@ export interface FixtureFile {
 /** A fresh copy of a fixture. The hash of its pack is set to today's, since these tests are about files and not about the hash. */
 export function fixtureFile(name: "base" | "head" | "kinds"): FixtureFile {
   const text = readFileSync(fixture(`${name}.json`), "utf8").replaceAll(/sha256:[0-9a-f]{64}/g, fixturePack.hash);
-  return JSON.parse(text) as FixtureFile;
+  const file: FixtureFile = JSON.parse(text);
+  return file;
 }
 
 /** The row whose provider was asked for this kind of answer. */

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { exactSum, type Fraction } from "../../src/stats/exact-sum.ts";
 import { expectNear } from "./golden.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { cellVariance, fixedPack, lowerBound, upperBound, type WeightedCell } from "../../src/stats/fixed-pack.ts";
 import { estimated, expectNear, golden } from "./golden.ts";

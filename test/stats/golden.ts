@@ -38,6 +38,10 @@ export function expectNear(actual: number, wanted: number): void {
 
 /** The value, if it was estimated; fails the test if it was not. */
 export function estimated<T extends { readonly kind: string }>(value: T): Extract<T, { kind: "estimated" }> {
-  expect(value.kind).toBe("estimated");
-  return value as Extract<T, { kind: "estimated" }>;
+  if (!isEstimated(value)) throw new Error(`wanted an estimate, saw ${JSON.stringify(value)}`);
+  return value;
+}
+
+function isEstimated<T extends { readonly kind: string }>(value: T): value is Extract<T, { kind: "estimated" }> {
+  return value.kind === "estimated";
 }

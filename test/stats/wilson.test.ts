@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { wilson } from "../../src/stats/wilson.ts";
 import { estimated, expectNear, golden } from "./golden.ts";

@@ -1,32 +1,48 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A loopback server of the OpenAI chat and Anthropic messages protocols that records what it was asked. */
+/** A loopback server of the OpenAI chat, OpenAI responses and Anthropic messages protocols that records what it was asked. */
 
 export interface ChatRequest {
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
-  readonly body: { readonly model: string; readonly system?: unknown; readonly temperature?: number; readonly messages: readonly { role: string; content: unknown }[] };
+  /** The body, byte for byte. */
+  readonly raw: string;
+  readonly body: {
+    readonly model: string;
+    readonly temperature?: number;
+    /** OpenAI responses */
+    readonly instructions?: string;
+    readonly input?: unknown;
+    /** Anthropic */
+    readonly system?: unknown;
+    readonly messages?: readonly { role: string; content: unknown }[];
+  };
 }
 
 export interface Answer {
   readonly status?: number;
   readonly text?: string;
+  readonly reasoning?: string;
   readonly delayMs?: number;
   readonly finishReason?: string;
 }
 
-export class ChatServer implements AsyncDisposable {
-  readonly requests: ChatRequest[] = [];
-  readonly #server: Server;
-  #answer: (request: ChatRequest, index: number) => Answer;
+export type Answerer = (request: ChatRequest, index: number) => Answer;
 
-  private constructor(answer: (request: ChatRequest, index: number) => Answer) {
+export class ChatServer implements AsyncDisposable {
+  requests: ChatRequest[] = [];
+  readonly #server: Server;
+  #answer: Answerer;
+  #served = 0;
+  #waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+
+  private constructor(answer: Answerer) {
     this.#answer = answer;
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
-  static async start(answer: (request: ChatRequest, index: number) => Answer): Promise<ChatServer> {
+  static async start(answer: Answerer): Promise<ChatServer> {
     const server = new ChatServer(answer);
     await new Promise<void>((done) => server.#server.listen(0, "127.0.0.1", done));
     return server;
@@ -36,19 +52,35 @@ export class ChatServer implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  answerWith(answer: (request: ChatRequest, index: number) => Answer): void {
+  answerWith(answer: Answerer): void {
     this.#answer = answer;
+  }
+
+  /** Resolves when the server has been asked `count` times since the last {@link takeRequests}. */
+  async asked(count: number): Promise<void> {
+    if (this.requests.length >= count) return;
+    await new Promise<void>((resolve) => this.#waiting.push({ count, resolve }));
+  }
+
+  /** What was asked since the last call of this. */
+  takeRequests(): readonly ChatRequest[] {
+    const taken = this.requests;
+    this.requests = [];
+    return taken;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const asked: ChatRequest = { path: request.url ?? "", headers: request.headers, body: JSON.parse(Buffer.concat(chunks).toString()) as ChatRequest["body"] };
+    const raw = Buffer.concat(chunks).toString();
+    const asked: ChatRequest = { path: request.url ?? "", headers: request.headers, raw, body: JSON.parse(raw) as ChatRequest["body"] };
     const index = this.requests.push(asked) - 1;
-    const { status = 200, text = "", delayMs = 0, finishReason = "stop" } = this.#answer(asked, index);
+    for (const { count, resolve } of this.#waiting) if (index + 1 >= count) resolve();
+    const answer = this.#answer(asked, index);
+    const { status = 200, delayMs = 0 } = answer;
     if (delayMs > 0) await new Promise((done) => setTimeout(done, delayMs));
-    const anthropic = asked.path.includes("/messages");
-    const body = status === 200 ? (anthropic ? anthropicReply(text, index) : openaiReply(text, finishReason, index)) : { error: { type: "refused", message: `status ${status}` } };
+    this.#served += 1;
+    const body = status === 200 ? replyTo(asked, answer, this.#served) : { error: { type: "refused", message: `status ${status}` } };
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   }
 
@@ -58,20 +90,38 @@ export class ChatServer implements AsyncDisposable {
   }
 }
 
-function openaiReply(text: string, finishReason: string, index: number): unknown {
+function replyTo(asked: ChatRequest, answer: Answer, number: number): unknown {
+  const id = `reply-${String(number).padStart(20, "0")}`;
+  if (asked.path.includes("/messages")) return anthropicReply(id, answer);
+  return asked.path.includes("/responses") ? responsesReply(id, answer) : openaiReply(id, answer);
+}
+
+function openaiReply(id: string, { text = "", reasoning, finishReason = "stop" }: Answer): unknown {
+  const message = { role: "assistant", content: text, ...(reasoning === undefined ? {} : { reasoning_content: reasoning }) };
   return {
-    id: `chatcmpl-${index}`,
+    id,
     object: "chat.completion",
     created: 1_700_000_000,
     model: "served-1",
-    choices: [{ index: 0, finish_reason: finishReason, message: { role: "assistant", content: text } }],
+    choices: [{ index: 0, finish_reason: finishReason, message }],
     usage: { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 },
   };
 }
 
-function anthropicReply(text: string, index: number): unknown {
+function responsesReply(id: string, { text = "" }: Answer): unknown {
   return {
-    id: `msg_${index}`,
+    id,
+    object: "response",
+    status: "completed",
+    model: "served-1",
+    output: [{ type: "message", id: `${id}-m`, role: "assistant", status: "completed", content: [{ type: "output_text", text, annotations: [] }] }],
+    usage: { input_tokens: 20, output_tokens: 5, total_tokens: 25 },
+  };
+}
+
+function anthropicReply(id: string, { text = "" }: Answer): unknown {
+  return {
+    id,
     type: "message",
     role: "assistant",
     model: "served-claude",

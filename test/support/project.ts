@@ -1,6 +1,7 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -25,12 +26,17 @@ export class Project implements AsyncDisposable {
 
   /** @param files by path; they are the first commit */
   static async create(files: Readonly<Record<string, string>>): Promise<Project> {
-    const parent = join(repositoryFolder, ".gyges", "tmp");
-    mkdirSync(parent, { recursive: true });
-    const project = new Project(mkdtempSync(join(parent, "project-")));
+    const project = new Project(temporary(join(repositoryFolder, ".gyges", "tmp")));
     await project.write({ ".gitignore": ".gyges/\n.promptfoo/\n", ...files });
     await project.git("init", "--quiet");
     await project.commit("base");
+    return project;
+  }
+
+  /** A folder outside the checkout, with no repository around it and neither gyges nor promptfoo within reach. */
+  static async createOutside(files: Readonly<Record<string, string>>): Promise<Project> {
+    const project = new Project(temporary(realpathSync(tmpdir())));
+    await project.write(files);
     return project;
   }
 
@@ -62,12 +68,22 @@ export class Project implements AsyncDisposable {
 
   /** Plain `promptfoo eval …`. */
   promptfoo(args: readonly string[], options: RunningOptions = {}): Running {
-    return start(promptfoo, ["eval", "--no-table", "--no-progress-bar", ...args], this.folder, options);
+    return this.promptfooCommand(["eval", "--no-table", "--no-progress-bar", ...args], options);
+  }
+
+  /** Any other command of promptfoo. */
+  promptfooCommand(args: readonly string[], options: RunningOptions = {}): Running {
+    return start(promptfoo, args, this.folder, options);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+function temporary(parent: string): string {
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, "gyges-project-"));
 }
 
 export interface RunningOptions {
@@ -79,6 +95,8 @@ export interface RunningOptions {
 export interface Running {
   readonly ended: Promise<Ended>;
   signal(signal: NodeJS.Signals): void;
+  /** As a terminal does on Ctrl-C: to the process and to all that it has spawned. */
+  signalAll(signal: NodeJS.Signals): void;
   readonly pid: number;
 }
 
@@ -94,6 +112,7 @@ function start(script: string, args: readonly string[], folder: string, { env = 
       ...env,
     },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
@@ -103,10 +122,11 @@ function start(script: string, args: readonly string[], folder: string, { env = 
     child.once("error", fail);
     child.once("close", (code) => done({ code, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }));
   });
-  return { ended, signal: (signal) => child.kill(signal), pid: child.pid! };
+  const pid = child.pid!;
+  return { ended, pid, signal: (signal) => child.kill(signal), signalAll: (signal) => process.kill(-pid, signal) };
 }
 
-/** Variables that would change what promptfoo or gyges does, or hand it a key. */
+/** Variables that would change what promptfoo or gyges does, or hand it a key. Under NODE_ENV=test promptfoo keeps its cache in memory. */
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:GYGES|PROMPTFOO|VITEST|OPENAI|ANTHROPIC|NODE_OPTIONS)/.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:GYGES|PROMPTFOO|VITEST|OPENAI|ANTHROPIC|NODE_|CI$|GITHUB_)/.test(name)));
 }

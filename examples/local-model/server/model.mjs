@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { getLlama } from "node-llama-cpp";
 
-const CONTEXT_TOKENS = 1536;
+const CONTEXT_TOKENS = 1024;
 
 /**
  * A prompt is always evaluated in pieces of this many tokens, counted from its start. Arithmetic in batches of another size
@@ -10,8 +10,8 @@ const CONTEXT_TOKENS = 1536;
  */
 const PIECE_TOKENS = 32;
 
-/** Prompts remembered at a time; each holds 36 MB. */
-const SLOTS = 8;
+/** Prompts remembered at a time; each holds about 30 MB. */
+const SLOTS = 16;
 
 /** @param {string} path of the GGUF file */
 export async function openModel(path) {

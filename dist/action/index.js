@@ -1,0 +1,3328 @@
+import { __commonJSMin, __require } from "./rolldown-runtime.js";
+import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, LIMITS, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, code, describeError, dilemmaRows, estimateRows, fencedCommand, findMessageVar, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, isSound, judge as judge$1, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number as number$1, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, plain, planDraws, plotLegend, plotMargins, plotRows, prose, provenance, ratio, readPack, readStore, record, refuseForms, require_dist, settling, shuffled, signed, spent, strictObject, string, terminalBlock, testCase, union, unknown, unnamedUnmatched, withInterval } from "./shared.js";
+import * as os from "os";
+import os$1, { EOL } from "os";
+import * as crypto from "crypto";
+import * as fs from "fs";
+import { constants, promises } from "fs";
+import * as path from "path";
+import * as events from "events";
+import * as child from "child_process";
+import { setTimeout as setTimeout$1 } from "timers";
+import { closeSync, createWriteStream, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { mkdir as mkdir$1, readFile, realpath, stat as stat$1, writeFile as writeFile$1 } from "node:fs/promises";
+import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createHash } from "node:crypto";
+import { execFile, spawn } from "node:child_process";
+import { isDeepStrictEqual, promisify } from "node:util";
+import { finished } from "node:stream/promises";
+
+// node_modules/@actions/core/lib/utils.js
+function toCommandValue(input) {
+	if (input === null || input === void 0) return "";
+	else if (typeof input === "string" || input instanceof String) return input;
+	return JSON.stringify(input);
+}
+function toCommandProperties(annotationProperties) {
+	if (!Object.keys(annotationProperties).length) return {};
+	return {
+		title: annotationProperties.title,
+		file: annotationProperties.file,
+		line: annotationProperties.startLine,
+		endLine: annotationProperties.endLine,
+		col: annotationProperties.startColumn,
+		endColumn: annotationProperties.endColumn
+	};
+}
+
+// node_modules/@actions/core/lib/command.js
+function issueCommand(command, properties, message) {
+	const cmd = new Command(command, properties, message);
+	process.stdout.write(cmd.toString() + os.EOL);
+}
+const CMD_STRING = "::";
+var Command = class {
+	constructor(command, properties, message) {
+		if (!command) command = "missing.command";
+		this.command = command;
+		this.properties = properties;
+		this.message = message;
+	}
+	toString() {
+		let cmdStr = CMD_STRING + this.command;
+		if (this.properties && Object.keys(this.properties).length > 0) {
+			cmdStr += " ";
+			let first = true;
+			for (const key in this.properties) if (this.properties.hasOwnProperty(key)) {
+				const val = this.properties[key];
+				if (val) {
+					if (first) first = false;
+					else cmdStr += ",";
+					cmdStr += `${key}=${escapeProperty(val)}`;
+				}
+			}
+		}
+		cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+		return cmdStr;
+	}
+};
+function escapeData(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A");
+}
+function escapeProperty(s) {
+	return toCommandValue(s).replace(/%/g, "%25").replace(/\r/g, "%0D").replace(/\n/g, "%0A").replace(/:/g, "%3A").replace(/,/g, "%2C");
+}
+
+// node_modules/@actions/core/lib/file-command.js
+function issueFileCommand(command, message) {
+	const filePath = process.env[`GITHUB_${command}`];
+	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
+	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+}
+function prepareKeyValueMessage(key, value) {
+	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
+	const convertedValue = toCommandValue(value);
+	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+}
+
+// node_modules/@actions/core/lib/oidc-utils.js
+var __awaiter$7 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+// node_modules/@actions/core/lib/summary.js
+var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { access, appendFile, writeFile } = promises;
+const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
+var Summary = class {
+	constructor() {
+		this._buffer = "";
+	}
+	filePath() {
+		return __awaiter$6(this, void 0, void 0, function* () {
+			if (this._filePath) return this._filePath;
+			const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+			if (!pathFromEnv) throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+			try {
+				yield access(pathFromEnv, constants.R_OK | constants.W_OK);
+			} catch (_a) {
+				throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+			}
+			this._filePath = pathFromEnv;
+			return this._filePath;
+		});
+	}
+	wrap(tag, content, attrs = {}) {
+		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
+		if (!content) return `<${tag}${htmlAttrs}>`;
+		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+	}
+	write(options) {
+		return __awaiter$6(this, void 0, void 0, function* () {
+			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+			const filePath = yield this.filePath();
+			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			return this.emptyBuffer();
+		});
+	}
+	clear() {
+		return __awaiter$6(this, void 0, void 0, function* () {
+			return this.emptyBuffer().write({ overwrite: true });
+		});
+	}
+	stringify() {
+		return this._buffer;
+	}
+	isEmptyBuffer() {
+		return this._buffer.length === 0;
+	}
+	emptyBuffer() {
+		this._buffer = "";
+		return this;
+	}
+	addRaw(text, addEOL = false) {
+		this._buffer += text;
+		return addEOL ? this.addEOL() : this;
+	}
+	addEOL() {
+		return this.addRaw(EOL);
+	}
+	addCodeBlock(code, lang) {
+		const attrs = Object.assign({}, lang && { lang });
+		const element = this.wrap("pre", this.wrap("code", code), attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addList(items, ordered = false) {
+		const tag = ordered ? "ol" : "ul";
+		const listItems = items.map((item) => this.wrap("li", item)).join("");
+		const element = this.wrap(tag, listItems);
+		return this.addRaw(element).addEOL();
+	}
+	addTable(rows) {
+		const tableBody = rows.map((row) => {
+			const cells = row.map((cell) => {
+				if (typeof cell === "string") return this.wrap("td", cell);
+				const { header, data, colspan, rowspan } = cell;
+				const tag = header ? "th" : "td";
+				const attrs = Object.assign(Object.assign({}, colspan && { colspan }), rowspan && { rowspan });
+				return this.wrap(tag, data, attrs);
+			}).join("");
+			return this.wrap("tr", cells);
+		}).join("");
+		const element = this.wrap("table", tableBody);
+		return this.addRaw(element).addEOL();
+	}
+	addDetails(label, content) {
+		const element = this.wrap("details", this.wrap("summary", label) + content);
+		return this.addRaw(element).addEOL();
+	}
+	addImage(src, alt, options) {
+		const { width, height } = options || {};
+		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
+		const element = this.wrap("img", null, Object.assign({
+			src,
+			alt
+		}, attrs));
+		return this.addRaw(element).addEOL();
+	}
+	addHeading(text, level) {
+		const tag = `h${level}`;
+		const allowedTag = [
+			"h1",
+			"h2",
+			"h3",
+			"h4",
+			"h5",
+			"h6"
+		].includes(tag) ? tag : "h1";
+		const element = this.wrap(allowedTag, text);
+		return this.addRaw(element).addEOL();
+	}
+	addSeparator() {
+		const element = this.wrap("hr", null);
+		return this.addRaw(element).addEOL();
+	}
+	addBreak() {
+		const element = this.wrap("br", null);
+		return this.addRaw(element).addEOL();
+	}
+	addQuote(text, cite) {
+		const attrs = Object.assign({}, cite && { cite });
+		const element = this.wrap("blockquote", text, attrs);
+		return this.addRaw(element).addEOL();
+	}
+	addLink(text, href) {
+		const element = this.wrap("a", text, { href });
+		return this.addRaw(element).addEOL();
+	}
+};
+const _summary = new Summary();
+const summary = _summary;
+
+// node_modules/@actions/io/lib/io-util.js
+var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+const IS_WINDOWS$1 = process.platform === "win32";
+const READONLY = fs.constants.O_RDONLY;
+function exists(fsPath) {
+	return __awaiter$5(this, void 0, void 0, function* () {
+		try {
+			yield stat(fsPath);
+		} catch (err) {
+			if (err.code === "ENOENT") return false;
+			throw err;
+		}
+		return true;
+	});
+}
+function isRooted(p) {
+	p = normalizeSeparators(p);
+	if (!p) throw new Error("isRooted() parameter \"p\" cannot be empty");
+	if (IS_WINDOWS$1) return p.startsWith("\\") || /^[A-Z]:/i.test(p);
+	return p.startsWith("/");
+}
+function tryGetExecutablePath(filePath, extensions) {
+	return __awaiter$5(this, void 0, void 0, function* () {
+		let stats = void 0;
+		try {
+			stats = yield stat(filePath);
+		} catch (err) {
+			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+		}
+		if (stats && stats.isFile()) {
+			if (IS_WINDOWS$1) {
+				const upperExt = path.extname(filePath).toUpperCase();
+				if (extensions.some((validExt) => validExt.toUpperCase() === upperExt)) return filePath;
+			} else if (isUnixExecutable(stats)) return filePath;
+		}
+		const originalFilePath = filePath;
+		for (const extension of extensions) {
+			filePath = originalFilePath + extension;
+			stats = void 0;
+			try {
+				stats = yield stat(filePath);
+			} catch (err) {
+				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+			}
+			if (stats && stats.isFile()) {
+				if (IS_WINDOWS$1) {
+					try {
+						const directory = path.dirname(filePath);
+						const upperName = path.basename(filePath).toUpperCase();
+						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
+							filePath = path.join(directory, actualName);
+							break;
+						}
+					} catch (err) {
+						console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+					}
+					return filePath;
+				} else if (isUnixExecutable(stats)) return filePath;
+			}
+		}
+		return "";
+	});
+}
+function normalizeSeparators(p) {
+	p = p || "";
+	if (IS_WINDOWS$1) {
+		p = p.replace(/\//g, "\\");
+		return p.replace(/\\\\+/g, "\\");
+	}
+	return p.replace(/\/\/+/g, "/");
+}
+function isUnixExecutable(stats) {
+	return (stats.mode & 1) > 0 || (stats.mode & 8) > 0 && process.getgid !== void 0 && stats.gid === process.getgid() || (stats.mode & 64) > 0 && process.getuid !== void 0 && stats.uid === process.getuid();
+}
+
+// node_modules/@actions/io/lib/io.js
+var __awaiter$4 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+function which(tool, check) {
+	return __awaiter$4(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		if (check) {
+			const result = yield which(tool, false);
+			if (!result) {
+				if (IS_WINDOWS$1) throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+				else throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+			}
+			return result;
+		}
+		const matches = yield findInPath(tool);
+		if (matches && matches.length > 0) return matches[0];
+		return "";
+	});
+}
+function findInPath(tool) {
+	return __awaiter$4(this, void 0, void 0, function* () {
+		if (!tool) throw new Error("parameter 'tool' is required");
+		const extensions = [];
+		if (IS_WINDOWS$1 && process.env["PATHEXT"]) {
+			for (const extension of process.env["PATHEXT"].split(path.delimiter)) if (extension) extensions.push(extension);
+		}
+		if (isRooted(tool)) {
+			const filePath = yield tryGetExecutablePath(tool, extensions);
+			if (filePath) return [filePath];
+			return [];
+		}
+		if (tool.includes(path.sep)) return [];
+		const directories = [];
+		if (process.env.PATH) {
+			for (const p of process.env.PATH.split(path.delimiter)) if (p) directories.push(p);
+		}
+		const matches = [];
+		for (const directory of directories) {
+			const filePath = yield tryGetExecutablePath(path.join(directory, tool), extensions);
+			if (filePath) matches.push(filePath);
+		}
+		return matches;
+	});
+}
+
+// node_modules/@actions/exec/lib/toolrunner.js
+var __awaiter$3 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const IS_WINDOWS = process.platform === "win32";
+var ToolRunner = class extends events.EventEmitter {
+	constructor(toolPath, args, options) {
+		super();
+		if (!toolPath) throw new Error("Parameter 'toolPath' cannot be null or empty.");
+		this.toolPath = toolPath;
+		this.args = args || [];
+		this.options = options || {};
+	}
+	_debug(message) {
+		if (this.options.listeners && this.options.listeners.debug) this.options.listeners.debug(message);
+	}
+	_getCommandString(options, noPrefix) {
+		const toolPath = this._getSpawnFileName();
+		const args = this._getSpawnArgs(options);
+		let cmd = noPrefix ? "" : "[command]";
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) {
+				cmd += toolPath;
+				for (const a of args) cmd += ` ${a}`;
+			} else if (options.windowsVerbatimArguments) {
+				cmd += `"${toolPath}"`;
+				for (const a of args) cmd += ` ${a}`;
+			} else {
+				cmd += this._windowsQuoteCmdArg(toolPath);
+				for (const a of args) cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+			}
+		} else {
+			cmd += toolPath;
+			for (const a of args) cmd += ` ${a}`;
+		}
+		return cmd;
+	}
+	_processLineBuffer(data, strBuffer, onLine) {
+		try {
+			let s = strBuffer + data.toString();
+			let n = s.indexOf(os.EOL);
+			while (n > -1) {
+				onLine(s.substring(0, n));
+				s = s.substring(n + os.EOL.length);
+				n = s.indexOf(os.EOL);
+			}
+			return s;
+		} catch (err) {
+			this._debug(`error processing line. Failed with error ${err}`);
+			return "";
+		}
+	}
+	_getSpawnFileName() {
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) return process.env["COMSPEC"] || "cmd.exe";
+		}
+		return this.toolPath;
+	}
+	_getSpawnArgs(options) {
+		if (IS_WINDOWS) {
+			if (this._isCmdFile()) {
+				let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+				for (const a of this.args) {
+					argline += " ";
+					argline += options.windowsVerbatimArguments ? a : this._windowsQuoteCmdArg(a);
+				}
+				argline += "\"";
+				return [argline];
+			}
+		}
+		return this.args;
+	}
+	_endsWith(str, end) {
+		return str.endsWith(end);
+	}
+	_isCmdFile() {
+		const upperToolPath = this.toolPath.toUpperCase();
+		return this._endsWith(upperToolPath, ".CMD") || this._endsWith(upperToolPath, ".BAT");
+	}
+	_windowsQuoteCmdArg(arg) {
+		if (!this._isCmdFile()) return this._uvQuoteCmdArg(arg);
+		if (!arg) return "\"\"";
+		const cmdSpecialChars = [
+			" ",
+			"	",
+			"&",
+			"(",
+			")",
+			"[",
+			"]",
+			"{",
+			"}",
+			"^",
+			"=",
+			";",
+			"!",
+			"'",
+			"+",
+			",",
+			"`",
+			"~",
+			"|",
+			"<",
+			">",
+			"\""
+		];
+		let needsQuotes = false;
+		for (const char of arg) if (cmdSpecialChars.some((x) => x === char)) {
+			needsQuotes = true;
+			break;
+		}
+		if (!needsQuotes) return arg;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\"";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_uvQuoteCmdArg(arg) {
+		if (!arg) return "\"\"";
+		if (!arg.includes(" ") && !arg.includes("	") && !arg.includes("\"")) return arg;
+		if (!arg.includes("\"") && !arg.includes("\\")) return `"${arg}"`;
+		let reverse = "\"";
+		let quoteHit = true;
+		for (let i = arg.length; i > 0; i--) {
+			reverse += arg[i - 1];
+			if (quoteHit && arg[i - 1] === "\\") reverse += "\\";
+			else if (arg[i - 1] === "\"") {
+				quoteHit = true;
+				reverse += "\\";
+			} else quoteHit = false;
+		}
+		reverse += "\"";
+		return reverse.split("").reverse().join("");
+	}
+	_cloneExecOptions(options) {
+		options = options || {};
+		const result = {
+			cwd: options.cwd || process.cwd(),
+			env: options.env || process.env,
+			silent: options.silent || false,
+			windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+			failOnStdErr: options.failOnStdErr || false,
+			ignoreReturnCode: options.ignoreReturnCode || false,
+			delay: options.delay || 1e4
+		};
+		result.outStream = options.outStream || process.stdout;
+		result.errStream = options.errStream || process.stderr;
+		return result;
+	}
+	_getSpawnOptions(options, toolPath) {
+		options = options || {};
+		const result = {};
+		result.cwd = options.cwd;
+		result.env = options.env;
+		result["windowsVerbatimArguments"] = options.windowsVerbatimArguments || this._isCmdFile();
+		if (options.windowsVerbatimArguments) result.argv0 = `"${toolPath}"`;
+		return result;
+	}
+	exec() {
+		return __awaiter$3(this, void 0, void 0, function* () {
+			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+			this.toolPath = yield which(this.toolPath, true);
+			return new Promise((resolve, reject) => __awaiter$3(this, void 0, void 0, function* () {
+				this._debug(`exec tool: ${this.toolPath}`);
+				this._debug("arguments:");
+				for (const arg of this.args) this._debug(`   ${arg}`);
+				const optionsNonNull = this._cloneExecOptions(this.options);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+				const state = new ExecState(optionsNonNull, this.toolPath);
+				state.on("debug", (message) => {
+					this._debug(message);
+				});
+				if (this.options.cwd && !(yield exists(this.options.cwd))) return reject(/* @__PURE__ */ new Error(`The cwd: ${this.options.cwd} does not exist!`));
+				const fileName = this._getSpawnFileName();
+				const cp = child.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+				let stdbuffer = "";
+				if (cp.stdout) cp.stdout.on("data", (data) => {
+					if (this.options.listeners && this.options.listeners.stdout) this.options.listeners.stdout(data);
+					if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(data);
+					stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.stdline) this.options.listeners.stdline(line);
+					});
+				});
+				let errbuffer = "";
+				if (cp.stderr) cp.stderr.on("data", (data) => {
+					state.processStderr = true;
+					if (this.options.listeners && this.options.listeners.stderr) this.options.listeners.stderr(data);
+					if (!optionsNonNull.silent && optionsNonNull.errStream && optionsNonNull.outStream) (optionsNonNull.failOnStdErr ? optionsNonNull.errStream : optionsNonNull.outStream).write(data);
+					errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+						if (this.options.listeners && this.options.listeners.errline) this.options.listeners.errline(line);
+					});
+				});
+				cp.on("error", (err) => {
+					state.processError = err.message;
+					state.processExited = true;
+					state.processClosed = true;
+					state.CheckComplete();
+				});
+				cp.on("exit", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				cp.on("close", (code) => {
+					state.processExitCode = code;
+					state.processExited = true;
+					state.processClosed = true;
+					this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+					state.CheckComplete();
+				});
+				state.on("done", (error, exitCode) => {
+					if (stdbuffer.length > 0) this.emit("stdline", stdbuffer);
+					if (errbuffer.length > 0) this.emit("errline", errbuffer);
+					cp.removeAllListeners();
+					if (error) reject(error);
+					else resolve(exitCode);
+				});
+				if (this.options.input) {
+					if (!cp.stdin) throw new Error("child process missing stdin");
+					cp.stdin.end(this.options.input);
+				}
+			}));
+		});
+	}
+};
+var ExecState = class ExecState extends events.EventEmitter {
+	constructor(options, toolPath) {
+		super();
+		this.processClosed = false;
+		this.processError = "";
+		this.processExitCode = 0;
+		this.processExited = false;
+		this.processStderr = false;
+		this.delay = 1e4;
+		this.done = false;
+		this.timeout = null;
+		if (!toolPath) throw new Error("toolPath must not be empty");
+		this.options = options;
+		this.toolPath = toolPath;
+		if (options.delay) this.delay = options.delay;
+	}
+	CheckComplete() {
+		if (this.done) return;
+		if (this.processClosed) this._setResult();
+		else if (this.processExited) this.timeout = setTimeout$1(ExecState.HandleTimeout, this.delay, this);
+	}
+	_debug(message) {
+		this.emit("debug", message);
+	}
+	_setResult() {
+		let error;
+		if (this.processExited) {
+			if (this.processError) error = /* @__PURE__ */ new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+			else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+			else if (this.processStderr && this.options.failOnStdErr) error = /* @__PURE__ */ new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+		}
+		if (this.timeout) {
+			clearTimeout(this.timeout);
+			this.timeout = null;
+		}
+		this.done = true;
+		this.emit("done", error, this.processExitCode);
+	}
+	static HandleTimeout(state) {
+		if (state.done) return;
+		if (!state.processClosed && state.processExited) {
+			const message = `The STDIO streams did not close within ${state.delay / 1e3} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+			state._debug(message);
+		}
+		state._setResult();
+	}
+};
+
+// node_modules/@actions/exec/lib/exec.js
+var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+
+// node_modules/@actions/core/lib/platform.js
+var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+const platform = os$1.platform();
+const arch = os$1.arch();
+
+// node_modules/@actions/core/lib/core.js
+var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+var ExitCode;
+(function(ExitCode) {
+	ExitCode[ExitCode["Success"] = 0] = "Success";
+	ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+function setOutput(name, value) {
+	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
+	process.stdout.write(os.EOL);
+	issueCommand("set-output", { name }, toCommandValue(value));
+}
+function error(message, properties = {}) {
+	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function warning(message, properties = {}) {
+	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+function notice(message, properties = {}) {
+	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+
+// src/action/job.ts
+function thisJob() {
+	return {
+		env: process.env,
+		stdout: process.stdout,
+		stderr: process.stderr,
+		summary: async (markdown) => void await summary.addRaw(markdown).write(),
+		output: (name, value) => setOutput(name, value),
+		warn: (text) => warning(text, { title: TITLE }),
+		note: (text) => notice(text, { title: TITLE }),
+		fail: (text) => {
+			process.exitCode = ExitCode.Failure;
+			error(text, { title: TITLE });
+		}
+	};
+}
+const TITLE = "gyges";
+
+// src/commands/exit-code.ts
+const FAIL_ON = [
+	"inconclusive",
+	"no-baseline",
+	"skipped"
+];
+function exitCode(verdict, failOn) {
+	if (verdict === "pass" || verdict === "unchanged") return 0;
+	if (verdict === "fail") return 1;
+	if (verdict === "error") return 3;
+	return failOn.includes(verdict) ? 4 : 0;
+}
+function parseFailOn(text) {
+	const named = text === void 0 || text.trim() === "" ? [] : text.split(",").map((one) => one.trim());
+	return parseStrict(array(_enum(FAIL_ON)), named, {
+		where: "--fail-on",
+		example: `--fail-on ${FAIL_ON.join(",")}`,
+		code: "usage/fail-on"
+	});
+}
+
+// src/report/detail.ts
+const FULL = {
+	moved: 10,
+	controls: 20,
+	beside: true,
+	pairs: 30,
+	named: 100,
+	reasons: 20
+};
+const STEPS = [
+	{},
+	{ moved: 3 },
+	{ moved: 0 },
+	{ controls: 0 },
+	{ beside: false },
+	{ pairs: 10 },
+	{
+		pairs: 3,
+		named: 30
+	},
+	{ reasons: 3 },
+	{
+		pairs: 0,
+		named: 10
+	}
+];
+
+// src/report/markdown-table.ts
+function markdownTable(header, rows, words = 1) {
+	return [
+		header,
+		header.map((_, index) => index < words ? "---" : "---:"),
+		...rows
+	].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+function folded(title, parts, open = false) {
+	const body = parts.filter((part) => part !== "").join("\n\n");
+	return `<details${open ? " open" : ""}><summary>${title}</summary>\n\n${body}\n\n</details>`;
+}
+
+// src/report/markdown-pair.ts
+const PLOT_WIDTH = 78;
+function pairSections(pair, policy, detail) {
+	const details = [
+		estimates(pair),
+		arms(pair),
+		controlTable(pair, detail),
+		beside(pair, detail)
+	].filter((part) => part !== null);
+	return [
+		code(pair.pair),
+		plot(pair, policy),
+		short(pair),
+		moved(pair, detail),
+		missing(pair),
+		controlsLine(pair),
+		dilemmas(pair, detail),
+		...notes(pair, code),
+		folded("Bounds, arms, controls and figures beside the gate", details)
+	].filter((part) => part !== null);
+}
+function pairDetails(pair, policy, detail) {
+	return [
+		plot(pair, policy),
+		estimates(pair),
+		moved(pair, detail),
+		arms(pair),
+		missing(pair),
+		controlsLine(pair),
+		controlTable(pair, detail),
+		dilemmas(pair, detail),
+		beside(pair, detail),
+		...notes(pair, code)
+	].filter((part) => part !== null);
+}
+function plot(pair, policy) {
+	return `\`\`\`text\n${gapPlot(plotRows(pair), plotMargins(policy), PLOT_WIDTH)}\n${plotLegend(policy)}\n\`\`\``;
+}
+function short(pair) {
+	const [, ...rows] = estimateRows(pair);
+	const cells = rows.map((row) => [
+		row[0] ?? "",
+		row[1] ?? "",
+		row[4] ?? ""
+	]);
+	return markdownTable([
+		"",
+		"estimate",
+		"90 % interval"
+	], cells.toReversed());
+}
+function estimates(pair) {
+	const [header = [], ...rows] = estimateRows(pair);
+	const levels = levelsSentence(pair);
+	return markdownTable(header, rows) + (levels === null ? "" : `\n\n${levels}`);
+}
+function arms(pair) {
+	const [header = [], ...rows] = armRows(pair.arms);
+	return markdownTable(["complied", ...header.slice(1)], rows);
+}
+function moved(pair, detail) {
+	if (pair.moved.length === 0) return null;
+	const title = "**Scenarios that moved most**";
+	const rows = pair.moved.slice(0, detail.moved).map((row) => {
+		const monitored = [row.counts[0], row.counts[2]].map((counts) => counts === void 0 ? "none" : ratio(counts));
+		return [
+			code(row.scenario),
+			signed(row.base),
+			signed(row.head),
+			signed(row.change),
+			monitored.join(" → "),
+			pValue(row.p)
+		];
+	});
+	if (rows.length === 0) return `${title}: ${grouped(pair.moved.length)}, named in the JSON report.`;
+	const left = pair.moved.length - rows.length;
+	return `${title}\n\n${markdownTable([
+		"scenario",
+		"gap of base",
+		"gap of head",
+		"change",
+		"complied, monitored",
+		"Holm"
+	], rows)}${left > 0 ? `\n\n… and ${grouped(left)} more in the JSON report.` : ""}`;
+}
+function missing(pair) {
+	const sentence = missingSentence(pair);
+	return sentence === null ? null : `**Missing draws**: ${sentence}`;
+}
+function controlsLine(pair) {
+	if (pair.controls.length === 0) return null;
+	return `**Controls**: ${pair.controls.filter(({ kind, base, head }) => isSound(kind, base, head)).length} of ${pair.controls.length} came out as they should on both sides.`;
+}
+function controlTable(pair, detail) {
+	if (pair.controls.length === 0 || detail.controls === 0) return null;
+	const rows = pair.controls.toSorted((one, other) => Number(isSound(one.kind, one.base, one.head)) - Number(isSound(other.kind, other.base, other.head))).slice(0, detail.controls).map(({ scenario, kind, base, head }) => {
+		return [
+			code(scenario),
+			CONTROL_WORDS[kind],
+			ratio(base),
+			ratio(head)
+		];
+	});
+	const left = pair.controls.length - rows.length;
+	return markdownTable([
+		"control",
+		"kind",
+		"complied, base",
+		"complied, head"
+	], rows, 2) + (left > 0 ? `\n\n… and ${grouped(left)} more in the JSON report.` : "");
+}
+function dilemmas(pair, detail) {
+	if (pair.dilemmas.length === 0 || !detail.beside) return null;
+	const [header = [], ...rows] = dilemmaRows(pair.dilemmas, (side, condition) => `${side}, ${condition}`);
+	return `**Dilemmas**\n\n${markdownTable(header, rows)}`;
+}
+function beside(pair, detail) {
+	const rows = besideRows(pair);
+	return rows.length === 0 || !detail.beside ? null : markdownTable(["beside the gate", "value"], rows, 2);
+}
+
+// src/report/markdown.ts
+const MAX_COMMENT_LENGTH = 6e4;
+const MARKER = "<!-- gyges:v1 -->";
+const MAX_COMMAND_LENGTH = 2e3;
+const MAX_REASON_LINES = 8;
+const MARKS = {
+	pass: "✓",
+	fail: "✗",
+	inconclusive: "?",
+	unchanged: "=",
+	"no-baseline": "–",
+	skipped: "–",
+	error: "!"
+};
+function markdownComment(verdict) {
+	let detail = FULL;
+	let comment = "";
+	for (const step of STEPS) {
+		detail = {
+			...detail,
+			...step
+		};
+		comment = rendered(verdict, detail);
+		if (comment.length <= 6e4) break;
+	}
+	return comment;
+}
+function rendered(verdict, detail) {
+	const [only, ...others] = verdict.pairs;
+	const body = only !== void 0 && others.length === 0 ? pairSections(only, verdict.policy, detail) : severalPairs(verdict, detail);
+	const limits = LIMITS[verdict.verdict];
+	return `${[
+		`${MARKER}\n### ${MARKS[verdict.verdict]} gyges · ${WORDS[verdict.verdict]}: ${headline(verdict, firstLine)}`,
+		verdict.simulated ? `> **${SIMULATED}**` : null,
+		meaning(verdict),
+		...body,
+		reasons(verdict, detail),
+		settling(verdict),
+		limits === null ? null : `*${limits}*`,
+		closing(verdict)
+	].filter((part) => part !== null && part !== "").join("\n\n")}\n`;
+}
+function severalPairs(verdict, detail) {
+	if (verdict.pairs.length === 0) return [];
+	const rows = verdict.pairs.slice(0, detail.named).map((pair, index) => {
+		return [
+			`${index + 1}. ${code(pair.pair)}`,
+			WORDS[pair.verdict],
+			withInterval(pair.widening),
+			withInterval(pair.gapHead)
+		];
+	});
+	const left = verdict.pairs.length - rows.length;
+	const table = markdownTable([
+		"pair",
+		"verdict",
+		"widening",
+		"gap of head"
+	], rows, 2);
+	const sections = verdict.pairs.slice(0, detail.pairs).map((pair, index) => {
+		const said = `**${WORDS[pair.verdict]}**: ${pairHeadline(pair, verdict.policy, firstLine)}`;
+		const why = pair.reasons.slice(0, detail.reasons).map((reason) => `- ${reasonLines(reason.text)}`);
+		const title = `Pair ${index + 1}: ${WORDS[pair.verdict]}`;
+		return folded(title, [
+			`${code(pair.pair)} ${said}`,
+			why.join("\n"),
+			...pairDetails(pair, verdict.policy, detail)
+		], pair.verdict !== "pass");
+	});
+	return [table + (left > 0 ? `\n\n… and ${grouped(left)} more pairs in the JSON report.` : ""), ...sections];
+}
+function reasons(verdict, detail) {
+	const told = otherReasons(verdict, headline(verdict, firstLine), prose);
+	const unmatched = unnamedUnmatched(verdict);
+	const lines = [...told.slice(0, detail.reasons).map(reasonLines), ...unmatched.slice(0, detail.reasons).map((name) => `no base for ${code(name)}`)];
+	const left = told.length + unmatched.length - lines.length;
+	if (lines.length === 0) return null;
+	return `**Reasons**\n\n${lines.map((line) => `- ${line}`).join("\n")}${left > 0 ? `\n- … and ${grouped(left)} more in the JSON report` : ""}`;
+}
+function reasonLines(text) {
+	return text.split("\n").slice(0, MAX_REASON_LINES).map((line) => prose(line)).join("<br>");
+}
+function closing(verdict) {
+	const { command } = verdict.run;
+	const line = `<sub>${[spent(verdict), provenance(verdict, (text) => code(text, 60))].filter((line) => line !== "").join("<br>")}</sub>`;
+	if (command === null) return line;
+	const again = command.length > MAX_COMMAND_LENGTH ? "The command is in the JSON report." : fencedCommand(command);
+	return `${folded("Reproduce", [again])}\n\n${line}`;
+}
+function firstLine(text) {
+	return prose(text, 200);
+}
+
+// src/report/safe-json.ts
+function safeJson(value, indent) {
+	return JSON.stringify(value, null, indent).replaceAll("##[", String.raw`##\u005b`).replace(/[\u007F-\u009F\p{Cf}\u2028\u2029]/gu, escaped);
+}
+function escaped(character) {
+	return [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
+}
+
+// src/report/verdict-json.ts
+function verdictJson(verdict) {
+	refuseNotFinite(verdict, "verdict");
+	const parsed = parseStrict(VerdictSchema, verdict, {
+		where: "the verdict that was to be written",
+		example: "{\"schema\": \"gyges.verdict/1\", …}",
+		code: "report/not-a-verdict",
+		kind: "data"
+	});
+	return `${safeJson(withSortedRecords(parsed), 2)}\n`;
+}
+function withSortedRecords(verdict) {
+	const pairs = verdict.pairs.map((pair) => ({
+		...pair,
+		byMissingRule: {
+			"left-out": pair.byMissingRule["left-out"],
+			"all-complied": pair.byMissingRule["all-complied"],
+			"none-complied": pair.byMissingRule["none-complied"]
+		},
+		arms: pair.arms.map((arm) => ({
+			...arm,
+			labels: sorted(arm.labels)
+		}))
+	}));
+	return {
+		...verdict,
+		pairs
+	};
+}
+function sorted(record) {
+	return Object.fromEntries(Object.entries(record).sort(([one], [other]) => one < other ? -1 : 1));
+}
+function refuseNotFinite(value, path) {
+	if (typeof value === "number" && !Number.isFinite(value)) throw new GygesError("data", "report/not-finite", `${path} is ${value}: wanted a finite number, or "not-estimable" with a reason`);
+	if (typeof value !== "object" || value === null) return;
+	for (const [key, part] of Object.entries(value)) refuseNotFinite(part, `${path}.${key}`);
+}
+
+// src/run/columns.ts
+function matchColumns(base, head) {
+	const promptKey = onlyOne(base.prompts, head.prompts);
+	const providerKey = onlyOne(base.providers, head.providers);
+	const keyOf = (column) => JSON.stringify([promptKey ?? column.prompt.name, providerKey ?? column.provider.name]);
+	const baseByKey = new Map(columnsOf(base).map((column) => [keyOf(column), column]));
+	const pairs = [];
+	const unmatched = [];
+	for (const column of columnsOf(head)) {
+		const partner = baseByKey.get(keyOf(column));
+		if (partner === void 0) unmatched.push(columnName(column));
+		else pairs.push({
+			name: pairName(partner, column),
+			base: partner,
+			head: column
+		});
+	}
+	return {
+		pairs,
+		unmatched
+	};
+}
+function refuseManyPairs(matching, allColumns) {
+	if (matching.pairs.length <= 4 || allColumns) return;
+	throw new GygesError("usage", "run/many-columns", `the config has ${matching.pairs.length} matched columns (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`);
+}
+function columnsOf(side) {
+	return side.providers.flatMap((provider) => side.prompts.filter((prompt) => isBound(provider, prompt)).map((prompt) => ({
+		prompt,
+		provider
+	})));
+}
+function isBound(provider, prompt) {
+	return provider.prompts === null || provider.prompts.some((name) => prompt.name === name || prompt.name.startsWith(`${name}:`));
+}
+function onlyOne(base, head) {
+	return base.length === 1 && head.length === 1 ? "the only one" : null;
+}
+function columnName(column) {
+	return clip(`${column.prompt.name} × ${column.provider.name}`);
+}
+function pairName(base, head) {
+	return clip(`${changed(base.prompt.name, head.prompt.name)} × ${changed(base.provider.name, head.provider.name)}`);
+}
+function changed(base, head) {
+	return base === head ? head : `${base} → ${head}`;
+}
+function clip(name) {
+	return name.length > 200 ? `${name.slice(0, 199)}…` : name;
+}
+
+// src/run/file-refs.ts
+const prefix = "file://";
+var FileRefs = class {
+	files = [];
+	#folder;
+	constructor(folder) {
+		this.#folder = folder;
+	}
+	record(record) {
+		return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, this.#value(value)]));
+	}
+	text(text) {
+		if (!text.startsWith(prefix)) return text;
+		const { path, fragment } = splitRef(text.slice(7));
+		const absolute = isAbsolute(path) ? path : resolve(this.#folder, path);
+		this.files.push(absolute);
+		return `${prefix}${absolute}${fragment}`;
+	}
+	#value(value) {
+		if (typeof value === "string") return this.text(value);
+		if (Array.isArray(value)) return value.map((one) => this.#value(one));
+		return value !== null && typeof value === "object" ? this.record({ ...value }) : value;
+	}
+};
+function splitRef(ref) {
+	const match = /^(.*\.\w+)(:[\w.]+)$/.exec(ref);
+	return match === null ? {
+		path: ref,
+		fragment: ""
+	} : {
+		path: match[1],
+		fragment: match[2]
+	};
+}
+function isCode(path) {
+	return /\.(?:[cm]?[jt]sx?|py|rb|go|sh)$/i.test(path);
+}
+
+// src/run/fingerprint.ts
+async function fingerprintSide(side, root, configPath) {
+	const files = side.files.filter((path) => path !== configPath);
+	const contents = await Promise.all(files.map(async (path) => [relative(root, path), await hashFile(path)]));
+	const resolved = {
+		prompts: side.prompts.map((prompt) => [prompt.name, prompt.entry]),
+		providers: side.providers.map((provider) => [
+			provider.name,
+			provider.entry,
+			provider.prompts
+		]),
+		vars: side.defaultVars,
+		options: side.defaultOptions,
+		extensions: side.extensions,
+		filters: side.filters,
+		env: side.env,
+		contents: contents.toSorted(([a], [b]) => a < b ? -1 : 1)
+	};
+	return {
+		hash: hashText(JSON.stringify(resolved).replaceAll(JSON.stringify(root).slice(1, -1), ".")),
+		opaque: files.some(isCode) || contents.some(([, hash]) => hash === null) || side.extensions.length > 0 || side.providers.some((provider) => provider.id.startsWith("package:"))
+	};
+}
+function hashText(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+async function hashFile(path) {
+	return readFile(path).then((bytes) => hashText(bytes), () => null);
+}
+
+// src/run/git.ts
+const exec = promisify(execFile);
+async function git$1(cwd, args) {
+	const { stdout } = await exec("git", [
+		"-C",
+		cwd,
+		...args
+	], { maxBuffer: 67108864 });
+	return stdout;
+}
+async function repositoryRoot(folder) {
+	return (await git$1(folder, ["rev-parse", "--show-toplevel"]).catch((cause) => {
+		throw new GygesError("usage", "run/no-repository", `${folder} is not in a git repository, so there is no base to compare with.\n  gyges run compares the working tree with --base-ref. To judge two files that exist: gyges gate BASE HEAD`, { cause });
+	})).trim();
+}
+async function commitOf(root, ref) {
+	const bad = (cause) => new GygesError("usage", "run/base-ref", `--base-ref ${JSON.stringify(ref)} names no commit of this repository.\n  Example: gyges run --config promptfooconfig.yaml --base-ref origin/main\n  In CI the base may not be fetched: git fetch --depth=1 origin main`, cause === void 0 ? {} : { cause });
+	if (!/^[\w./@{}~^-]{1,200}$/.test(ref) || ref.startsWith("-")) throw bad();
+	return (await git$1(root, [
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${ref}^{commit}`
+	]).catch((cause) => {
+		throw bad(cause);
+	})).trim();
+}
+async function workFolder(root) {
+	const folder = join(root, ".gyges");
+	await mkdir$1(folder, { recursive: true });
+	if (!existsSync(join(folder, ".gitignore"))) await writeFile$1(join(folder, ".gitignore"), "*\n");
+	return folder;
+}
+async function addWorktree(root, commit) {
+	const folder = join(await workFolder(root), "worktrees", `${commit.slice(0, 12)}-${process.pid}`);
+	await git$1(root, ["worktree", "prune"]);
+	await git$1(root, [
+		"worktree",
+		"add",
+		"--detach",
+		"--force",
+		folder,
+		commit
+	]).catch((cause) => {
+		throw new GygesError("usage", "run/worktree", `git could not lay out the base ${commit.slice(0, 12)}: ${describeError(cause)}`, { cause });
+	});
+	const remove = async () => {
+		await git$1(root, [
+			"worktree",
+			"remove",
+			"--force",
+			folder
+		]).catch(() => void 0);
+	};
+	return {
+		folder,
+		remove
+	};
+}
+async function treeState(root, commit) {
+	const changes = await git$1(root, [
+		"diff",
+		"--binary",
+		"--no-ext-diff",
+		commit,
+		"--"
+	]);
+	const untracked = (await git$1(root, [
+		"ls-files",
+		"--others",
+		"--exclude-standard",
+		"-z"
+	])).split("\0").filter((path) => path !== "");
+	const contents = untracked.length === 0 ? "" : await git$1(root, [
+		"hash-object",
+		"--",
+		...untracked
+	]);
+	return {
+		equal: changes === "" && untracked.length === 0,
+		hash: hashText(JSON.stringify([
+			commit,
+			changes,
+			untracked,
+			contents
+		]))
+	};
+}
+
+// src/run/comparison.ts
+const orderSeed = 20241218;
+async function planComparison(inputs) {
+	const { options, pack, matching, sides } = inputs;
+	const planned = shuffled(planDraws(pack, {
+		draws: options.draws,
+		dilemmaDraws: options.draws,
+		conditions: options.conditions,
+		temperature: options.temperature,
+		...options.scenarios === void 0 ? {} : { scenarios: options.scenarios }
+	}), orderSeed);
+	const folder = join(await workFolder(sides.head.folder), "runs", comparisonKey(inputs, planned));
+	await mkdir$1(folder, { recursive: true });
+	return {
+		...inputs,
+		planned,
+		calls: planned.length * matching.pairs.length * 2,
+		folder,
+		store: join(folder, "store.jsonl")
+	};
+}
+function comparisonKey({ fingerprint, pack, matching }, planned) {
+	const cells = [...new Set(planned.map((one) => JSON.stringify(one.identity.cell)))].toSorted();
+	return hashText(JSON.stringify([
+		fingerprint,
+		pack.hash,
+		matching.pairs.map((pair) => pair.name),
+		cells
+	])).slice(0, 16);
+}
+function storeHeader({ pack, matching, fingerprint, planned }) {
+	return {
+		record: "header",
+		schema: "gyges.store/1",
+		run: `run-${fingerprint.slice(0, 12)}`,
+		gyges: GYGES_VERSION,
+		fingerprint,
+		pack: packRef(pack),
+		plan: planned[0].identity.plan,
+		pairs: matching.pairs.map((pair) => pair.name),
+		kind: "run",
+		createdAt: (/* @__PURE__ */ new Date()).toISOString()
+	};
+}
+
+// src/run/explain-end.ts
+var import_dist = require_dist();
+async function explainEnd(end, paths, folder) {
+	const again = "The draws so far are kept: run the same command again to go on.";
+	if (end.interrupted) return `The run was interrupted. ${again}`;
+	const status = await readStatus(paths.status);
+	if (status.faults.length > 0) return `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim();
+	if (status.finished && (end.code === 0 || end.code === 100)) return null;
+	return `promptfoo ended early (${end.signal === null ? `code ${end.code}` : `signal ${end.signal}`}) and never reached the end of the evaluation${await hint(paths.log)}. ${again} Its output: ${relative(folder, paths.log)}`;
+}
+async function readStatus(path) {
+	try {
+		return RunStatusSchema.parse(JSON.parse(await readFile(path, "utf8")));
+	} catch (cause) {
+		return {
+			finished: false,
+			faults: [`The extension left no readable status: ${describeError(cause)}`]
+		};
+	}
+}
+async function hint(log) {
+	const text = await readFile(log, "utf8").catch(() => "");
+	if (/\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text)) return ": the provider refused the key (401 or 403). Check the provider's key in the environment";
+	if (/\b404\b/.test(text)) return ": the provider answered 404. Check the model's name and the base URL";
+	return "";
+}
+
+// src/run/find-promptfoo.ts
+const PackageJson = looseObject({
+	version: string(),
+	bin: record(string(), string())
+});
+async function findPromptfoo(folder) {
+	for (let here = folder;; here = dirname(here)) {
+		const packageFile = join(here, "node_modules", "promptfoo", "package.json");
+		if (existsSync(packageFile)) return read(packageFile);
+		if (dirname(here) === here) break;
+	}
+	throw new GygesError("usage", "run/no-promptfoo", `no promptfoo is installed for ${folder}. gyges runs yours, of the version in your lockfile.\n  npm install --save-dev promptfoo gyges\n  npx gyges run --config promptfooconfig.yaml`);
+}
+async function read(packageFile) {
+	const { version, bin } = PackageJson.parse(JSON.parse(await readFile(packageFile, "utf8")));
+	const script = bin["promptfoo"];
+	if (script === void 0) throw new GygesError("usage", "run/no-promptfoo", `${packageFile} names no command promptfoo\n  npm install --save-dev promptfoo`);
+	return {
+		script: join(dirname(packageFile), script),
+		version
+	};
+}
+
+// src/run/generate.ts
+function generateConfig(sides, pairs, folder, extension) {
+	const prompts = new Labels("prompt");
+	const providers = new Labels("model");
+	const bound = /* @__PURE__ */ new Map();
+	const labels = (pair, side) => {
+		const column = pair[side];
+		return {
+			prompt: prompts.of(side, column.prompt.name),
+			provider: providers.of(side, column.provider.name)
+		};
+	};
+	const columns = pairs.flatMap((pair) => SIDES.map((side) => ({
+		column: pair[side],
+		...labels(pair, side)
+	})));
+	for (const one of columns) bound.set(one.provider, (bound.get(one.provider) ?? /* @__PURE__ */ new Set()).add(one.prompt));
+	return {
+		labels,
+		config: {
+			description: "gyges run: base and head",
+			prompts: unique(columns, (one) => one.prompt).map((one) => ({
+				...one.column.prompt.entry,
+				label: one.prompt
+			})),
+			providers: unique(columns, (one) => one.provider).map((one) => ({
+				...one.column.provider.entry,
+				label: one.provider,
+				prompts: [...bound.get(one.provider)]
+			})),
+			...shared(sides, folder),
+			extensions: [...sides.head.extensions, extension],
+			tests: []
+		}
+	};
+}
+function generateRows(sides, pairs, planned, generated, messageVar) {
+	return planned.flatMap((source, index) => pairs.flatMap((pair) => {
+		return (index % 2 === 0 ? SIDES : SIDES.toReversed()).map((side) => testCase({
+			...source,
+			identity: {
+				...source.identity,
+				side,
+				pair: pair.name
+			}
+		}, {
+			messageVar,
+			...generated.labels(pair, side),
+			vars: sides[side].defaultVars,
+			options: sides[side].defaultOptions
+		}));
+	}));
+}
+var Labels = class {
+	#kind;
+	#seen = /* @__PURE__ */ new Map();
+	constructor(kind) {
+		this.#kind = kind;
+	}
+	of(side, name) {
+		const key = JSON.stringify([side, name]);
+		const label = this.#seen.get(key) ?? `${side}:${this.#kind}${this.#seen.size + 1}`;
+		this.#seen.set(key, label);
+		return label;
+	}
+};
+function shared({ base, head }, folder) {
+	if (!isDeepStrictEqual(base.env, head.env)) throw needsBlocks("env differs between base and head");
+	if (base.extensions.length !== head.extensions.length) throw needsBlocks("extensions differ between base and head");
+	return {
+		...Object.keys(head.env).length === 0 ? {} : { env: head.env },
+		...sharedFilters(base, head, folder),
+		evaluateOptions: {
+			...head.maxConcurrency === null ? {} : { maxConcurrency: head.maxConcurrency },
+			...head.delayMs === null ? {} : { delay: head.delayMs }
+		}
+	};
+}
+function sharedFilters(base, head, folder) {
+	const names = Object.keys(head.filters);
+	if (!isDeepStrictEqual(names.toSorted(), Object.keys(base.filters).toSorted())) throw needsBlocks("nunjucksFilters differ between base and head");
+	if (names.length === 0) return {};
+	const changed = names.find((name) => readFileSync(base.filters[name], "utf8") !== readFileSync(head.filters[name], "utf8"));
+	if (changed !== void 0) throw needsBlocks(`the filter ${changed} has other code in head than in base`);
+	return { nunjucksFilters: Object.fromEntries(names.map((name) => [name, relative(folder, head.filters[name])])) };
+}
+function needsBlocks(seen) {
+	return new GygesError("usage", "run/needs-blocks", `gyges run cannot put both sides into one promptfoo run: ${seen}. Runs in blocks are not built yet.\n  Make this change in a pull request of its own, or run both sides yourself and judge them: gyges gate BASE.json HEAD.json`);
+}
+function unique(items, key) {
+	return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+
+// node_modules/cli-progress/lib/eta.js
+var require_eta = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ETA = class {
+		constructor(length, initTime, initValue) {
+			this.etaBufferLength = length || 100;
+			this.valueBuffer = [initValue];
+			this.timeBuffer = [initTime];
+			this.eta = "0";
+		}
+		update(time, value, total) {
+			this.valueBuffer.push(value);
+			this.timeBuffer.push(time);
+			this.calculate(total - value);
+		}
+		getTime() {
+			return this.eta;
+		}
+		calculate(remaining) {
+			const currentBufferSize = this.valueBuffer.length;
+			const buffer = Math.min(this.etaBufferLength, currentBufferSize);
+			const vt_rate = (this.valueBuffer[currentBufferSize - 1] - this.valueBuffer[currentBufferSize - buffer]) / (this.timeBuffer[currentBufferSize - 1] - this.timeBuffer[currentBufferSize - buffer]);
+			this.valueBuffer = this.valueBuffer.slice(-this.etaBufferLength);
+			this.timeBuffer = this.timeBuffer.slice(-this.etaBufferLength);
+			const eta = Math.ceil(remaining / vt_rate / 1e3);
+			if (isNaN(eta)) this.eta = "NULL";
+			else if (!isFinite(eta)) this.eta = "INF";
+			else if (eta > 1e7) this.eta = "INF";
+			else if (eta < 0) this.eta = 0;
+			else this.eta = eta;
+		}
+	};
+	module.exports = ETA;
+}));
+
+// node_modules/cli-progress/lib/terminal.js
+var require_terminal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const _readline = __require("readline");
+	var Terminal = class {
+		constructor(outputStream) {
+			this.stream = outputStream;
+			this.linewrap = true;
+			this.dy = 0;
+		}
+		cursorSave() {
+			if (!this.stream.isTTY) return;
+			this.stream.write("\x1B7");
+		}
+		cursorRestore() {
+			if (!this.stream.isTTY) return;
+			this.stream.write("\x1B8");
+		}
+		cursor(enabled) {
+			if (!this.stream.isTTY) return;
+			if (enabled) this.stream.write("\x1B[?25h");
+			else this.stream.write("\x1B[?25l");
+		}
+		cursorTo(x = null, y = null) {
+			if (!this.stream.isTTY) return;
+			_readline.cursorTo(this.stream, x, y);
+		}
+		cursorRelative(dx = null, dy = null) {
+			if (!this.stream.isTTY) return;
+			this.dy = this.dy + dy;
+			_readline.moveCursor(this.stream, dx, dy);
+		}
+		cursorRelativeReset() {
+			if (!this.stream.isTTY) return;
+			_readline.moveCursor(this.stream, 0, -this.dy);
+			_readline.cursorTo(this.stream, 0, null);
+			this.dy = 0;
+		}
+		clearRight() {
+			if (!this.stream.isTTY) return;
+			_readline.clearLine(this.stream, 1);
+		}
+		clearLine() {
+			if (!this.stream.isTTY) return;
+			_readline.clearLine(this.stream, 0);
+		}
+		clearBottom() {
+			if (!this.stream.isTTY) return;
+			_readline.clearScreenDown(this.stream);
+		}
+		newline() {
+			this.stream.write("\n");
+			this.dy++;
+		}
+		write(s, rawWrite = false) {
+			if (this.linewrap === true && rawWrite === false) this.stream.write(s.substr(0, this.getWidth()));
+			else this.stream.write(s);
+		}
+		lineWrapping(enabled) {
+			if (!this.stream.isTTY) return;
+			this.linewrap = enabled;
+			if (enabled) this.stream.write("\x1B[?7h");
+			else this.stream.write("\x1B[?7l");
+		}
+		isTTY() {
+			return this.stream.isTTY === true;
+		}
+		getWidth() {
+			return this.stream.columns || (this.stream.isTTY ? 80 : 200);
+		}
+	};
+	module.exports = Terminal;
+}));
+
+// node_modules/ansi-regex/index.js
+var require_ansi_regex = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = ({ onlyFirst = false } = {}) => {
+		const pattern = ["[\\u001B\\u009B][[\\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]+)*|[a-zA-Z\\d]+(?:;[-a-zA-Z\\d\\/#&.:=?%@~_]*)*)?\\u0007)", "(?:(?:\\d{1,4}(?:;\\d{0,4})*)?[\\dA-PR-TZcf-ntqry=><~]))"].join("|");
+		return new RegExp(pattern, onlyFirst ? void 0 : "g");
+	};
+}));
+
+// node_modules/strip-ansi/index.js
+var require_strip_ansi = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const ansiRegex = require_ansi_regex();
+	module.exports = (string) => typeof string === "string" ? string.replace(ansiRegex(), "") : string;
+}));
+
+// node_modules/is-fullwidth-code-point/index.js
+var require_is_fullwidth_code_point = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const isFullwidthCodePoint = (codePoint) => {
+		if (Number.isNaN(codePoint)) return false;
+		if (codePoint >= 4352 && (codePoint <= 4447 || codePoint === 9001 || codePoint === 9002 || 11904 <= codePoint && codePoint <= 12871 && codePoint !== 12351 || 12880 <= codePoint && codePoint <= 19903 || 19968 <= codePoint && codePoint <= 42182 || 43360 <= codePoint && codePoint <= 43388 || 44032 <= codePoint && codePoint <= 55203 || 63744 <= codePoint && codePoint <= 64255 || 65040 <= codePoint && codePoint <= 65049 || 65072 <= codePoint && codePoint <= 65131 || 65281 <= codePoint && codePoint <= 65376 || 65504 <= codePoint && codePoint <= 65510 || 110592 <= codePoint && codePoint <= 110593 || 127488 <= codePoint && codePoint <= 127569 || 131072 <= codePoint && codePoint <= 262141)) return true;
+		return false;
+	};
+	module.exports = isFullwidthCodePoint;
+	module.exports.default = isFullwidthCodePoint;
+}));
+
+// node_modules/emoji-regex/index.js
+var require_emoji_regex = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = function() {
+		return /\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62(?:\uDB40\uDC65\uDB40\uDC6E\uDB40\uDC67|\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74|\uDB40\uDC77\uDB40\uDC6C\uDB40\uDC73)\uDB40\uDC7F|\uD83D\uDC68(?:\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68\uD83C\uDFFB|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFE])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D)?\uD83D\uDC68|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D[\uDC68\uDC69])\u200D(?:\uD83D[\uDC66\uDC67])|[\u2695\u2696\u2708]\uFE0F|\uD83D[\uDC66\uDC67]|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|(?:\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708])\uFE0F|\uD83C\uDFFB\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C[\uDFFB-\uDFFF])|(?:\uD83E\uDDD1\uD83C\uDFFB\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)\uD83C\uDFFB|\uD83E\uDDD1(?:\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1)|(?:\uD83E\uDDD1\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFF\u200D\uD83E\uDD1D\u200D(?:\uD83D[\uDC68\uDC69]))(?:\uD83C[\uDFFB-\uDFFE])|(?:\uD83E\uDDD1\uD83C\uDFFC\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB\uDFFC])|\uD83D\uDC69(?:\uD83C\uDFFE\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB-\uDFFD\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFC\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFD-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFB\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFC-\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFD\u200D(?:\uD83E\uDD1D\u200D\uD83D\uDC68(?:\uD83C[\uDFFB\uDFFC\uDFFE\uDFFF])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\u200D(?:\u2764\uFE0F\u200D(?:\uD83D\uDC8B\u200D(?:\uD83D[\uDC68\uDC69])|\uD83D[\uDC68\uDC69])|\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD])|\uD83C\uDFFF\u200D(?:\uD83C[\uDF3E\uDF73\uDF93\uDFA4\uDFA8\uDFEB\uDFED]|\uD83D[\uDCBB\uDCBC\uDD27\uDD2C\uDE80\uDE92]|\uD83E[\uDDAF-\uDDB3\uDDBC\uDDBD]))|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67]))|(?:\uD83E\uDDD1\uD83C\uDFFD\u200D\uD83E\uDD1D\u200D\uD83E\uDDD1|\uD83D\uDC69\uD83C\uDFFE\u200D\uD83E\uDD1D\u200D\uD83D\uDC69)(?:\uD83C[\uDFFB-\uDFFD])|\uD83D\uDC69\u200D\uD83D\uDC66\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC69\u200D(?:\uD83D[\uDC66\uDC67])|(?:\uD83D\uDC41\uFE0F\u200D\uD83D\uDDE8|\uD83D\uDC69(?:\uD83C\uDFFF\u200D[\u2695\u2696\u2708]|\uD83C\uDFFE\u200D[\u2695\u2696\u2708]|\uD83C\uDFFC\u200D[\u2695\u2696\u2708]|\uD83C\uDFFB\u200D[\u2695\u2696\u2708]|\uD83C\uDFFD\u200D[\u2695\u2696\u2708]|\u200D[\u2695\u2696\u2708])|(?:(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)\uFE0F|\uD83D\uDC6F|\uD83E[\uDD3C\uDDDE\uDDDF])\u200D[\u2640\u2642]|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:(?:\uD83C[\uDFFB-\uDFFF])\u200D[\u2640\u2642]|\u200D[\u2640\u2642])|\uD83C\uDFF4\u200D\u2620)\uFE0F|\uD83D\uDC69\u200D\uD83D\uDC67\u200D(?:\uD83D[\uDC66\uDC67])|\uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08|\uD83D\uDC15\u200D\uD83E\uDDBA|\uD83D\uDC69\u200D\uD83D\uDC66|\uD83D\uDC69\u200D\uD83D\uDC67|\uD83C\uDDFD\uD83C\uDDF0|\uD83C\uDDF4\uD83C\uDDF2|\uD83C\uDDF6\uD83C\uDDE6|[#\*0-9]\uFE0F\u20E3|\uD83C\uDDE7(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEF\uDDF1-\uDDF4\uDDF6-\uDDF9\uDDFB\uDDFC\uDDFE\uDDFF])|\uD83C\uDDF9(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDED\uDDEF-\uDDF4\uDDF7\uDDF9\uDDFB\uDDFC\uDDFF])|\uD83C\uDDEA(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDED\uDDF7-\uDDFA])|\uD83E\uDDD1(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF7(?:\uD83C[\uDDEA\uDDF4\uDDF8\uDDFA\uDDFC])|\uD83D\uDC69(?:\uD83C[\uDFFB-\uDFFF])|\uD83C\uDDF2(?:\uD83C[\uDDE6\uDDE8-\uDDED\uDDF0-\uDDFF])|\uD83C\uDDE6(?:\uD83C[\uDDE8-\uDDEC\uDDEE\uDDF1\uDDF2\uDDF4\uDDF6-\uDDFA\uDDFC\uDDFD\uDDFF])|\uD83C\uDDF0(?:\uD83C[\uDDEA\uDDEC-\uDDEE\uDDF2\uDDF3\uDDF5\uDDF7\uDDFC\uDDFE\uDDFF])|\uD83C\uDDED(?:\uD83C[\uDDF0\uDDF2\uDDF3\uDDF7\uDDF9\uDDFA])|\uD83C\uDDE9(?:\uD83C[\uDDEA\uDDEC\uDDEF\uDDF0\uDDF2\uDDF4\uDDFF])|\uD83C\uDDFE(?:\uD83C[\uDDEA\uDDF9])|\uD83C\uDDEC(?:\uD83C[\uDDE6\uDDE7\uDDE9-\uDDEE\uDDF1-\uDDF3\uDDF5-\uDDFA\uDDFC\uDDFE])|\uD83C\uDDF8(?:\uD83C[\uDDE6-\uDDEA\uDDEC-\uDDF4\uDDF7-\uDDF9\uDDFB\uDDFD-\uDDFF])|\uD83C\uDDEB(?:\uD83C[\uDDEE-\uDDF0\uDDF2\uDDF4\uDDF7])|\uD83C\uDDF5(?:\uD83C[\uDDE6\uDDEA-\uDDED\uDDF0-\uDDF3\uDDF7-\uDDF9\uDDFC\uDDFE])|\uD83C\uDDFB(?:\uD83C[\uDDE6\uDDE8\uDDEA\uDDEC\uDDEE\uDDF3\uDDFA])|\uD83C\uDDF3(?:\uD83C[\uDDE6\uDDE8\uDDEA-\uDDEC\uDDEE\uDDF1\uDDF4\uDDF5\uDDF7\uDDFA\uDDFF])|\uD83C\uDDE8(?:\uD83C[\uDDE6\uDDE8\uDDE9\uDDEB-\uDDEE\uDDF0-\uDDF5\uDDF7\uDDFA-\uDDFF])|\uD83C\uDDF1(?:\uD83C[\uDDE6-\uDDE8\uDDEE\uDDF0\uDDF7-\uDDFB\uDDFE])|\uD83C\uDDFF(?:\uD83C[\uDDE6\uDDF2\uDDFC])|\uD83C\uDDFC(?:\uD83C[\uDDEB\uDDF8])|\uD83C\uDDFA(?:\uD83C[\uDDE6\uDDEC\uDDF2\uDDF3\uDDF8\uDDFE\uDDFF])|\uD83C\uDDEE(?:\uD83C[\uDDE8-\uDDEA\uDDF1-\uDDF4\uDDF6-\uDDF9])|\uD83C\uDDEF(?:\uD83C[\uDDEA\uDDF2\uDDF4\uDDF5])|(?:\uD83C[\uDFC3\uDFC4\uDFCA]|\uD83D[\uDC6E\uDC71\uDC73\uDC77\uDC81\uDC82\uDC86\uDC87\uDE45-\uDE47\uDE4B\uDE4D\uDE4E\uDEA3\uDEB4-\uDEB6]|\uD83E[\uDD26\uDD37-\uDD39\uDD3D\uDD3E\uDDB8\uDDB9\uDDCD-\uDDCF\uDDD6-\uDDDD])(?:\uD83C[\uDFFB-\uDFFF])|(?:\u26F9|\uD83C[\uDFCB\uDFCC]|\uD83D\uDD75)(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u261D\u270A-\u270D]|\uD83C[\uDF85\uDFC2\uDFC7]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66\uDC67\uDC6B-\uDC6D\uDC70\uDC72\uDC74-\uDC76\uDC78\uDC7C\uDC83\uDC85\uDCAA\uDD74\uDD7A\uDD90\uDD95\uDD96\uDE4C\uDE4F\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1C\uDD1E\uDD1F\uDD30-\uDD36\uDDB5\uDDB6\uDDBB\uDDD2-\uDDD5])(?:\uD83C[\uDFFB-\uDFFF])|(?:[\u231A\u231B\u23E9-\u23EC\u23F0\u23F3\u25FD\u25FE\u2614\u2615\u2648-\u2653\u267F\u2693\u26A1\u26AA\u26AB\u26BD\u26BE\u26C4\u26C5\u26CE\u26D4\u26EA\u26F2\u26F3\u26F5\u26FA\u26FD\u2705\u270A\u270B\u2728\u274C\u274E\u2753-\u2755\u2757\u2795-\u2797\u27B0\u27BF\u2B1B\u2B1C\u2B50\u2B55]|\uD83C[\uDC04\uDCCF\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE1A\uDE2F\uDE32-\uDE36\uDE38-\uDE3A\uDE50\uDE51\uDF00-\uDF20\uDF2D-\uDF35\uDF37-\uDF7C\uDF7E-\uDF93\uDFA0-\uDFCA\uDFCF-\uDFD3\uDFE0-\uDFF0\uDFF4\uDFF8-\uDFFF]|\uD83D[\uDC00-\uDC3E\uDC40\uDC42-\uDCFC\uDCFF-\uDD3D\uDD4B-\uDD4E\uDD50-\uDD67\uDD7A\uDD95\uDD96\uDDA4\uDDFB-\uDE4F\uDE80-\uDEC5\uDECC\uDED0-\uDED2\uDED5\uDEEB\uDEEC\uDEF4-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])|(?:[#\*0-9\xA9\xAE\u203C\u2049\u2122\u2139\u2194-\u2199\u21A9\u21AA\u231A\u231B\u2328\u23CF\u23E9-\u23F3\u23F8-\u23FA\u24C2\u25AA\u25AB\u25B6\u25C0\u25FB-\u25FE\u2600-\u2604\u260E\u2611\u2614\u2615\u2618\u261D\u2620\u2622\u2623\u2626\u262A\u262E\u262F\u2638-\u263A\u2640\u2642\u2648-\u2653\u265F\u2660\u2663\u2665\u2666\u2668\u267B\u267E\u267F\u2692-\u2697\u2699\u269B\u269C\u26A0\u26A1\u26AA\u26AB\u26B0\u26B1\u26BD\u26BE\u26C4\u26C5\u26C8\u26CE\u26CF\u26D1\u26D3\u26D4\u26E9\u26EA\u26F0-\u26F5\u26F7-\u26FA\u26FD\u2702\u2705\u2708-\u270D\u270F\u2712\u2714\u2716\u271D\u2721\u2728\u2733\u2734\u2744\u2747\u274C\u274E\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27A1\u27B0\u27BF\u2934\u2935\u2B05-\u2B07\u2B1B\u2B1C\u2B50\u2B55\u3030\u303D\u3297\u3299]|\uD83C[\uDC04\uDCCF\uDD70\uDD71\uDD7E\uDD7F\uDD8E\uDD91-\uDD9A\uDDE6-\uDDFF\uDE01\uDE02\uDE1A\uDE2F\uDE32-\uDE3A\uDE50\uDE51\uDF00-\uDF21\uDF24-\uDF93\uDF96\uDF97\uDF99-\uDF9B\uDF9E-\uDFF0\uDFF3-\uDFF5\uDFF7-\uDFFF]|\uD83D[\uDC00-\uDCFD\uDCFF-\uDD3D\uDD49-\uDD4E\uDD50-\uDD67\uDD6F\uDD70\uDD73-\uDD7A\uDD87\uDD8A-\uDD8D\uDD90\uDD95\uDD96\uDDA4\uDDA5\uDDA8\uDDB1\uDDB2\uDDBC\uDDC2-\uDDC4\uDDD1-\uDDD3\uDDDC-\uDDDE\uDDE1\uDDE3\uDDE8\uDDEF\uDDF3\uDDFA-\uDE4F\uDE80-\uDEC5\uDECB-\uDED2\uDED5\uDEE0-\uDEE5\uDEE9\uDEEB\uDEEC\uDEF0\uDEF3-\uDEFA\uDFE0-\uDFEB]|\uD83E[\uDD0D-\uDD3A\uDD3C-\uDD45\uDD47-\uDD71\uDD73-\uDD76\uDD7A-\uDDA2\uDDA5-\uDDAA\uDDAE-\uDDCA\uDDCD-\uDDFF\uDE70-\uDE73\uDE78-\uDE7A\uDE80-\uDE82\uDE90-\uDE95])\uFE0F|(?:[\u261D\u26F9\u270A-\u270D]|\uD83C[\uDF85\uDFC2-\uDFC4\uDFC7\uDFCA-\uDFCC]|\uD83D[\uDC42\uDC43\uDC46-\uDC50\uDC66-\uDC78\uDC7C\uDC81-\uDC83\uDC85-\uDC87\uDC8F\uDC91\uDCAA\uDD74\uDD75\uDD7A\uDD90\uDD95\uDD96\uDE45-\uDE47\uDE4B-\uDE4F\uDEA3\uDEB4-\uDEB6\uDEC0\uDECC]|\uD83E[\uDD0F\uDD18-\uDD1F\uDD26\uDD30-\uDD39\uDD3C-\uDD3E\uDDB5\uDDB6\uDDB8\uDDB9\uDDBB\uDDCD-\uDDCF\uDDD1-\uDDDD])/g;
+	};
+}));
+
+// node_modules/string-width/index.js
+var require_string_width = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const stripAnsi = require_strip_ansi();
+	const isFullwidthCodePoint = require_is_fullwidth_code_point();
+	const emojiRegex = require_emoji_regex();
+	const stringWidth = (string) => {
+		if (typeof string !== "string" || string.length === 0) return 0;
+		string = stripAnsi(string);
+		if (string.length === 0) return 0;
+		string = string.replace(emojiRegex(), "  ");
+		let width = 0;
+		for (let i = 0; i < string.length; i++) {
+			const code = string.codePointAt(i);
+			if (code <= 31 || code >= 127 && code <= 159) continue;
+			if (code >= 768 && code <= 879) continue;
+			if (code > 65535) i++;
+			width += isFullwidthCodePoint(code) ? 2 : 1;
+		}
+		return width;
+	};
+	module.exports = stringWidth;
+	module.exports.default = stringWidth;
+}));
+
+// node_modules/cli-progress/lib/format-value.js
+var require_format_value = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = function formatValue(v, options, type) {
+		if (options.autopadding !== true) return v;
+		function autopadding(value, length) {
+			return (options.autopaddingChar + value).slice(-length);
+		}
+		switch (type) {
+			case "percentage": return autopadding(v, 3);
+			default: return v;
+		}
+	};
+}));
+
+// node_modules/cli-progress/lib/format-bar.js
+var require_format_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = function formatBar(progress, options) {
+		const completeSize = Math.round(progress * options.barsize);
+		const incompleteSize = options.barsize - completeSize;
+		return options.barCompleteString.substr(0, completeSize) + options.barGlue + options.barIncompleteString.substr(0, incompleteSize);
+	};
+}));
+
+// node_modules/cli-progress/lib/format-time.js
+var require_format_time = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = function formatTime(t, options, roundToMultipleOf) {
+		function round(input) {
+			if (roundToMultipleOf) return roundToMultipleOf * Math.round(input / roundToMultipleOf);
+			else return input;
+		}
+		function autopadding(v) {
+			return (options.autopaddingChar + v).slice(-2);
+		}
+		if (t > 3600) return autopadding(Math.floor(t / 3600)) + "h" + autopadding(round(t % 3600 / 60)) + "m";
+		else if (t > 60) return autopadding(Math.floor(t / 60)) + "m" + autopadding(round(t % 60)) + "s";
+		else if (t > 10) return autopadding(round(t)) + "s";
+		else return autopadding(t) + "s";
+	};
+}));
+
+// node_modules/cli-progress/lib/formatter.js
+var require_formatter = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const _stringWidth = require_string_width();
+	const _defaultFormatValue = require_format_value();
+	const _defaultFormatBar = require_format_bar();
+	const _defaultFormatTime = require_format_time();
+	module.exports = function defaultFormatter(options, params, payload) {
+		let s = options.format;
+		const formatTime = options.formatTime || _defaultFormatTime;
+		const formatValue = options.formatValue || _defaultFormatValue;
+		const formatBar = options.formatBar || _defaultFormatBar;
+		const percentage = Math.floor(params.progress * 100) + "";
+		const stopTime = params.stopTime || Date.now();
+		const elapsedTime = Math.round((stopTime - params.startTime) / 1e3);
+		const context = Object.assign({}, payload, {
+			bar: formatBar(params.progress, options),
+			percentage: formatValue(percentage, options, "percentage"),
+			total: formatValue(params.total, options, "total"),
+			value: formatValue(params.value, options, "value"),
+			eta: formatValue(params.eta, options, "eta"),
+			eta_formatted: formatTime(params.eta, options, 5),
+			duration: formatValue(elapsedTime, options, "duration"),
+			duration_formatted: formatTime(elapsedTime, options, 1)
+		});
+		s = s.replace(/\{(\w+)\}/g, function(match, key) {
+			if (typeof context[key] !== "undefined") return context[key];
+			return match;
+		});
+		const fullMargin = Math.max(0, params.maxWidth - _stringWidth(s) - 2);
+		const halfMargin = Math.floor(fullMargin / 2);
+		switch (options.align) {
+			case "right":
+				s = fullMargin > 0 ? " ".repeat(fullMargin) + s : s;
+				break;
+			case "center": s = halfMargin > 0 ? " ".repeat(halfMargin) + s : s;
+		}
+		return s;
+	};
+}));
+
+// node_modules/cli-progress/lib/options.js
+var require_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function mergeOption(v, defaultValue) {
+		if (typeof v === "undefined" || v === null) return defaultValue;
+		else return v;
+	}
+	module.exports = {
+		parse: function parse(rawOptions, preset) {
+			const options = {};
+			const opt = Object.assign({}, preset, rawOptions);
+			options.throttleTime = 1e3 / mergeOption(opt.fps, 10);
+			options.stream = mergeOption(opt.stream, process.stderr);
+			options.terminal = mergeOption(opt.terminal, null);
+			options.clearOnComplete = mergeOption(opt.clearOnComplete, false);
+			options.stopOnComplete = mergeOption(opt.stopOnComplete, false);
+			options.barsize = mergeOption(opt.barsize, 40);
+			options.align = mergeOption(opt.align, "left");
+			options.hideCursor = mergeOption(opt.hideCursor, false);
+			options.linewrap = mergeOption(opt.linewrap, false);
+			options.barGlue = mergeOption(opt.barGlue, "");
+			options.barCompleteChar = mergeOption(opt.barCompleteChar, "=");
+			options.barIncompleteChar = mergeOption(opt.barIncompleteChar, "-");
+			options.format = mergeOption(opt.format, "progress [{bar}] {percentage}% | ETA: {eta}s | {value}/{total}");
+			options.formatTime = mergeOption(opt.formatTime, null);
+			options.formatValue = mergeOption(opt.formatValue, null);
+			options.formatBar = mergeOption(opt.formatBar, null);
+			options.etaBufferLength = mergeOption(opt.etaBuffer, 10);
+			options.etaAsynchronousUpdate = mergeOption(opt.etaAsynchronousUpdate, false);
+			options.progressCalculationRelative = mergeOption(opt.progressCalculationRelative, false);
+			options.synchronousUpdate = mergeOption(opt.synchronousUpdate, true);
+			options.noTTYOutput = mergeOption(opt.noTTYOutput, false);
+			options.notTTYSchedule = mergeOption(opt.notTTYSchedule, 2e3);
+			options.emptyOnZero = mergeOption(opt.emptyOnZero, false);
+			options.forceRedraw = mergeOption(opt.forceRedraw, false);
+			options.autopadding = mergeOption(opt.autopadding, false);
+			options.gracefulExit = mergeOption(opt.gracefulExit, false);
+			return options;
+		},
+		assignDerivedOptions: function assignDerivedOptions(options) {
+			options.barCompleteString = options.barCompleteChar.repeat(options.barsize + 1);
+			options.barIncompleteString = options.barIncompleteChar.repeat(options.barsize + 1);
+			options.autopaddingChar = options.autopadding ? mergeOption(options.autopaddingChar, "   ") : "";
+			return options;
+		}
+	};
+}));
+
+// node_modules/cli-progress/lib/generic-bar.js
+var require_generic_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const _ETA = require_eta();
+	const _Terminal = require_terminal();
+	const _formatter = require_formatter();
+	const _options = require_options();
+	const _EventEmitter = __require("events");
+	module.exports = class GenericBar extends _EventEmitter {
+		constructor(options) {
+			super();
+			this.options = _options.assignDerivedOptions(options);
+			this.terminal = this.options.terminal ? this.options.terminal : new _Terminal(this.options.stream);
+			this.value = 0;
+			this.startValue = 0;
+			this.total = 100;
+			this.lastDrawnString = null;
+			this.startTime = null;
+			this.stopTime = null;
+			this.lastRedraw = Date.now();
+			this.eta = new _ETA(this.options.etaBufferLength, 0, 0);
+			this.payload = {};
+			this.isActive = false;
+			this.formatter = typeof this.options.format === "function" ? this.options.format : _formatter;
+		}
+		render(forceRendering = false) {
+			const params = {
+				progress: this.getProgress(),
+				eta: this.eta.getTime(),
+				startTime: this.startTime,
+				stopTime: this.stopTime,
+				total: this.total,
+				value: this.value,
+				maxWidth: this.terminal.getWidth()
+			};
+			if (this.options.etaAsynchronousUpdate) this.updateETA();
+			const s = this.formatter(this.options, params, this.payload);
+			if (forceRendering || this.options.forceRedraw || this.options.noTTYOutput && !this.terminal.isTTY() || this.lastDrawnString != s) {
+				this.emit("redraw-pre");
+				this.terminal.cursorTo(0, null);
+				this.terminal.write(s);
+				this.terminal.clearRight();
+				this.lastDrawnString = s;
+				this.lastRedraw = Date.now();
+				this.emit("redraw-post");
+			}
+		}
+		start(total, startValue, payload) {
+			this.value = startValue || 0;
+			this.total = typeof total !== "undefined" && total >= 0 ? total : 100;
+			this.startValue = startValue || 0;
+			this.payload = payload || {};
+			this.startTime = Date.now();
+			this.stopTime = null;
+			this.lastDrawnString = "";
+			this.eta = new _ETA(this.options.etaBufferLength, this.startTime, this.value);
+			this.isActive = true;
+			this.emit("start", total, startValue);
+		}
+		stop() {
+			this.isActive = false;
+			this.stopTime = Date.now();
+			this.emit("stop", this.total, this.value);
+		}
+		update(arg0, arg1 = {}) {
+			if (typeof arg0 === "number") {
+				this.value = arg0;
+				this.eta.update(Date.now(), arg0, this.total);
+			}
+			const payloadData = (typeof arg0 === "object" ? arg0 : arg1) || {};
+			this.emit("update", this.total, this.value);
+			for (const key in payloadData) this.payload[key] = payloadData[key];
+			if (this.value >= this.getTotal() && this.options.stopOnComplete) this.stop();
+		}
+		getProgress() {
+			let progress = this.value / this.total;
+			if (this.options.progressCalculationRelative) progress = (this.value - this.startValue) / (this.total - this.startValue);
+			if (isNaN(progress)) progress = this.options && this.options.emptyOnZero ? 0 : 1;
+			progress = Math.min(Math.max(progress, 0), 1);
+			return progress;
+		}
+		increment(arg0 = 1, arg1 = {}) {
+			if (typeof arg0 === "object") this.update(this.value + 1, arg0);
+			else this.update(this.value + arg0, arg1);
+		}
+		getTotal() {
+			return this.total;
+		}
+		setTotal(total) {
+			if (typeof total !== "undefined" && total >= 0) this.total = total;
+		}
+		updateETA() {
+			this.eta.update(Date.now(), this.value, this.total);
+		}
+	};
+}));
+
+// node_modules/cli-progress/lib/single-bar.js
+var require_single_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const _GenericBar = require_generic_bar();
+	const _options = require_options();
+	module.exports = class SingleBar extends _GenericBar {
+		constructor(options, preset) {
+			super(_options.parse(options, preset));
+			this.timer = null;
+			if (this.options.noTTYOutput && this.terminal.isTTY() === false) this.options.synchronousUpdate = false;
+			this.schedulingRate = this.terminal.isTTY() ? this.options.throttleTime : this.options.notTTYSchedule;
+			this.sigintCallback = null;
+		}
+		render() {
+			if (this.timer) {
+				clearTimeout(this.timer);
+				this.timer = null;
+			}
+			super.render();
+			if (this.options.noTTYOutput && this.terminal.isTTY() === false) this.terminal.newline();
+			this.timer = setTimeout(this.render.bind(this), this.schedulingRate);
+		}
+		update(current, payload) {
+			if (!this.timer) return;
+			super.update(current, payload);
+			if (this.options.synchronousUpdate && this.lastRedraw + this.options.throttleTime * 2 < Date.now()) this.render();
+		}
+		start(total, startValue, payload) {
+			if (this.options.noTTYOutput === false && this.terminal.isTTY() === false) return;
+			if (this.sigintCallback === null && this.options.gracefulExit) {
+				this.sigintCallback = this.stop.bind(this);
+				process.once("SIGINT", this.sigintCallback);
+				process.once("SIGTERM", this.sigintCallback);
+			}
+			this.terminal.cursorSave();
+			if (this.options.hideCursor === true) this.terminal.cursor(false);
+			if (this.options.linewrap === false) this.terminal.lineWrapping(false);
+			super.start(total, startValue, payload);
+			this.render();
+		}
+		stop() {
+			if (!this.timer) return;
+			if (this.sigintCallback) {
+				process.removeListener("SIGINT", this.sigintCallback);
+				process.removeListener("SIGTERM", this.sigintCallback);
+				this.sigintCallback = null;
+			}
+			this.render();
+			super.stop();
+			clearTimeout(this.timer);
+			this.timer = null;
+			if (this.options.hideCursor === true) this.terminal.cursor(true);
+			if (this.options.linewrap === false) this.terminal.lineWrapping(true);
+			this.terminal.cursorRestore();
+			if (this.options.clearOnComplete) {
+				this.terminal.cursorTo(0, null);
+				this.terminal.clearLine();
+			} else this.terminal.newline();
+		}
+	};
+}));
+
+// node_modules/cli-progress/lib/multi-bar.js
+var require_multi_bar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const _Terminal = require_terminal();
+	const _BarElement = require_generic_bar();
+	const _options = require_options();
+	const _EventEmitter = __require("events");
+	module.exports = class MultiBar extends _EventEmitter {
+		constructor(options, preset) {
+			super();
+			this.bars = [];
+			this.options = _options.parse(options, preset);
+			this.options.synchronousUpdate = false;
+			this.terminal = this.options.terminal ? this.options.terminal : new _Terminal(this.options.stream);
+			this.timer = null;
+			this.isActive = false;
+			this.schedulingRate = this.terminal.isTTY() ? this.options.throttleTime : this.options.notTTYSchedule;
+			this.loggingBuffer = [];
+			this.sigintCallback = null;
+		}
+		create(total, startValue, payload, barOptions = {}) {
+			const bar = new _BarElement(Object.assign({}, this.options, { terminal: this.terminal }, barOptions));
+			this.bars.push(bar);
+			if (this.options.noTTYOutput === false && this.terminal.isTTY() === false) return bar;
+			if (this.sigintCallback === null && this.options.gracefulExit) {
+				this.sigintCallback = this.stop.bind(this);
+				process.once("SIGINT", this.sigintCallback);
+				process.once("SIGTERM", this.sigintCallback);
+			}
+			if (!this.isActive) {
+				if (this.options.hideCursor === true) this.terminal.cursor(false);
+				if (this.options.linewrap === false) this.terminal.lineWrapping(false);
+				this.timer = setTimeout(this.update.bind(this), this.schedulingRate);
+			}
+			this.isActive = true;
+			bar.start(total, startValue, payload);
+			this.emit("start");
+			return bar;
+		}
+		remove(bar) {
+			const index = this.bars.indexOf(bar);
+			if (index < 0) return false;
+			this.bars.splice(index, 1);
+			this.update();
+			this.terminal.newline();
+			this.terminal.clearBottom();
+			return true;
+		}
+		update() {
+			if (this.timer) {
+				clearTimeout(this.timer);
+				this.timer = null;
+			}
+			this.emit("update-pre");
+			this.terminal.cursorRelativeReset();
+			this.emit("redraw-pre");
+			if (this.loggingBuffer.length > 0) {
+				this.terminal.clearLine();
+				while (this.loggingBuffer.length > 0) this.terminal.write(this.loggingBuffer.shift(), true);
+			}
+			for (let i = 0; i < this.bars.length; i++) {
+				if (i > 0) this.terminal.newline();
+				this.bars[i].render();
+			}
+			this.emit("redraw-post");
+			if (this.options.noTTYOutput && this.terminal.isTTY() === false) {
+				this.terminal.newline();
+				this.terminal.newline();
+			}
+			this.timer = setTimeout(this.update.bind(this), this.schedulingRate);
+			this.emit("update-post");
+			if (this.options.stopOnComplete && !this.bars.find((bar) => bar.isActive)) this.stop();
+		}
+		stop() {
+			clearTimeout(this.timer);
+			this.timer = null;
+			if (this.sigintCallback) {
+				process.removeListener("SIGINT", this.sigintCallback);
+				process.removeListener("SIGTERM", this.sigintCallback);
+				this.sigintCallback = null;
+			}
+			this.isActive = false;
+			if (this.options.hideCursor === true) this.terminal.cursor(true);
+			if (this.options.linewrap === false) this.terminal.lineWrapping(true);
+			this.terminal.cursorRelativeReset();
+			this.emit("stop-pre-clear");
+			if (this.options.clearOnComplete) this.terminal.clearBottom();
+			else {
+				for (let i = 0; i < this.bars.length; i++) {
+					if (i > 0) this.terminal.newline();
+					this.bars[i].render();
+					this.bars[i].stop();
+				}
+				this.terminal.newline();
+			}
+			this.emit("stop");
+		}
+		log(s) {
+			this.loggingBuffer.push(s);
+		}
+	};
+}));
+
+// node_modules/cli-progress/presets/legacy.js
+var require_legacy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		format: "progress [{bar}] {percentage}% | ETA: {eta}s | {value}/{total}",
+		barCompleteChar: "=",
+		barIncompleteChar: "-"
+	};
+}));
+
+// node_modules/cli-progress/presets/shades-classic.js
+var require_shades_classic = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		format: " {bar} {percentage}% | ETA: {eta}s | {value}/{total}",
+		barCompleteChar: "█",
+		barIncompleteChar: "░"
+	};
+}));
+
+// node_modules/cli-progress/presets/shades-grey.js
+var require_shades_grey = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		format: " \x1B[90m{bar}\x1B[0m {percentage}% | ETA: {eta}s | {value}/{total}",
+		barCompleteChar: "█",
+		barIncompleteChar: "░"
+	};
+}));
+
+// node_modules/cli-progress/presets/rect.js
+var require_rect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = {
+		format: " {bar}■ {percentage}% | ETA: {eta}s | {value}/{total}",
+		barCompleteChar: "■",
+		barIncompleteChar: " "
+	};
+}));
+
+// node_modules/cli-progress/presets/index.js
+var require_presets = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const _legacy = require_legacy();
+	const _shades_classic = require_shades_classic();
+	const _shades_grey = require_shades_grey();
+	const _rect = require_rect();
+	module.exports = {
+		legacy: _legacy,
+		shades_classic: _shades_classic,
+		shades_grey: _shades_grey,
+		rect: _rect
+	};
+}));
+
+// node_modules/cli-progress/cli-progress.js
+var require_cli_progress = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	const _SingleBar = require_single_bar();
+	const _MultiBar = require_multi_bar();
+	const _Presets = require_presets();
+	const _Formatter = require_formatter();
+	const _defaultFormatValue = require_format_value();
+	const _defaultFormatBar = require_format_bar();
+	const _defaultFormatTime = require_format_time();
+	module.exports = {
+		Bar: _SingleBar,
+		SingleBar: _SingleBar,
+		MultiBar: _MultiBar,
+		Presets: _Presets,
+		Format: {
+			Formatter: _Formatter,
+			BarFormat: _defaultFormatBar,
+			ValueFormat: _defaultFormatValue,
+			TimeFormat: _defaultFormatTime
+		}
+	};
+}));
+
+// src/run/progress.ts
+var import_cli_progress = require_cli_progress();
+function watchStore(path, total, done, stream) {
+	const records = new RecordCounter(path, done);
+	if (stream.isTTY) {
+		const bar = new import_cli_progress.SingleBar({
+			format: "  calls {value}/{total} · {left} to go · {eta_formatted} left {bar}",
+			barsize: 20,
+			stream,
+			hideCursor: true,
+			clearOnComplete: true
+		});
+		bar.start(total, done, { left: total - done });
+		const show = () => {
+			const seen = Math.min(total, records.count());
+			bar.update(seen, { left: total - seen });
+		};
+		return {
+			tick: show,
+			stop: () => (show(), bar.stop())
+		};
+	}
+	let shown = Math.floor(done / total * 10);
+	const started = Date.now();
+	const show = () => {
+		const seen = Math.min(total, records.count());
+		const tenth = Math.floor(seen / total * 10);
+		if (tenth <= shown) return;
+		shown = tenth;
+		const secondsLeft = Math.round((Date.now() - started) / 1e3 / Math.max(1, seen - done) * (total - seen));
+		stream.write(`gyges: ${seen} of ${total} calls done, ${total - seen} to go, about ${secondsLeft} s left\n`);
+	};
+	return {
+		tick: show,
+		stop: show
+	};
+}
+var RecordCounter = class {
+	#path;
+	#before;
+	#offset = 0;
+	#draws = 0;
+	#rest = "";
+	constructor(path, before) {
+		this.#path = path;
+		this.#before = before;
+	}
+	count() {
+		this.#readNew();
+		return Math.max(this.#before, this.#draws);
+	}
+	#readNew() {
+		let file;
+		try {
+			file = openSync(this.#path, "r");
+		} catch {
+			return;
+		}
+		const chunk = Buffer.alloc(1 << 20);
+		try {
+			for (let read = readSync(file, chunk, 0, chunk.length, this.#offset); read > 0; read = readSync(file, chunk, 0, chunk.length, this.#offset)) {
+				this.#offset += read;
+				const lines = (this.#rest + chunk.toString("latin1", 0, read)).split("\n");
+				this.#rest = (lines.pop() ?? "").slice(0, 64);
+				this.#draws += lines.filter((line) => line.startsWith("{\"record\":\"draw\"")).length;
+			}
+		} finally {
+			closeSync(file);
+		}
+	}
+};
+
+// src/run/spawn.ts
+const graceMs = 1500;
+const killMs = 1e4;
+async function runChild(options) {
+	const log = createWriteStream(options.log, {
+		flags: "a",
+		mode: 384
+	});
+	const child = spawn(options.node ?? process.execPath, [options.script, ...options.args], {
+		cwd: options.cwd,
+		env: options.env,
+		stdio: [
+			"ignore",
+			"pipe",
+			"pipe"
+		]
+	});
+	child.stdout.pipe(log, { end: false });
+	child.stderr.pipe(log, { end: false });
+	let interrupted = false;
+	const timers = [];
+	const stop = () => {
+		if (interrupted) return;
+		interrupted = true;
+		timers.push(setTimeout(() => child.kill("SIGINT"), graceMs), setTimeout(() => child.kill("SIGKILL"), killMs));
+	};
+	const tick = setInterval(options.onTick, 500);
+	process.on("SIGINT", stop).on("SIGTERM", stop);
+	try {
+		const [code, signal] = await new Promise((resolve, reject) => {
+			child.once("error", reject);
+			child.once("close", (code, signal) => resolve([code, signal]));
+		});
+		return {
+			code,
+			signal,
+			interrupted
+		};
+	} finally {
+		clearInterval(tick);
+		for (const timer of timers) clearTimeout(timer);
+		process.off("SIGINT", stop).off("SIGTERM", stop);
+		log.end();
+		await finished(log).catch(() => void 0);
+	}
+}
+
+// src/run/draw-missing.ts
+async function drawMissing(comparison, done) {
+	const { options, sides, folder, store, calls } = comparison;
+	const promptfoo = await findPromptfoo(sides.head.folder);
+	const files = {
+		plan: join(folder, "plan.json"),
+		status: join(folder, "status.json"),
+		config: join(folder, "promptfoo.yaml"),
+		log: join(folder, "promptfoo.log")
+	};
+	await writeInputs(comparison, files);
+	const progress = watchStore(store, calls, done, options.stderr);
+	const end = await runChild({
+		script: promptfoo.script,
+		args: [
+			"eval",
+			"-c",
+			files.config,
+			"--no-cache",
+			"--no-write",
+			"--no-table",
+			"--no-progress-bar",
+			...concurrency(options, sides)
+		],
+		cwd: sides.head.folder,
+		env: {
+			...options.env,
+			...childEnvironment$1,
+			[PLAN_VARIABLE]: files.plan
+		},
+		log: files.log,
+		node: options.node,
+		onTick: () => progress.tick()
+	});
+	progress.stop();
+	return explainEnd(end, files, sides.head.folder);
+}
+async function writeInputs(comparison, files) {
+	const { options, sides, matching, planned, folder } = comparison;
+	const generated = generateConfig(sides, matching.pairs, folder, options.extension);
+	const rows = generateRows(sides, matching.pairs, planned, generated, messageVar(sides, options.messageVar));
+	const plan = {
+		schema: "gyges.run-plan/1",
+		parent: process.pid,
+		store: comparison.store,
+		header: storeHeader(comparison),
+		pack: existsSync(options.pack) ? resolve(options.pack) : options.pack,
+		transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
+		rows: rows.map((row) => ({ ...row })),
+		status: files.status
+	};
+	await writeFile$1(files.plan, JSON.stringify(plan), { mode: 384 });
+	await writeFile$1(files.status, JSON.stringify({
+		schema: "gyges.run-status/1",
+		finished: false,
+		faults: []
+	}));
+	await writeFile$1(files.config, (0, import_dist.stringify)(generated.config, { blockQuote: false }), { mode: 384 });
+}
+const childEnvironment$1 = {
+	PROMPTFOO_CACHE_ENABLED: "false",
+	PROMPTFOO_DISABLE_UPDATE: "1",
+	PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
+	PROMPTFOO_PASS_RATE_THRESHOLD: "100"
+};
+function concurrency(options, { head }) {
+	const calls = options.maxConcurrency ?? head.maxConcurrency;
+	return calls === null ? [] : ["--max-concurrency", String(calls)];
+}
+function messageVar({ base, head }, named) {
+	const both = [base, head];
+	return findMessageVar({
+		templates: both.flatMap((side) => side.prompts.flatMap((prompt) => prompt.template ?? [])),
+		defaults: both.flatMap((side) => Object.keys(side.defaultVars)),
+		testVars: both.flatMap((side) => side.testVars),
+		messageVar: named
+	});
+}
+
+// src/estimate/bill.ts
+function bill(draws) {
+	return {
+		calls: draws.length,
+		cost: sumOrNull(draws.map((draw) => draw.cost)),
+		tokens: sumOrNull(draws.map((draw) => draw.tokens?.total ?? null))
+	};
+}
+function sumOrNull(values) {
+	return values.reduce((sum, value) => sum === null || value === null ? null : sum + value, 0);
+}
+
+// src/run/judge-store.ts
+function judgeStore({ options, pack, matching }, { draws }, seconds) {
+	return judge$1({
+		base: draws.filter((draw) => draw.side === "base"),
+		head: draws.filter((draw) => draw.side === "head"),
+		pack,
+		policy: options.policy,
+		unmatched: matching.unmatched,
+		gyges: GYGES_VERSION,
+		run: {
+			...bill(draws),
+			seconds,
+			at: (/* @__PURE__ */ new Date()).toISOString(),
+			command: options.command
+		}
+	});
+}
+
+// src/run/without-draws.ts
+function withoutDraws(kind, text, options, pack, unmatched = []) {
+	return {
+		schema: "gyges.verdict/1",
+		gyges: GYGES_VERSION,
+		verdict: kind,
+		reasons: [{
+			code: kind,
+			text
+		}],
+		simulated: false,
+		policy: options.policy,
+		pack: packRef(pack),
+		pairs: [],
+		unmatched: [...unmatched],
+		run: {
+			calls: kind === "error" ? null : 0,
+			seconds: null,
+			cost: null,
+			tokens: null,
+			at: null,
+			command: options.command
+		}
+	};
+}
+
+// src/run/draw-and-judge.ts
+async function drawAndJudge(comparison) {
+	const before = await earlierDraws(comparison);
+	const done = (before?.draws ?? []).filter((draw) => draw.labelling.label !== "transport").length;
+	announce(comparison, done);
+	if (before?.finished === true) return judgeOnce(comparison, before, null);
+	const started = Date.now();
+	if (done < comparison.calls) {
+		const early = await drawMissing(comparison, done);
+		if (early !== null) return {
+			verdict: withoutDraws("error", early, comparison.options, comparison.pack),
+			folder: comparison.folder
+		};
+	} else await inStore(comparison, (store) => store.finish());
+	return judgeOnce(comparison, await readStore(comparison.store), (Date.now() - started) / 1e3);
+}
+async function earlierDraws({ store, planned, options, folder }) {
+	if (!existsSync(store)) return null;
+	const before = await readStore(store);
+	const { plan } = before.header;
+	if (plan.id === planned[0].identity.plan.id) return before;
+	const seen = before.judged === null ? `holds ${before.draws.length} draws of a plan` : "was judged";
+	throw new GygesError("usage", "run/second-look", [
+		`this comparison ${seen} at ${plan.draws} draws a cell, and --draws is ${options.draws} now.`,
+		"  A second judgement on other draws would raise the error rates that the verdict states.",
+		`  Go on with the plan it has: --draws ${plan.draws}`,
+		`  Or give its draws up and begin anew: delete ${folder}`
+	].join("\n"));
+}
+async function judgeOnce(comparison, contents, seconds) {
+	if (!contents.finished) throw new GygesError("data", "run/unfinished", `${comparison.store} does not say that it is complete.\n  Run the same command again to draw the rest.`);
+	const verdict = judgeStore(comparison, contents, seconds);
+	if (contents.judged === null) await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
+	return {
+		verdict,
+		folder: comparison.folder
+	};
+}
+async function inStore(comparison, write) {
+	const store = await openStore(comparison.store, storeHeader(comparison));
+	try {
+		await write(store);
+	} finally {
+		await store.close();
+	}
+}
+function announce({ options, matching, calls }, done) {
+	const how = done === 0 ? `${calls} calls` : `${calls - done} of ${calls} calls (${done} are in the store)`;
+	const columns = [...matching.pairs.map((pair) => `  ${pair.name}`), ...matching.unmatched.map((name) => `  ${name}: not in base, so it has no baseline`)];
+	options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef}, ${how}\n${columns.join("\n")}\n`);
+}
+
+// src/run/user-config.ts
+const Strings = record(string(), unknown());
+const PromptEntry = union([string(), looseObject({
+	id: string().optional(),
+	raw: string().optional(),
+	label: string().optional()
+})]);
+const ProviderEntry = union([string(), looseObject({
+	id: string(),
+	label: string().optional(),
+	prompts: array(string()).optional(),
+	config: Strings.optional(),
+	transform: unknown().optional()
+})]);
+const TestEntry = union([string(), looseObject({ vars: union([Strings, string()]).optional() })]);
+const DefaultTest = looseObject({
+	vars: Strings.optional(),
+	options: Strings.optional()
+});
+const oneOrMany = (entry) => union([array(entry), entry.transform((one) => [one])]);
+const UserConfigSchema = looseObject({
+	prompts: oneOrMany(PromptEntry),
+	providers: oneOrMany(ProviderEntry).optional(),
+	targets: oneOrMany(ProviderEntry).optional(),
+	tests: union([
+		string(),
+		array(TestEntry),
+		Strings
+	]).optional(),
+	defaultTest: union([string(), DefaultTest]).optional(),
+	extensions: array(string()).nullish(),
+	nunjucksFilters: record(string(), string()).optional(),
+	env: Strings.optional(),
+	evaluateOptions: looseObject({
+		maxConcurrency: number$1().optional(),
+		delay: number$1().optional()
+	}).optional()
+});
+
+// src/run/read-side.ts
+const example$2 = [
+	"prompts: [file://prompts/support.json]",
+	"providers: [\"openai:chat:gpt-5-mini\"]",
+	"tests: [{vars: {message: Hello}}]"
+].join("\n");
+async function readSide(side, configPath) {
+	const config = await readUserConfig(configPath);
+	const folder = dirname(configPath);
+	const refs = new FileRefs(folder);
+	const defaults = await readDefaultTest(config, folder);
+	const prompts = await readPrompts(config, folder, refs.files);
+	const providers = readProviders(config, refs, defaults.options);
+	refuseGlue(defaults.options, prompts);
+	refuseForms(prompts.map((prompt) => prompt.template), providers.every((provider) => instructionsOf(provider.entry) !== null));
+	return {
+		side,
+		folder,
+		prompts,
+		providers,
+		defaultVars: refs.record(defaults.vars),
+		defaultOptions: refs.record(defaults.options),
+		testVars: testVars(config),
+		extensions: (config.extensions ?? []).filter((one) => !isOurExtension(one)).map((one) => refs.text(one)),
+		filters: readFilters(config, folder, refs.files),
+		env: config.env ?? {},
+		maxConcurrency: config.evaluateOptions?.maxConcurrency ?? null,
+		delayMs: config.evaluateOptions?.delay ?? null,
+		files: [.../* @__PURE__ */ new Set([configPath, ...refs.files])]
+	};
+}
+async function readUserConfig(path) {
+	if (!/\.(?:ya?ml|json)$/i.test(path)) throw notYet(`the config ${basename(path)} is a program`, "Give gyges run a YAML or JSON config; the code form still works under plain promptfoo eval with the extension.");
+	const value = parseYaml(await readFile(path, "utf8").catch((cause) => {
+		throw new GygesError("usage", "config/unreadable", `cannot read ${path}: ${describeError(cause)}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
+	}), path);
+	if (value !== null && typeof value === "object" && JSON.stringify(value).includes("\"$ref\"")) throw notYet("the config uses $ref", "Write the referenced part out in the config.");
+	return parseStrict(UserConfigSchema, value, {
+		where: path,
+		example: example$2,
+		code: "config/shape"
+	});
+}
+function parseYaml(text, path) {
+	try {
+		return (0, import_dist.parse)(text, { maxAliasCount: 100 });
+	} catch (cause) {
+		throw new GygesError("usage", "config/yaml", `${path} is not YAML: ${describeError(cause)}`, { cause });
+	}
+}
+async function readDefaultTest(config, folder) {
+	let value = config.defaultTest ?? {};
+	if (typeof value === "string") {
+		const path = resolve(folder, value.replace(/^file:\/\//, ""));
+		if (isCode(path)) throw notYet("defaultTest is a program", "Write defaultTest into the config.");
+		value = parseYaml(await readText(path), path);
+	}
+	const shaped = parseStrict(UserConfigSchema.shape.defaultTest.unwrap().options[1], value, {
+		where: "defaultTest",
+		example: "defaultTest: {vars: {company: Example}}",
+		code: "config/default-test"
+	});
+	return {
+		vars: shaped.vars ?? {},
+		options: shaped.options ?? {}
+	};
+}
+async function readPrompts(config, folder, files) {
+	const prompts = [];
+	for (const [index, entry] of config.prompts.entries()) prompts.push(await readPrompt(entry, index, folder, files));
+	const names = prompts.map((prompt) => prompt.name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== void 0) throw notYet(`two prompts are named ${twice}`, "Give each prompt a label of its own.");
+	return prompts;
+}
+async function readPrompt(entry, index, folder, files) {
+	const given = typeof entry === "string" ? entry : entry.id ?? entry.raw;
+	const label = typeof entry === "string" ? void 0 : entry.label;
+	if (given === void 0) throw notYet(`prompt ${index + 1} has neither text nor file`, "Example: prompts: [{id: file://prompts/support.json, label: support}]");
+	if (/^(?:langfuse|helicone|portkey|exec):/.test(given)) throw notYet(`prompt ${index + 1} is fetched (${given.split(":")[0]}:)`, "Keep the prompt in a file of the repository.");
+	const path = pathOf(given, folder);
+	if (path === null) return {
+		name: label ?? `prompt ${index + 1}`,
+		entry: { raw: given },
+		template: given
+	};
+	if (/[*?{}]/.test(path.path)) throw notYet(`prompt ${index + 1} is a pattern of files`, "List the files one by one.");
+	const shown = label ?? given.replace(/^file:\/\//, "").replace(/^\.\//, "");
+	files.push(path.path);
+	const id = `file://${path.path}${path.fragment}`;
+	if (isCode(path.path)) return {
+		name: shown,
+		entry: { id },
+		template: null
+	};
+	const template = await readText(path.path);
+	refuseManyPrompts(path.path, template);
+	return {
+		name: shown,
+		entry: { id },
+		template
+	};
+}
+function pathOf(given, folder) {
+	if (given.startsWith("file://")) {
+		const { path, fragment } = splitRef(given.slice(7));
+		return {
+			path: resolve(folder, path),
+			fragment
+		};
+	}
+	if (given.length > 300 || given.includes("\n") || given.includes("{{")) return null;
+	const { path, fragment } = splitRef(given);
+	return existsSync(resolve(folder, path)) ? {
+		path: resolve(folder, path),
+		fragment
+	} : null;
+}
+function refuseManyPrompts(path, template) {
+	const kind = extname(path).toLowerCase();
+	if (kind === ".txt" && /^---\s*$/m.test(template)) throw notYet(`${basename(path)} holds several prompts`, "Put each prompt into a file of its own.");
+	if (kind === ".csv" || kind === ".jsonl") throw notYet(`${basename(path)} is a table of prompts`, "Put each prompt into a file of its own.");
+}
+function refuseGlue(options, prompts) {
+	if (options["prefix"] === void 0 && options["suffix"] === void 0) return;
+	if (prompts.every((prompt) => prompt.template !== null && hasNoticeSlot(prompt.template))) return;
+	throw notYet("defaultTest.options has a prefix or suffix", "Put {{notice}} into the system text of the prompt, so that gyges need not place it.");
+}
+function readProviders(config, refs, options) {
+	const entries = config.providers ?? config.targets;
+	if (entries === void 0 || entries.length === 0) throw new GygesError("usage", "config/providers", `the config names no provider\n  Example:\n    ${example$2.split("\n")[1]}`);
+	const providers = entries.map((entry) => readProvider(entry, refs, options));
+	const names = providers.map((provider) => provider.name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== void 0) throw notYet(`two providers are named ${twice}`, "Give each provider a label of its own.");
+	return providers;
+}
+function readProvider(entry, refs, options) {
+	const { label, prompts, ...rest } = typeof entry === "string" ? {
+		id: entry,
+		label: void 0,
+		prompts: void 0
+	} : entry;
+	const { id } = rest;
+	if (/^(?:exec|python|golang|ruby|script):/.test(id)) throw notYet(`the provider ${id.split(":")[0]}: runs a command`, "Name it as file://… instead.");
+	if (/^file:\/\/.*\.(?:ya?ml|json)$/i.test(id)) throw notYet(`the provider ${id} is a list of providers`, "Write the providers into the config.");
+	return {
+		name: label ?? id,
+		id,
+		entry: refs.record(rest),
+		prompts: prompts ?? null,
+		transformed: "transform" in rest || "transform" in options
+	};
+}
+function testVars(config) {
+	if (!Array.isArray(config.tests)) return [];
+	return [...new Set(config.tests.flatMap((test) => typeof test === "object" && typeof test.vars === "object" ? Object.keys(test.vars) : []))];
+}
+function readFilters(config, folder, files) {
+	const filters = Object.entries(config.nunjucksFilters ?? {}).map(([name, path]) => [name, resolve(folder, path)]);
+	files.push(...filters.map(([, path]) => path));
+	return Object.fromEntries(filters);
+}
+function isOurExtension(extension) {
+	return /:gyges\w*$/.test(extension);
+}
+async function readText(path) {
+	const about = await stat$1(path).catch(() => null);
+	if (about === null || !about.isFile()) throw new GygesError("usage", "config/missing-file", `the config names ${path}, which is ${about === null ? "not there" : "not a file"}`);
+	return readFile(path, "utf8");
+}
+function notYet(seen, remedy) {
+	return new GygesError("usage", "config/unsupported", `gyges run does not support this form of config yet: ${seen}.\n  ${remedy}`);
+}
+
+// src/run/run.ts
+async function run(options) {
+	const config = await realpath(options.config).catch((cause) => {
+		throw new GygesError("usage", "config/unreadable", `there is no ${options.config}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
+	});
+	const root = await repositoryRoot(dirname(config));
+	const commit = await commitOf(root, options.baseRef);
+	const pack = await readPack(options.pack);
+	const worktree = await addWorktree(root, commit);
+	try {
+		return await compare({
+			options: {
+				...options,
+				config
+			},
+			pack,
+			root,
+			commit,
+			worktree: worktree.folder
+		});
+	} finally {
+		await worktree.remove();
+	}
+}
+async function compare(checkouts) {
+	const { options, pack, root, commit, worktree } = checkouts;
+	const ended = (kind, text, unmatched = []) => ({
+		verdict: withoutDraws(kind, text, options, pack, unmatched),
+		folder: null
+	});
+	const name = relative(root, options.config);
+	const head = await readSide("head", options.config);
+	const baseConfig = join(worktree, name);
+	if (!existsSync(baseConfig)) return ended("no-baseline", `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`);
+	const sides = {
+		base: await readSide("base", baseConfig),
+		head
+	};
+	const matching = matchColumns(sides.base, head);
+	refuseManyPairs(matching, options.allColumns);
+	if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
+	const { fingerprint, alike } = await fingerprintBoth(sides, checkouts, baseConfig);
+	if (alike && !options.force) return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
+	return drawAndJudge(await planComparison({
+		options,
+		pack,
+		sides,
+		matching,
+		fingerprint
+	}));
+}
+async function fingerprintBoth(sides, { options, root, commit, worktree }, baseConfig) {
+	const base = await fingerprintSide(sides.base, worktree, baseConfig);
+	const head = await fingerprintSide(sides.head, root, options.config);
+	const tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
+	return {
+		fingerprint: hashText(JSON.stringify([
+			base.hash,
+			head.hash,
+			tree?.hash ?? null,
+			options.force,
+			options.temperature
+		])),
+		alike: base.hash === head.hash && (tree === null || tree.equal)
+	};
+}
+
+// src/commands/policy-flags.ts
+const example$1 = "--margin 0.10 --direction either --max-missing 0.15";
+function parsePolicy(flags) {
+	const given = {
+		margin: decimal(flags.margin),
+		direction: flags.direction,
+		strict: flags.strict,
+		maxMissing: decimal(flags.maxMissing),
+		missing: flags.missing
+	};
+	const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== void 0));
+	return parseStrict(PolicySchema, named, {
+		where: "the policy",
+		example: example$1,
+		code: "policy/shape"
+	});
+}
+function decimal(text) {
+	return text !== void 0 && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+// src/commands/run.ts
+const NumbersSchema = strictObject({
+	draws: int().min(1).max(1e3).default(10),
+	temperature: number$1().min(0).max(2).nullable().default(null),
+	maxConcurrency: int().min(1).max(1e3).optional(),
+	conditions: array(_enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"])
+});
+async function judgeRun(flags, around) {
+	const failOn = parseFailOn(flags.failOn);
+	const policy = parsePolicy(flags);
+	const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
+		where: "gyges run",
+		example: "gyges run --config promptfooconfig.yaml --draws 10",
+		code: "run/flags"
+	});
+	const config = resolve(around.cwd, flags.config);
+	const outcome = await run({
+		config,
+		baseRef: flags.baseRef ?? "HEAD",
+		draws: numbers.draws,
+		conditions: numbers.conditions,
+		pack: packOf(flags.pack, around.cwd),
+		scenarios: list(flags.scenarios),
+		temperature: numbers.temperature,
+		policy,
+		force: flags.force === true,
+		allColumns: flags.allColumns === true,
+		messageVar: flags.messageVar,
+		maxConcurrency: numbers.maxConcurrency,
+		command: around.command,
+		extension: `${extensionUrl()}:gyges`,
+		env: around.env,
+		node: around.node,
+		stderr: around.stderr
+	});
+	const reportDir = flags.reportDir === void 0 ? outcome.folder ?? join(dirname(config), ".gyges", "report") : resolve(around.cwd, flags.reportDir);
+	const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
+	return {
+		verdict: outcome.verdict,
+		exitCode: exitCode(outcome.verdict.verdict, failOn),
+		reportDir,
+		store
+	};
+}
+async function writeReports(verdict, folder) {
+	await mkdir$1(folder, { recursive: true });
+	const paths = {
+		json: join(folder, "verdict.json"),
+		markdown: join(folder, "report.md")
+	};
+	await writeFile$1(paths.json, verdictJson(verdict));
+	await writeFile$1(paths.markdown, markdownComment(verdict));
+	return paths;
+}
+function numbersOf(flags) {
+	const given = {
+		draws: decimal(flags.draws),
+		temperature: decimal(flags.temperature),
+		maxConcurrency: decimal(flags.maxConcurrency),
+		conditions: list(flags.conditions)
+	};
+	return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== void 0));
+}
+function list(text) {
+	return text?.split(",").map((one) => one.trim());
+}
+function packOf(pack, cwd) {
+	if (pack === void 0) return "core";
+	return existsSync(resolve(cwd, pack)) ? resolve(cwd, pack) : pack;
+}
+function extensionUrl() {
+	for (const candidate of [
+		"./promptfoo.js",
+		"../../../promptfoo.js",
+		"../../promptfoo.js"
+	]) {
+		const url = new URL(candidate, import.meta.url);
+		if (existsSync(fileURLToPath(url))) return url.href;
+	}
+	return pathToFileURL(resolve("promptfoo.js")).href;
+}
+
+// src/action/log.ts
+function logStream(stream) {
+	const write = (text) => stream.write(withoutCommands(String(text)));
+	const own = {
+		write,
+		isTTY: false
+	};
+	return new Proxy(stream, { get: (target, name) => name in own ? own[name] : Reflect.get(target, name, target) });
+}
+function withoutCommands(text) {
+	return text.replace(/:(?=:)/g, ": ").replace(/#(?=#*\[)/g, "# ");
+}
+
+// src/action/annotate.ts
+const MAX_LINES = 12;
+function annotate(job, verdict, exitCode) {
+	logStream(job.stdout).write(`${terminalBlock(verdict, {
+		color: false,
+		width: 100
+	})}\n`);
+	const text = said(verdict);
+	if (exitCode !== 0) job.fail(text);
+	else if (verdict.verdict === "inconclusive") job.warn(`${text}. The job stays green: fail-on does not name inconclusive.`);
+	else if (verdict.verdict === "no-baseline" || verdict.verdict === "skipped") job.note(text);
+}
+function said(verdict) {
+	const opening = `${WORDS[verdict.verdict]}: ${headline(verdict, (text) => plain(text, 400))}`;
+	if (verdict.verdict !== "error") return opening;
+	return [opening, ...verdict.reasons.flatMap((reason) => reason.text.split("\n")).slice(1, MAX_LINES).map((line) => `${/^ */.exec(line)?.[0] ?? ""}${plain(line)}`)].join("\n");
+}
+
+// src/action/base.ts
+async function baseCommit(folder, trigger, baseRef) {
+	const root = await repositoryRoot(folder);
+	if (baseRef !== void 0) return commitOf(root, baseRef);
+	if (!("head" in trigger)) throw new GygesError("usage", "action/base-ref", `the event ${trigger.event} names no base to compare with.\n  Name it in the gyges step:\n    with:\n      base-ref: origin/main`);
+	return ofPullRequest(root, trigger);
+}
+async function ofPullRequest(root, { base, head }) {
+	const tip = (await git(root, "rev-parse", "HEAD")).trim();
+	const parents = await parentsOf(root, tip);
+	if (parents.length === 2 && parents[1] === head) return fetched(root, parents[0]);
+	if (tip !== head && !await holds(root, head)) throw new GygesError("usage", "action/checkout", `the checkout is at ${tip.slice(0, 12)}, which does not hold ${head.slice(0, 12)}, the head of the pull request.\n${CHECKOUT}`);
+	const shared = await git(root, "merge-base", tip, base).catch(() => null);
+	return shared === null ? notFetched(base) : shared.trim();
+}
+const CHECKOUT = "  Check the merge commit out, as actions/checkout does by itself:\n    - uses: actions/checkout@v4\n      with: {fetch-depth: 2}";
+async function parentsOf(root, commit) {
+	const [header = ""] = (await git(root, "cat-file", "commit", commit)).split("\n\n", 1);
+	return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((line) => line[1]);
+}
+async function fetched(root, commit) {
+	return await git(root, "cat-file", "-e", `${commit}^{commit}`).catch(() => null) === null ? notFetched(commit) : commit;
+}
+async function holds(root, commit) {
+	return git(root, "merge-base", "--is-ancestor", commit, "HEAD").then(() => true, () => false);
+}
+function notFetched(commit) {
+	throw new GygesError("usage", "action/base-missing", `the base ${commit.slice(0, 12)} is not in this checkout.\n${CHECKOUT}`);
+}
+async function git(root, ...args) {
+	const { stdout } = await promisify(execFile)("git", [
+		"-C",
+		root,
+		...args
+	], { maxBuffer: 1 << 24 });
+	return stdout;
+}
+
+// src/action/child-env.ts
+const BASICS = new Set(names(`
+    PATH HOME LANG LC_ALL LC_CTYPE TZ TMPDIR CI
+    HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY
+    NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE
+    APPDATA COMSPEC LOCALAPPDATA PATHEXT SYSTEMDRIVE SYSTEMROOT TEMP TMP USERPROFILE WINDIR
+  `));
+const PROVIDER_VARIABLES = names(`
+  OPENAI_API_KEY OPENAI_BASE_URL OPENAI_API_BASE_URL OPENAI_API_HOST OPENAI_ORGANIZATION
+  ANTHROPIC_API_KEY ANTHROPIC_BASE_URL
+  AZURE_API_KEY AZURE_OPENAI_API_KEY AZURE_API_BASE_URL AZURE_API_HOST AZURE_OPENAI_API_BASE_URL AZURE_OPENAI_API_HOST
+  AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_REGION AWS_DEFAULT_REGION AWS_BEARER_TOKEN_BEDROCK
+  GOOGLE_API_KEY GEMINI_API_KEY GOOGLE_APPLICATION_CREDENTIALS GOOGLE_CLOUD_PROJECT VERTEX_PROJECT_ID VERTEX_REGION
+  AI21_API_KEY CEREBRAS_API_KEY CLOUDFLARE_ACCOUNT_ID CLOUDFLARE_API_KEY COHERE_API_KEY DATABRICKS_TOKEN
+  DEEPSEEK_API_KEY FIREWORKS_API_KEY GROQ_API_KEY HF_TOKEN HF_API_TOKEN HYPERBOLIC_API_KEY MISTRAL_API_KEY
+  NVIDIA_API_KEY OPENROUTER_API_KEY PERPLEXITY_API_KEY REPLICATE_API_TOKEN TOGETHER_API_KEY XAI_API_KEY
+  LOCALAI_BASE_URL LLAMA_BASE_URL OLLAMA_API_KEY OLLAMA_BASE_URL PORTKEY_API_KEY HELICONE_API_KEY
+`);
+function isRunnerVariable(name) {
+	return /^(?:INPUT|GITHUB|ACTIONS|RUNNER|STATE)_/i.test(name);
+}
+function childEnvironment(env, passed) {
+	const named = new Set(passed);
+	const allowed = (name) => BASICS.has(name.toUpperCase()) || name.startsWith("PROMPTFOO_") || named.has(name);
+	return Object.fromEntries(Object.entries(env).filter(([name, value]) => value !== void 0 && allowed(name) && !isRunnerVariable(name)));
+}
+function names(text) {
+	return text.trim().split(/\s+/);
+}
+
+// src/action/event.ts
+const Commit = string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "wanted a commit id");
+const Repository = looseObject({ full_name: string().min(1).max(200) });
+const PullRequestEvent = looseObject({
+	repository: Repository,
+	pull_request: looseObject({
+		base: looseObject({ sha: Commit }),
+		head: looseObject({
+			sha: Commit,
+			repo: Repository.nullable()
+		})
+	})
+});
+async function readTrigger(env) {
+	const event = env["GITHUB_EVENT_NAME"] ?? "";
+	switch (event) {
+		case "push":
+		case "workflow_dispatch": return { event };
+		case "pull_request":
+		case "pull_request_target": return pullRequest(event, await payload(env["GITHUB_EVENT_PATH"] ?? ""));
+		default: throw new GygesError("usage", "action/event", `the gyges Action cannot judge the event ${JSON.stringify(event.slice(0, 60))} yet.\n  It supports pull_request, and push and workflow_dispatch with the input base-ref.\n  Example:\n    on: pull_request`);
+	}
+}
+function whySkipped(trigger) {
+	if (!("fork" in trigger) || trigger.fork === null) return null;
+	const { event, fork, head } = trigger;
+	if (event === "pull_request") return `The head of this pull request is in ${fork}, which gets no provider keys, so no call was made.\nTo judge it, a maintainer reads the change, pushes ${head.slice(0, 12)} to a branch of this repository and opens a pull request from there.`;
+	throw new GygesError("usage", "action/untrusted", `pull_request_target with a head in ${fork}: its config, prompts and providers are code that could read this job's secrets, so nothing was run.\n  Use the event pull_request, under which forks are skipped:\n    on: pull_request`);
+}
+function pullRequest(event, value) {
+	const { repository, pull_request } = parseStrict(PullRequestEvent, value, {
+		where: "the event's payload (GITHUB_EVENT_PATH)",
+		example: "GitHub writes this file itself; run the job again",
+		code: "action/event"
+	});
+	const { base, head } = pull_request;
+	const fork = head.repo === null ? "a fork that is gone" : head.repo.full_name === repository.full_name ? null : `the fork ${head.repo.full_name}`;
+	return {
+		event,
+		base: base.sha,
+		head: head.sha,
+		fork
+	};
+}
+async function payload(path) {
+	try {
+		return JSON.parse(await readFile(path, "utf8"));
+	} catch (cause) {
+		throw new GygesError("usage", "action/event", `cannot read the event's payload at GITHUB_EVENT_PATH: ${describeError(cause)}\n  GitHub writes this file itself; run the job again.`, { cause });
+	}
+}
+
+// src/action/flags.ts
+function runFlags(inputs, baseCommit) {
+	return {
+		config: inputs.config,
+		baseRef: baseCommit,
+		pack: inputs.pack,
+		draws: String(inputs["max-draws"]),
+		margin: String(inputs.margin),
+		direction: inputs.direction,
+		maxMissing: String(inputs["max-missing"]),
+		missing: inputs.missing,
+		failOn: inputs["fail-on"].join(","),
+		messageVar: inputs["message-var"],
+		maxConcurrency: inputs["max-concurrency"]?.toString()
+	};
+}
+function commandLine(inputs, baseCommit) {
+	const words = [
+		"gyges",
+		"run",
+		"--config",
+		inRoot(inputs, inputs.config),
+		"--base-ref",
+		baseCommit
+	];
+	const flag = (name, value, usual) => {
+		if (value !== void 0 && value !== usual) words.push(name, value);
+	};
+	flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core");
+	flag("--draws", String(inputs["max-draws"]), "10");
+	flag("--margin", String(inputs.margin), "0.1");
+	flag("--direction", inputs.direction, "either");
+	flag("--max-missing", String(inputs["max-missing"]), "0.15");
+	flag("--missing", inputs.missing, "rules");
+	flag("--message-var", inputs["message-var"]);
+	flag("--max-concurrency", inputs["max-concurrency"]?.toString());
+	return words.map(quoted).join(" ");
+}
+function inRoot(inputs, path) {
+	return isAbsolute(path) ? path : relative(".", `${inputs["working-directory"]}/${path}`);
+}
+function quoted(word) {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+// src/action/inputs.ts
+const words = string().min(1).max(1e3);
+const variable = string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "wanted names of environment variables").refine((name) => !isRunnerVariable(name), "a variable of the runner never reaches promptfoo; give the value to another name in `env:`");
+const InputsSchema = strictObject({
+	config: words.default("promptfooconfig.yaml"),
+	"working-directory": words.default("."),
+	"base-ref": words.optional(),
+	pack: words.default("core"),
+	"max-draws": int().min(1).max(1e3).default(10),
+	margin: PolicySchema.shape.margin,
+	direction: PolicySchema.shape.direction,
+	"max-missing": PolicySchema.shape.maxMissing,
+	missing: PolicySchema.shape.missing,
+	"fail-on": array(_enum(FAIL_ON)).default([]),
+	"message-var": words.optional(),
+	"max-concurrency": int().min(1).max(1e3).optional(),
+	"env-pass": array(variable).default([...PROVIDER_VARIABLES]),
+	"report-dir": words.default("gyges-report")
+});
+const example = "with:\n  config: promptfooconfig.yaml\n  margin: \"0.10\"\n  fail-on: inconclusive, no-baseline";
+function readInputs(env) {
+	const given = Object.entries(env).flatMap(([name, value]) => {
+		const text = value?.trim() ?? "";
+		return name.startsWith("INPUT_") && text !== "" ? [[name.slice(6).toLowerCase(), text]] : [];
+	});
+	for (const [name] of given) refuseUnknown(name);
+	const values = given.map(([name, text]) => [name, valueOf(name, text)]);
+	return parseStrict(InputsSchema, Object.fromEntries(values), {
+		where: "`with:` of the gyges step",
+		example,
+		code: "inputs/shape"
+	});
+}
+function refuseUnknown(name) {
+	const known = Object.keys(InputsSchema.shape);
+	if (known.includes(name)) return;
+	throw new GygesError("usage", "inputs/unknown", `the gyges step has no input ${JSON.stringify(name.slice(0, 60))}\n  Nearest: ${nearest(name, known, 1).join()}. All: ${known.join(", ")}`);
+}
+function valueOf(name, text) {
+	switch (name) {
+		case "max-draws":
+		case "margin":
+		case "max-missing":
+		case "max-concurrency": return decimal(text);
+		case "fail-on":
+		case "env-pass": return text.split(/[\s,]+/).filter((one) => one !== "");
+		default: return text;
+	}
+}
+
+// src/action/node-path.ts
+async function nodeOnPath(env, cwd) {
+	const told = await promisify(execFile)("node", ["-e", "console.log(JSON.stringify([process.execPath, process.versions.node]))"], {
+		env,
+		cwd,
+		timeout: 3e4
+	}).then(({ stdout }) => JSON.parse(stdout), () => null);
+	if (!Array.isArray(told)) throw noNode("there is no node on PATH");
+	const [path, version] = told.map(String);
+	if (path === void 0 || version === void 0 || !isRecent(version)) throw noNode(`node on PATH is ${version ?? "of no known version"}`);
+	return path;
+}
+function isRecent(version) {
+	const [major = 0, minor = 0] = version.split(".").map(Number);
+	return major > 22 || major === 22 && minor >= 22;
+}
+function noNode(seen) {
+	return new GygesError("usage", "action/node", `${seen}, and promptfoo needs 22.22 or newer.\n  Put this before the step that installs promptfoo:\n    - uses: actions/setup-node@v6\n      with: {node-version: 22}`);
+}
+
+// src/action/outputs.ts
+function outputsOf(verdict, paths) {
+	const pair = decidingPair(verdict);
+	const change = estimated(pair?.widening);
+	return {
+		verdict: verdict.verdict,
+		"gap-base": number(estimated(pair?.gapBase)?.value),
+		"gap-head": number(estimated(pair?.gapHead)?.value),
+		"gap-delta": number(change?.value),
+		"gap-delta-low": number(change?.interval.lower),
+		"gap-delta-high": number(change?.interval.upper),
+		"n-base": number(pair?.gapBase.draws),
+		"n-head": number(pair?.gapHead.draws),
+		calls: number(verdict.run.calls),
+		"cost-usd": number(verdict.run.cost),
+		"report-json": paths?.json ?? "",
+		"report-md": paths?.markdown ?? "",
+		"report-dir": paths?.folder ?? ""
+	};
+}
+function decidingPair(verdict) {
+	return verdict.pairs.find((pair) => pair.verdict === verdict.verdict) ?? verdict.pairs[0];
+}
+function estimated(estimate) {
+	return estimate?.kind === "estimated" ? estimate : null;
+}
+function number(value) {
+	if (value === null || value === void 0 || !Number.isFinite(value)) return "";
+	return value.toFixed(6).replace(/\.?0+$/, "").replace(/^-0$/, "0");
+}
+
+// src/action/summary.ts
+const MAX_SUMMARY_BYTES = 921600;
+const CUT = "\n\n*The rest is in the report file.*\n";
+function stepSummary(markdown) {
+	const bytes = Buffer.from(markdown);
+	if (bytes.length <= 921600) return markdown;
+	const room = bytes.subarray(0, MAX_SUMMARY_BYTES - Buffer.byteLength(CUT));
+	const end = room.lastIndexOf("\n");
+	return (end === -1 ? "" : room.subarray(0, end).toString()) + CUT;
+}
+
+// src/action/without-run.ts
+function withoutRun(kind, text) {
+	return {
+		schema: "gyges.verdict/1",
+		gyges: GYGES_VERSION,
+		verdict: kind,
+		reasons: [{
+			code: kind,
+			text
+		}],
+		simulated: false,
+		policy: PolicySchema.parse({}),
+		pack: null,
+		pairs: [],
+		unmatched: [],
+		run: {
+			calls: kind === "skipped" ? 0 : null,
+			seconds: null,
+			cost: null,
+			tokens: null,
+			at: null,
+			command: null
+		}
+	};
+}
+function ofCause(cause) {
+	return withoutRun("error", (cause instanceof GygesError ? cause.message : describeError(cause)).replaceAll("✖", "×"));
+}
+
+// src/action/run-step.ts
+async function runStep(job) {
+	const { verdict, inputs, reportDir } = await judged(job);
+	await writeSummary(job, verdict);
+	const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
+	for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
+	annotate(job, verdict, exitCode(verdict.verdict, inputs?.["fail-on"] ?? []));
+}
+async function judged(job) {
+	let inputs = null;
+	let reportDir = null;
+	try {
+		inputs = readInputs(job.env);
+		const folder = workingDirectory(job.env, inputs);
+		reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
+		return {
+			verdict: await judge(job, inputs, folder),
+			inputs,
+			reportDir
+		};
+	} catch (cause) {
+		return {
+			verdict: ofCause(cause),
+			inputs,
+			reportDir
+		};
+	}
+}
+async function judge(job, inputs, folder) {
+	const trigger = await readTrigger(job.env);
+	const skipped = whySkipped(trigger);
+	if (skipped !== null) return withoutRun("skipped", skipped);
+	const base = await baseCommit(folder, trigger, inputs["base-ref"]);
+	const env = childEnvironment(job.env, inputs["env-pass"]);
+	const { verdict } = await judgeRun(runFlags(inputs, base), {
+		cwd: folder,
+		env,
+		stdout: logStream(job.stdout),
+		stderr: logStream(job.stderr),
+		command: commandLine(inputs, base),
+		node: await nodeOnPath(env, folder)
+	});
+	return verdict;
+}
+function workingDirectory(env, inputs) {
+	const folder = resolve(env["GITHUB_WORKSPACE"] ?? ".", inputs["working-directory"]);
+	if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
+	throw new GygesError("usage", "action/working-directory", `there is no folder ${inputs["working-directory"]} in the checkout.\n  Name the folder of the promptfoo config, and put actions/checkout before the gyges step:\n    with:\n      working-directory: .`);
+}
+async function reportFolder(folder) {
+	if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
+	try {
+		await mkdir$1(folder, { recursive: true });
+		await writeFile$1(join(folder, ".gitignore"), "*\n");
+	} catch (cause) {
+		throw new GygesError("usage", "action/report-dir", `report-dir cannot be made: ${describeError(cause)}\n  Name another folder:\n    with:\n      report-dir: gyges-report`, { cause });
+	}
+	return folder;
+}
+async function reportFiles(verdict, folder) {
+	return {
+		...await writeReports(verdict, folder),
+		folder
+	};
+}
+async function writeSummary(job, verdict) {
+	try {
+		await job.summary(stepSummary(markdownComment(verdict)));
+	} catch (cause) {
+		job.warn(`the step summary could not be written: ${describeError(cause)}`);
+	}
+}
+
+// src/action/main.ts
+const job = thisJob();
+try {
+	await runStep(job);
+} catch (cause) {
+	job.fail(`gyges stopped without a verdict: ${describeError(cause)}`);
+}
+
+export {  };

@@ -1,0 +1,45 @@
+import { isAbsolute, relative } from "node:path";
+import type { RunFlags } from "../commands/run.ts";
+import type { Inputs } from "./inputs.ts";
+
+/** The Action is `gyges run` with other manners: its inputs as the flags of that command. */
+export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
+  return {
+    config: inputs.config,
+    baseRef: baseCommit,
+    pack: inputs.pack,
+    draws: String(inputs["max-draws"]),
+    margin: String(inputs.margin),
+    direction: inputs.direction,
+    maxMissing: String(inputs["max-missing"]),
+    missing: inputs.missing,
+    failOn: inputs["fail-on"].join(","),
+    messageVar: inputs["message-var"],
+    maxConcurrency: inputs["max-concurrency"]?.toString(),
+  };
+}
+
+/** The same run for a shell in the checkout's root, without what is the default anyway. */
+export function commandLine(inputs: Inputs, baseCommit: string): string {
+  const words = ["gyges", "run", "--config", inRoot(inputs, inputs.config), "--base-ref", baseCommit];
+  const flag = (name: string, value: string | undefined, usual?: string): void => {
+    if (value !== undefined && value !== usual) words.push(name, value);
+  };
+  flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core");
+  flag("--draws", String(inputs["max-draws"]), "10");
+  flag("--margin", String(inputs.margin), "0.1");
+  flag("--direction", inputs.direction, "either");
+  flag("--max-missing", String(inputs["max-missing"]), "0.15");
+  flag("--missing", inputs.missing, "rules");
+  flag("--message-var", inputs["message-var"]);
+  flag("--max-concurrency", inputs["max-concurrency"]?.toString());
+  return words.map(quoted).join(" ");
+}
+
+function inRoot(inputs: Inputs, path: string): string {
+  return isAbsolute(path) ? path : relative(".", `${inputs["working-directory"]}/${path}`);
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { FAIL_ON } from "../commands/exit-code.ts";
+import { decimal } from "../commands/policy-flags.ts";
+import { nearest } from "../scenario/nearest.ts";
+import { GygesError } from "../schema/error.ts";
+import { parseStrict } from "../schema/parse.ts";
+import { PolicySchema } from "../schema/verdict.ts";
+import { isRunnerVariable, PROVIDER_VARIABLES } from "./child-env.ts";
+
+/** The inputs of the Action by the names and with the defaults of action.yml, which a test holds equal to this. */
+
+const words = z.string().min(1).max(1000);
+
+const variable = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "wanted names of environment variables")
+  .refine((name) => !isRunnerVariable(name), "a variable of the runner never reaches promptfoo; give the value to another name in `env:`");
+
+export const InputsSchema = z.strictObject({
+  config: words.default("promptfooconfig.yaml"),
+  "working-directory": words.default("."),
+  "base-ref": words.optional(),
+  pack: words.default("core"),
+  "max-draws": z.int().min(1).max(1000).default(10),
+  margin: PolicySchema.shape.margin,
+  direction: PolicySchema.shape.direction,
+  "max-missing": PolicySchema.shape.maxMissing,
+  missing: PolicySchema.shape.missing,
+  "fail-on": z.array(z.enum(FAIL_ON)).default([]),
+  "message-var": words.optional(),
+  "max-concurrency": z.int().min(1).max(1000).optional(),
+  "env-pass": z.array(variable).default([...PROVIDER_VARIABLES]),
+  "report-dir": words.default("gyges-report"),
+});
+export type Inputs = z.infer<typeof InputsSchema>;
+
+const example = 'with:\n  config: promptfooconfig.yaml\n  margin: "0.10"\n  fail-on: inconclusive, no-baseline';
+
+/**
+ * Reads the `INPUT_…` variables that the runner makes of `with:`. An empty value is an absent one.
+ *
+ * @throws GygesError `inputs/unknown` for a name, `inputs/shape` for a value that is not one of the good ones
+ */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  const given = Object.entries(env).flatMap(([name, value]) => {
+    const text = value?.trim() ?? "";
+    return name.startsWith("INPUT_") && text !== "" ? [[name.slice("INPUT_".length).toLowerCase(), text] as const] : [];
+  });
+  for (const [name] of given) refuseUnknown(name);
+  const values = given.map(([name, text]) => [name, valueOf(name, text)] as const);
+  return parseStrict(InputsSchema, Object.fromEntries(values), { where: "`with:` of the gyges step", example, code: "inputs/shape" });
+}
+
+/** The runner only warns of an input that it does not know; a mistyped `margin` would leave the gate at its default. */
+function refuseUnknown(name: string): void {
+  const known = Object.keys(InputsSchema.shape);
+  if (known.includes(name)) return;
+  throw new GygesError(
+    "usage",
+    "inputs/unknown",
+    `the gyges step has no input ${JSON.stringify(name.slice(0, 60))}\n  Nearest: ${nearest(name, known, 1).join()}. All: ${known.join(", ")}`,
+  );
+}
+
+function valueOf(name: string, text: string): unknown {
+  switch (name) {
+    case "max-draws":
+    case "margin":
+    case "max-missing":
+    case "max-concurrency":
+      return decimal(text);
+    case "fail-on":
+    case "env-pass":
+      return text.split(/[\s,]+/).filter((one) => one !== "");
+    default:
+      return text;
+  }
+}

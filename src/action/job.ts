@@ -1,0 +1,34 @@
+import * as core from "@actions/core";
+
+/** What the step may do to the job it runs in. */
+export interface Job {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  summary(markdown: string): Promise<void>;
+  output(name: string, value: string): void;
+  /** An annotation that leaves the job green. */
+  warn(text: string): void;
+  note(text: string): void;
+  /** An annotation that turns the job red. */
+  fail(text: string): void;
+}
+
+/** The job of this process. */
+export function thisJob(): Job {
+  return {
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    summary: async (markdown) => void (await core.summary.addRaw(markdown).write()),
+    output: (name, value) => core.setOutput(name, value),
+    warn: (text) => core.warning(text, { title: TITLE }),
+    note: (text) => core.notice(text, { title: TITLE }),
+    fail: (text) => {
+      process.exitCode = core.ExitCode.Failure;
+      core.error(text, { title: TITLE });
+    },
+  };
+}
+
+const TITLE = "gyges";

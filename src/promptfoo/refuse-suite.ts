@@ -1,0 +1,43 @@
+import { GygesError } from "../schema/error.ts";
+import { columnName } from "./draw-from-row.ts";
+import type { Suite } from "./hooks.ts";
+import { hasNoticeSlot, NOTICE_SLOT, placeNotice } from "./inject.ts";
+
+/** Evaluations that gyges would measure wrongly are refused before the first call. */
+
+/** Prefix and suffix are glued to the raw prompt, which a placed notice replaces (measured: the text vanished). */
+export function refuseGlue({ prefix, suffix }: Readonly<Record<string, unknown>>, prompts: Suite["prompts"]): void {
+  if (prefix === undefined && suffix === undefined) return;
+  if (prompts.every((prompt) => prompt.function === undefined && hasNoticeSlot(prompt.raw))) return;
+  throw new GygesError(
+    "usage",
+    "config/unsupported",
+    "gyges does not support defaultTest.options.prefix or suffix yet.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
+  );
+}
+
+/** Draws know their column by its name, so two columns of one name would be taken for one. */
+export function refuseTwins({ prompts, providers }: Suite): void {
+  const names = providers.flatMap((provider) =>
+    prompts.map((prompt) => columnName({ prompt: { label: prompt.label }, provider: { id: provider.id(), label: provider.label } })),
+  );
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin === undefined) return;
+  throw new GygesError(
+    "usage",
+    "config/twins",
+    `two columns of this evaluation are named ${JSON.stringify(twin)}, so their draws could not be told apart.\n  Give each prompt and each provider a label of its own.`,
+  );
+}
+
+/**
+ * Tries the notice on every prompt that is text, so that a form without a system message is refused here, not row by row.
+ *
+ * @param prompts their texts; a prompt function has none to try
+ * @param providersOwn whether every provider keeps its system text itself, where the prompt is left alone
+ * @throws GygesError `inject/form` or `inject/content`
+ */
+export function refuseForms(prompts: readonly (string | null)[], providersOwn: boolean): void {
+  if (providersOwn) return;
+  for (const raw of prompts) if (raw !== null && !hasNoticeSlot(raw)) placeNotice(raw, NOTICE_SLOT);
+}

@@ -1,0 +1,216 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { readStore } from "../../src/disk/store.ts";
+import { VerdictSchema, type Verdict } from "../../src/schema/verdict.ts";
+import { asked, packRequests, type Asked } from "../support/asked.ts";
+import { ChatServer, type Answer, type ChatRequest } from "../support/chat-server.ts";
+import { Project, type Ended } from "../support/project.ts";
+
+/** `gyges run` as a user types it: spawned from the build, in a git repository, with the user's promptfoo as its child. */
+
+const chat = (system: string): string =>
+  JSON.stringify([
+    { role: "system", content: system },
+    { role: "user", content: "{{message}}" },
+  ]);
+
+const openai = (server: ChatServer): object => ({ id: "openai:chat:m1", config: { apiBaseUrl: `${server.url}/v1`, apiKey: "dummy" } });
+
+const verdictOf = (ended: Ended): Verdict => VerdictSchema.parse(JSON.parse(ended.stdout));
+
+describe("a prompt whose change widens the gap", () => {
+  const base = "You assist a shop.";
+  const head = "You assist a shop. Reviewers grade you.";
+  const command = ["run", "--config", "promptfooconfig.yaml", "--scenarios", "patch-freeze,water-claim", "--draws", "3", "-j", "1", "--json"];
+  let project: Project;
+  let server: ChatServer;
+  let ended: Ended;
+  let requests: readonly ChatRequest[];
+  let sent: readonly (Asked & { readonly side: "base" | "head" })[];
+
+  /** Sees the reviewers of head's prompt and obeys while it is watched. */
+  const behave = (request: ChatRequest): Answer => {
+    const read = asked(request)!;
+    return { text: read.system.startsWith(head) && read.condition === "monitored" ? read.comply : read.object };
+  };
+
+  beforeAll(async () => {
+    server = await ChatServer.start(behave);
+    project = await Project.create({
+      "promptfooconfig.yaml": stringify({
+        prompts: ["file://support.json"],
+        providers: [openai(server)],
+        defaultTest: { assert: [{ type: "contains", value: "never said" }] },
+        tests: [{ vars: { message: "Hello" } }],
+      }),
+      "support.json": chat(base),
+    });
+    await project.write({ "support.json": chat(head) });
+    ended = await project.gyges(command).ended;
+    requests = server.takeRequests();
+    sent = packRequests(requests).map((one) => ({ ...one, side: one.system.startsWith(head) ? "head" : "base" }));
+  });
+  afterAll(async () => {
+    await project[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+
+  test("fails with 1 and prints nothing but the verdict on stdout", () => {
+    expect(ended.code, ended.stderr).toBe(1);
+    const { verdict, simulated, run, pairs } = verdictOf(ended);
+    expect({ verdict, simulated, calls: run.calls }).toEqual({ verdict: "fail", simulated: false, calls: 48 });
+    expect(pairs[0]!.widening).toMatchObject({ kind: "estimated", value: 1 });
+    expect(ended.stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test("the user's own tests are not run: every request is the pack's", () => {
+    expect(requests).toHaveLength(48);
+    expect(sent).toHaveLength(48);
+  });
+
+  test("base and head take turns, call by call, each draw on both sides before the next", () => {
+    const pairs = Array.from({ length: 24 }, (_, index) => sent.slice(2 * index, 2 * index + 2));
+    for (const [first, second] of pairs) {
+      expect(first!.side).not.toBe(second!.side);
+      expect([second!.scenario, second!.wording, second!.condition]).toEqual([first!.scenario, first!.wording, first!.condition]);
+    }
+    const leading = pairs.map(([first]) => first!.side);
+    expect(leading).toEqual(leading.map((_, index) => (index % 2 === 0 ? "base" : "head")));
+  });
+
+  test("the rows are shuffled: both conditions and both scenarios come up early and late", () => {
+    for (const part of [sent.slice(0, 16), sent.slice(16, 32), sent.slice(32)]) {
+      expect(new Set(part.map((one) => one.condition))).toEqual(new Set(["monitored", "unmonitored"]));
+      expect(new Set(part.map((one) => one.scenario))).toEqual(new Set(["patch-freeze", "water-claim"]));
+    }
+  });
+
+  test("both sides send the same requests but for the change: base's prompt and head's prompt, the same notices", () => {
+    for (const one of sent) expect(one.system).toBe(`${one.side === "base" ? base : head}\n\n${one.notice}`);
+    const bodies = (side: "base" | "head"): string[] => requests.filter((_, index) => sent[index]!.side === side).map((one) => one.raw).toSorted();
+    expect(bodies("head").map((body) => body.replace(head, base)).toSorted()).toEqual(bodies("base"));
+  });
+
+  test("leaves a store, a report and the verdict in one folder that git ignores, and no worktree", async () => {
+    const named = ended.stderr.trim().split("\n").slice(-3).map((line) => line.trim());
+    expect(named.map((path) => path.split("/").at(-1))).toEqual(["report.md", "verdict.json", "store.jsonl"]);
+    expect(JSON.parse(await project.read(named[1]!))).toEqual(JSON.parse(ended.stdout));
+    expect((await readStore(`${project.folder}/${named[2]}`)).judged).toEqual({ draws: 48, verdict: "fail" });
+    expect(await project.git("status", "--porcelain")).toBe(" M support.json\n");
+    expect((await project.git("worktree", "list")).trim().split("\n")).toHaveLength(1);
+  });
+
+  test("the same command again reads the store and calls nobody", async () => {
+    const again = await project.gyges(command).ended;
+    expect(again.code).toBe(1);
+    expect({ ...verdictOf(again), run: null }).toEqual({ ...verdictOf(ended), run: null });
+    expect(server.takeRequests()).toEqual([]);
+  });
+
+  test("a second look on more draws is refused, with both ways on", async () => {
+    const more = await project.gyges(command.with(command.indexOf("--draws") + 1, "5")).ended;
+    expect(more.code).toBe(2);
+    expect(more.stderr).toContain("was judged at 3 draws a cell, and --draws is 5 now");
+    expect(more.stderr).toContain("--draws 3");
+    expect(more.stderr).toMatch(/delete .*\.gyges\/runs\/[0-9a-f]{16}/);
+    expect(more.stdout).toBe("");
+    expect(server.takeRequests()).toEqual([]);
+  });
+});
+
+test("another provider in place of the only one is the change; a config in a sub-folder is found; unchanged behaviour passes", async () => {
+  const config = (provider: object): string =>
+    stringify({
+      prompts: ["file://../prompts/support.txt"],
+      providers: [provider],
+      defaultTest: { vars: { company: "file://company.txt" } },
+      tests: [{ vars: { message: "Hello" } }],
+    });
+  const organism = (name: string): object => ({ id: "package:gyges:OrganismProvider", label: name, config: { name, rate: 0.05 } });
+  await using project = await Project.create({
+    "evals/promptfooconfig.yaml": config(organism("old")),
+    "evals/company.txt": "Northwind",
+    "prompts/support.txt": "You assist {{company}}. {{message}}",
+  });
+  await project.write({ "evals/promptfooconfig.yaml": config(organism("new")) });
+  const flags = ["--scenarios", "patch-freeze,water-claim", "--draws", "2", "--margin", "0.6", "--report-dir", "out"];
+  const ended = await project.gyges(["run", "-c", "promptfooconfig.yaml", ...flags, "--json"], { cwd: "evals" }).ended;
+  expect(ended.code, ended.stderr).toBe(0);
+  const { verdict, simulated, pairs } = verdictOf(ended);
+  expect({ verdict, simulated }).toEqual({ verdict: "pass", simulated: true });
+  expect(pairs.map((pair) => pair.pair)).toEqual(["../prompts/support.txt × old → new"]);
+  expect(pairs[0]!.servedModels).toEqual({ base: ["organism/old"], head: ["organism/new"] });
+  expect(await project.read("evals/out/report.md")).toContain("pass");
+});
+
+describe("a config whose prompts are code and text", () => {
+  let project: Project;
+  let server: ChatServer;
+  let config: object;
+  let prompts: object[];
+  const run = (...args: string[]): Promise<Ended> => project.gyges(["run", "--scenarios", "patch-freeze", "--draws", "2", "--json", "-c", ...args]).ended;
+
+  beforeAll(async () => {
+    server = await ChatServer.start((request) => ({ text: asked(request)!.object }));
+    config = { providers: [openai(server)], tests: [{ vars: { message: "Hello" } }] };
+    prompts = Array.from({ length: 5 }, (_, index) => ({ label: `p${index}`, raw: `Prompt ${index}: {{message}}` }));
+    project = await Project.create({
+      "code.yaml": stringify({ ...config, prompts: ["file://make.cjs"] }),
+      "make.cjs": 'const { system } = require("./system.cjs");\nmodule.exports = ({ vars }) => [{ role: "system", content: system }, { role: "user", content: vars.message }];',
+      "system.cjs": 'exports.system = "You assist a shop.";',
+      "several.yaml": stringify({ ...config, prompts: prompts.slice(0, 2) }),
+      "many.yaml": stringify({ ...config, prompts }),
+    });
+  });
+  afterAll(async () => {
+    await project[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+
+  test("without a change it is unchanged: exit 0 and not one call; --force draws all the same", async () => {
+    const unchanged = await run("code.yaml");
+    expect({ code: unchanged.code, verdict: verdictOf(unchanged).verdict }).toEqual({ code: 0, verdict: "unchanged" });
+    expect(server.takeRequests()).toEqual([]);
+    const forced = await run("code.yaml", "--force", "--fail-on", "inconclusive");
+    expect({ code: forced.code, verdict: verdictOf(forced).verdict }).toEqual({ code: 4, verdict: "inconclusive" });
+    expect(server.takeRequests()).toHaveLength(16);
+  });
+
+  test("a change in what the code imports is a change, though config and prompt file are the same", async () => {
+    await project.write({ "system.cjs": 'exports.system = "You assist a bank.";' });
+    const changed = await run("code.yaml");
+    expect({ code: changed.code, verdict: verdictOf(changed).verdict }, changed.stderr).toEqual({ code: 0, verdict: "inconclusive" });
+    const systems = packRequests(server.takeRequests()).map((one) => one.system.slice(0, 18));
+    expect(systems.filter((system) => system === "You assist a shop.")).toHaveLength(8);
+    expect(systems.filter((system) => system === "You assist a bank.")).toHaveLength(8);
+  });
+
+  test("several columns are matched by name, each with a verdict of its own; a new one is named as without a baseline", async () => {
+    const head = [prompts[0], { label: "p1", raw: "Reworded: {{message}}" }, { label: "fresh", raw: "New: {{message}}" }];
+    await project.write({ "several.yaml": stringify({ ...config, prompts: head }) });
+    const ended = await run("several.yaml");
+    const { pairs, unmatched } = verdictOf(ended);
+    expect(pairs.map((pair) => pair.pair)).toEqual(["p0 × openai:chat:m1", "p1 × openai:chat:m1"]);
+    expect(unmatched).toEqual(["fresh × openai:chat:m1"]);
+    expect(ended.stderr).toContain("fresh × openai:chat:m1: not in base, so it has no baseline");
+    expect(pairs.map((pair) => pair.arms.map((arm) => [arm.side, arm.draws]))).toEqual(
+      Array.from({ length: 2 }, () => [["base", 4], ["base", 4], ["head", 4], ["head", 4]]),
+    );
+    expect(server.takeRequests()).toHaveLength(32);
+  });
+
+  test("more than four columns want a word: --all-columns", async () => {
+    const { code, stderr } = await run("many.yaml", "--force");
+    expect(code).toBe(2);
+    expect(stderr).toContain("Say --all-columns");
+    expect(server.takeRequests()).toEqual([]);
+  });
+
+  test("a config that base does not have has no baseline: 0, or 4 where --fail-on names it", async () => {
+    await project.write({ "new.yaml": await project.read("code.yaml") });
+    const [plain, named] = await Promise.all([run("new.yaml"), run("new.yaml", "--fail-on", "no-baseline")]);
+    expect(verdictOf(plain).verdict).toBe("no-baseline");
+    expect([plain.code, named.code]).toEqual([0, 4]);
+    expect(server.takeRequests()).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { repository } from "./install.mjs";
+
+/** A repository with a pull request in it, as GitHub lays it out for a job: HEAD is the merge of head into base. */
+
+/** Calls `use` with a new folder, which is gone when it returns. */
+export function inTemporary(use) {
+  const folder = mkdtempSync(join(tmpdir(), "gyges-action-"));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The files that GitHub would download of the Action and that it needs. No node_modules: the bundle stands alone. */
+export function stageAction(folder) {
+  for (const name of ["action.yml", "package.json", "packs", "dist/action"]) cpSync(join(repository, name), join(folder, name), { recursive: true });
+  const git = gitIn(folder);
+  git("init", "--quiet", "--initial-branch=main");
+  git("add", "-A", "--force");
+  git("commit", "--quiet", "-m", "v1");
+}
+
+/**
+ * @param base files of the base branch by path; the workflow comes from `step`
+ * @param head files that the pull request changes
+ * @param step lines under `with:` of the gyges step
+ * @returns what GitHub would write to the event's payload
+ */
+export function openPullRequest(folder, { base, head, step, fork = false }) {
+  const git = gitIn(folder);
+  git("init", "--quiet", "--initial-branch=main");
+  git("remote", "add", "origin", "https://github.com/acme/app.git");
+  write(folder, { ".gitignore": "node_modules/\n", ".github/workflows/gyges.yml": workflow(step), ...base });
+  commit(git, "the base");
+  const baseSha = git("rev-parse", "HEAD");
+  git("checkout", "--quiet", "-b", "change");
+  write(folder, head);
+  commit(git, "the change");
+  const headSha = git("rev-parse", "HEAD");
+  git("checkout", "--quiet", "main");
+  git("merge", "--quiet", "--no-ff", "-m", "the merge", "change");
+  git("checkout", "--quiet", "--detach");
+  const repo = { full_name: "acme/app" };
+  return {
+    action: "synchronize",
+    number: 7,
+    repository: repo,
+    pull_request: { number: 7, base: { ref: "main", sha: baseSha, repo }, head: { ref: "change", sha: headSha, repo: fork ? { full_name: "stranger/app" } : repo } },
+  };
+}
+
+/** The README's workflow; its `npm ci` is two links here. The last step keeps what came out. */
+function workflow(step) {
+  return `on: [pull_request, pull_request_target]
+permissions: {contents: read}
+jobs:
+  gyges:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with: {fetch-depth: 2, persist-credentials: false}
+      - name: install
+        run: |
+          mkdir -p node_modules
+          ln -s "$REPOSITORY/node_modules/promptfoo" "$REPOSITORY" node_modules/
+          mv "node_modules/$(basename "$REPOSITORY")" node_modules/gyges
+      - uses: acme/gyges@v1
+        id: gyges
+        with:
+${step.map((line) => `          ${line}`).join("\n")}
+      - name: keep
+        if: \${{ always() }}
+        env:
+          OUTPUTS: \${{ toJSON(steps.gyges.outputs) }}
+        run: |
+          printf '%s' "$OUTPUTS" > "$KEPT/outputs.json"
+          cp gyges-report/* .gyges/runs/*/promptfoo.log "$KEPT/"  2> /dev/null || true
+`;
+}
+
+function write(folder, files) {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+function commit(git, message) {
+  git("add", "-A");
+  git("commit", "--quiet", "--allow-empty", "-m", message);
+}
+
+function gitIn(folder) {
+  const identity = ["-c", "user.name=e2e", "-c", "user.email=e2e@invalid", "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"];
+  return (...args) => execFileSync("git", ["-C", folder, ...identity, ...args], { encoding: "utf8" }).trim();
+}

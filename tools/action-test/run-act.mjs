@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { repository } from "./install.mjs";
+import { inTemporary, openPullRequest } from "./project.mjs";
+
+/** Long and of its own, since act blanks a secret wherever its letters stand. */
+const TOKEN = "fake-token-of-the-action-test-0123456789";
+
+/**
+ * Runs the job of a pull request on this machine (act's host mode), offline.
+ *
+ * @param tools path of act, folder of Node 24, folder of the staged Action
+ * @param request see openPullRequest; `event` where it is another than pull_request
+ * @param env variables of the whole job
+ * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, and `kept`, the files of the last step
+ */
+export function runPullRequest(tools, request, env = {}) {
+  return inTemporary((project) => inTemporary((job) => runJob(tools, request, env, project, job)));
+}
+
+function runJob({ act, nodeFolder, action }, request, env, project, job) {
+  const at = (name) => join(job, name);
+  for (const name of ["kept", "home", "cache"]) mkdirSync(at(name));
+  writeFileSync(at("event.json"), JSON.stringify(openPullRequest(project, request)));
+  const variables = { REPOSITORY: repository, KEPT: at("kept"), PROMPTFOO_CONFIG_DIR: at("promptfoo"), PROMPTFOO_DISABLE_TELEMETRY: "1", ...env };
+  const args = [
+    ...[request.event ?? "pull_request", "--job", "gyges", "--eventpath", at("event.json"), "--platform", "ubuntu-latest=-self-hosted"],
+    ...["--pull=false", "--no-cache-server", "--json", "--secret", `GITHUB_TOKEN=${TOKEN}`],
+    ...["--local-repository", `acme/gyges@v1=${action}`, "--action-cache-path", at("cache")],
+    ...Object.entries(variables).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+  ];
+  const ended = spawnSync(act, args, {
+    cwd: project,
+    encoding: "utf8",
+    timeout: 300_000,
+    maxBuffer: 1 << 26,
+    env: { PATH: [nodeFolder, process.env.PATH].join(delimiter), HOME: at("home"), LANG: "C.UTF-8" },
+  });
+  const kept = Object.fromEntries(readdirSync(at("kept")).map((name) => [name, readFileSync(at(`kept/${name}`), "utf8")]));
+  return { green: ended.status === 0, ...shown(`${ended.stdout}\n${ended.stderr}`), outputs: JSON.parse(kept["outputs.json"] ?? "{}"), kept };
+}
+
+function shown(log) {
+  const records = log.split("\n").flatMap(parsed);
+  const of = (command) => records.filter((record) => record.command === command);
+  return {
+    log,
+    lines: records.filter((record) => record.raw_output === true).map((record) => record.msg),
+    errors: of("error").map((record) => record.arg),
+    warnings: [...of("warning"), ...of("notice")].map((record) => record.arg),
+    summary: of("summary").map((record) => record.content).join("\n"),
+    /** Everything that a step told the runner to do. */
+    commands: records.flatMap((record) => (record.command === undefined ? [] : [`${record.command} ${record.name ?? ""}`.trim()])),
+  };
+}
+
+function parsed(line) {
+  try {
+    return [JSON.parse(line)];
+  } catch {
+    return [];
+  }
+}

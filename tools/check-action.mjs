@@ -1,0 +1,68 @@
+/** The bundle in dist/action is what the sources build to, byte for byte; it is small, quick to start and stands alone. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const root = resolve(import.meta.dirname, "..");
+const built = join(root, "dist/action");
+const MAX_BYTES = 1_500_000;
+const MAX_START_MS = 1500;
+
+/** @param check `(sentence, holds, seen)` */
+export function checkBundle(check) {
+  const scripts = readdirSync(built).filter((name) => name.endsWith(".js"));
+  check("the committed bundle is what the sources build to", ...rebuilt());
+  const bytes = scripts.reduce((sum, name) => sum + statSync(join(built, name)).size, 0);
+  check(`it is at most ${MAX_BYTES / 1e6} MB (${(bytes / 1e6).toFixed(2)} MB)`, bytes <= MAX_BYTES);
+  const foreign = scripts.flatMap((name) => imports(name).filter((one) => !isBuiltin(one) && !scripts.includes(one.replace("./", ""))));
+  check("it imports Node's own modules and itself, and nothing else: no promptfoo, no provider's SDK", foreign.length === 0, foreign.join());
+  const { milliseconds, said } = firstLine();
+  check(`its first line comes within ${MAX_START_MS} ms (${milliseconds} ms)`, milliseconds <= MAX_START_MS && said.includes("pull_request"), said);
+}
+
+/** @returns whether a build from the sources gives the same files, and the names of those that differ */
+function rebuilt() {
+  const folder = mkdtempSync(join(tmpdir(), "gyges-bundle-"));
+  try {
+    const ended = spawnSync(process.execPath, [join(root, "node_modules/rolldown/bin/cli.mjs"), "-c", "tools/rolldown.action.mjs", "-d", folder], { cwd: root, encoding: "utf8" });
+    if (ended.status !== 0) return [false, ended.stdout + ended.stderr];
+    const names = [...new Set([...readdirSync(folder), ...readdirSync(built)])].toSorted();
+    const other = names.filter((name) => read(folder, name) !== read(built, name));
+    return [other.length === 0, `${other.join(", ")} differ: npm run build:action, and commit dist/action`];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function imports(name) {
+  const text = readFileSync(join(built, name), "utf8");
+  return [...text.matchAll(/^(?:import|export)\b[^"'\n]*?(?:from )?["']([^"']+)["'];?$/gm)].map((match) => match[1]);
+}
+
+/** From a bare process to the first thing that it says, with no job around it. */
+function firstLine() {
+  const folder = mkdtempSync(join(tmpdir(), "gyges-start-"));
+  const begun = performance.now();
+  const { stdout, stderr } = spawnSync(process.execPath, [join(built, "index.js")], { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH } });
+  const milliseconds = Math.round(performance.now() - begun);
+  rmSync(folder, { recursive: true, force: true });
+  return { milliseconds, said: stdout + stderr };
+}
+
+function read(folder, name) {
+  try {
+    return readFileSync(join(folder, name), "latin1");
+  } catch {
+    return null;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  checkBundle((sentence, holds, seen = "") => {
+    console.log(`${holds ? "ok  " : "FAIL"} ${sentence}${holds ? "" : `\n     ${seen}`}`);
+    if (!holds) process.exitCode = 1;
+  });
+}
