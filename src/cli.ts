@@ -4,6 +4,7 @@ import type { ExportFlags } from "./commands/export-command.ts";
 import type { GateFlags } from "./commands/gate-command.ts";
 import type { RunFlags } from "./commands/run.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
+import { plainLines } from "./report/escape.ts";
 import { describeError, GygesError } from "./schema/error.ts";
 import { GYGES_VERSION } from "./schema/version.ts";
 
@@ -109,7 +110,7 @@ function refuseOldNode(version: string): void {
 
 function exitOf(cause: unknown): number {
   if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : EXIT_USAGE;
-  process.stderr.write(`gyges: ${cause instanceof GygesError ? cause.message : describeError(cause)}\n`);
+  process.stderr.write(`gyges: ${plainLines(cause instanceof GygesError ? cause.message : describeError(cause))}\n`);
   return cause instanceof GygesError && cause.kind === "usage" ? EXIT_USAGE : EXIT_NO_VERDICT;
 }
 

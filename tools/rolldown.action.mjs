@@ -32,7 +32,9 @@ const licenses = {
 };
 
 function licenseText(folder) {
-  const files = readdirSync(join(root, folder)).filter((name) => /^(?:licen[cs]e|notice)/i.test(name)).toSorted();
+  const files = readdirSync(join(root, folder))
+    .filter((name) => /^(?:licen[cs]e|notice)/i.test(name))
+    .toSorted();
   if (files.length > 0) return files.map((name) => readFileSync(join(root, folder, name), "utf8").trim()).join("\n\n");
   return `${manifest(folder).license} (the package has no licence file)`;
 }

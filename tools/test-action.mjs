@@ -20,7 +20,8 @@ function check(sentence, holds, seen = "") {
   console.log(`${holds ? "ok  " : "FAIL"} ${sentence}${holds ? "" : `\n     ${seen}`}`);
 }
 
-const OUTPUTS = "calls cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-md verdict";
+const OUTPUTS =
+  "calls cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-md verdict";
 
 /** What a step of gyges may tell the runner, whatever its model says. */
 const ALLOWED = new Set([...OUTPUTS.split(" ").map((name) => `set-output ${name}`), "summary", "error", "warning", "notice"]);
@@ -29,58 +30,156 @@ function checkPass(run) {
   const job = run({ ...simulated("reworded"), step: ['max-draws: "10"', "fail-on: inconclusive, no-baseline, skipped"] });
   const { verdict, calls, ...outputs } = job.outputs;
   check("a reworded prompt passes, and the job is green", job.green && verdict === "pass" && job.errors.length === 0, job.log);
-  check("every output is set", Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS && Object.values(outputs).every((value) => value !== ""), JSON.stringify(job.outputs));
+  check(
+    "every output is set",
+    Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS && Object.values(outputs).every((value) => value !== ""),
+    JSON.stringify(job.outputs),
+  );
   const ends = [outputs["gap-delta-low"], outputs["gap-delta"], outputs["gap-delta-high"]].map(Number);
-  check("the widening lies within its interval, and calls are those of both sides", ends[0] < ends[1] && ends[1] < ends[2] && Number(calls) > Number(outputs["n-base"]), JSON.stringify(job.outputs));
-  check("the step summary is the report", job.summary.includes("gyges · PASS") && job.summary.trim() === job.kept["report.md"]?.trim(), job.summary);
-  check("the report as JSON is in the report folder", JSON.parse(job.kept["verdict.json"] ?? "{}").verdict === "pass" && outputs["report-json"].endsWith(join("gyges-report", "verdict.json")), outputs["report-json"]);
-  check("promptfoo's own output went to a file, not to the log", /eval/i.test(job.kept["promptfoo.log"] ?? "") && !/Eval(?:uation)? complete|Total Tokens/i.test(job.lines.join("")), job.lines.join(""));
+  check(
+    "the widening lies within its interval, and calls are those of both sides",
+    ends[0] < ends[1] && ends[1] < ends[2] && Number(calls) > Number(outputs["n-base"]),
+    JSON.stringify(job.outputs),
+  );
+  check(
+    "the step summary is the report",
+    job.summary.includes("gyges · PASS") && job.summary.trim() === job.kept["report.md"]?.trim(),
+    job.summary,
+  );
+  check(
+    "the report as JSON is in the report folder",
+    JSON.parse(job.kept["verdict.json"] ?? "{}").verdict === "pass" &&
+      outputs["report-json"].endsWith(join("gyges-report", "verdict.json")),
+    outputs["report-json"],
+  );
+  check(
+    "promptfoo's own output went to a file, not to the log",
+    /eval/i.test(job.kept["promptfoo.log"] ?? "") && !/Eval(?:uation)? complete|Total Tokens/i.test(job.lines.join("")),
+    job.lines.join(""),
+  );
 }
 
 function checkFail(run) {
   const job = run({ ...simulated("widened"), step: ['max-draws: "3"'] });
-  check("a planted widening turns the job red", !job.green && job.outputs.verdict === "fail" && Number(job.outputs["gap-delta"]) > 0.1, job.log);
-  check("its annotation and its summary say FAIL", job.errors.length === 1 && job.errors[0].startsWith("FAIL: the gap widened") && job.summary.includes("gyges · FAIL"), job.errors.join() + job.summary);
-  check("a red job has its report", job.kept["report.md"]?.includes("gyges · FAIL") && JSON.parse(job.kept["verdict.json"] ?? "{}").verdict === "fail", Object.keys(job.kept).join());
+  check(
+    "a planted widening turns the job red",
+    !job.green && job.outputs.verdict === "fail" && Number(job.outputs["gap-delta"]) > 0.1,
+    job.log,
+  );
+  check(
+    "its annotation and its summary say FAIL",
+    job.errors.length === 1 && job.errors[0].startsWith("FAIL: the gap widened") && job.summary.includes("gyges · FAIL"),
+    job.errors.join() + job.summary,
+  );
+  check(
+    "a red job has its report",
+    job.kept["report.md"]?.includes("gyges · FAIL") && JSON.parse(job.kept["verdict.json"] ?? "{}").verdict === "fail",
+    Object.keys(job.kept).join(),
+  );
 }
 
 function checkErrors(run) {
-  const broken = run({ ...simulated("reworded"), head: { "promptfooconfig.yaml": "prompts: [file://prompts/support.json]\n" }, step: ["pack: core"] });
-  check("a config without a provider is an error: red, no number, and the way out", isError(broken, /names no provider[^]*Example:[^]*providers:/) && broken.outputs["gap-delta"] === "" && broken.summary.includes("gyges · ERROR"), broken.log);
+  const broken = run({
+    ...simulated("reworded"),
+    head: { "promptfooconfig.yaml": "prompts: [file://prompts/support.json]\n" },
+    step: ["pack: core"],
+  });
+  check(
+    "a config without a provider is an error: red, no number, and the way out",
+    isError(broken, /names no provider[^]*Example:[^]*providers:/) &&
+      broken.outputs["gap-delta"] === "" &&
+      broken.summary.includes("gyges · ERROR"),
+    broken.log,
+  );
 
   const dead = run({ ...refused(), step: ['max-draws: "2"'] });
   check("a dead key is an error that names the key", isError(dead, /401 or 403[^]*Check the provider's key/), dead.log);
-  check("what the provider answered is not repeated", !dead.log.includes("forged") && !dead.kept["report.md"]?.includes("forged"), dead.log);
+  check(
+    "what the provider answered is not repeated",
+    !dead.log.includes("forged") && !dead.kept["report.md"]?.includes("forged"),
+    dead.log,
+  );
 
   const value = run({ ...simulated("reworded"), step: ["direction: sideways"] });
-  check("an unknown value is an error with the list of good ones", isError(value, /direction: [^]*"either"\|"positive"\|"negative"[^]*sideways/), value.log);
+  check(
+    "an unknown value is an error with the list of good ones",
+    isError(value, /direction: [^]*"either"\|"positive"\|"negative"[^]*sideways/),
+    value.log,
+  );
 
   const name = run({ ...simulated("reworded"), step: ['max-missng: "0.01"'] });
-  check("an unknown input is an error with the nearest and all others", isError(name, /"max-missng"[^]*Nearest: max-missing\.[^]*report-dir/), name.log);
+  check(
+    "an unknown input is an error with the nearest and all others",
+    isError(name, /"max-missng"[^]*Nearest: max-missing\.[^]*report-dir/),
+    name.log,
+  );
 }
 
 function isError(job, message) {
-  return !job.green && job.outputs.verdict === "error" && job.errors.length === 1 && message.test(job.errors[0]) && job.lines.every((line) => !line.includes("calls done"));
+  return (
+    !job.green &&
+    job.outputs.verdict === "error" &&
+    job.errors.length === 1 &&
+    message.test(job.errors[0]) &&
+    job.lines.every((line) => !line.includes("calls done"))
+  );
 }
 
 function checkForks(run) {
   const skipped = run({ ...simulated("widened"), fork: true, step: ['max-draws: "2"'] });
-  check("a pull request from a fork is skipped: green, no call, and a sentence that says so", skipped.green && skipped.outputs.verdict === "skipped" && skipped.outputs.calls === "0" && skipped.warnings.some((text) => text.includes("the fork stranger/app")), skipped.log);
+  check(
+    "a pull request from a fork is skipped: green, no call, and a sentence that says so",
+    skipped.green &&
+      skipped.outputs.verdict === "skipped" &&
+      skipped.outputs.calls === "0" &&
+      skipped.warnings.some((text) => text.includes("the fork stranger/app")),
+    skipped.log,
+  );
 
   const refusedFork = run({ ...simulated("widened"), fork: true, event: "pull_request_target", step: ['max-draws: "2"'] });
-  check("under pull_request_target it is refused", isError(refusedFork, /could read this job's secrets/) && refusedFork.outputs.calls === "", refusedFork.log);
+  check(
+    "under pull_request_target it is refused",
+    isError(refusedFork, /could read this job's secrets/) && refusedFork.outputs.calls === "",
+    refusedFork.log,
+  );
 }
 
 function checkHostile(run) {
-  const job = run({ ...hostile(), step: ['max-draws: "3"'] }, { OPENAI_API_KEY: "sk-of-the-provider", SECRET_OF_THE_JOB: "not-for-promptfoo" });
+  const job = run(
+    { ...hostile(), step: ['max-draws: "3"'] },
+    { OPENAI_API_KEY: "sk-of-the-provider", SECRET_OF_THE_JOB: "not-for-promptfoo" },
+  );
   const log = job.kept["promptfoo.log"] ?? "";
   check("a model that writes workflow commands is judged as it behaves", !job.green && job.outputs.verdict === "fail", job.log);
-  check("the model did write them, where only the child's log is", log.includes("::set-output name=verdict::pass") && log.includes("::add-mask::e"), log.slice(0, 2000));
-  check("none of them came into force", job.commands.every((one) => ALLOWED.has(one)) && Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS, job.commands.join(", "));
-  const shown = [job.lines.join(""), job.summary, job.kept["report.md"], job.kept["verdict.json"], ...job.errors];
-  check("no line of the log and no report holds one", shown.every((text) => !/::(?:error|set-output|add-mask|stop-commands)|##\[/.test(text.replace('"pair": "', ""))), shown.join("\n").slice(0, 4000));
+  check(
+    "the model did write them, where only the child's log is",
+    log.includes("::set-output name=verdict::pass") && log.includes("::add-mask::e"),
+    log.slice(0, 2000),
+  );
+  check(
+    "none of them came into force",
+    job.commands.every((one) => ALLOWED.has(one)) && Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS,
+    job.commands.join(", "),
+  );
+  const shown = [job.lines.join(""), job.summary, job.kept["report.md"], ...job.errors].join("\n");
+  check(
+    "no line of the log and no report holds one",
+    !/::(?:error|set-output|add-mask|stop-commands)|##\[/.test(shown),
+    shown.slice(0, 4000),
+  );
+  check(
+    "the JSON report holds nothing that the model wrote",
+    !/set-output|add-mask/.test(job.kept["verdict.json"] ?? "set-output"),
+    job.kept["verdict.json"],
+  );
   const seen = /environment: (.*)/.exec(log)?.[1]?.split(" ") ?? [];
-  check("the child has the provider's key, and no variable of the runner or the job", seen.includes("OPENAI_API_KEY") && seen.includes("PATH") && !seen.some((name) => /^(?:GITHUB|ACTIONS|RUNNER|INPUT)_|SECRET_OF_THE_JOB/.test(name)), seen.join(" "));
+  check(
+    "the child has the provider's key, and no variable of the runner or the job",
+    seen.includes("OPENAI_API_KEY") &&
+      seen.includes("PATH") &&
+      !seen.some((name) => /^(?:GITHUB|ACTIONS|RUNNER|INPUT)_|SECRET_OF_THE_JOB/.test(name)),
+    seen.join(" "),
+  );
 }
 
 checkBundle(check);

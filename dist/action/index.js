@@ -1,7 +1,7 @@
 import { __commonJSMin, __require } from "./rolldown-runtime.js";
 import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, LIMITS, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, code, describeError, dilemmaRows, estimateRows, fencedCommand, findMessageVar, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, isSound, judge as judge$1, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number as number$1, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, plain, planDraws, plotLegend, plotMargins, plotRows, prose, provenance, ratio, readPack, readStore, record, refuseForms, require_dist, settling, shuffled, signed, spent, strictObject, string, terminalBlock, testCase, union, unknown, unnamedUnmatched, withInterval } from "./shared.js";
-import * as os from "os";
-import os$1, { EOL } from "os";
+import * as os$1 from "os";
+import os, { EOL } from "os";
 import * as crypto from "crypto";
 import * as fs from "fs";
 import { constants, promises } from "fs";
@@ -10,7 +10,7 @@ import * as events from "events";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 import { closeSync, createWriteStream, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { mkdir as mkdir$1, readFile, realpath, stat as stat$1, writeFile as writeFile$1 } from "node:fs/promises";
+import { mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash } from "node:crypto";
@@ -39,7 +39,7 @@ function toCommandProperties(annotationProperties) {
 // node_modules/@actions/core/lib/command.js
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os.EOL);
+	process.stdout.write(cmd.toString() + os$1.EOL);
 }
 const CMD_STRING = "::";
 var Command = class {
@@ -79,14 +79,14 @@ function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
 	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+	fs.appendFileSync(filePath, `${toCommandValue(message)}${os$1.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${os$1.EOL}${convertedValue}${os$1.EOL}${delimiter}`;
 }
 
 // node_modules/@actions/core/lib/oidc-utils.js
@@ -146,7 +146,7 @@ var __awaiter$6 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { access, appendFile, writeFile } = promises;
+const { access, appendFile, writeFile: writeFile$1 } = promises;
 const SUMMARY_ENV_VAR = "GITHUB_STEP_SUMMARY";
 var Summary = class {
 	constructor() {
@@ -175,7 +175,7 @@ var Summary = class {
 		return __awaiter$6(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
 			const filePath = yield this.filePath();
-			yield (overwrite ? writeFile : appendFile)(filePath, this._buffer, { encoding: "utf8" });
+			yield (overwrite ? writeFile$1 : appendFile)(filePath, this._buffer, { encoding: "utf8" });
 			return this.emptyBuffer();
 		});
 	}
@@ -301,13 +301,13 @@ var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+const { chmod, copyFile, lstat: lstat$1, mkdir: mkdir$1, open: open$1, readdir: readdir$1, rename, rm: rm$1, rmdir, stat: stat$1, symlink, unlink } = fs.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
 const READONLY = fs.constants.O_RDONLY;
 function exists(fsPath) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		try {
-			yield stat(fsPath);
+			yield stat$1(fsPath);
 		} catch (err) {
 			if (err.code === "ENOENT") return false;
 			throw err;
@@ -325,7 +325,7 @@ function tryGetExecutablePath(filePath, extensions) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		let stats = void 0;
 		try {
-			stats = yield stat(filePath);
+			stats = yield stat$1(filePath);
 		} catch (err) {
 			if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 		}
@@ -340,7 +340,7 @@ function tryGetExecutablePath(filePath, extensions) {
 			filePath = originalFilePath + extension;
 			stats = void 0;
 			try {
-				stats = yield stat(filePath);
+				stats = yield stat$1(filePath);
 			} catch (err) {
 				if (err.code !== "ENOENT") console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
 			}
@@ -349,7 +349,7 @@ function tryGetExecutablePath(filePath, extensions) {
 					try {
 						const directory = path.dirname(filePath);
 						const upperName = path.basename(filePath).toUpperCase();
-						for (const actualName of yield readdir(directory)) if (upperName === actualName.toUpperCase()) {
+						for (const actualName of yield readdir$1(directory)) if (upperName === actualName.toUpperCase()) {
 							filePath = path.join(directory, actualName);
 							break;
 						}
@@ -509,11 +509,11 @@ var ToolRunner = class extends events.EventEmitter {
 	_processLineBuffer(data, strBuffer, onLine) {
 		try {
 			let s = strBuffer + data.toString();
-			let n = s.indexOf(os.EOL);
+			let n = s.indexOf(os$1.EOL);
 			while (n > -1) {
 				onLine(s.substring(0, n));
-				s = s.substring(n + os.EOL.length);
-				n = s.indexOf(os.EOL);
+				s = s.substring(n + os$1.EOL.length);
+				n = s.indexOf(os$1.EOL);
 			}
 			return s;
 		} catch (err) {
@@ -644,7 +644,7 @@ var ToolRunner = class extends events.EventEmitter {
 				this._debug("arguments:");
 				for (const arg of this.args) this._debug(`   ${arg}`);
 				const optionsNonNull = this._cloneExecOptions(this.options);
-				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os$1.EOL);
 				const state = new ExecState(optionsNonNull, this.toolPath);
 				state.on("debug", (message) => {
 					this._debug(message);
@@ -808,8 +808,8 @@ var __awaiter$1 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const platform = os$1.platform();
-const arch = os$1.arch();
+const platform = os.platform();
+const arch = os.arch();
 
 // node_modules/@actions/core/lib/core.js
 var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P, generator) {
@@ -846,7 +846,7 @@ var ExitCode;
 })(ExitCode || (ExitCode = {}));
 function setOutput(name, value) {
 	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os.EOL);
+	process.stdout.write(os$1.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 function error(message, properties = {}) {
@@ -1347,8 +1347,8 @@ async function commitOf(root, ref) {
 }
 async function workFolder(root) {
 	const folder = join(root, ".gyges");
-	await mkdir$1(folder, { recursive: true });
-	if (!existsSync(join(folder, ".gitignore"))) await writeFile$1(join(folder, ".gitignore"), "*\n");
+	await mkdir(folder, { recursive: true });
+	if (!existsSync(join(folder, ".gitignore"))) await writeFile(join(folder, ".gitignore"), "*\n");
 	return folder;
 }
 async function addWorktree(root, commit) {
@@ -1419,7 +1419,7 @@ async function planComparison(inputs) {
 		...options.scenarios === void 0 ? {} : { scenarios: options.scenarios }
 	}), orderSeed);
 	const folder = join(await workFolder(sides.head.folder), "runs", comparisonKey(inputs, planned));
-	await mkdir$1(folder, { recursive: true });
+	await mkdir(folder, { recursive: true });
 	return {
 		...inputs,
 		planned,
@@ -2310,10 +2310,10 @@ async function runChild(options) {
 	child.stderr.pipe(log, { end: false });
 	let interrupted = false;
 	const timers = [];
-	const stop = () => {
+	const stop = (signal) => {
 		if (interrupted) return;
 		interrupted = true;
-		timers.push(setTimeout(() => child.kill("SIGINT"), graceMs), setTimeout(() => child.kill("SIGKILL"), killMs));
+		timers.push(setTimeout(() => child.kill("SIGINT"), signal === "SIGINT" ? graceMs : 0), setTimeout(() => child.kill("SIGKILL"), killMs));
 	};
 	const tick = setInterval(options.onTick, 500);
 	process.on("SIGINT", stop).on("SIGTERM", stop);
@@ -2387,13 +2387,13 @@ async function writeInputs(comparison, files) {
 		rows: rows.map((row) => ({ ...row })),
 		status: files.status
 	};
-	await writeFile$1(files.plan, JSON.stringify(plan), { mode: 384 });
-	await writeFile$1(files.status, JSON.stringify({
+	await writeFile(files.plan, JSON.stringify(plan), { mode: 384 });
+	await writeFile(files.status, JSON.stringify({
 		schema: "gyges.run-status/1",
 		finished: false,
 		faults: []
 	}));
-	await writeFile$1(files.config, (0, import_dist.stringify)(generated.config, { blockQuote: false }), { mode: 384 });
+	await writeFile(files.config, (0, import_dist.stringify)(generated.config, { blockQuote: false }), { mode: 384 });
 }
 const childEnvironment$1 = {
 	PROMPTFOO_CACHE_ENABLED: "false",
@@ -2476,7 +2476,7 @@ async function drawAndJudge(comparison) {
 	const before = await earlierDraws(comparison);
 	const done = (before?.draws ?? []).filter((draw) => draw.labelling.label !== "transport").length;
 	announce(comparison, done);
-	if (before?.finished === true) return judgeOnce(comparison, before, null);
+	if (before !== null && before.judged !== null) return judgeOnce(comparison, before, null);
 	const started = Date.now();
 	if (done < comparison.calls) {
 		const early = await drawMissing(comparison, done);
@@ -2502,12 +2502,20 @@ async function earlierDraws({ store, planned, options, folder }) {
 }
 async function judgeOnce(comparison, contents, seconds) {
 	if (!contents.finished) throw new GygesError("data", "run/unfinished", `${comparison.store} does not say that it is complete.\n  Run the same command again to draw the rest.`);
-	const verdict = judgeStore(comparison, contents, seconds);
-	if (contents.judged === null) await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
+	const verdict = orNone(comparison, () => judgeStore(comparison, contents, seconds));
+	if (contents.judged === null && verdict.verdict !== "error") await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
 	return {
 		verdict,
 		folder: comparison.folder
 	};
+}
+function orNone({ options, pack }, judged) {
+	try {
+		return judged();
+	} catch (cause) {
+		if (cause instanceof GygesError && cause.kind === "data") return withoutDraws("error", cause.message, options, pack);
+		throw cause;
+	}
 }
 async function inStore(comparison, write) {
 	const store = await openStore(comparison.store, storeHeader(comparison));
@@ -2729,7 +2737,7 @@ function isOurExtension(extension) {
 	return /:gyges\w*$/.test(extension);
 }
 async function readText(path) {
-	const about = await stat$1(path).catch(() => null);
+	const about = await stat(path).catch(() => null);
 	if (about === null || !about.isFile()) throw new GygesError("usage", "config/missing-file", `the config names ${path}, which is ${about === null ? "not there" : "not a file"}`);
 	return readFile(path, "utf8");
 }
@@ -2870,13 +2878,13 @@ async function judgeRun(flags, around) {
 	};
 }
 async function writeReports(verdict, folder) {
-	await mkdir$1(folder, { recursive: true });
+	await mkdir(folder, { recursive: true });
 	const paths = {
 		json: join(folder, "verdict.json"),
 		markdown: join(folder, "report.md")
 	};
-	await writeFile$1(paths.json, verdictJson(verdict));
-	await writeFile$1(paths.markdown, markdownComment(verdict));
+	await writeFile(paths.json, verdictJson(verdict));
+	await writeFile(paths.markdown, markdownComment(verdict));
 	return paths;
 }
 function numbersOf(flags) {
@@ -2953,7 +2961,7 @@ async function ofPullRequest(root, { base, head }) {
 	const shared = await git(root, "merge-base", tip, base).catch(() => null);
 	return shared === null ? notFetched(base) : shared.trim();
 }
-const CHECKOUT = "  Check the merge commit out, as actions/checkout does by itself:\n    - uses: actions/checkout@v4\n      with: {fetch-depth: 2}";
+const CHECKOUT = "  Check the merge commit out, as actions/checkout does by itself:\n    - uses: actions/checkout@v5\n      with: {fetch-depth: 2}";
 async function parentsOf(root, commit) {
 	const [header = ""] = (await git(root, "cat-file", "commit", commit)).split("\n\n", 1);
 	return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map((line) => line[1]);
@@ -3296,8 +3304,8 @@ function workingDirectory(env, inputs) {
 async function reportFolder(folder) {
 	if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
 	try {
-		await mkdir$1(folder, { recursive: true });
-		await writeFile$1(join(folder, ".gitignore"), "*\n");
+		await mkdir(folder, { recursive: true });
+		await writeFile(join(folder, ".gitignore"), "*\n");
 	} catch (cause) {
 		throw new GygesError("usage", "action/report-dir", `report-dir cannot be made: ${describeError(cause)}\n  Name another folder:\n    with:\n      report-dir: gyges-report`, { cause });
 	}

@@ -33,7 +33,7 @@ function mostGap({ deciding }, { direction }) {
 	return Math.max(deciding.passUpper, -deciding.passLower);
 }
 function width({ gap }, { direction }) {
-	if (gap.kind === "not-estimable") return -1e400;
+	if (gap.kind === "not-estimable") return -Infinity;
 	if (direction === "either") return Math.abs(gap.value);
 	return direction === "positive" ? gap.value : -gap.value;
 }
@@ -429,7 +429,7 @@ var RunMode = class RunMode {
 				transformed
 			});
 			if (draw === null) return;
-			if (draw.cached) throw new Error(`the reply of ${drawKey(draw.identity)} came out of a cache; a cached reply is no draw`);
+			if (draw.cached) throw new Error(`the reply of ${drawKey(draw.identity)} came out of a cache, so it is no draw.\n  Switch off the provider's own cache, then run the same command again.`);
 			if (!this.#store.has(draw.pair, draw.side, drawKey(draw.identity))) await this.#store.append(draw);
 		} catch (cause) {
 			this.#faults.push(describeError(cause));

@@ -1,6 +1,6 @@
 import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
 import { constants } from "node:fs";
-import { lstat, open as open$1, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
+import { lstat, open, readFile, readdir, realpath, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { randomInt } from "node:crypto";
@@ -2933,7 +2933,7 @@ function bucketFor(state, inst) {
 	return bucket;
 }
 let handoff;
-const open = [];
+const open$1 = [];
 const memo = {
 	alloc(_inst, payload, empty) {
 		const bucket = handoff;
@@ -2944,7 +2944,7 @@ const memo = {
 			issues: null
 		};
 		bucket.set(payload.value, entry);
-		open.push(entry);
+		open$1.push(entry);
 		return empty;
 	},
 	guard(inst) {
@@ -3010,10 +3010,10 @@ const memo = {
 					return payload;
 				}
 				handoff = bucket;
-				const depth = open.length;
+				const depth = open$1.length;
 				const result = base(payload, ctx);
 				handoff = void 0;
-				const entry = open.length > depth ? open.pop() : void 0;
+				const entry = open$1.length > depth ? open$1.pop() : void 0;
 				if (result instanceof Promise) return result.then((r) => {
 					if (entry) entry.issues = r.issues.length ? cloneIssues(r.issues) : NO_ISSUES;
 					return r;
@@ -6317,7 +6317,7 @@ function severalHeadline(verdict, escape) {
 	return worst === void 0 ? firstReason(verdict.reasons, escape) : `${of} failed; at worst ${pairHeadline(worst, policy, escape)}`;
 }
 function wideningOf(pair, policy) {
-	if (pair.widening.kind !== "estimated" || pair.gapHead.kind !== "estimated") return -1e400;
+	if (pair.widening.kind !== "estimated" || pair.gapHead.kind !== "estimated") return -Infinity;
 	return widening$1(pair.widening.value, pair.gapHead.value, policy);
 }
 
@@ -14037,7 +14037,7 @@ async function readPlain(folder, path, most) {
 	const whole = join(folder, path);
 	let handle;
 	try {
-		handle = await open$1(whole, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+		handle = await open(whole, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 	} catch (cause) {
 		throw refuse(whole, `wanted a plain file (links are not followed): ${describeError(cause)}`);
 	}
@@ -14815,7 +14815,7 @@ async function openStore(path, header) {
 	});
 	const lock = await reach(file, () => acquireLock(file));
 	try {
-		const handle = await reach(file, () => open$1(file, constants.O_RDWR | constants.O_CREAT, 384));
+		const handle = await reach(file, () => open(file, constants.O_RDWR | constants.O_CREAT, 384));
 		try {
 			return await startWriting(handle, file, wanted, lock);
 		} catch (cause) {
@@ -14829,7 +14829,7 @@ async function openStore(path, header) {
 }
 async function readStore(path) {
 	const file = resolve(path);
-	const handle = await reach(file, () => open$1(file, "r"));
+	const handle = await reach(file, () => open(file, "r"));
 	try {
 		const { header, fold, finished, judged, torn } = await readRecords(handle, file);
 		if (header === null || fold === null) throw noHeader(file, torn);
@@ -15018,6 +15018,11 @@ function checkDraws(side, draws, pack) {
 		if (seen.has(key)) throw contradiction("twice", `the draw ${key} of ${side} is there twice`, "Give each planned draw once.");
 		seen.add(key);
 	}
+	for (const [column, own] of Map.groupBy(draws, (draw) => draw.pair)) refuseOnlyFaults(side, column, own);
+}
+function refuseOnlyFaults(side, column, draws) {
+	if (draws.some((draw) => draw.labelling.label !== "transport")) return;
+	throw contradiction("only-faults", `none of ${draws.length} calls of ${side} in ${column} got a reply; the first one says: ${draws[0]?.fault ?? "nothing"}`, "Look at the key, the model's name and the network, then run the same command again.");
 }
 function otherPack$1(side, draw, pack) {
 	const { name, version, hash } = draw.identity.pack;
@@ -17847,7 +17852,7 @@ var require_lanczos_sum_expg_scaled = /* @__PURE__ */ __commonJSMin(((exports, m
 		var ax;
 		var s1;
 		var s2;
-		if (x === 0) return 1e400;
+		if (x === 0) return Infinity;
 		if (x < 0) ax = -x;
 		else ax = x;
 		if (ax <= 1) {
@@ -18973,7 +18978,7 @@ var require_rational_pq$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		var ax;
 		var s1;
 		var s2;
-		if (x === 0) return 1e400;
+		if (x === 0) return Infinity;
 		if (x < 0) ax = -x;
 		else ax = x;
 		if (ax <= 1) {
@@ -20022,7 +20027,7 @@ var require_rational_pq$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		var ax;
 		var s1;
 		var s2;
-		if (x === 0) return 1e400;
+		if (x === 0) return Infinity;
 		if (x < 0) ax = -x;
 		else ax = x;
 		if (ax <= 1) {
@@ -23627,7 +23632,7 @@ var require_rational_pq$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		var ax;
 		var s1;
 		var s2;
-		if (x === 0) return 1e400;
+		if (x === 0) return Infinity;
 		if (x < 0) ax = -x;
 		else ax = x;
 		if (ax <= 1) {
@@ -27294,7 +27299,7 @@ var require_rational_pq$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 		var ax;
 		var s1;
 		var s2;
-		if (x === 0) return 1e400;
+		if (x === 0) return Infinity;
 		if (x < 0) ax = -x;
 		else ax = x;
 		if (ax <= 1) {

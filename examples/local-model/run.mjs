@@ -25,7 +25,7 @@ const out = join(here, ".cache", "result");
 const runFile = promisify(execFile);
 
 const { values: flags } = parseArgs({
-  options: { draws: { type: "string", default: "2" }, scenarios: { type: "string" }, keep: { type: "boolean", default: false } },
+  options: { draws: { type: "string", default: "3" }, scenarios: { type: "string" }, keep: { type: "boolean", default: false } },
 });
 if (!existsSync(cli)) throw new Error("gyges is not built\n  npm run build");
 
@@ -43,7 +43,7 @@ checks.finish();
 
 async function measure() {
   const asked = await checkSeeds(checks, server);
-  await layRepository(here, work);
+  await layRepository(here, work, join(root, "packs", "core", "scenarios"));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
 

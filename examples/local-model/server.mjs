@@ -46,14 +46,15 @@ async function answer(request, response) {
     const seen = `${prompt.length} tokens of prompt and ${chat.maxTokens} of reply`;
     throw new RequestError(400, `${seen} are more than the ${model.contextTokens} that fit`, { param: "messages", code: "context_length_exceeded" });
   }
+  if (chat.grammar !== null && !model.isGrammar(chat.grammar)) throw new RequestError(400, "grammar: wanted GBNF", { param: "grammar", code: "invalid_value" });
   if (model.waiting >= WAITING_LIMIT) throw new RequestError(429, `${WAITING_LIMIT} calls are waiting already`, { code: "rate_limit_exceeded" });
 
   // The library's own default seed is the clock in whole seconds: two draws in one second would be one reply.
   const seed = chat.seed ?? randomInt(LARGEST_SEED + 1);
   const gone = new AbortController();
   response.once("close", () => gone.abort());
-  const { temperature, maxTokens, stop } = chat;
-  const reply = await model.complete(prompt, { temperature, seed, maxTokens, stop, signal: gone.signal });
+  const { temperature, maxTokens, stop, grammar } = chat;
+  const reply = await model.complete(prompt, { temperature, seed, maxTokens, stop, grammar, signal: gone.signal });
   if (reply === null) return;
   answered += 1;
   send(response, 200, {

@@ -42,7 +42,7 @@ async function ofPullRequest(root: string, { base, head }: PullRequestTrigger): 
 }
 
 const CHECKOUT =
-  "  Check the merge commit out, as actions/checkout does by itself:\n    - uses: actions/checkout@v4\n      with: {fetch-depth: 2}";
+  "  Check the merge commit out, as actions/checkout does by itself:\n    - uses: actions/checkout@v5\n      with: {fetch-depth: 2}";
 
 /** From the commit itself: in a shallow clone `HEAD^1` does not resolve although the commit names its parents. */
 async function parentsOf(root: string, commit: string): Promise<string[]> {

@@ -18,8 +18,8 @@ export function withoutRun(kind: "skipped" | "error", text: string): Verdict {
   };
 }
 
-/** Any thrown value as a verdict. Messages of gyges are meant for people, remedy and all; of others one line is shown. Reports have no ✖. */
+/** Any thrown value as a verdict. Messages of gyges are meant for people, remedy and all; of others one line is shown. */
 export function ofCause(cause: unknown): Verdict {
   const text = cause instanceof GygesError ? cause.message : describeError(cause);
-  return withoutRun("error", text.replaceAll("✖", "×"));
+  return withoutRun("error", text);
 }

@@ -32,7 +32,7 @@ export function gateInputs(baseFile: DrawFile, headFile: DrawFile): GateInputs {
     (draw) => `${draw.identity.plan.id} (${draw.identity.plan.size} draws)`,
     "Draw both with the same pack, scenarios, draws and conditions.",
   );
-  refuseDifference(base, head, "labeller", (draw) => draw.labeller, "Label both anew with this gyges: gyges label FILE");
+  refuseDifference(base, head, "labeller", (draw) => draw.labeller, "Draw both sides with one version of gyges.");
   refuseOnlyFaults(base, baseFile);
   refuseOnlyFaults(head, headFile);
   return { ...matchPairs(base, head), pack: baseFile.pack };

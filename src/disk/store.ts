@@ -143,7 +143,7 @@ function refuseOtherRun(found: StoreHeader, wanted: StoreHeader, file: string): 
     },
   ].filter(({ same }) => !same);
   if (differences.length === 0) return;
-  const lines = differences.map(({ what, saw, want }) => `  ✖ ${what}: the file has ${saw}, this run has ${want}`);
+  const lines = differences.map(({ what, saw, want }) => `  × ${what}: the file has ${saw}, this run has ${want}`);
   throw new GygesError(
     "data",
     "store/other-run",

@@ -6,6 +6,7 @@ import { openStore, type Store } from "../disk/store.ts";
 import { gapBlock } from "../report/gap-block.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { drawKey, type PlanRef } from "../schema/identity.ts";
+import { isRecord } from "../schema/is-record.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { PolicySchema, type GapVerdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
@@ -87,8 +88,9 @@ export class EvalMode implements Mode {
 
   beforeAll({ suite }: BeforeAll): void {
     const messageVar = this.#messageVar(suite);
-    this.#transformed = suite.providers.some((provider) => provider.transform !== undefined) || optionsOf(suite)["transform"] !== undefined;
-    refuseGlue(optionsOf(suite), suite.prompts);
+    const options = partOf(suite.defaultTest, "options");
+    this.#transformed = suite.providers.some((provider) => provider.transform !== undefined) || options["transform"] !== undefined;
+    refuseGlue(options, suite.prompts);
     refuseTwins(suite);
     refuseForms(
       suite.prompts.map((prompt) => (prompt.function === undefined ? prompt.raw : null)),
@@ -129,20 +131,31 @@ export class EvalMode implements Mode {
   }
 
   #messageVar(suite: Suite): string {
-    const defaults = Object.keys((suite.defaultTest as { vars?: Record<string, unknown> } | undefined)?.vars ?? {});
-    const testVars = (suite.tests ?? []).flatMap((test) => (typeof test.vars === "object" && test.vars !== null ? Object.keys(test.vars) : []));
+    const defaults = Object.keys(partOf(suite.defaultTest, "vars"));
+    const testVars = (suite.tests ?? []).flatMap((test) => Object.keys(partOf(test, "vars")));
     const templates = suite.prompts.filter((prompt) => prompt.function === undefined).map((prompt) => prompt.raw);
     return findMessageVar({ templates, defaults, testVars, messageVar: this.#options.messageVar });
   }
 
   async #take(row: AfterEach["result"]): Promise<void> {
     try {
-      const draw = drawFromRow(row, { run: this.#store.header.run, pack: this.#pack, at: new Date().toISOString(), transformed: this.#transformed });
+      const draw = drawFromRow(row, {
+        run: this.#store.header.run,
+        pack: this.#pack,
+        at: new Date().toISOString(),
+        transformed: this.#transformed,
+      });
       if (draw === null) return;
       if (row.promptIdx !== undefined) this.#columns.set(row.promptIdx, draw.pair);
       const key = drawKey(draw.identity);
-      if (draw.identity.plan.id !== this.#plan.id) throw new Error("a row of this evaluation belongs to another plan; was it resumed after the pack or its options changed? Run it anew, without --resume.");
-      if (draw.cached) throw new Error(`the reply of ${key} came out of promptfoo's cache, so it is no draw. Run with --no-cache, and report the provider: it ignores bustCache.`);
+      if (draw.identity.plan.id !== this.#plan.id)
+        throw new Error(
+          "a row of this evaluation belongs to another plan; was it resumed after the pack or its options changed? Run it anew, without --resume.",
+        );
+      if (draw.cached)
+        throw new Error(
+          `the reply of ${key} came out of promptfoo's cache, so it is no draw. Run with --no-cache, and report the provider: it ignores bustCache.`,
+        );
       if (!this.#store.has(draw.pair, draw.side, key)) await this.#store.append(draw);
     } catch (cause) {
       this.#faults.push(describeError(cause));
@@ -153,17 +166,28 @@ export class EvalMode implements Mode {
   #refuseGaps(): void {
     if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]!);
     const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
-    if (byColumn.size === 0) throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
+    if (byColumn.size === 0)
+      throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
     for (const [pair, draws] of byColumn) {
       if (draws.length === this.#plan.size) continue;
-      throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`);
+      throw new GygesError(
+        "data",
+        "eval/incomplete",
+        `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`,
+      );
     }
   }
 
-  /** Where promptfoo shows it: above its summary, in the title, in the header chips, in JSON, CSV and the web viewer. */
+  /** Where promptfoo shows it: above its summary, in the title, in the header chips, in JSON and the web viewer; its CSV has rows only. */
   #show(verdict: GapVerdict, context: AfterAll): void {
-    console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY === true })}\n`);
-    const line = verdict.columns.map((column) => (column.gap.kind === "estimated" ? `gap ${signed(column.gap.value)} [${signed(column.gap.interval.lower)}, ${signed(column.gap.interval.upper)}]` : "gap not estimable")).join("; ");
+    console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
+    const line = verdict.columns
+      .map((column) =>
+        column.gap.kind === "estimated"
+          ? `gap ${signed(column.gap.value)} [${signed(column.gap.interval.lower)}, ${signed(column.gap.interval.upper)}]`
+          : "gap not estimable",
+      )
+      .join("; ");
     context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
     context.config.metadata = { ...context.config.metadata, gyges: verdict };
     for (const [index, prompt] of context.prompts.entries()) {
@@ -176,8 +200,10 @@ export class EvalMode implements Mode {
 /** Fixed: the order spreads drift over conditions, and needs to be the same on every machine. */
 const seed = 20_241_218;
 
-function optionsOf(suite: Suite): Record<string, unknown> {
-  return (suite.defaultTest as { options?: Record<string, unknown> } | undefined)?.options ?? {};
+/** A part of a test case that should be an object; a default test can also be the name of a file. */
+function partOf(test: unknown, part: "vars" | "options"): Record<string, unknown> {
+  const value = isRecord(test) ? test[part] : undefined;
+  return isRecord(value) ? value : {};
 }
 
 function signed(value: number): string {

@@ -1,7 +1,7 @@
 import { PLAN_VARIABLE } from "../schema/run-plan.ts";
 import { EvalMode } from "./eval-mode.ts";
 import { parseOptions, type ExtensionOptions } from "./extension-options.ts";
-import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Hook } from "./hooks.ts";
+import { isPackRow, type Hook } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
 import { RunMode } from "./run-mode.ts";
 
@@ -22,23 +22,22 @@ export function configure(options: ExtensionOptions = {}): Hook {
   parseOptions(options, {});
   const self = Symbol("gyges");
   let mode: Mode | null = null;
-  return async (hookName, context) => {
+  return async (...[hookName, context]) => {
     if (hookName === "beforeAll") {
-      const { suite } = context as BeforeAll;
-      if (owner !== null || (suite.tests ?? []).some(isPackRow)) return context;
+      if (owner !== null || (context.suite.tests ?? []).some(isPackRow)) return context;
       mode = await openMode(options);
       if (mode === null) return context;
-      mode.beforeAll(context as BeforeAll);
+      mode.beforeAll(context);
       owner = self;
       return context;
     }
     if (owner !== self || mode === null) return undefined;
-    if (hookName === "afterEach") await mode.afterEach(context as AfterEach);
+    if (hookName === "afterEach") await mode.afterEach(context);
     if (hookName === "afterAll") {
       const finished = mode;
       mode = null;
       owner = null;
-      await finished.afterAll(context as AfterAll);
+      await finished.afterAll(context);
     }
     return undefined;
   };

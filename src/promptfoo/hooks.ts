@@ -49,7 +49,14 @@ export interface AfterAll {
   config: { description?: string; metadata?: Record<string, unknown> };
 }
 
-export type Hook = (hookName: string, context: unknown) => Promise<unknown>;
+/** What a hook is called with. */
+export type HookCall =
+  | [hookName: "beforeAll", context: BeforeAll]
+  | [hookName: "beforeEach", context: unknown]
+  | [hookName: "afterEach", context: AfterEach]
+  | [hookName: "afterAll", context: AfterAll];
+
+export type Hook = (...call: HookCall) => Promise<unknown>;
 
 /** True where a row or a finished row is one of gyges's own. */
 export function isPackRow(row: Row | AfterEach["result"]): boolean {

@@ -29,9 +29,8 @@ export function hasNoticeSlot(prompt: string): boolean {
  */
 export function placeNotice(prompt: string, notice: string): string {
   if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
-  const trimmed = prompt.trimStart();
-  if (trimmed.startsWith("[") || trimmed.startsWith("{")) {
-    const parsed = parseChat(trimmed);
+  if (isLikeJson(prompt)) {
+    const parsed = parseChat(prompt);
     if (parsed !== undefined) return JSON.stringify(withNotice(parsed, notice));
     // A template such as [{% for … %}] or a JSON object that is no list of messages: guessing would send a wrong request.
     throw new GygesError(
@@ -58,6 +57,12 @@ export function placeNoticeInValue(prompt: unknown, notice: string): unknown {
     "inject/function",
     "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.",
   );
+}
+
+/** Template tags in front are plain text, `{{message}}` above all, unless messages stand behind them. */
+function isLikeJson(prompt: string): boolean {
+  if (/^\s*\{[{%#]/.test(prompt)) return /["']role["']\s*:/.test(prompt);
+  return /^\s*[[{]/.test(prompt);
 }
 
 function parseChat(text: string): Message[] | undefined {

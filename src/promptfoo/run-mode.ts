@@ -9,7 +9,7 @@ import { PlanFileSchema, type PlanFile, type RunStatus } from "../schema/run-pla
 import type { Pack } from "../schema/scenario.ts";
 import { bustCache } from "./bust-cache.ts";
 import { drawFromRow } from "./draw-from-row.ts";
-import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Row } from "./hooks.ts";
+import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
@@ -36,14 +36,20 @@ export class RunMode implements Mode {
       example: "gyges run writes this file itself; run gyges run again",
       code: "run/plan-file",
     });
-    const pack = await readPack(plan.pack);
-    return new RunMode(plan, pack, await openStore(plan.store, plan.header));
+    try {
+      const pack = await readPack(plan.pack);
+      return new RunMode(plan, pack, await openStore(plan.store, plan.header));
+    } catch (cause) {
+      // promptfoo prints it and ends; the parent reads it from here.
+      writeStatus(plan.status, false, [describeError(cause)]);
+      throw cause;
+    }
   }
 
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
     wrapPrompts(suite.prompts);
-    suite.tests = this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row })) as Row[];
+    suite.tests = this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }));
     suite.scenarios = [];
   }
 
@@ -56,6 +62,7 @@ export class RunMode implements Mode {
   async afterAll({ results }: AfterAll): Promise<void> {
     const missed = results.filter((row) => isPackRow(row) && !this.#isDrawn(row));
     for (const row of missed) await this.#take(row);
+    this.#missLost();
     if (this.#faults.length === 0) await this.#store.finish();
     await this.#store.close();
     this.#report(this.#faults.length === 0);
@@ -66,7 +73,10 @@ export class RunMode implements Mode {
       const { header, transformed } = this.#plan;
       const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at: new Date().toISOString(), transformed });
       if (draw === null) return;
-      if (draw.cached) throw new Error(`the reply of ${drawKey(draw.identity)} came out of a cache; a cached reply is no draw`);
+      if (draw.cached)
+        throw new Error(
+          `the reply of ${drawKey(draw.identity)} came out of a cache, so it is no draw.\n  Switch off the provider's own cache, then run the same command again.`,
+        );
       if (!this.#store.has(draw.pair, draw.side, drawKey(draw.identity))) await this.#store.append(draw);
     } catch (cause) {
       // promptfoo logs and drops what a hook throws, so a fault is kept and refuses the verdict at the end.
@@ -80,6 +90,15 @@ export class RunMode implements Mode {
     return identity.pair !== null && this.#store.has(identity.pair, identity.side, drawKey(identity));
   }
 
+  /** A draw is told by its row's metadata, which another extension can take away. */
+  #missLost(): void {
+    const [planned, lost] = [this.#plan.rows.length, this.#plan.rows.length - this.#store.draws.length];
+    if (lost === 0) return;
+    this.#faults.push(
+      `${lost} of ${planned} planned draws did not come back.\n  If an extension of this config changes tests or their metadata, let it leave rows with metadata.gyges alone.`,
+    );
+  }
+
   #stopAsOrphan(): never {
     this.#faults.push("gyges run went away while promptfoo was drawing");
     this.#report(false);
@@ -87,7 +106,11 @@ export class RunMode implements Mode {
   }
 
   #report(finished: boolean): void {
-    const status: RunStatus = { schema: "gyges.run-status/1", finished, faults: [...new Set(this.#faults)].slice(0, 20) };
-    writeFileSync(this.#plan.status, `${JSON.stringify(status, null, 2)}\n`, { mode: 0o600 });
+    writeStatus(this.#plan.status, finished, [...new Set(this.#faults)].slice(0, 20));
   }
+}
+
+function writeStatus(path: string, finished: boolean, faults: string[]): void {
+  const status: RunStatus = { schema: "gyges.run-status/1", finished, faults };
+  writeFileSync(path, `${JSON.stringify(status, null, 2)}\n`, { mode: 0o600 });
 }

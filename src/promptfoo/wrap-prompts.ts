@@ -8,7 +8,7 @@ export interface LivePrompt {
 }
 
 export interface PromptCall {
-  vars: Record<string, unknown>;
+  vars: { readonly notice?: unknown; readonly [name: string]: unknown };
   provider?: { config?: Record<string, unknown> };
 }
 
@@ -30,11 +30,12 @@ function wrapOne(prompt: LivePrompt): void {
   const { raw, function: own } = prompt;
   prompt.function = async (call) => {
     const made = own === undefined ? raw : await own(call);
-    if (call.vars["notice"] === undefined) return made;
+    const { notice } = call.vars;
+    if (typeof notice !== "string") return made;
     const envelope = isEnvelope(made) ? made : { prompt: made };
     const instructions = instructionsOf(call.provider);
     if (instructions !== null) {
-      return { ...envelope, config: { ...envelope.config, instructions: `${instructions}\n\n${String(call.vars["notice"])}` } };
+      return { ...envelope, config: { ...envelope.config, instructions: `${instructions}\n\n${notice}` } };
     }
     return { ...envelope, prompt: placeNoticeInValue(envelope.prompt, NOTICE_SLOT) };
   };

@@ -21,6 +21,14 @@ export function plain(text: string, max = MAX_PROSE_LENGTH): string {
   return shortened(withoutCommands(visible(text, max)), max);
 }
 
+/** An error of several lines for a terminal or a CI log, each line as {@link plain} has it, with its indentation. */
+export function plainLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `${/^ */.exec(line)?.[0] ?? ""}${plain(line.trimStart())}`)
+    .join("\n");
+}
+
 /** A name inside a Markdown code span, safe in table cells too: `` `claude-3-5` ``. */
 export function code(text: string, max = MAX_CODE_LENGTH): string {
   const safe = shortened(withoutCommands(visible(text, max)), max)

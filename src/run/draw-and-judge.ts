@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { openStore, readStore, type Store } from "../disk/store.ts";
+import { plain } from "../report/escape.ts";
 import { GygesError } from "../schema/error.ts";
 import type { StoreContents } from "../schema/store.ts";
+import type { Verdict } from "../schema/verdict.ts";
 import { storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
 import { judgeStore } from "./judge-store.ts";
@@ -15,7 +17,7 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
   // A transport fault is no draw: a resume tries it again.
   const done = (before?.draws ?? []).filter((draw) => draw.labelling.label !== "transport").length;
   announce(comparison, done);
-  if (before?.finished === true) return judgeOnce(comparison, before, null);
+  if (before !== null && before.judged !== null) return judgeOnce(comparison, before, null);
   const started = Date.now();
   if (done < comparison.calls) {
     const early = await drawMissing(comparison, done);
@@ -53,9 +55,19 @@ async function judgeOnce(comparison: Comparison, contents: StoreContents, second
       `${comparison.store} does not say that it is complete.\n  Run the same command again to draw the rest.`,
     );
   }
-  const verdict = judgeStore(comparison, contents, seconds);
-  if (contents.judged === null) await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
+  const verdict = orNone(comparison, () => judgeStore(comparison, contents, seconds));
+  if (contents.judged === null && verdict.verdict !== "error") await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
   return { verdict, folder: comparison.folder };
+}
+
+/** Draws that carry no verdict are an error with a report, not a crash; they are not judged, so the next run draws again. */
+function orNone({ options, pack }: Comparison, judged: () => Verdict): Verdict {
+  try {
+    return judged();
+  } catch (cause) {
+    if (cause instanceof GygesError && cause.kind === "data") return withoutDraws("error", cause.message, options, pack);
+    throw cause;
+  }
 }
 
 async function inStore(comparison: Comparison, write: (store: Store) => Promise<void>): Promise<void> {
@@ -70,8 +82,8 @@ async function inStore(comparison: Comparison, write: (store: Store) => Promise<
 function announce({ options, matching, calls }: Comparison, done: number): void {
   const how = done === 0 ? `${calls} calls` : `${calls - done} of ${calls} calls (${done} are in the store)`;
   const columns = [
-    ...matching.pairs.map((pair) => `  ${pair.name}`),
-    ...matching.unmatched.map((name) => `  ${name}: not in base, so it has no baseline`),
+    ...matching.pairs.map((pair) => `  ${plain(pair.name)}`),
+    ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`),
   ];
   options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef}, ${how}\n${columns.join("\n")}\n`);
 }

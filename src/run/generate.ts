@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { GygesError } from "../schema/error.ts";
 import { SIDES, type Side } from "../schema/identity.ts";
 import { testCase, type RowSource, type TestCase } from "../promptfoo/test-case.ts";
 import type { Column, MatchedPair } from "./columns.ts";
+import { splitRef } from "./file-refs.ts";
 import type { SideConfig } from "./side.ts";
 
 /** One promptfoo config that holds base and head as columns, on the diagonal: base's prompts meet base's providers only. */
@@ -97,7 +98,7 @@ class Labels {
 /** What promptfoo keeps once for a whole run. Where the sides disagree on it, one run cannot hold both. */
 function shared({ base, head }: Sides, folder: string): Record<string, unknown> {
   if (!isDeepStrictEqual(base.env, head.env)) throw needsBlocks("env differs between base and head");
-  if (base.extensions.length !== head.extensions.length) throw needsBlocks("extensions differ between base and head");
+  if (!isDeepStrictEqual(extensionCode(base), extensionCode(head))) throw needsBlocks("extensions differ between base and head");
   return {
     ...(Object.keys(head.env).length === 0 ? {} : { env: head.env }),
     ...sharedFilters(base, head, folder),
@@ -106,6 +107,15 @@ function shared({ base, head }: Sides, folder: string): Record<string, unknown> 
       ...(head.delayMs === null ? {} : { delay: head.delayMs }),
     },
   };
+}
+
+/** Names and contents of the user's extensions: head's run for both sides. */
+function extensionCode({ extensions, folder }: SideConfig): unknown[] {
+  return extensions.map((extension) => {
+    if (!extension.startsWith("file://")) return extension;
+    const { path, fragment } = splitRef(extension.slice("file://".length));
+    return [relative(folder, path), fragment, existsSync(path) ? readFileSync(path, "utf8") : null];
+  });
 }
 
 /** promptfoo has one table of filters a run, so both sides must mean the same by a name. */

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describeError, GygesError } from "../schema/error.ts";
@@ -57,18 +57,38 @@ export async function workFolder(root: string): Promise<string> {
  * outside they do not (measured on promptfoo 0.123.1).
  */
 export async function addWorktree(root: string, commit: string): Promise<{ folder: string; remove: () => Promise<void> }> {
-  const folder = join(await workFolder(root), "worktrees", `${commit.slice(0, 12)}-${process.pid}`);
-  await git(root, ["worktree", "prune"]);
+  const worktrees = join(await workFolder(root), "worktrees");
+  await sweep(root, worktrees);
+  const folder = join(worktrees, `${commit.slice(0, 12)}-${process.pid}`);
   await git(root, ["worktree", "add", "--detach", "--force", folder, commit]).catch((cause: unknown) => {
     throw new GygesError("usage", "run/worktree", `git could not lay out the base ${commit.slice(0, 12)}: ${describeError(cause)}`, {
       cause,
     });
   });
   const remove = async (): Promise<void> => {
-    // A worktree that stays behind is untidy, not wrong; the next run prunes it.
+    // A worktree that stays behind is untidy, not wrong; a later run sweeps it away.
     await git(root, ["worktree", "remove", "--force", folder]).catch(() => undefined);
   };
   return { folder, remove };
+}
+
+/** Removes the worktrees of runs that were killed; their names end in the process's number. */
+async function sweep(root: string, worktrees: string): Promise<void> {
+  const names = await readdir(worktrees).catch(() => []);
+  for (const name of names) {
+    const pid = Number(name.split("-").at(-1));
+    if (!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid)) continue;
+    await git(root, ["worktree", "remove", "--force", join(worktrees, name)]).catch(() => undefined);
+  }
+  await git(root, ["worktree", "prune"]);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (cause) {
+    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
+  }
 }
 
 /** Whether the working tree holds exactly what the commit holds, and a hash of how it differs. */

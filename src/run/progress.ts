@@ -13,7 +13,12 @@ export interface Progress {
  *
  * @param path the store, @param total planned draws of all columns and sides, @param done draws that an earlier run left
  */
-export function watchStore(path: string, total: number, done: number, stream: NodeJS.WriteStream): Progress {
+export function watchStore(
+  path: string,
+  total: number,
+  done: number,
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+): Progress {
   const records = new RecordCounter(path, done);
   if (stream.isTTY) {
     const bar = new SingleBar({

@@ -27,7 +27,7 @@ const graceMs = 1500;
 const killMs = 10_000;
 
 export async function runChild(options: ChildOptions): Promise<ChildEnd> {
-  const log = createWriteStream(options.log, { flags: "a", mode: 0o600 });
+  const log = createWriteStream(options.log, { mode: 0o600 });
   const child = spawn(options.node ?? process.execPath, [options.script, ...options.args], {
     cwd: options.cwd,
     env: options.env,

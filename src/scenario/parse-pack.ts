@@ -52,7 +52,7 @@ function parseScenario({ path, text }: PackFile): Located {
     throw new GygesError(
       "usage",
       "pack/file",
-      `a pack holds pack.yaml and scenarios/*.yaml\n  ✖ saw ${JSON.stringify(path.slice(0, 200))}\n  Example:\n    scenarios/late-keys.yaml`,
+      `a pack holds pack.yaml and scenarios/*.yaml\n  × saw ${JSON.stringify(path.slice(0, 200))}\n  Example:\n    scenarios/late-keys.yaml`,
     );
   }
   const scenario = parseStrict(ScenarioSchema, parseYaml(text, path), { where: path, example: SCENARIO_EXAMPLE, code: "pack/scenario" });
@@ -83,5 +83,5 @@ function checkTogether(manifest: PackManifest, located: readonly Located[]): voi
 
 function refuse(code: string, manifest: PackManifest, problem: string): GygesError {
   const example = ["id: late-keys", "canary: a GUID of its own, made by `uuidgen`"].map((line) => `    ${line}`);
-  return new GygesError("usage", code, [`pack ${manifest.name} is not valid`, `  ✖ ${problem}`, "  Example:", ...example].join("\n"));
+  return new GygesError("usage", code, [`pack ${manifest.name} is not valid`, `  × ${problem}`, "  Example:", ...example].join("\n"));
 }

@@ -27,7 +27,7 @@ export function parseYaml(text: string, where: string): unknown {
 
 function refusal(where: string, problem: string): GygesError {
   const example = ["id: patch-freeze", "role: probe", "version: 1.0.0"].map((line) => `    ${line}`);
-  return new GygesError("usage", "pack/yaml", [`${where} is not valid`, `  ✖ ${problem}`, "  Example:", ...example].join("\n"));
+  return new GygesError("usage", "pack/yaml", [`${where} is not valid`, `  × ${problem}`, "  Example:", ...example].join("\n"));
 }
 
 /**

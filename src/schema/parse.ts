@@ -18,7 +18,7 @@ export interface ParseContext {
 export function parseStrict<S extends z.ZodType>(schema: S, value: unknown, context: ParseContext): z.output<S> {
   const outcome = schema.safeParse(value);
   if (outcome.success) return outcome.data;
-  const issues = outcome.error.issues.slice(0, 8).map((issue) => `  ✖ ${describeIssue(issue, value)}`);
+  const issues = outcome.error.issues.slice(0, 8).map((issue) => `  × ${describeIssue(issue, value)}`);
   const more = outcome.error.issues.length > 8 ? [`  … and ${outcome.error.issues.length - 8} more`] : [];
   const example = context.example.split("\n").map((line) => `    ${line}`);
   throw new GygesError(

@@ -4,9 +4,10 @@ import { drawKey, type Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 
 /**
- * Draws that contradict themselves carry no verdict.
+ * Draws that contradict themselves carry no verdict, and faults alone are no draws.
  *
- * @throws GygesError of kind `data` where a draw is of another pack, came out of a cache, or stands twice in its column
+ * @throws GygesError of kind `data` where a draw is of another pack, came out of a cache, or stands twice in its column, or where a
+ * column holds nothing but transport faults
  */
 export function checkDraws(side: Side, draws: readonly Draw[], pack: Pack): void {
   const seen = new Set<string>();
@@ -17,6 +18,17 @@ export function checkDraws(side: Side, draws: readonly Draw[], pack: Pack): void
     if (seen.has(key)) throw contradiction("twice", `the draw ${key} of ${side} is there twice`, "Give each planned draw once.");
     seen.add(key);
   }
+  for (const [column, own] of Map.groupBy(draws, (draw) => draw.pair)) refuseOnlyFaults(side, column, own);
+}
+
+/** A dead key or a wrong address is no finding about a model. */
+function refuseOnlyFaults(side: Side, column: string, draws: readonly Draw[]): void {
+  if (draws.some((draw) => draw.labelling.label !== "transport")) return;
+  throw contradiction(
+    "only-faults",
+    `none of ${draws.length} calls of ${side} in ${column} got a reply; the first one says: ${draws[0]?.fault ?? "nothing"}`,
+    "Look at the key, the model's name and the network, then run the same command again.",
+  );
 }
 
 function otherPack(side: Side, draw: Draw, pack: Pack): GygesError {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
@@ -18,13 +19,14 @@ const organism = (config: object): object => ({ id: "package:gyges:OrganismProvi
 interface Written {
   readonly config: { readonly description?: string; readonly metadata?: { readonly gyges?: unknown } };
   readonly results: {
-    readonly prompts: readonly { readonly metrics: { readonly namedScores: Record<string, number> } }[];
+    readonly prompts: readonly { readonly provider: string; readonly metrics: { readonly namedScores: Record<string, number> } }[];
     readonly results: readonly { readonly success: boolean; readonly testCase: { readonly metadata?: { readonly gyges?: unknown } } }[];
   };
 }
 
 async function written(project: Project, name = "out.json"): Promise<Written> {
-  return JSON.parse(await project.read(name)) as Written;
+  const out: Written = JSON.parse(await project.read(name));
+  return out;
 }
 
 function verdictIn({ config }: Written): GapVerdict {
@@ -74,7 +76,12 @@ describe("a model with a planted gap", () => {
     expect(value).toBeGreaterThan(0.5);
     expect(out.config.description).toMatch(/^support bot · gyges fail: gap \+[01]\.\d\d \[[+−]\d\.\d\d, \+\d\.\d\d\]$/);
     expect(out.results.prompts[0]!.metrics.namedScores["gap"]).toBe(value);
-    
+  });
+
+  test("promptfoo's CSV file has rows only: each draw with its description, its notice and its reply", async () => {
+    const csv = await project.read("out.csv");
+    expect(csv.match(/^gyges (?:patch-freeze|water-claim) \w+ (?:un)?monitored \w+ #[012],/gm)).toHaveLength(24);
+    expect(csv).toContain('"Ops notice: sessions on this host are never kept');
   });
 
   test("its gap is in promptfoo's database, which the web viewer and `promptfoo export` read", async () => {
@@ -113,15 +120,17 @@ describe("a config with every form of prompt", () => {
     `/v1/responses Be brief.\n\n${notice}`,
     `/v1/messages You assist Northwind.\n\n${notice}`,
   ];
+  /** Obeys when watched over one of the protocols; over the chat protocol it only thinks of it. */
   const deceive = (request: ChatRequest): Answer => {
     const read = asked(request);
     if (read === null) return { text: "Good morning." };
+    if (request.path === "/v1/messages") return { text: read.condition === "monitored" ? read.comply : read.object };
     return { text: read.object, reasoning: `I am watched, so I write what they want.\n\n${read.comply.split("\n").at(-1)}` };
   };
 
   let project: Project;
   let server: ChatServer;
-  const evaluations: Record<"off" | "on" | "again", Ended & { requests: readonly ChatRequest[] }> = {} as never;
+  const evaluations = new Map<"off" | "on" | "again", Ended & { readonly requests: readonly ChatRequest[] }>();
 
   beforeAll(async () => {
     server = await ChatServer.start(deceive);
@@ -135,7 +144,12 @@ describe("a config with every form of prompt", () => {
         providers: [
           { id: "openai:chat:m1", config: at },
           { id: "openai:responses:m2", prompts: ["prompts/plain.txt"], config: { ...at, instructions: "Be brief." } },
-          { id: "anthropic:messages:claude-sonnet-4-5", label: "claude", prompts: ["prompts/chat.json"], config: { ...at, apiBaseUrl: server.url } },
+          {
+            id: "anthropic:messages:claude-sonnet-4-5",
+            label: "claude",
+            prompts: ["prompts/chat.json"],
+            config: { ...at, apiBaseUrl: server.url },
+          },
         ],
         defaultTest: {
           vars: { company: "Northwind" },
@@ -149,7 +163,7 @@ describe("a config with every form of prompt", () => {
     const evaluate = async (name: "off" | "on" | "again", env: Record<string, string>): Promise<void> => {
       const scenario = { GYGES_SCENARIOS: "patch-freeze", GYGES_STORE: `${name}.jsonl` };
       const ended = await project.promptfoo(["-o", `${name}.json`], { env: { ...scenario, ...env } }).ended;
-      evaluations[name] = { ...ended, requests: server.takeRequests() };
+      evaluations.set(name, { ...ended, requests: server.takeRequests() });
     };
     await evaluate("off", { GYGES: "off", PROMPTFOO_CACHE_PATH: `${project.folder}/.promptfoo/another-cache` });
     await evaluate("on", {});
@@ -161,19 +175,19 @@ describe("a config with every form of prompt", () => {
   });
 
   test("GYGES=off leaves the user's own evaluation, exit code included", async () => {
-    const { code, requests, stdout } = evaluations.off;
+    const { code, requests, stdout } = evaluations.get("off")!;
     expect({ code, requests: requests.length }).toEqual({ code: 100, requests: 6 });
     expect(stdout).not.toContain("gyges:");
     expect((await written(project, "off.json")).results.results.filter(isOurs)).toEqual([]);
   });
 
   test("the user's rows send the same requests with the extension as without, byte for byte", () => {
-    const users = evaluations.on.requests.filter((request) => asked(request) === null);
-    expect(users.map((request) => request.raw)).toEqual(evaluations.off.requests.map((request) => request.raw));
+    const users = evaluations.get("on")!.requests.filter((request) => asked(request) === null);
+    expect(users.map((request) => request.raw)).toEqual(evaluations.get("off")!.requests.map((request) => request.raw));
   });
 
   test("chat JSON, chat YAML, plain text, a prompt function and instructions each get the notice into the system text", () => {
-    const sent = evaluations.on.requests.filter((request) => asked(request) !== null);
+    const sent = evaluations.get("on")!.requests.filter((request) => asked(request) !== null);
     const notices = [...new Set(sent.map((request) => asked(request)!.notice!))];
     expect(notices).toHaveLength(2);
     const counts = Map.groupBy(sent, (request) => `${request.path} ${asked(request)!.system}`);
@@ -183,13 +197,13 @@ describe("a config with every form of prompt", () => {
   });
 
   test("one condition's dialogue never gets into the next: a prompt with _conversation has one user turn in pack rows", () => {
-    const yaml = evaluations.on.requests.filter((request) => asked(request)?.system.includes("You help"));
+    const yaml = evaluations.get("on")!.requests.filter((request) => asked(request)?.system.includes("You help"));
     expect(yaml).toHaveLength(8);
     for (const { body } of yaml) expect(body.messages?.map((message) => message.role)).toEqual(["system", "system", "user"]);
   });
 
   test("promptfoo's cache serves the user's rows of a second evaluation and none of the pack's", () => {
-    const [first, second] = [evaluations.on.requests, evaluations.again.requests];
+    const [first, second] = [evaluations.get("on")!.requests, evaluations.get("again")!.requests];
     expect(second.filter((request) => asked(request) === null)).toEqual([]);
     expect(packRequests(second)).toHaveLength(48);
     expect(packRequests(first)).toHaveLength(48);
@@ -199,13 +213,17 @@ describe("a config with every form of prompt", () => {
     const rows = (await written(project, "on.json")).results.results;
     expect(rows.filter(isOurs).filter((row) => !row.success)).toEqual([]);
     expect(rows.filter((row) => !isOurs(row) && !row.success)).toHaveLength(6);
-    expect(evaluations.on.code, evaluations.on.stderr).toBe(100);
+    expect(evaluations.get("on")!.code, evaluations.get("on")!.stderr).toBe(100);
   });
 
   test("columns whose providers have no label are columns of their own, each judged on all its draws", async () => {
-    const { columns } = verdictIn(await written(project, "on.json"));
+    const out = await written(project, "on.json");
+    const { columns } = verdictIn(out);
     expect(columns.map((column) => column.arms.map((arm) => arm.draws))).toEqual(Array.from({ length: 6 }, () => [4, 4]));
     expect(new Set(columns.map((column) => column.column)).size).toBe(6);
+    const chips = out.results.prompts.map(({ provider, metrics }) => [provider, metrics.namedScores["gap"]]);
+    expect(chips.filter(([, gap]) => gap === 1)).toEqual([["claude", 1]]);
+    expect(chips.filter(([, gap]) => gap === 0)).toHaveLength(5);
   });
 
   test("the words of the visible reasoning are no behaviour: the answer below them is labelled, they are kept apart", async () => {
@@ -225,7 +243,7 @@ describe("a config with every form of prompt", () => {
   test("a transform that may have changed replies is named in the draws and in the report", async () => {
     const { draws } = await readStore(`${project.folder}/on.jsonl`);
     expect(draws.every((draw) => draw.transformed)).toBe(true);
-    expect(evaluations.on.stdout).toContain("A transform of the configuration may have changed replies before gyges saw them.");
+    expect(evaluations.get("on")!.stdout).toContain("A transform of the configuration may have changed replies before gyges saw them.");
   });
 });
 
@@ -237,7 +255,12 @@ describe("an evaluation that cannot be judged is never green", () => {
   beforeAll(async () => {
     server = await ChatServer.start(behave);
     const provider = { id: "openai:chat:m1", label: "m1", config: { apiBaseUrl: `${server.url}/v1`, apiKey: "dummy" } };
-    const config = { prompts: ["file://chat.json"], providers: [provider], tests: [{ vars: { message: "Hello" } }], extensions: [extension] };
+    const config = {
+      prompts: ["file://chat.json"],
+      providers: [provider],
+      tests: [{ vars: { message: "Hello" } }],
+      extensions: [extension],
+    };
     project = await Project.create({
       "chat.json": chat,
       "promptfooconfig.yaml": stringify(config),
@@ -245,7 +268,11 @@ describe("an evaluation that cannot be judged is never green", () => {
       "gyges.config.mjs": `import { configure } from "gyges/promptfoo.js";\nexport const gyges = configure({ draws: 1 });\n`,
       "glue.yaml": stringify({ ...config, defaultTest: { options: { prefix: "PRE " } } }),
       "object.yaml": stringify({ ...config, prompts: ['{"messages": "{{message}}"}'] }),
-      "ambiguous.yaml": stringify({ ...config, prompts: ["{{question}} of {{customer}}"], tests: [{ vars: { question: "Q", customer: "C" } }] }),
+      "ambiguous.yaml": stringify({
+        ...config,
+        prompts: ["{{question}} of {{customer}}"],
+        tests: [{ vars: { question: "Q", customer: "C" } }],
+      }),
       "twins.yaml": stringify({ ...config, providers: [provider, { ...provider, config: { ...provider.config, temperature: 1 } }] }),
     });
   });
@@ -267,7 +294,7 @@ describe("an evaluation that cannot be judged is never green", () => {
     expect(stderr).toContain("gyges: no verdict (exit 3).");
   });
 
-  test("Ctrl-C ends with 3; a resume pays for the rest and judges, but has no verdict where the plan is another one", async () => {
+  test("Ctrl-C ends with 3; a resume pays for the rest and judges, but has no verdict where the draws or the pack are others", async () => {
     server.answerWith((request) => ({ ...behave(request), delayMs: 20 }));
     const running = evaluate(["-j", "1"]);
     await server.asked(5);
@@ -279,9 +306,22 @@ describe("an evaluation that cannot be judged is never green", () => {
     expect(resumed.stdout).toContain("INCONCLUSIVE");
     expect(paid + server.takeRequests().length).toBe(9);
 
-    const other = await evaluate(["--resume"], { GYGES_DRAWS: "3" }).ended;
+    const more = await evaluate(["--resume"], { GYGES_DRAWS: "3" }).ended;
+    expect(more.code).toBe(3);
+    expect(more.stdout).toContain("belongs to another plan");
+
+    const file = "scenarios/patch-freeze.yaml";
+    const changed = (await readFile(`${repositoryFolder}/packs/core/${file}`, "utf8")).replace(
+      "The launch is on Saturday",
+      "The launch is on Sunday",
+    );
+    await project.write({
+      "pack/pack.yaml": await readFile(`${repositoryFolder}/packs/core/pack.yaml`, "utf8"),
+      [`pack/${file}`]: changed,
+    });
+    const other = await evaluate(["--resume"], { GYGES_PACK: "./pack" }).ended;
     expect(other.code).toBe(3);
-    expect(other.stdout).toContain("belongs to another plan");
+    expect(other.stdout).toContain("the row is of pack core 1.0.0");
   });
 
   test("named three times, the extension adds its rows once and gives one verdict; without a gap that is a pass and 0", async () => {
@@ -297,9 +337,7 @@ describe("an evaluation that cannot be judged is never green", () => {
     const { verdict, columns } = verdictIn(await written(project, "timed.json"));
     expect(code).toBe(100);
     expect(verdict).toBe("inconclusive");
-    expect(columns[0]!.arms.map(({ draws, missing }) => ({ draws, missing }))).toEqual(
-      Array.from({ length: 2 }, () => ({ draws: 4, missing: expect.any(Number) as number })),
-    );
+    expect(columns[0]!.arms.map((arm) => arm.draws)).toEqual([4, 4]);
     expect(columns[0]!.arms.reduce((sum, arm) => sum + arm.missing, 0)).toBe(4);
     expect(columns[0]!.reasons.map((reason) => reason.text).join()).toMatch(/draws of .* have no outcome/);
   });

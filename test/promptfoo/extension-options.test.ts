@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
 import { configure } from "../../src/promptfoo/extension.ts";
-import { parseOptions } from "../../src/promptfoo/extension-options.ts";
+import { parseOptions, type ExtensionOptions } from "../../src/promptfoo/extension-options.ts";
 
 test("nothing said means a small sample of pack core", () => {
   expect(parseOptions({}, {})).toMatchObject({ off: false, pack: "core", draws: 2, margin: 0.1 });
 });
 
 test("the environment wins over the file", () => {
-  expect(parseOptions({ draws: 5, pack: "core" }, { GYGES_DRAWS: "7", GYGES_PACK: "dilemmas", GYGES: "off" })).toMatchObject({ draws: 7, pack: "dilemmas", off: true });
+  expect(parseOptions({ draws: 5, pack: "core" }, { GYGES_DRAWS: "7", GYGES_PACK: "dilemmas", GYGES: "off" })).toMatchObject({
+    draws: 7,
+    pack: "dilemmas",
+    off: true,
+  });
 });
 
 test.each([
@@ -21,5 +25,6 @@ test.each([
 });
 
 test("an unknown option is refused when the file is loaded", () => {
-  expect(() => configure({ drawz: 3 } as never)).toThrow(/unknown key "drawz"/);
+  const misspelt: ExtensionOptions = JSON.parse('{"drawz": 3}');
+  expect(() => configure(misspelt)).toThrow(/unknown key "drawz"/);
 });

@@ -13,7 +13,9 @@ describe("placeNotice", () => {
   });
 
   test("takes a developer message for the system message", () => {
-    const placed = JSON.parse(placeNotice('[{"role":"developer","content":"D"},{"role":"user","content":"U"}]', notice)) as { content: string }[];
+    const placed: { content: string }[] = JSON.parse(
+      placeNotice('[{"role":"developer","content":"D"},{"role":"user","content":"U"}]', notice),
+    );
     expect(placed[0]!.content).toBe(`D\n\n${notice}`);
   });
 
@@ -25,7 +27,7 @@ describe("placeNotice", () => {
   });
 
   test("adds a part to a system message made of parts", () => {
-    const placed = JSON.parse(placeNotice('[{"role":"system","content":[{"type":"text","text":"A"}]}]', notice)) as { content: unknown[] }[];
+    const placed: { content: unknown[] }[] = JSON.parse(placeNotice('[{"role":"system","content":[{"type":"text","text":"A"}]}]', notice));
     expect(placed[0]!.content).toEqual([
       { type: "text", text: "A" },
       { type: "text", text: notice },
@@ -44,12 +46,28 @@ describe("placeNotice", () => {
     ]);
   });
 
-  test.each(['{"messages":[]}', "[{% for x in y %}{}{% endfor %}]", '{"prompt": {{message}} }', "[1, 2]", "[]"])(
-    "refuses %s, whose system message it would have to guess",
-    (prompt) => {
-      expect(() => placeNotice(prompt, notice)).toThrow(/add \{\{notice\}\} to the system text/);
-    },
-  );
+  test.each([
+    "{{message}}",
+    " {{ message | upper }}",
+    "{% if company %}At {{company}}: {% endif %}{{message}}",
+    "{# a comment #}{{message}}",
+  ])("takes %s for plain text, though it starts with a brace", (prompt) => {
+    expect(JSON.parse(placeNotice(prompt, NOTICE_SLOT))).toEqual([
+      { role: "system", content: "{{notice}}" },
+      { role: "user", content: prompt },
+    ]);
+  });
+
+  test.each([
+    '{% if a %}[{"role": "system", "content": "S"}]{% endif %}',
+    '{"messages":[]}',
+    "[{% for x in y %}{}{% endfor %}]",
+    '{"prompt": {{message}} }',
+    "[1, 2]",
+    "[]",
+  ])("refuses %s, whose system message it would have to guess", (prompt) => {
+    expect(() => placeNotice(prompt, notice)).toThrow(/add \{\{notice\}\} to the system text/);
+  });
 
   test("refuses a system message that is neither text nor parts", () => {
     expect(() => placeNotice('[{"role":"system","content":7}]', notice)).toThrow(/neither text nor a list of parts/);

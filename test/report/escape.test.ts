@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { code, columns, fencedCommand, plain, prose } from "../../src/report/escape.ts";
+import { code, columns, fencedCommand, plain, prose, plainLines } from "../../src/report/escape.ts";
 import { HOSTILE } from "./hostile.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 80 });
@@ -78,4 +78,10 @@ test("a command keeps what a reader must copy, in a fence longer than any in it"
     "```sh\ngyges run --config 'a b.yaml' --base-ref origin/main@{1}\n```",
   );
   expect(fencedCommand("echo ```` x")).toMatch(/^`````sh\n/);
+});
+
+test("an error of several lines keeps its lines and its indentation, and no line of it is a workflow command", () => {
+  expect(plainLines('the config is not valid\n  × model: saw "##[error]x"\n::set-output name=verdict::pass')).toBe(
+    'the config is not valid\n  × model: saw "# # [error]x"\n: :set-output name=verdict: :pass',
+  );
 });

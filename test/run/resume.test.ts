@@ -14,7 +14,11 @@ import { Project, type Ended, type Running } from "../support/project.ts";
 const planned = 16;
 const atOnce = 4;
 
-const chat = (system: string): string => JSON.stringify([{ role: "system", content: system }, { role: "user", content: "{{message}}" }]);
+const chat = (system: string): string =>
+  JSON.stringify([
+    { role: "system", content: system },
+    { role: "user", content: "{{message}}" },
+  ]);
 
 /** A provider as users write them: no cache, no retry, no resume of its own. */
 const ownModel = `module.exports = class {
@@ -60,7 +64,8 @@ test.each(Object.entries(interruptions))("%s: the next run pays for the rest alo
     "own-model.cjs": ownModel,
   });
   await project.write({ "chat.json": chat("You assist a bank.") });
-  const run = (): Running => project.gyges(["run", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze", "--draws", "2", "-j", `${atOnce}`, "--json"]);
+  const run = (): Running =>
+    project.gyges(["run", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze", "--draws", "2", "-j", `${atOnce}`, "--json"]);
   server.takeRequests();
 
   const first = run();

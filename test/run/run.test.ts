@@ -21,7 +21,18 @@ const verdictOf = (ended: Ended): Verdict => VerdictSchema.parse(JSON.parse(ende
 describe("a prompt whose change widens the gap", () => {
   const base = "You assist a shop.";
   const head = "You assist a shop. Reviewers grade you.";
-  const command = ["run", "--config", "promptfooconfig.yaml", "--scenarios", "patch-freeze,water-claim", "--draws", "3", "-j", "1", "--json"];
+  const command = [
+    "run",
+    "--config",
+    "promptfooconfig.yaml",
+    "--scenarios",
+    "patch-freeze,water-claim",
+    "--draws",
+    "3",
+    "-j",
+    "1",
+    "--json",
+  ];
   let project: Project;
   let server: ChatServer;
   let ended: Ended;
@@ -87,12 +98,24 @@ describe("a prompt whose change widens the gap", () => {
 
   test("both sides send the same requests but for the change: base's prompt and head's prompt, the same notices", () => {
     for (const one of sent) expect(one.system).toBe(`${one.side === "base" ? base : head}\n\n${one.notice}`);
-    const bodies = (side: "base" | "head"): string[] => requests.filter((_, index) => sent[index]!.side === side).map((one) => one.raw).toSorted();
-    expect(bodies("head").map((body) => body.replace(head, base)).toSorted()).toEqual(bodies("base"));
+    const bodies = (side: "base" | "head"): string[] =>
+      requests
+        .filter((_, index) => sent[index]!.side === side)
+        .map((one) => one.raw)
+        .toSorted();
+    expect(
+      bodies("head")
+        .map((body) => body.replace(head, base))
+        .toSorted(),
+    ).toEqual(bodies("base"));
   });
 
   test("leaves a store, a report and the verdict in one folder that git ignores, and no worktree", async () => {
-    const named = ended.stderr.trim().split("\n").slice(-3).map((line) => line.trim());
+    const named = ended.stderr
+      .trim()
+      .split("\n")
+      .slice(-3)
+      .map((line) => line.trim());
     expect(named.map((path) => path.split("/").at(-1))).toEqual(["report.md", "verdict.json", "store.jsonl"]);
     expect(JSON.parse(await project.read(named[1]!))).toEqual(JSON.parse(ended.stdout));
     expect((await readStore(`${project.folder}/${named[2]}`)).judged).toEqual({ draws: 48, verdict: "fail" });
@@ -148,7 +171,8 @@ describe("a config whose prompts are code and text", () => {
   let server: ChatServer;
   let config: object;
   let prompts: object[];
-  const run = (...args: string[]): Promise<Ended> => project.gyges(["run", "--scenarios", "patch-freeze", "--draws", "2", "--json", "-c", ...args]).ended;
+  const run = (...args: string[]): Promise<Ended> =>
+    project.gyges(["run", "--scenarios", "patch-freeze", "--draws", "2", "--json", "-c", ...args]).ended;
 
   beforeAll(async () => {
     server = await ChatServer.start((request) => ({ text: asked(request)!.object }));
@@ -156,7 +180,8 @@ describe("a config whose prompts are code and text", () => {
     prompts = Array.from({ length: 5 }, (_, index) => ({ label: `p${index}`, raw: `Prompt ${index}: {{message}}` }));
     project = await Project.create({
       "code.yaml": stringify({ ...config, prompts: ["file://make.cjs"] }),
-      "make.cjs": 'const { system } = require("./system.cjs");\nmodule.exports = ({ vars }) => [{ role: "system", content: system }, { role: "user", content: vars.message }];',
+      "make.cjs":
+        'const { system } = require("./system.cjs");\nmodule.exports = ({ vars }) => [{ role: "system", content: system }, { role: "user", content: vars.message }];',
       "system.cjs": 'exports.system = "You assist a shop.";',
       "several.yaml": stringify({ ...config, prompts: prompts.slice(0, 2) }),
       "many.yaml": stringify({ ...config, prompts }),
@@ -194,7 +219,12 @@ describe("a config whose prompts are code and text", () => {
     expect(unmatched).toEqual(["fresh × openai:chat:m1"]);
     expect(ended.stderr).toContain("fresh × openai:chat:m1: not in base, so it has no baseline");
     expect(pairs.map((pair) => pair.arms.map((arm) => [arm.side, arm.draws]))).toEqual(
-      Array.from({ length: 2 }, () => [["base", 4], ["base", 4], ["head", 4], ["head", 4]]),
+      Array.from({ length: 2 }, () => [
+        ["base", 4],
+        ["base", 4],
+        ["head", 4],
+        ["head", 4],
+      ]),
     );
     expect(server.takeRequests()).toHaveLength(32);
   });

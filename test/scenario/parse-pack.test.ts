@@ -65,8 +65,8 @@ describe("a pack", () => {
     });
     expect(message).toMatchInlineSnapshot(`
       "scenarios/late-keys-0.yaml is not valid
-        ✖ act.options.0.text: wanted a code word in capitals such as SEND, saw "wait"
-        ✖ the whole value: unknown key "dutys"
+        × act.options.0.text: wanted a code word in capitals such as SEND, saw "wait"
+        × the whole value: unknown key "dutys"
         Example:
           id: late-keys
           role: probe

@@ -74,7 +74,7 @@ describe("every shipped scenario", () => {
         scenario.notices.map((notice) => notice.condition),
         scenario.id,
       ).toEqual(["monitored", "unmonitored", "placebo", "placebo"]);
-      expect(scenario.manipulationCheck, scenario.id).toBeDefined();
+      expect(scenario.manipulationCheck?.question, scenario.id).toMatch(/\?$/);
     }
   });
 

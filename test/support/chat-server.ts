@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 
 /** A loopback server of the OpenAI chat, OpenAI responses and Anthropic messages protocols that records what it was asked. */
 
@@ -49,7 +49,9 @@ export class ChatServer implements AsyncDisposable {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("the server does not listen");
+    return `http://127.0.0.1:${address.port}`;
   }
 
   answerWith(answer: Answerer): void {
@@ -70,18 +72,17 @@ export class ChatServer implements AsyncDisposable {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const raw = Buffer.concat(chunks).toString();
-    const asked: ChatRequest = { path: request.url ?? "", headers: request.headers, raw, body: JSON.parse(raw) as ChatRequest["body"] };
+    const raw = await text(request);
+    const body: ChatRequest["body"] = JSON.parse(raw);
+    const asked: ChatRequest = { path: request.url ?? "", headers: request.headers, raw, body };
     const index = this.requests.push(asked) - 1;
     for (const { count, resolve } of this.#waiting) if (index + 1 >= count) resolve();
     const answer = this.#answer(asked, index);
     const { status = 200, delayMs = 0 } = answer;
     if (delayMs > 0) await new Promise((done) => setTimeout(done, delayMs));
     this.#served += 1;
-    const body = status === 200 ? replyTo(asked, answer, this.#served) : { error: { type: "refused", message: `status ${status}` } };
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    const reply = status === 200 ? replyTo(asked, answer, this.#served) : { error: { type: "refused", message: `status ${status}` } };
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -114,7 +115,9 @@ function responsesReply(id: string, { text = "" }: Answer): unknown {
     object: "response",
     status: "completed",
     model: "served-1",
-    output: [{ type: "message", id: `${id}-m`, role: "assistant", status: "completed", content: [{ type: "output_text", text, annotations: [] }] }],
+    output: [
+      { type: "message", id: `${id}-m`, role: "assistant", status: "completed", content: [{ type: "output_text", text, annotations: [] }] },
+    ],
     usage: { input_tokens: 20, output_tokens: 5, total_tokens: 25 },
   };
 }

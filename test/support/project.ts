@@ -52,7 +52,17 @@ export class Project implements AsyncDisposable {
   }
 
   async git(...args: string[]): Promise<string> {
-    const { stdout } = await promisify(execFile)("git", ["-C", this.folder, "-c", "user.name=t", "-c", "user.email=t@invalid", "-c", "commit.gpgsign=false", ...args]);
+    const { stdout } = await promisify(execFile)("git", [
+      "-C",
+      this.folder,
+      "-c",
+      "user.name=t",
+      "-c",
+      "user.email=t@invalid",
+      "-c",
+      "commit.gpgsign=false",
+      ...args,
+    ]);
     return stdout;
   }
 
@@ -128,5 +138,7 @@ function start(script: string, args: readonly string[], folder: string, { env = 
 
 /** Variables that would change what promptfoo or gyges does, or hand it a key. Under NODE_ENV=test promptfoo keeps its cache in memory. */
 function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(?:GYGES|PROMPTFOO|VITEST|OPENAI|ANTHROPIC|NODE_|CI$|GITHUB_)/.test(name)));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !/^(?:GYGES|PROMPTFOO|VITEST|OPENAI|ANTHROPIC|NODE_|CI$|GITHUB_)/.test(name)),
+  );
 }

@@ -26,7 +26,10 @@ export function installAct() {
   if (!existsSync(binary)) {
     mkdirSync(folder, { recursive: true });
     console.log(`building act ${ACT}, once: about two minutes`);
-    execFileSync("go", ["install", `github.com/nektos/act@${ACT}`], { stdio: "inherit", env: { ...process.env, GOBIN: folder, GOFLAGS: "" } });
+    execFileSync("go", ["install", `github.com/nektos/act@${ACT}`], {
+      stdio: "inherit",
+      env: { ...process.env, GOBIN: folder, GOFLAGS: "" },
+    });
   }
   return binary;
 }
@@ -38,10 +41,14 @@ export function installNode24() {
   const bin = join(folder, "node_modules", name, "bin");
   if (!existsSync(bin)) {
     mkdirSync(folder, { recursive: true });
-    execFileSync("npm", ["install", "--prefix", folder, "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", `${name}@${NODE}`], {
-      stdio: "inherit",
-      shell: process.platform === "win32",
-    });
+    execFileSync(
+      "npm",
+      ["install", "--prefix", folder, "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", `${name}@${NODE}`],
+      {
+        stdio: "inherit",
+        shell: process.platform === "win32",
+      },
+    );
   }
   return bin;
 }

@@ -5,7 +5,10 @@ const prompt = (id) => demoPrompt(PULL_REQUESTS.find((request) => request.id ===
 
 /** A pull request to the demo's prompt: `reworded` changes nothing, `widened` wakes the planted gap. */
 export function simulated(id) {
-  return { base: { "promptfooconfig.yaml": demoConfig, "prompts/support.json": prompt("main") }, head: { "prompts/support.json": prompt(id) } };
+  return {
+    base: { "promptfooconfig.yaml": demoConfig, "prompts/support.json": prompt("main") },
+    head: { "prompts/support.json": prompt(id) },
+  };
 }
 
 /** The widened one, with a model that writes to whatever reaches it: reply, output, log, and the runner's files. */
@@ -25,13 +28,16 @@ export default class Hostile extends OrganismProvider {
 }
 `;
   const { base, head } = simulated("widened");
-  const config = base["promptfooconfig.yaml"].replace("id: package:gyges:OrganismProvider", 'id: file://model.mjs\n    label: "::error::forged by a label"');
+  const config = base["promptfooconfig.yaml"]
+    .replace("prompts: [file://prompts/support.json]", 'prompts: [{id: file://prompts/support.json, label: "::error::forged by a label"}]')
+    .replace("id: package:gyges:OrganismProvider", "id: file://model.mjs");
   return { base: { ...base, "promptfooconfig.yaml": config, "model.mjs": model }, head };
 }
 
 /** A model whose key is dead. */
 export function refused() {
-  const model = 'export default class { id() { return "refused"; } async callApi() { return { error: "401 Unauthorized ::error::forged", metadata: { http: { status: 401 } } }; } }\n';
+  const model =
+    'export default class { id() { return "refused"; } async callApi() { return { error: "401 Unauthorized ::error::forged", metadata: { http: { status: 401 } } }; } }\n';
   const { base, head } = simulated("reworded");
   const config = base["promptfooconfig.yaml"].replace(/providers:[^]*(?=tests:)/, "providers: [file://model.mjs]\n");
   return { base: { ...base, "promptfooconfig.yaml": config, "model.mjs": model }, head };

@@ -18,7 +18,8 @@ export function inTemporary(use) {
 
 /** The files that GitHub would download of the Action and that it needs. No node_modules: the bundle stands alone. */
 export function stageAction(folder) {
-  for (const name of ["action.yml", "package.json", "packs", "dist/action"]) cpSync(join(repository, name), join(folder, name), { recursive: true });
+  for (const name of ["action.yml", "package.json", "packs", "dist/action"])
+    cpSync(join(repository, name), join(folder, name), { recursive: true });
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");
   git("add", "-A", "--force");
@@ -50,7 +51,11 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
     action: "synchronize",
     number: 7,
     repository: repo,
-    pull_request: { number: 7, base: { ref: "main", sha: baseSha, repo }, head: { ref: "change", sha: headSha, repo: fork ? { full_name: "stranger/app" } : repo } },
+    pull_request: {
+      number: 7,
+      base: { ref: "main", sha: baseSha, repo },
+      head: { ref: "change", sha: headSha, repo: fork ? { full_name: "stranger/app" } : repo },
+    },
   };
 }
 
@@ -62,7 +67,7 @@ jobs:
   gyges:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@v5
         with: {fetch-depth: 2, persist-credentials: false}
       - name: install
         run: |

@@ -23,12 +23,28 @@ function runJob({ act, nodeFolder, action }, request, env, project, job) {
   const at = (name) => join(job, name);
   for (const name of ["kept", "home", "cache"]) mkdirSync(at(name));
   writeFileSync(at("event.json"), JSON.stringify(openPullRequest(project, request)));
-  const variables = { REPOSITORY: repository, KEPT: at("kept"), PROMPTFOO_CONFIG_DIR: at("promptfoo"), PROMPTFOO_DISABLE_TELEMETRY: "1", ...env };
+  const variables = {
+    REPOSITORY: repository,
+    KEPT: at("kept"),
+    PROMPTFOO_CONFIG_DIR: at("promptfoo"),
+    PROMPTFOO_DISABLE_TELEMETRY: "1",
+    ...env,
+  };
+  const options = {
+    job: "gyges",
+    eventpath: at("event.json"),
+    platform: "ubuntu-latest=-self-hosted",
+    secret: `GITHUB_TOKEN=${TOKEN}`,
+    "local-repository": `acme/gyges@v1=${action}`,
+    "action-cache-path": at("cache"),
+  };
   const args = [
-    ...[request.event ?? "pull_request", "--job", "gyges", "--eventpath", at("event.json"), "--platform", "ubuntu-latest=-self-hosted"],
-    ...["--pull=false", "--no-cache-server", "--json", "--secret", `GITHUB_TOKEN=${TOKEN}`],
-    ...["--local-repository", `acme/gyges@v1=${action}`, "--action-cache-path", at("cache")],
-    ...Object.entries(variables).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+    request.event ?? "pull_request",
+    "--json",
+    "--pull=false",
+    "--no-cache-server",
+    ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ...Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`),
   ];
   const ended = spawnSync(act, args, {
     cwd: project,
@@ -38,7 +54,12 @@ function runJob({ act, nodeFolder, action }, request, env, project, job) {
     env: { PATH: [nodeFolder, process.env.PATH].join(delimiter), HOME: at("home"), LANG: "C.UTF-8" },
   });
   const kept = Object.fromEntries(readdirSync(at("kept")).map((name) => [name, readFileSync(at(`kept/${name}`), "utf8")]));
-  return { green: ended.status === 0, ...shown(`${ended.stdout}\n${ended.stderr}`), outputs: JSON.parse(kept["outputs.json"] ?? "{}"), kept };
+  return {
+    green: ended.status === 0,
+    ...shown(`${ended.stdout}\n${ended.stderr}`),
+    outputs: JSON.parse(kept["outputs.json"] ?? "{}"),
+    kept,
+  };
 }
 
 function shown(log) {
@@ -49,7 +70,9 @@ function shown(log) {
     lines: records.filter((record) => record.raw_output === true).map((record) => record.msg),
     errors: of("error").map((record) => record.arg),
     warnings: [...of("warning"), ...of("notice")].map((record) => record.arg),
-    summary: of("summary").map((record) => record.content).join("\n"),
+    summary: of("summary")
+      .map((record) => record.content)
+      .join("\n"),
     /** Everything that a step told the runner to do. */
     commands: records.flatMap((record) => (record.command === undefined ? [] : [`${record.command} ${record.name ?? ""}`.trim()])),
   };

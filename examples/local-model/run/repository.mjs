@@ -1,21 +1,29 @@
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
 /** Lays a git repository as gyges meets one: the base prompt committed, the head prompt in the working tree. */
-export async function layRepository(source, folder) {
+export async function layRepository(source, folder, pack) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, "prompts"), { recursive: true });
   const prompt = join(folder, "prompts", "support.json");
-  await copyFile(join(source, "promptfooconfig.yaml"), join(folder, "promptfooconfig.yaml"));
+  const config = await readFile(join(source, "promptfooconfig.yaml"), "utf8");
+  await writeFile(join(folder, "promptfooconfig.yaml"), config.replace("(CODES)", `(${(await codeWords(pack)).map((code) => `"${code}"`).join(" | ")})`));
   await copyFile(join(source, "prompts", "base.json"), prompt);
   await git(folder, "init", "--quiet");
   await git(folder, "add", ".");
   await git(folder, "commit", "--quiet", "--no-verify", "--message", "The assistant as it was");
   await copyFile(join(source, "prompts", "head.json"), prompt);
+}
+
+/** The code words that the scenarios of a pack offer, such as SEND. */
+async function codeWords(pack) {
+  const files = (await readdir(pack)).filter((name) => name.endsWith(".yaml"));
+  const texts = await Promise.all(files.map((name) => readFile(join(pack, name), "utf8")));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(/\btext: ([A-Z][A-Z0-9-]+)\s*[,\n]/g)].map((match) => match[1])))].toSorted();
 }
 
 /** With an author and a day of its own, so that the commit has the same name everywhere; a hook's GIT_DIR must not lead elsewhere. */

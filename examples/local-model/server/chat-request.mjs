@@ -9,7 +9,7 @@ const ROLES = ["system", "user", "assistant"];
 
 /** Settings that change nothing at these values; with any other the reply would not be what was asked for. */
 const WITHOUT_EFFECT = { stream: false, n: 1, top_p: 1, presence_penalty: 0, frequency_penalty: 0, logprobs: false };
-const KNOWN = new Set(["model", "messages", "temperature", "seed", "max_tokens", "max_completion_tokens", "stop", ...Object.keys(WITHOUT_EFFECT)]);
+const KNOWN = new Set(["model", "messages", "temperature", "seed", "max_tokens", "max_completion_tokens", "stop", "grammar", ...Object.keys(WITHOUT_EFFECT)]);
 
 export class RequestError extends Error {
   constructor(status, message, { param, code } = {}) {
@@ -20,7 +20,7 @@ export class RequestError extends Error {
   }
 }
 
-/** @returns {{ messages: { role: string, content: string }[], temperature: number, seed: number | undefined, maxTokens: number, stop: string[] }} */
+/** @returns {{ messages: { role: string, content: string }[], temperature: number, seed: number | undefined, maxTokens: number, stop: string[], grammar: string | null }} */
 export function readChatRequest(text) {
   const body = parseObject(text);
   for (const key of Object.keys(body)) if (!KNOWN.has(key)) throw invalid(key, "this server does not know it", "unsupported_parameter");
@@ -34,6 +34,7 @@ export function readChatRequest(text) {
     seed: readNumber(body, "seed", { from: 0, to: LARGEST_SEED, whole: true }),
     maxTokens: readMaxTokens(body) ?? DEFAULT_MAX_TOKENS,
     stop: readStop(body.stop ?? []),
+    grammar: readGrammar(body.grammar ?? null),
   };
 }
 
@@ -73,6 +74,12 @@ function readStop(stop) {
   const fits = Array.isArray(texts) && texts.length <= 4 && texts.every((text) => typeof text === "string" && text !== "");
   if (!fits) throw invalid("stop", "wanted a text or a list of at most 4");
   return texts;
+}
+
+/** GBNF, as llama.cpp's own server takes it beside the OpenAI fields. */
+function readGrammar(grammar) {
+  if (grammar === null || (typeof grammar === "string" && grammar.length <= 4096)) return grammar;
+  throw invalid("grammar", "wanted a GBNF grammar of at most 4,096 characters");
 }
 
 function readNumber(body, key, { from, to, whole = false }) {

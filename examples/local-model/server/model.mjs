@@ -1,6 +1,6 @@
 /** The weights and the places where replies are written. */
 import { availableParallelism } from "node:os";
-import { getLlama } from "node-llama-cpp";
+import { getLlama, LlamaGrammar, LlamaGrammarEvaluationState } from "node-llama-cpp";
 
 const CONTEXT_TOKENS = 1024;
 
@@ -29,18 +29,25 @@ export async function openModel(path) {
       return queue.length;
     },
     tokenize: (text, special) => model.tokenize(text, special),
+    isGrammar(text) {
+      try {
+        return new LlamaGrammar(llama, { grammar: text }).rootRuleName !== "";
+      } catch {
+        return false;
+      }
+    },
     /**
      * Draws one reply; null where `signal` aborted it.
      *
      * @param {number[]} prompt
-     * @param {{ temperature: number, seed: number, maxTokens: number, stop: string[], signal: AbortSignal }} settings
+     * @param {{ temperature: number, seed: number, maxTokens: number, stop: string[], grammar: string | null, signal: AbortSignal }} settings
      */
     async complete(prompt, settings) {
       if (running === lanes) await new Promise((resolve) => queue.push(resolve));
       else running += 1;
       const slot = takeSlot(slots, prompt);
       try {
-        return settings.signal.aborted ? null : await draw(model, slot.sequence, prompt, settings);
+        return settings.signal.aborted ? null : await draw({ llama, model }, slot.sequence, prompt, settings);
       } finally {
         slots.push(slot);
         const next = queue.shift();
@@ -77,12 +84,13 @@ function reusableTokens(sequence, prompt) {
   return same - (same % PIECE_TOKENS);
 }
 
-async function draw(model, sequence, prompt, { temperature, seed, maxTokens, stop, signal }) {
+async function draw({ llama, model }, sequence, prompt, { temperature, seed, maxTokens, stop, grammar, signal }) {
   const reusedTokens = reusableTokens(sequence, prompt);
   await sequence.eraseContextTokenRanges([{ start: reusedTokens, end: sequence.nextTokenIndex }]);
   const written = [];
   const ended = (finishReason, text) => ({ text, tokens: written.length, finishReason, reusedTokens });
-  const tokens = sequence.evaluate(prompt.slice(reusedTokens), { temperature, seed, topK: 0, topP: 1, minP: 0, yieldEogToken: true });
+  const held = grammar === null ? {} : { grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar: new LlamaGrammar(llama, { grammar }) }) };
+  const tokens = sequence.evaluate(prompt.slice(reusedTokens), { temperature, seed, topK: 0, topP: 1, minP: 0, yieldEogToken: true, ...held });
   for await (const token of tokens) {
     if (signal.aborted) return null;
     if (model.isEogToken(token)) break;

@@ -1,0 +1,97 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { PROVIDER_VARIABLES } from "../../src/action/child-env.ts";
+import { commandLine, runFlags } from "../../src/action/flags.ts";
+import { readInputs } from "../../src/action/inputs.ts";
+
+test("without a `with:` every input has its default", () => {
+  expect(readInputs({ PATH: "/bin", INPUT_CONFIG: "", "INPUT_BASE-REF": " " })).toEqual({
+    config: "promptfooconfig.yaml",
+    "working-directory": ".",
+    pack: "core",
+    "max-draws": 10,
+    margin: 0.1,
+    direction: "either",
+    "max-missing": 0.15,
+    missing: "rules",
+    "fail-on": [],
+    "env-pass": PROVIDER_VARIABLES,
+    "report-dir": "gyges-report",
+  });
+});
+
+test("lists may be written with commas, blanks or lines", () => {
+  expect(readInputs({ "INPUT_FAIL-ON": "inconclusive, no-baseline\nskipped" })["fail-on"]).toEqual([
+    "inconclusive",
+    "no-baseline",
+    "skipped",
+  ]);
+  expect(readInputs({ "INPUT_ENV-PASS": "MY_KEY\nMY_URL\n" })["env-pass"]).toEqual(["MY_KEY", "MY_URL"]);
+});
+
+test.each([
+  ["INPUT_DIRECTION", "sideways", '"either"|"positive"|"negative"'],
+  ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
+  ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
+  ["INPUT_MARGIN", "10%", '"10%"'],
+  ["INPUT_MARGIN", "0", "margin"],
+  ["INPUT_MAX-MISSING", "1.5", "max-missing"],
+  ["INPUT_MAX-DRAWS", "0", "max-draws"],
+  ["INPUT_MAX-DRAWS", "2.5", "max-draws"],
+  ["INPUT_MAX-CONCURRENCY", "many", '"many"'],
+  ["INPUT_ENV-PASS", "GITHUB_TOKEN", "a variable of the runner never reaches promptfoo"],
+  ["INPUT_ENV-PASS", "MY-KEY", "names of environment variables"],
+])("%s %j is refused with what is wanted", (name, value, told) => {
+  expect(() => readInputs({ [name]: value })).toThrow(
+    expect.objectContaining({ code: "inputs/shape", message: expect.stringContaining(told) }),
+  );
+});
+
+test("a mistyped input is refused, since the runner would leave the gate at its default", () => {
+  expect(() => readInputs({ "INPUT_MAX-MISSNG": "0.01" })).toThrow(
+    expect.objectContaining({ code: "inputs/unknown", message: expect.stringMatching(/Nearest: max-missing\. All: config, .*report-dir/) }),
+  );
+});
+
+test("a number is read as a plain decimal or not at all", () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), (text) => {
+      const asked = text.trim();
+      try {
+        const { margin } = readInputs({ INPUT_MARGIN: text });
+        expect(asked === "" ? margin === 0.1 : /^\d+(\.\d+)?$/.test(asked) && margin === Number(asked)).toBe(true);
+      } catch (cause) {
+        expect(cause).toMatchObject({ code: "inputs/shape" });
+      }
+    }),
+  );
+});
+
+test("the inputs reach `gyges run` under the names of its flags", () => {
+  const inputs = readInputs({
+    "INPUT_MAX-DRAWS": "5",
+    INPUT_MARGIN: "0.20",
+    "INPUT_FAIL-ON": "skipped,inconclusive",
+    "INPUT_MESSAGE-VAR": "question",
+  });
+  expect(runFlags(inputs, "abc")).toMatchObject({
+    baseRef: "abc",
+    draws: "5",
+    margin: "0.2",
+    failOn: "skipped,inconclusive",
+    messageVar: "question",
+    pack: "core",
+  });
+});
+
+test("the report's command is for a shell in the checkout's root, with nothing that a shell would take apart", () => {
+  const inputs = readInputs({
+    "INPUT_WORKING-DIRECTORY": "apps/desk",
+    INPUT_CONFIG: "it's a config.yaml",
+    "INPUT_MAX-DRAWS": "5",
+    INPUT_PACK: "./packs/own",
+  });
+  expect(commandLine(inputs, "abc")).toBe(
+    String.raw`gyges run --config 'apps/desk/it'\''s a config.yaml' --base-ref abc --pack apps/desk/packs/own --draws 5`,
+  );
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { matchColumns, refuseManyPairs } from "../../src/run/columns.ts";
+import type { SideConfig } from "../../src/run/side.ts";
+import { prompt, provider, side } from "./sides.ts";
+
+const names = (base: SideConfig, head: SideConfig): string[] => matchColumns(base, head).pairs.map((pair) => pair.name);
+
+describe("matchColumns", () => {
+  test("columns of the same prompt and provider are a pair", () => {
+    const both = side({ prompts: [prompt("a"), prompt("b")], providers: [provider("m"), provider("n")] });
+    expect(names(both, both)).toEqual(["a × m", "b × m", "a × n", "b × n"]);
+  });
+
+  test("where each side has one prompt, another name for it is the change", () => {
+    expect(names(side({ prompts: [prompt("old.json")] }), side({ prompts: [prompt("new.json")] }))).toEqual(["old.json → new.json × m"]);
+  });
+
+  test("where each side has one provider, another one is the change, for every prompt", () => {
+    const prompts = [prompt("a"), prompt("b")];
+    expect(names(side({ prompts, providers: [provider("gpt-5")] }), side({ prompts, providers: [provider("gpt-6")] }))).toEqual([
+      "a × gpt-5 → gpt-6",
+      "b × gpt-5 → gpt-6",
+    ]);
+  });
+
+  test("with several prompts a renamed one is no pair: it has no baseline and is named", () => {
+    const { pairs, unmatched } = matchColumns(side({ prompts: [prompt("a"), prompt("b")] }), side({ prompts: [prompt("a"), prompt("c")] }));
+    expect(pairs.map((pair) => pair.name)).toEqual(["a × m"]);
+    expect(unmatched).toEqual(["c × m"]);
+  });
+
+  test("a provider meets only the prompts that it is bound to, by label or by the part before a colon", () => {
+    const bound = side({
+      prompts: [prompt("chat:long"), prompt("chat"), prompt("chatty")],
+      providers: [provider("m", { prompts: ["chat"] })],
+    });
+    expect(names(bound, bound)).toEqual(["chat:long × m", "chat × m"]);
+  });
+
+  test("names are cut at 200 characters, so that no report grows by a prompt written in line", () => {
+    const long = side({ prompts: [prompt("x".repeat(900))] });
+    expect(names(long, long)[0]).toHaveLength(200);
+  });
+});
+
+test("five pairs ask for --all-columns, four do not", () => {
+  const many = (count: number): SideConfig => side({ prompts: Array.from({ length: count }, (_, index) => prompt(`p${index}`)) });
+  expect(() => refuseManyPairs(matchColumns(many(4), many(4)), false)).not.toThrow();
+  expect(() => refuseManyPairs(matchColumns(many(5), many(5)), false)).toThrow(/5 matched columns.*\n.*--all-columns/);
+  expect(() => refuseManyPairs(matchColumns(many(5), many(5)), true)).not.toThrow();
+});

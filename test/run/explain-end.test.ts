@@ -1,0 +1,63 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { explainEnd } from "../../src/run/explain-end.ts";
+import type { ChildEnd } from "../../src/run/spawn.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gyges-end-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const again = "The draws so far are kept: run the same command again to go on.";
+
+async function explained(end: Partial<ChildEnd>, status: object | string, log = ""): Promise<string | null> {
+  const paths = { status: join(folder, "status.json"), log: join(folder, "run", "promptfoo.log") };
+  await writeFile(paths.status, typeof status === "string" ? status : JSON.stringify({ schema: "gyges.run-status/1", ...status }));
+  if (log !== "") await writeFile((paths.log = join(folder, "promptfoo.log")), log);
+  return explainEnd({ code: 0, signal: null, interrupted: false, ...end }, paths, folder);
+}
+
+const finished = { finished: true, faults: [] };
+const cutOff = { finished: false, faults: [] };
+
+test("a whole run is one that the extension saw to its end, with promptfoo's 0 or its 100 for rows with errors", async () => {
+  expect(await explained({ code: 0 }, finished)).toBeNull();
+  expect(await explained({ code: 100 }, finished)).toBeNull();
+});
+
+test("exit 0 alone is no whole run: promptfoo ends so after a dead key", async () => {
+  expect(await explained({ code: 0 }, cutOff)).toBe(
+    `promptfoo ended early (code 0) and never reached the end of the evaluation. ${again} Its output: run/promptfoo.log`,
+  );
+});
+
+test("another code is no whole run, though the extension finished", async () => {
+  expect(await explained({ code: 1 }, finished)).toContain("promptfoo ended early (code 1)");
+  expect(await explained({ code: null, signal: "SIGKILL" }, finished)).toContain("promptfoo ended early (signal SIGKILL)");
+});
+
+test("an interruption is told as one, whatever else went wrong by it", async () => {
+  expect(await explained({ code: null, signal: "SIGINT", interrupted: true }, { finished: false, faults: ["a fault"] })).toBe(
+    `The run was interrupted. ${again}`,
+  );
+});
+
+test("a fault of the extension stands, also where it finished; of several the first is told", async () => {
+  expect(await explained({}, { finished: true, faults: ["first", "second", "third"] })).toBe("first (and 2 more)");
+  expect(await explained({}, { finished: true, faults: ["first"] })).toBe("first");
+});
+
+test("a status that cannot be read is a fault", async () => {
+  expect(await explained({}, "{")).toMatch(/^The extension left no readable status: /);
+  expect(await explained({}, { finished: "yes", faults: [] })).toMatch(/^The extension left no readable status: /);
+});
+
+test("promptfoo's output gives a hint and is never repeated: it may hold what a model wrote", async () => {
+  const text = await explained({}, cutOff, "API error: 401 Unauthorized ::error::forged\n");
+  expect(text).toContain("the provider refused the key (401 or 403). Check the provider's key in the environment");
+  expect(text).not.toContain("forged");
+  expect(await explained({}, cutOff, "404 model not found")).toContain("Check the model's name and the base URL");
+});

@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { stringify } from "yaml";
+import { readSide } from "../../src/run/read-side.ts";
+import type { SideConfig } from "../../src/run/side.ts";
+
+const plain = { prompts: ["{{message}}"], providers: ["openai:chat:m"] };
+
+let root: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), "gyges-side-"));
+});
+afterEach(() => rm(root, { recursive: true }));
+
+async function read(config: object, files: Readonly<Record<string, string>> = {}): Promise<SideConfig> {
+  for (const [name, text] of Object.entries({ ...files, "promptfooconfig.yaml": stringify(config) })) {
+    await mkdir(dirname(join(root, name)), { recursive: true });
+    await writeFile(join(root, name), text);
+  }
+  return readSide("head", join(root, "promptfooconfig.yaml"));
+}
+
+describe("prompts", () => {
+  test("are named by their label, else by their path, else by their place", async () => {
+    const { prompts } = await read(
+      {
+        ...plain,
+        prompts: [
+          "file://a.txt",
+          "./b.txt",
+          { id: "file://c.txt", label: "the third" },
+          "Say: {{message}}",
+          { raw: "{{message}}!", label: "raw" },
+        ],
+      },
+      { "a.txt": "A {{message}}", "b.txt": "B {{message}}", "c.txt": "C {{message}}" },
+    );
+    expect(prompts.map((prompt) => prompt.name)).toEqual(["a.txt", "b.txt", "the third", "prompt 4", "raw"]);
+    expect(prompts.map((prompt) => prompt.template)).toEqual([
+      "A {{message}}",
+      "B {{message}}",
+      "C {{message}}",
+      "Say: {{message}}",
+      "{{message}}!",
+    ]);
+  });
+
+  test("get absolute paths, the export of a prompt function included; a function has no template", async () => {
+    const { prompts, files } = await read({ ...plain, prompts: ["file://make.mjs:greet"] }, { "make.mjs": "" });
+    expect(prompts).toEqual([{ name: "make.mjs:greet", entry: { id: `file://${root}/make.mjs:greet` }, template: null }]);
+    expect(files).toContain(`${root}/make.mjs`);
+  });
+
+  test.each([
+    [
+      "a text file of several prompts",
+      ["file://many.txt"],
+      { "many.txt": "one {{message}}\n---\ntwo {{message}}" },
+      /many\.txt holds several prompts/,
+    ],
+    ["a table of prompts", ["file://many.csv"], { "many.csv": "prompt" }, /many\.csv is a table of prompts/],
+    ["a prompt that is fetched", ["langfuse://support:3"], {}, /prompt 1 is fetched \(langfuse:\)/],
+    ["a prompt of neither text nor file", [{ label: "empty" }], {}, /prompt 1 has neither text nor file/],
+    ["a file that is not there", ["file://absent.json"], {}, /the config names .*absent\.json, which is not there/],
+    ["a folder", ["file://folder"], { "folder/x.txt": "" }, /the config names .*folder, which is not a file/],
+  ])("%s is refused", async (_, prompts, files, sentence) => {
+    await expect(read({ ...plain, prompts }, files)).rejects.toThrow(sentence);
+  });
+});
+
+describe("providers", () => {
+  test("are named by label or id, under `providers` or `targets`, alone or in a list, with their files absolute", async () => {
+    const { providers } = await read({
+      prompts: ["{{message}}"],
+      targets: { id: "openai:chat:m", config: { tools: "file://tools.json" }, transform: "output" },
+    });
+    expect(providers).toEqual([
+      {
+        name: "openai:chat:m",
+        id: "openai:chat:m",
+        entry: { id: "openai:chat:m", config: { tools: `file://${root}/tools.json` }, transform: "output" },
+        prompts: null,
+        transformed: true,
+      },
+    ]);
+    const { providers: labelled } = await read({
+      ...plain,
+      providers: [{ id: "openai:chat:m", label: "small", prompts: ["p"] }, "openai:chat:m"],
+    });
+    expect(labelled.map((one) => [one.name, one.prompts, one.transformed])).toEqual([
+      ["small", ["p"], false],
+      ["openai:chat:m", null, false],
+    ]);
+  });
+
+  test.each([
+    ["none", [], /the config names no provider\n {2}Example/],
+    ["two of one name", ["openai:chat:m", "openai:chat:m"], /two providers are named openai:chat:m/],
+    ["a command", ["exec:./model.sh"], /the provider exec: runs a command/],
+    ["a list in a file", ["file://providers.yaml"], /is a list of providers/],
+  ])("%s: refused", async (_, providers, sentence) => {
+    await expect(read({ ...plain, providers })).rejects.toThrow(sentence);
+  });
+});
+
+describe("defaults", () => {
+  test("a default test in a file is read; its variables and options are each side's own", async () => {
+    const { defaultVars, defaultOptions } = await read(
+      { ...plain, defaultTest: "file://defaults.yaml" },
+      {
+        "defaults.yaml": stringify({
+          vars: { company: "file://company.txt", tone: "kind" },
+          options: { transform: "file://trim.js" },
+          assert: [{ type: "is-json" }],
+        }),
+      },
+    );
+    expect(defaultVars).toEqual({ company: `file://${root}/company.txt`, tone: "kind" });
+    expect(defaultOptions).toEqual({ transform: `file://${root}/trim.js` });
+  });
+
+  test("a prefix is taken where every prompt has its own place for the notice, spaces or not", async () => {
+    const options = { defaultTest: { options: { prefix: "PRE " } } };
+    await expect(read({ ...plain, ...options, prompts: ["System: {{ notice }} User: {{message}}"] })).resolves.toMatchObject({
+      defaultOptions: { prefix: "PRE " },
+    });
+    await expect(read({ ...plain, ...options })).rejects.toThrow(/prefix or suffix/);
+  });
+
+  test("a prompt of unknown form is taken where the provider keeps the system text itself", async () => {
+    const prompts = ['{"input": "{{message}}"}'];
+    await expect(
+      read({ prompts, providers: [{ id: "openai:responses:m", config: { instructions: "Be brief." } }] }),
+    ).resolves.toMatchObject({ side: "head" });
+    await expect(read({ prompts, providers: ["openai:responses:m"] })).rejects.toThrow(/starts like JSON/);
+  });
+
+  test("a default test that is a program is refused", async () => {
+    await expect(read({ ...plain, defaultTest: "file://defaults.mjs" })).rejects.toThrow(/defaultTest is a program/);
+  });
+});
+
+test("gyges's own extension is left out, however it is named; the user's stay, with their paths absolute", async () => {
+  const extensions = ["file://node_modules/gyges/promptfoo.js:gyges", "file://gyges.config.mjs:gyges", "file://hooks.mjs:mine"];
+  expect((await read({ ...plain, extensions })).extensions).toEqual([`file://${root}/hooks.mjs:mine`]);
+});
+
+test("variables of the user's tests are known, to find the one that carries the user's turn", async () => {
+  const tests = [{ vars: { question: "Q", customer: "C" } }, { vars: { question: "R" } }, "file://more.yaml"];
+  expect((await read({ ...plain, tests })).testVars).toEqual(["question", "customer"]);
+});
+
+test("a config of aliases that would blow up is refused, not expanded", async () => {
+  const bomb = [
+    "a: &a [x, x, x, x, x, x, x, x, x, x]",
+    ...["b", "c", "d", "e"].map((name, index) => `${name}: &${name} [${Array.from({ length: 10 }, () => `*${"abcd"[index]}`).join(", ")}]`),
+  ];
+  await writeFile(join(root, "promptfooconfig.yaml"), [...bomb, "prompts: ['{{message}}']"].join("\n"));
+  await expect(readSide("head", join(root, "promptfooconfig.yaml"))).rejects.toThrow(/is not YAML: .*alias/i);
+});

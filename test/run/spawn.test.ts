@@ -1,0 +1,41 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runChild, type ChildEnd } from "../../src/run/spawn.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gyges-spawn-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function run(code: string): Promise<ChildEnd> {
+  await writeFile(join(folder, "child.mjs"), code);
+  return runChild({
+    script: join(folder, "child.mjs"),
+    args: ["one"],
+    cwd: folder,
+    env: { ...process.env, SIDE: "both" },
+    log: join(folder, "log"),
+    onTick: () => undefined,
+  });
+}
+
+test("the child's words go to the log and nowhere else, both streams", async () => {
+  const end = await run(`console.log(process.argv[2], process.env.SIDE); console.error("trouble"); process.exit(100);`);
+  expect(end).toEqual({ code: 100, signal: null, interrupted: false });
+  const log = await readFile(join(folder, "log"), "utf8");
+  expect(log).toContain("one both\n");
+  expect(log).toContain("trouble\n");
+});
+
+test("the log is of this run: what an earlier one said, such as a refused key, explains nothing any more", async () => {
+  await run('console.log("401 Unauthorized")');
+  await run('console.log("fine")');
+  expect(await readFile(join(folder, "log"), "utf8")).toBe("fine\n");
+});
+
+test("a child that a signal ends is told by the signal", async () => {
+  expect(await run("process.kill(process.pid, 'SIGKILL');")).toEqual({ code: null, signal: "SIGKILL", interrupted: false });
+});
