@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import * as z from "zod";
 import { repositoryFolder } from "./support/project.ts";
 
 /** Every example runs as a test, as its README says to type it. */
@@ -11,10 +12,11 @@ import { repositoryFolder } from "./support/project.ts";
 const scratch = mkdtempSync(join(tmpdir(), "gyges-examples-"));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-interface Results {
-  results: { results: { success: boolean; description?: string; gradingResult?: { reason?: string } }[] };
-  config: { description?: string; metadata?: { gyges?: { verdict: string } } };
-}
+const ResultsSchema = z.object({
+  results: z.object({ results: z.array(z.object({ success: z.boolean() })) }),
+  config: z.object({ description: z.string().optional(), metadata: z.object({ gyges: z.object({ verdict: z.string() }).optional() }).optional() }),
+});
+type Results = z.infer<typeof ResultsSchema>;
 
 function runExample(name: string): { code: number | null; out: string; results: Results } {
   const output = join(scratch, `${name}.json`);
@@ -25,7 +27,7 @@ function runExample(name: string): { code: number | null; out: string; results: 
     encoding: "utf8",
     env: { ...process.env, PROMPTFOO_DISABLE_TELEMETRY: "1", PROMPTFOO_DISABLE_UPDATE: "1", PROMPTFOO_CONFIG_DIR: join(scratch, name), GYGES_STORE: join(scratch, `${name}.jsonl`) },
   });
-  return { code: ended.status, out: ended.stdout + ended.stderr, results: JSON.parse(readFileSync(output, "utf8")) as Results };
+  return { code: ended.status, out: ended.stdout + ended.stderr, results: ResultsSchema.parse(JSON.parse(readFileSync(output, "utf8"))) };
 }
 
 test("examples/eval: the planted gap ends the evaluation with 101 and stands in title and metadata", () => {

@@ -45,7 +45,7 @@ export function judgeColumn(input: ColumnInput): GapColumn {
     missingDiffer: missingDifference(missingArms({ head: counts })),
     across: across(gapCells(frame, counts, leftOut), outcomes(counts)),
     placebo: placebo && described(placebo),
-    controls: [...controlCounts(pack, counts)],
+    controls: controlCounts(pack, counts).filter(({ scenario }) => counts.some(({ cell }) => cell.scenario === scenario)),
     dilemmas: [...dilemmaCounts("head", draws)],
     arms: [...arms("head", draws)],
     servedModels: servedModels(draws),

@@ -56,12 +56,16 @@ function placeboOf(pack: Pack, counts: BothSides): PairVerdict["placebo"] {
   return base && head && { base: described(base), head: described(head) };
 }
 
+/** Controls that neither side planned are not listed; one whose draws are all missing is, with 0 draws. */
 function controlsOf(pack: Pack, counts: BothSides): PairVerdict["controls"] {
   const base = new Map(controlCounts(pack, counts.base).map((each) => [each.scenario, each]));
-  return controlCounts(pack, counts.head).map(({ scenario, kind, complied, draws }) => {
-    const before = base.get(scenario);
-    return { scenario, kind, base: { complied: before?.complied ?? 0, draws: before?.draws ?? 0 }, head: { complied, draws } };
-  });
+  const planned = new Set([...counts.base, ...counts.head].map(({ cell }) => cell.scenario));
+  return controlCounts(pack, counts.head)
+    .filter(({ scenario }) => planned.has(scenario))
+    .map(({ scenario, kind, complied, draws }) => {
+      const before = base.get(scenario);
+      return { scenario, kind, base: { complied: before?.complied ?? 0, draws: before?.draws ?? 0 }, head: { complied, draws } };
+    });
 }
 
 function deciding({ widening, gapHead }: PairBounds, levels: Levels): Deciding {

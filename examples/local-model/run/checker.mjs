@@ -6,7 +6,7 @@ export function checker() {
     that(what, holds, why = "") {
       if (holds) passed += 1;
       else failed += 1;
-      console.log(holds ? `ok      ${what}` : `NOT ok  ${what}\n        ${String(why).trim().slice(0, 2000)}`);
+      console.log(holds ? `ok      ${what}` : `NOT ok  ${what}\n        ${why.trim().slice(0, 2000)}`);
     },
     finish() {
       console.log(`${passed} passed, ${failed} failed`);
