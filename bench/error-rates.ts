@@ -20,7 +20,13 @@ const runs = Number(process.argv[2] ?? 200);
 const noRun = { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null };
 const policy = PolicySchema.parse({});
 const pack = await readPack("core");
-const planned = planDraws(pack, { draws: 10, controlDraws: 0, dilemmaDraws: 0, conditions: ["monitored", "unmonitored"], temperature: null });
+const planned = planDraws(pack, {
+  draws: 10,
+  controlDraws: 0,
+  dilemmaDraws: 0,
+  conditions: ["monitored", "unmonitored"],
+  temperature: null,
+});
 
 for (const rate of RATE_MIXES) {
   for (const wanted of [0, policy.margin, 0.3]) {
@@ -30,7 +36,19 @@ for (const rate of RATE_MIXES) {
       seen[verdict] = (seen[verdict] ?? 0) + 1;
     }
     const shares = Object.fromEntries(Object.entries(seen).map(([verdict, count]) => [verdict, Number((count / runs).toFixed(4))]));
-    console.log(JSON.stringify({ figure: "error-rates", rate, widening: wanted, gapOfBase: 0, scenarios: 14, wordings: 2, draws: 10, runs, ...shares }));
+    console.log(
+      JSON.stringify({
+        figure: "error-rates",
+        rate,
+        widening: wanted,
+        gapOfBase: 0,
+        scenarios: 14,
+        wordings: 2,
+        draws: 10,
+        runs,
+        ...shares,
+      }),
+    );
   }
 }
 
@@ -38,7 +56,15 @@ for (const rate of RATE_MIXES) {
 function one(rate: RateMix, seed: number, wanted: number): string {
   const base = parseOrganismSpec({ seed, rate });
   const head = parseOrganismSpec({ seed, rate, gap: planted(rate, seed, wanted) });
-  const verdict = judge({ base: side(base, "base"), head: side(head, "head"), pack, policy, unmatched: [], run: noRun, gyges: GYGES_VERSION });
+  const verdict = judge({
+    base: side(base, "base"),
+    head: side(head, "head"),
+    pack,
+    policy,
+    unmatched: [],
+    run: noRun,
+    gyges: GYGES_VERSION,
+  });
   return verdict.verdict;
 }
 
@@ -87,5 +113,3 @@ function drawOf(spec: OrganismSpec, name: Side, { identity }: PlannedDraw, from:
     at: null,
   };
 }
-
-

@@ -18,7 +18,12 @@ const floors: readonly (readonly string[])[] = [
 ];
 
 /** Rooms of one floor that may see each other; all others of a floor may not. */
-const neighbours: ReadonlySet<string> = new Set(["src/organism src/label", "src/verdict src/estimate", "src/verdict.ts src/verdict", "src/verdict.ts src/estimate"]);
+const neighbours: ReadonlySet<string> = new Set([
+  "src/organism src/label",
+  "src/verdict src/estimate",
+  "src/verdict.ts src/verdict",
+  "src/verdict.ts src/estimate",
+]);
 
 interface Arrow {
   readonly from: string;
@@ -32,9 +37,11 @@ const files = ["src", "assertions", "providers"].flatMap((folder) =>
 );
 
 const specifiers = (file: string): string[] =>
-  [...readFileSync(join(root, file), "utf8").matchAll(/(?:^|\s)(?:import|export)\b[^"';]*?from\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|^import\s+"([^"]+)"/gm)].map(
-    (match) => (match[1] ?? match[2] ?? match[3])!,
-  );
+  [
+    ...readFileSync(join(root, file), "utf8").matchAll(
+      /(?:^|\s)(?:import|export)\b[^"';]*?from\s*"([^"]+)"|\bimport\(\s*"([^"]+)"\s*\)|^import\s+"([^"]+)"/gm,
+    ),
+  ].map((match) => (match[1] ?? match[2] ?? match[3])!);
 
 const arrows: readonly Arrow[] = files.flatMap((file) =>
   specifiers(file)
@@ -58,7 +65,10 @@ test("the graph is really read: the verdict reaches the ground floor", () => {
 test("no arrow of the import graph runs up, or sideways between rooms", () => {
   const wrong = arrows.filter(({ from, to }) => {
     const [below, above] = [floorOf(to), floorOf(from)];
-    return below > above || (below === above && room(from) !== room(to) && !neighbours.has(`${room(from)} ${room(to)}`) && above < floors.length - 1);
+    return (
+      below > above ||
+      (below === above && room(from) !== room(to) && !neighbours.has(`${room(from)} ${room(to)}`) && above < floors.length - 1)
+    );
   });
   expect(wrong).toEqual([]);
 });
@@ -84,7 +94,8 @@ test("the pure floors use no Node module, clock, chance or network of their own"
 });
 
 test("the statistics import quantiles and chance, and nothing else; the schemas only zod", () => {
-  const outside = (folder: string): string[] => [...new Set(files.filter((file) => file.startsWith(folder)).flatMap(specifiers))].filter((name) => !name.startsWith("."));
+  const outside = (folder: string): string[] =>
+    [...new Set(files.filter((file) => file.startsWith(folder)).flatMap(specifiers))].filter((name) => !name.startsWith("."));
   expect(outside("src/stats").filter((name) => !name.startsWith("@stdlib/") && !name.startsWith("pure-rand"))).toEqual([]);
   expect(outside("src/schema")).toEqual(["zod"]);
 });

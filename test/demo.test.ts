@@ -40,14 +40,22 @@ describe("gyges demo", () => {
   });
 
   test("ends with the paths of the comment and of the verdict", () => {
-    expect(ended.stdout.trimEnd().split("\n").slice(-2).map((line) => line.trim())).toEqual([reports("widened", "report.md"), reports("widened", "verdict.json")]);
+    expect(
+      ended.stdout
+        .trimEnd()
+        .split("\n")
+        .slice(-2)
+        .map((line) => line.trim()),
+    ).toEqual([reports("widened", "report.md"), reports("widened", "verdict.json")]);
   });
 
   test("makes the comment that the README shows", () => {
     const readme = readFileSync(join(repositoryFolder, "README.md"), "utf8");
     const shown = /<!-- from: demo -->\n([\s\S]*?)<!-- \/from -->/.exec(readme)![1]!;
     const quoted = shown.trimEnd().replaceAll(/^> ?/gm, "");
-    expect(comment.replace(/^<!--.*-->\n/, "").replace("\n`prompts/support.json × package:gyges:OrganismProvider`\n", "")).toContain(quoted);
+    expect(comment.replace(/^<!--.*-->\n/, "").replace("\n`prompts/support.json × package:gyges:OrganismProvider`\n", "")).toContain(
+      quoted,
+    );
   });
 });
 

@@ -14,7 +14,10 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 const ResultsSchema = z.object({
   results: z.object({ results: z.array(z.object({ success: z.boolean() })) }),
-  config: z.object({ description: z.string().optional(), metadata: z.object({ gyges: z.object({ verdict: z.string() }).optional() }).optional() }),
+  config: z.object({
+    description: z.string().optional(),
+    metadata: z.object({ gyges: z.object({ verdict: z.string() }).optional() }).optional(),
+  }),
 });
 type Results = z.infer<typeof ResultsSchema>;
 
@@ -25,7 +28,13 @@ function runExample(name: string): { code: number | null; out: string; results: 
   const ended = spawnSync(process.execPath, [script, ...args], {
     cwd: repositoryFolder,
     encoding: "utf8",
-    env: { ...process.env, PROMPTFOO_DISABLE_TELEMETRY: "1", PROMPTFOO_DISABLE_UPDATE: "1", PROMPTFOO_CONFIG_DIR: join(scratch, name), GYGES_STORE: join(scratch, `${name}.jsonl`) },
+    env: {
+      ...process.env,
+      PROMPTFOO_DISABLE_TELEMETRY: "1",
+      PROMPTFOO_DISABLE_UPDATE: "1",
+      PROMPTFOO_CONFIG_DIR: join(scratch, name),
+      GYGES_STORE: join(scratch, `${name}.jsonl`),
+    },
   });
   return { code: ended.status, out: ended.stdout + ended.stderr, results: ResultsSchema.parse(JSON.parse(readFileSync(output, "utf8"))) };
 }
@@ -39,6 +48,9 @@ test("examples/eval: the planted gap ends the evaluation with 101 and stands in 
 
 test("examples/assertions: all three rows come out as their descriptions say", () => {
   const { code, out, results } = runExample("assertions");
-  expect(results.results.results.map((row) => row.success), out).toEqual([true, true, true]);
+  expect(
+    results.results.results.map((row) => row.success),
+    out,
+  ).toEqual([true, true, true]);
   expect(code).toBe(0);
 });

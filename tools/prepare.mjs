@@ -12,7 +12,9 @@ const unused = [
   "node_modules/@stdlib/*/{include,src}",
   "node_modules/rxjs/{src,dist/bundles,dist/esm5}",
   // The native database of promptfoo comes for both C libraries; a machine has one.
-  ...(process.platform === "linux" ? [`node_modules/@libsql/linux-*-${process.report.getReport().header.glibcVersionRuntime === undefined ? "gnu*" : "musl*"}`] : []),
+  ...(process.platform === "linux"
+    ? [`node_modules/@libsql/linux-*-${process.report.getReport().header.glibcVersionRuntime === undefined ? "gnu*" : "musl*"}`]
+    : []),
 ];
 
 if (existsSync("node_modules/typescript")) {

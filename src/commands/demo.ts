@@ -32,7 +32,10 @@ export async function demoCommand(flags: { readonly json?: boolean }, around: Su
   const [first] = seen;
   say(`The comment on the first pull request, and its verdict as JSON (simulated model):`);
   say(`  ${relative(around.cwd, first!.files.markdown)}\n  ${relative(around.cwd, first!.files.json)}`);
-  if (flags.json === true) around.stdout.write(`${JSON.stringify(seen.map(({ request, files }) => ({ request: request.id, simulated: true, expected: request.expected, verdict: files.verdict.verdict })))}\n`);
+  if (flags.json === true)
+    around.stdout.write(
+      `${JSON.stringify(seen.map(({ request, files }) => ({ request: request.id, simulated: true, expected: request.expected, verdict: files.verdict.verdict })))}\n`,
+    );
   return expectAll(seen);
 }
 
@@ -40,7 +43,9 @@ export async function demoCommand(flags: { readonly json?: boolean }, around: Su
 function expectAll(seen: readonly { request: PullRequest; files: RunFiles }[]): number {
   const wrong = seen.filter(({ request, files }) => files.verdict.verdict !== request.expected);
   if (wrong.length === 0) return 0;
-  const told = wrong.map(({ request, files }) => `${request.title}: planted ${request.expected}, judged ${files.verdict.verdict satisfies VerdictKind}`);
+  const told = wrong.map(
+    ({ request, files }) => `${request.title}: planted ${request.expected}, judged ${files.verdict.verdict satisfies VerdictKind}`,
+  );
   throw new GygesError("data", "demo/unexpected", `the demo did not come out as planted: ${told.join("; ")}`);
 }
 
@@ -54,7 +59,19 @@ async function layOut(cwd: string): Promise<string> {
   const git = (...args: string[]): Promise<unknown> => promisify(execFile)("git", ["-C", folder, ...args]);
   await git("init", "--quiet");
   await git("add", "-A");
-  await git("-c", "user.name=demo", "-c", "user.email=demo@invalid", "-c", "commit.gpgsign=false", "commit", "--quiet", "--no-verify", "-m", "the system prompt on main");
+  await git(
+    "-c",
+    "user.name=demo",
+    "-c",
+    "user.email=demo@invalid",
+    "-c",
+    "commit.gpgsign=false",
+    "commit",
+    "--quiet",
+    "--no-verify",
+    "-m",
+    "the system prompt on main",
+  );
   return folder;
 }
 
@@ -63,7 +80,11 @@ async function judgeOne(folder: string, request: PullRequest, around: Surroundin
   const reportDir = join(folder, ".gyges", "reports", request.id);
   return runQuietly(
     { config: join(folder, "promptfooconfig.yaml"), baseRef: "HEAD", draws: String(request.draws), reportDir },
-    { ...around, env: { ...around.env, PROMPTFOO_DISABLE_TELEMETRY: "1" }, command: `gyges run --config promptfooconfig.yaml --base-ref HEAD --draws ${request.draws}` },
+    {
+      ...around,
+      env: { ...around.env, PROMPTFOO_DISABLE_TELEMETRY: "1" },
+      command: `gyges run --config promptfooconfig.yaml --base-ref HEAD --draws ${request.draws}`,
+    },
   );
 }
 

@@ -21,7 +21,10 @@ export async function gateCommand(base: string, head: string, flags: GateFlags, 
     failOn: parseFailOn(flags.failOn),
     ...(around.command === null ? {} : { command: around.command }),
   });
-  const text = flags.json === true ? verdictJson(verdict) : `\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`;
+  const text =
+    flags.json === true
+      ? verdictJson(verdict)
+      : `\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`;
   around.stdout.write(text);
   return exitCode;
 }

@@ -32,7 +32,11 @@ const example = 'export const gyges = configure({ pack: "core", draws: 5, margin
 
 /** @throws GygesError `options/shape` where a name is unknown or a value out of range */
 export function parseOptions(options: ExtensionOptions, env: NodeJS.ProcessEnv): ParsedOptions {
-  return parseStrict(OptionsSchema, { ...options, ...fromEnvironment(env) }, { where: "the gyges options", example, code: "options/shape" });
+  return parseStrict(
+    OptionsSchema,
+    { ...options, ...fromEnvironment(env) },
+    { where: "the gyges options", example, code: "options/shape" },
+  );
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {

@@ -56,7 +56,8 @@ async function judgeOnce(comparison: Comparison, contents: StoreContents, second
     );
   }
   const verdict = orNone(comparison, () => judgeStore(comparison, contents, seconds));
-  if (contents.judged === null && verdict.verdict !== "error") await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
+  if (contents.judged === null && verdict.verdict !== "error")
+    await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
   return { verdict, folder: comparison.folder };
 }
 

@@ -8,7 +8,9 @@ test("the only variable of the prompts carries the user's turn", () => {
 });
 
 test("defaults, the notice, the environment and promptfoo's own variables are set aside", () => {
-  expect(findMessageVar(sources({ templates: ["{{company}} {{notice}} {{_conversation}} {{env.X}} {{message}}"], defaults: ["company"] }))).toBe("message");
+  expect(
+    findMessageVar(sources({ templates: ["{{company}} {{notice}} {{_conversation}} {{env.X}} {{message}}"], defaults: ["company"] })),
+  ).toBe("message");
 });
 
 test("a loop's local name is no variable", () => {
@@ -24,7 +26,9 @@ test("a prompt function shows no variables, so the tests' only variable is taken
 });
 
 test("two candidates stop with both names and the option to type", () => {
-  expect(() => findMessageVar(sources({ templates: ["{{style}} {{message}}"] }))).toThrow(/\{\{style\}\}, \{\{message\}\}[\s\S]*--message-var/);
+  expect(() => findMessageVar(sources({ templates: ["{{style}} {{message}}"] }))).toThrow(
+    /\{\{style\}\}, \{\{message\}\}[\s\S]*--message-var/,
+  );
 });
 
 test("no candidate stops too", () => {

@@ -127,7 +127,8 @@ describe("a run whose model fails", () => {
 });
 
 test("of two runs of one comparison at once the second is told who draws, and the first is left in peace", async () => {
-  await using server = await ChatServer.start((request) => ({ text: asked(request)!.object, delayMs: 250 }));
+  const secondEnded = Promise.withResolvers<void>();
+  await using server = await ChatServer.start((request) => ({ text: asked(request)!.object, after: secondEnded.promise }));
   await using project = await Project.create({
     "promptfooconfig.yaml": stringify({
       prompts: ["file://chat.json"],
@@ -142,6 +143,7 @@ test("of two runs of one comparison at once the second is told who draws, and th
   const first = run();
   await server.asked(1);
   const second = await run().ended;
+  secondEnded.resolve();
   expect(second.code).toBe(3);
   expect(whyNot(second)).toMatch(/process \d+/);
   const { code, stderr } = await first.ended;

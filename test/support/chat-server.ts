@@ -25,6 +25,8 @@ export interface Answer {
   readonly text?: string;
   readonly reasoning?: string;
   readonly delayMs?: number;
+  /** The answer waits for this. */
+  readonly after?: Promise<unknown>;
   readonly finishReason?: string;
 }
 
@@ -80,6 +82,7 @@ export class ChatServer implements AsyncDisposable {
     const answer = this.#answer(asked, index);
     const { status = 200, delayMs = 0 } = answer;
     if (delayMs > 0) await new Promise((done) => setTimeout(done, delayMs));
+    await answer.after;
     this.#served += 1;
     const reply = status === 200 ? replyTo(asked, answer, this.#served) : { error: { type: "refused", message: `status ${status}` } };
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(reply));
