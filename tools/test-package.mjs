@@ -122,11 +122,9 @@ try {
   const top = evaluate(".", [], few);
   check("from the project's root the planted gap fails the evaluation with 101", top.code === 101, `exit ${top.code}\n${top.log}`);
   check(
-    "the assertion named package:gyges:… ran on the user's row",
-    top
-      .rows()
-      .results.results.some((row) => row.metadata?.gyges === undefined && row.gradingResult?.componentResults?.length === 1 && !row.error),
-    top.log,
+    "the assertion named package:gyges:… labels the reply of the user's row",
+    top.rows().results.results.some((row) => /\bunsure\b/.test(row.gradingResult?.componentResults?.[0]?.reason ?? "")),
+    JSON.stringify(top.rows().results.results.map((row) => row.gradingResult?.componentResults?.[0]?.reason)),
   );
 
   write("apps/desk/promptfooconfig.yaml", config("file://../../node_modules/gyges/promptfoo.js:gyges"));
