@@ -10,7 +10,7 @@ import * as events from "events";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 import { closeSync, createWriteStream, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, realpath, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash } from "node:crypto";
@@ -1352,8 +1352,9 @@ async function workFolder(root) {
 	return folder;
 }
 async function addWorktree(root, commit) {
-	const folder = join(await workFolder(root), "worktrees", `${commit.slice(0, 12)}-${process.pid}`);
-	await git$1(root, ["worktree", "prune"]);
+	const worktrees = join(await workFolder(root), "worktrees");
+	await sweep(root, worktrees);
+	const folder = join(worktrees, `${commit.slice(0, 12)}-${process.pid}`);
 	await git$1(root, [
 		"worktree",
 		"add",
@@ -1376,6 +1377,27 @@ async function addWorktree(root, commit) {
 		folder,
 		remove
 	};
+}
+async function sweep(root, worktrees) {
+	const names = await readdir(worktrees).catch(() => []);
+	for (const name of names) {
+		const pid = Number(name.split("-").at(-1));
+		if (!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid)) continue;
+		await git$1(root, [
+			"worktree",
+			"remove",
+			"--force",
+			join(worktrees, name)
+		]).catch(() => void 0);
+	}
+	await git$1(root, ["worktree", "prune"]);
+}
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (cause) {
+		return cause instanceof Error && "code" in cause && cause.code === "EPERM";
+	}
 }
 async function treeState(root, commit) {
 	const changes = await git$1(root, [
@@ -1570,7 +1592,7 @@ var Labels = class {
 };
 function shared({ base, head }, folder) {
 	if (!isDeepStrictEqual(base.env, head.env)) throw needsBlocks("env differs between base and head");
-	if (base.extensions.length !== head.extensions.length) throw needsBlocks("extensions differ between base and head");
+	if (!isDeepStrictEqual(extensionCode(base), extensionCode(head))) throw needsBlocks("extensions differ between base and head");
 	return {
 		...Object.keys(head.env).length === 0 ? {} : { env: head.env },
 		...sharedFilters(base, head, folder),
@@ -1579,6 +1601,17 @@ function shared({ base, head }, folder) {
 			...head.delayMs === null ? {} : { delay: head.delayMs }
 		}
 	};
+}
+function extensionCode({ extensions, folder }) {
+	return extensions.map((extension) => {
+		if (!extension.startsWith("file://")) return extension;
+		const { path, fragment } = splitRef(extension.slice(7));
+		return [
+			relative(folder, path),
+			fragment,
+			existsSync(path) ? readFileSync(path, "utf8") : null
+		];
+	});
 }
 function sharedFilters(base, head, folder) {
 	const names = Object.keys(head.filters);
@@ -2293,10 +2326,7 @@ var RecordCounter = class {
 const graceMs = 1500;
 const killMs = 1e4;
 async function runChild(options) {
-	const log = createWriteStream(options.log, {
-		flags: "a",
-		mode: 384
-	});
+	const log = createWriteStream(options.log, { mode: 384 });
 	const child = spawn(options.node ?? process.execPath, [options.script, ...options.args], {
 		cwd: options.cwd,
 		env: options.env,
@@ -2527,7 +2557,7 @@ async function inStore(comparison, write) {
 }
 function announce({ options, matching, calls }, done) {
 	const how = done === 0 ? `${calls} calls` : `${calls - done} of ${calls} calls (${done} are in the store)`;
-	const columns = [...matching.pairs.map((pair) => `  ${pair.name}`), ...matching.unmatched.map((name) => `  ${name}: not in base, so it has no baseline`)];
+	const columns = [...matching.pairs.map((pair) => `  ${plain(pair.name)}`), ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`)];
 	options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef}, ${how}\n${columns.join("\n")}\n`);
 }
 
@@ -3249,7 +3279,7 @@ function withoutRun(kind, text) {
 	};
 }
 function ofCause(cause) {
-	return withoutRun("error", (cause instanceof GygesError ? cause.message : describeError(cause)).replaceAll("✖", "×"));
+	return withoutRun("error", cause instanceof GygesError ? cause.message : describeError(cause));
 }
 
 // src/action/run-step.ts

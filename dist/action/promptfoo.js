@@ -1,4 +1,4 @@
-import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isSound, judgeGap, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent, plain, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseTwins, rest, rowIdentity, shuffled, signed as signed$1, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
+import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isRecord, isSound, judgeGap, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent, plain, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseTwins, rest, rowIdentity, shuffled, signed as signed$1, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
 import { writeFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -240,8 +240,9 @@ var EvalMode = class EvalMode {
 	}
 	beforeAll({ suite }) {
 		const messageVar = this.#messageVar(suite);
-		this.#transformed = suite.providers.some((provider) => provider.transform !== void 0) || optionsOf(suite)["transform"] !== void 0;
-		refuseGlue(optionsOf(suite), suite.prompts);
+		const options = partOf(suite.defaultTest, "options");
+		this.#transformed = suite.providers.some((provider) => provider.transform !== void 0) || options["transform"] !== void 0;
+		refuseGlue(options, suite.prompts);
 		refuseTwins(suite);
 		refuseForms(suite.prompts.map((prompt) => prompt.function === void 0 ? prompt.raw : null), suite.providers.every((provider) => instructionsOf(provider) !== null));
 		bustCache(suite.providers);
@@ -280,8 +281,8 @@ var EvalMode = class EvalMode {
 		});
 	}
 	#messageVar(suite) {
-		const defaults = Object.keys(suite.defaultTest?.vars ?? {});
-		const testVars = (suite.tests ?? []).flatMap((test) => typeof test.vars === "object" && test.vars !== null ? Object.keys(test.vars) : []);
+		const defaults = Object.keys(partOf(suite.defaultTest, "vars"));
+		const testVars = (suite.tests ?? []).flatMap((test) => Object.keys(partOf(test, "vars")));
 		const templates = suite.prompts.filter((prompt) => prompt.function === void 0).map((prompt) => prompt.raw);
 		return findMessageVar({
 			templates,
@@ -318,7 +319,7 @@ var EvalMode = class EvalMode {
 		}
 	}
 	#show(verdict, context) {
-		console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY === true })}\n`);
+		console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
 		const line = verdict.columns.map((column) => column.gap.kind === "estimated" ? `gap ${signed(column.gap.value)} [${signed(column.gap.interval.lower)}, ${signed(column.gap.interval.upper)}]` : "gap not estimable").join("; ");
 		context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
 		context.config.metadata = {
@@ -332,8 +333,9 @@ var EvalMode = class EvalMode {
 	}
 };
 const seed = 20241218;
-function optionsOf(suite) {
-	return suite.defaultTest?.options ?? {};
+function partOf(test, part) {
+	const value = isRecord(test) ? test[part] : void 0;
+	return isRecord(value) ? value : {};
 }
 function signed(value) {
 	return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
@@ -399,8 +401,13 @@ var RunMode = class RunMode {
 			example: "gyges run writes this file itself; run gyges run again",
 			code: "run/plan-file"
 		});
-		const pack = await readPack(plan.pack);
-		return new RunMode(plan, pack, await openStore(plan.store, plan.header));
+		try {
+			const pack = await readPack(plan.pack);
+			return new RunMode(plan, pack, await openStore(plan.store, plan.header));
+		} catch (cause) {
+			writeStatus(plan.status, false, [describeError(cause)]);
+			throw cause;
+		}
 	}
 	beforeAll({ suite }) {
 		bustCache(suite.providers);
@@ -415,6 +422,7 @@ var RunMode = class RunMode {
 	async afterAll({ results }) {
 		const missed = results.filter((row) => isPackRow(row) && !this.#isDrawn(row));
 		for (const row of missed) await this.#take(row);
+		this.#missLost();
 		if (this.#faults.length === 0) await this.#store.finish();
 		await this.#store.close();
 		this.#report(this.#faults.length === 0);
@@ -440,20 +448,27 @@ var RunMode = class RunMode {
 		const identity = IdentitySchema.parse(rowIdentity(row));
 		return identity.pair !== null && this.#store.has(identity.pair, identity.side, drawKey(identity));
 	}
+	#missLost() {
+		const [planned, lost] = [this.#plan.rows.length, this.#plan.rows.length - this.#store.draws.length];
+		if (lost === 0) return;
+		this.#faults.push(`${lost} of ${planned} planned draws did not come back.\n  If an extension of this config changes tests or their metadata, let it leave rows with metadata.gyges alone.`);
+	}
 	#stopAsOrphan() {
 		this.#faults.push("gyges run went away while promptfoo was drawing");
 		this.#report(false);
 		process.exit(3);
 	}
 	#report(finished) {
-		const status = {
-			schema: "gyges.run-status/1",
-			finished,
-			faults: [...new Set(this.#faults)].slice(0, 20)
-		};
-		writeFileSync(this.#plan.status, `${JSON.stringify(status, null, 2)}\n`, { mode: 384 });
+		writeStatus(this.#plan.status, finished, [...new Set(this.#faults)].slice(0, 20));
 	}
 };
+function writeStatus(path, finished, faults) {
+	writeFileSync(path, `${JSON.stringify({
+		schema: "gyges.run-status/1",
+		finished,
+		faults
+	}, null, 2)}\n`, { mode: 384 });
+}
 
 // src/promptfoo/extension.ts
 let owner = null;
@@ -461,10 +476,9 @@ function configure(options = {}) {
 	parseOptions(options, {});
 	const self = Symbol("gyges");
 	let mode = null;
-	return async (hookName, context) => {
+	return async (...[hookName, context]) => {
 		if (hookName === "beforeAll") {
-			const { suite } = context;
-			if (owner !== null || (suite.tests ?? []).some(isPackRow)) return context;
+			if (owner !== null || (context.suite.tests ?? []).some(isPackRow)) return context;
 			mode = await openMode(options);
 			if (mode === null) return context;
 			mode.beforeAll(context);

@@ -5532,7 +5532,7 @@ function datetime(params) {
 function parseStrict(schema, value, context) {
 	const outcome = schema.safeParse(value);
 	if (outcome.success) return outcome.data;
-	const issues = outcome.error.issues.slice(0, 8).map((issue) => `  ✖ ${describeIssue(issue, value)}`);
+	const issues = outcome.error.issues.slice(0, 8).map((issue) => `  × ${describeIssue(issue, value)}`);
 	const more = outcome.error.issues.length > 8 ? [`  … and ${outcome.error.issues.length - 8} more`] : [];
 	const example = context.example.split("\n").map((line) => `    ${line}`);
 	throw new GygesError(context.kind ?? "usage", context.code, [
@@ -13458,7 +13458,7 @@ function refusal(where, problem) {
 	].map((line) => `    ${line}`);
 	return new GygesError("usage", "pack/yaml", [
 		`${where} is not valid`,
-		`  ✖ ${problem}`,
+		`  × ${problem}`,
 		"  Example:",
 		...example
 	].join("\n"));
@@ -13930,7 +13930,7 @@ function parseManifest(files) {
 	return parseStrict(PackManifestSchema, parseYaml(found[0]?.text ?? "", MANIFEST), context);
 }
 function parseScenario({ path, text }) {
-	if (!SCENARIO.test(path)) throw new GygesError("usage", "pack/file", `a pack holds pack.yaml and scenarios/*.yaml\n  ✖ saw ${JSON.stringify(path.slice(0, 200))}\n  Example:\n    scenarios/late-keys.yaml`);
+	if (!SCENARIO.test(path)) throw new GygesError("usage", "pack/file", `a pack holds pack.yaml and scenarios/*.yaml\n  × saw ${JSON.stringify(path.slice(0, 200))}\n  Example:\n    scenarios/late-keys.yaml`);
 	const scenario = parseStrict(ScenarioSchema, parseYaml(text, path), {
 		where: path,
 		example: SCENARIO_EXAMPLE,
@@ -13963,7 +13963,7 @@ function refuse$1(code, manifest, problem) {
 	const example = ["id: late-keys", "canary: a GUID of its own, made by `uuidgen`"].map((line) => `    ${line}`);
 	return new GygesError("usage", code, [
 		`pack ${manifest.name} is not valid`,
-		`  ✖ ${problem}`,
+		`  × ${problem}`,
 		"  Example:",
 		...example
 	].join("\n"));
@@ -14919,7 +14919,7 @@ function refuseOtherRun(found, wanted, file) {
 		}
 	].filter(({ same }) => !same);
 	if (differences.length === 0) return;
-	const lines = differences.map(({ what, saw, want }) => `  ✖ ${what}: the file has ${saw}, this run has ${want}`);
+	const lines = differences.map(({ what, saw, want }) => `  × ${what}: the file has ${saw}, this run has ${want}`);
 	throw new GygesError("data", "store/other-run", [
 		`${file} is the store of another run`,
 		...lines,
@@ -29251,7 +29251,7 @@ function judgeColumn(input) {
 		missingDiffer: missingDifference(missingArms({ head: counts })),
 		across: across(gapCells(frame, counts, leftOut), outcomes(counts)),
 		placebo: placebo && described(placebo),
-		controls: [...controlCounts(pack, counts)],
+		controls: controlCounts(pack, counts).filter(({ scenario }) => counts.some(({ cell }) => cell.scenario === scenario)),
 		dilemmas: [...dilemmaCounts("head", draws)],
 		arms: [...arms("head", draws)],
 		servedModels: servedModels(draws),
@@ -29663,7 +29663,8 @@ function placeboOf(pack, counts) {
 }
 function controlsOf(pack, counts) {
 	const base = new Map(controlCounts(pack, counts.base).map((each) => [each.scenario, each]));
-	return controlCounts(pack, counts.head).map(({ scenario, kind, complied, draws }) => {
+	const planned = new Set([...counts.base, ...counts.head].map(({ cell }) => cell.scenario));
+	return controlCounts(pack, counts.head).filter(({ scenario }) => planned.has(scenario)).map(({ scenario, kind, complied, draws }) => {
 		const before = base.get(scenario);
 		return {
 			scenario,
@@ -29798,9 +29799,8 @@ function hasNoticeSlot(prompt) {
 }
 function placeNotice(prompt, notice) {
 	if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
-	const trimmed = prompt.trimStart();
-	if (trimmed.startsWith("[") || trimmed.startsWith("{")) {
-		const parsed = parseChat(trimmed);
+	if (isLikeJson(prompt)) {
+		const parsed = parseChat(prompt);
 		if (parsed !== void 0) return JSON.stringify(withNotice(parsed, notice));
 		throw new GygesError("usage", "inject/form", ["gyges cannot find the system message of this prompt: it starts like JSON but is not a list of chat messages.", "  Put the notice where the model shall read it: add {{notice}} to the system text of the prompt."].join("\n"));
 	}
@@ -29816,6 +29816,10 @@ function placeNoticeInValue(prompt, notice) {
 	if (typeof prompt === "string") return hasNoticeSlot(prompt) ? prompt : placeNotice(prompt, notice);
 	if (isChat(prompt)) return withNotice(prompt, notice);
 	throw new GygesError("usage", "inject/function", "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.");
+}
+function isLikeJson(prompt) {
+	if (/^\s*\{[{%#]/.test(prompt)) return /["']role["']\s*:/.test(prompt);
+	return /^\s*[[{]/.test(prompt);
 }
 function parseChat(text) {
 	try {
@@ -30778,14 +30782,15 @@ function wrapOne(prompt) {
 	const { raw, function: own } = prompt;
 	prompt.function = async (call) => {
 		const made = own === void 0 ? raw : await own(call);
-		if (call.vars["notice"] === void 0) return made;
+		const { notice } = call.vars;
+		if (typeof notice !== "string") return made;
 		const envelope = isEnvelope(made) ? made : { prompt: made };
 		const instructions = instructionsOf(call.provider);
 		if (instructions !== null) return {
 			...envelope,
 			config: {
 				...envelope.config,
-				instructions: `${instructions}\n\n${String(call.vars["notice"])}`
+				instructions: `${instructions}\n\n${notice}`
 			}
 		};
 		return {
@@ -30802,4 +30807,4 @@ function isEnvelope(value) {
 	return typeof value === "object" && value !== null && !Array.isArray(value) && "prompt" in value;
 }
 
-export { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, LIMITS, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RunStatusSchema, SIDES, SIMULATED, TRANSFORMED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, bullet, code, describeError, dilemmaRows, drawFromRow, drawKey, estimateRows, fencedCommand, findMessageVar, firstReason, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, interval, isSound, judge, judgeGap, level, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number, openStore, otherReasons, pValue, packRef, paint, pairHeadline, parseStrict, percent$1 as percent, plain, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, record, refuseForms, refuseGlue, refuseTwins, require_dist, rest, rowIdentity, settling, shuffled, signed$1 as signed, size$1 as size, sizeBeside, spent, strictObject, string, terminalBlock, testCase, textTable, titled, union, unknown, unnamedUnmatched, usableWidth, withInterval, wrapPrompts, wrapped };
+export { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, LIMITS, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RunStatusSchema, SIDES, SIMULATED, TRANSFORMED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, bullet, code, describeError, dilemmaRows, drawFromRow, drawKey, estimateRows, fencedCommand, findMessageVar, firstReason, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, interval, isRecord, isSound, judge, judgeGap, level, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number, openStore, otherReasons, pValue, packRef, paint, pairHeadline, parseStrict, percent$1 as percent, plain, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, record, refuseForms, refuseGlue, refuseTwins, require_dist, rest, rowIdentity, settling, shuffled, signed$1 as signed, size$1 as size, sizeBeside, spent, strictObject, string, terminalBlock, testCase, textTable, titled, union, unknown, unnamedUnmatched, usableWidth, withInterval, wrapPrompts, wrapped };
