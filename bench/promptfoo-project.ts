@@ -13,6 +13,7 @@ export function measureEval(rows: number, assertion: object | null, runs: number
   try {
     mkdirSync(join(folder, "node_modules"));
     symlinkSync(root, join(folder, "node_modules/gyges"));
+    layNothing(join(folder, "node_modules/nothing"));
     writeFileSync(join(folder, "promptfooconfig.json"), JSON.stringify(config(rows, assertion)));
     const promptfoo = join(root, "node_modules/promptfoo/dist/src/entrypoint.js");
     const flags = ["eval", "-c", "promptfooconfig.json", "--no-cache", "--no-write", "--no-table", "--no-progress-bar"];
@@ -25,6 +26,15 @@ export function measureEval(rows: number, assertion: object | null, runs: number
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** A package whose assertion does nothing: what it costs is promptfoo's own, which resolves a `package:` name for every row. */
+export const NOTHING = { value: "package:nothing:nothing" };
+
+function layNothing(folder: string): void {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "nothing", version: "1.0.0", type: "module", exports: "./index.js" }));
+  writeFileSync(join(folder, "index.js"), 'export const nothing = () => ({ pass: true, score: 1, reason: "nothing" });');
 }
 
 /** An assertion that throws is cheap, and no figure. */

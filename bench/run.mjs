@@ -1,10 +1,10 @@
-// npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build. Figures: gate-results gate-stores version import assertions
+// npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build. Figures: gate-results gate-stores version import assertions assertion-alone
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { measure } from "./measure.ts";
-import { measureEval } from "./promptfoo-project.ts";
+import { measureEval, NOTHING } from "./promptfoo-project.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
 
 const cli = fileURLToPath(new URL("../dist/src/cli.js", import.meta.url));
@@ -25,6 +25,7 @@ const FIGURES = {
   import: () =>
     tell({ figure: "import", ...measure(["--input-type=module", "-e", `await import(${JSON.stringify(entry)})`], { runs: 9 }) }),
   assertions: assertionFigures,
+  "assertion-alone": assertionAlone,
 };
 
 /** `gyges gate` on two files of 10,000 draws each. */
@@ -42,15 +43,35 @@ async function gateFigure(figure, extension, write) {
   }
 }
 
-/** CPU that an assertion adds to a row: the same evaluation with it and without it, calls that answer at once included. */
+/**
+ * CPU that an assertion adds to a row, calls that answer at once included: `added` against the same evaluation without it,
+ * `own` against one with another package's assertion that does nothing, since promptfoo resolves a `package:` name for every row.
+ */
 function assertionFigures() {
   const rows = 1_000;
   const runs = 3;
-  const without = measureEval(rows, null, runs).cpuSeconds;
+  const seconds = (assertion) => measureEval(rows, assertion, runs).cpuSeconds;
+  const [without, nothing] = [seconds(null), seconds(NOTHING)];
+  const perRow = (from, to) => ((to - from) * 1_000) / rows;
+  tell({ figure: "assertion", name: "none: promptfoo's own loader", rows, addedMillisecondsARow: perRow(without, nothing), runs });
   for (const [name, { config, calls }] of Object.entries(ASSERTIONS)) {
-    const { cpuSeconds } = measureEval(rows, { value: `package:gyges:${name}`, config }, runs);
-    tell({ figure: "assertion", name, rows, callsARow: calls, addedMillisecondsARow: ((cpuSeconds - without) * 1_000) / rows, runs });
+    const cpu = seconds({ value: `package:gyges:${name}`, config });
+    tell({ figure: "assertion", name, rows, callsARow: calls, addedMillisecondsARow: perRow(without, cpu), ownMillisecondsARow: perRow(nothing, cpu), runs });
   }
+}
+
+/** The work of the assertion that makes no call, without promptfoo around it. */
+async function assertionAlone() {
+  const { refusalVersusEngagement } = await import("../dist/assertions/index.js");
+  const prompt = "End with a line DECISION: SEND or DECISION: HOLD.";
+  const context = { config: { decision: { marker: "DECISION", ...DECISION } }, prompt, vars: {}, test: {}, providerResponse: {} };
+  const rows = 5_000;
+  const once = () => refusalVersusEngagement("The guest is late and the desk must know.\nDECISION: SEND", context);
+  await once();
+  const before = process.cpuUsage();
+  for (let row = 0; row < rows; row += 1) await once();
+  const { user, system } = process.cpuUsage(before);
+  tell({ figure: "assertion-alone", name: "refusalVersusEngagement", rows, millisecondsARow: (user + system) / 1_000 / rows });
 }
 
 function tell(figure) {

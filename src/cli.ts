@@ -34,7 +34,7 @@ withPolicy(
     .command("run")
     .description("draw both sides through your promptfoo and judge the change")
     .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree")
-    .option("--base-ref <ref>", "commit to compare with", "HEAD")
+    .option("--base-ref <ref>", "commit to compare with; HEAD where absent and the working tree differs from it")
     .option("--draws <n>", "draws of a cell: the one planned look", "10")
     .option("--pack <name or folder>", "scenario pack", "core")
     .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
@@ -114,6 +114,8 @@ function exitOf(cause: unknown): number {
   return cause instanceof GygesError && cause.kind === "usage" ? EXIT_USAGE : EXIT_NO_VERDICT;
 }
 
+// A reader that went away (`| head`) changes no verdict and no exit code.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 try {
   refuseOldNode(process.versions.node);
   await program.parseAsync(process.argv);

@@ -15,7 +15,7 @@ import type { PullRequestTrigger, Trigger } from "./event.ts";
  */
 export async function baseCommit(folder: string, trigger: Trigger, baseRef: string | undefined): Promise<string> {
   const root = await repositoryRoot(folder);
-  if (baseRef !== undefined) return commitOf(root, baseRef);
+  if (baseRef !== undefined) return otherThanHead(root, await commitOf(root, baseRef), baseRef);
   if (!("head" in trigger)) {
     throw new GygesError(
       "usage",
@@ -24,6 +24,16 @@ export async function baseCommit(folder: string, trigger: Trigger, baseRef: stri
     );
   }
   return ofPullRequest(root, trigger);
+}
+
+/** A push to main has main itself as HEAD: compared with `origin/main` it would always be unchanged. */
+async function otherThanHead(root: string, base: string, baseRef: string): Promise<string> {
+  if (base !== (await commitOf(root, "HEAD"))) return base;
+  throw new GygesError(
+    "usage",
+    "action/base-is-head",
+    `base-ref ${baseRef} is the commit of the checkout itself, so there is nothing to compare.\n  Name the commit before the change. After a push to the base branch:\n    with:\n      base-ref: \${{ github.event.before }}\n  and give actions/checkout fetch-depth: 0.`,
+  );
 }
 
 async function ofPullRequest(root: string, { base, head }: PullRequestTrigger): Promise<string> {

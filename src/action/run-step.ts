@@ -28,7 +28,7 @@ export async function runStep(job: Job): Promise<void> {
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  annotate(job, verdict, exitCode(verdict.verdict, inputs?.["fail-on"] ?? []));
+  annotate(job, verdict, exitCode(verdict, inputs?.["fail-on"] ?? []));
 }
 
 interface Ended {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseStrict } from "../schema/parse.ts";
-import type { VerdictKind } from "../schema/verdict.ts";
+import type { Verdict } from "../schema/verdict.ts";
 
 /** Verdicts that are green with a warning unless the user asks otherwise. */
 export const FAIL_ON = ["inconclusive", "no-baseline", "skipped"] as const;
@@ -8,12 +8,15 @@ export type FailOn = (typeof FAIL_ON)[number];
 
 export type ExitCode = 0 | 1 | 3 | 4;
 
-/** 0 nothing against it · 1 the gate failed · 3 there is no verdict · 4 a verdict that `--fail-on` names. (2, bad usage, never gets a verdict.) */
-export function exitCode(verdict: VerdictKind, failOn: readonly FailOn[]): ExitCode {
-  if (verdict === "pass" || verdict === "unchanged") return 0;
+/**
+ * 0 nothing against it · 1 the gate failed · 3 there is no verdict · 4 what `--fail-on` names, columns without a base among it.
+ * (2, bad usage, never gets a verdict.)
+ */
+export function exitCode({ verdict, unmatched }: Pick<Verdict, "verdict" | "unmatched">, failOn: readonly FailOn[]): ExitCode {
   if (verdict === "fail") return 1;
   if (verdict === "error") return 3;
-  return failOn.includes(verdict) ? 4 : 0;
+  if (unmatched.length > 0 && failOn.includes("no-baseline")) return 4;
+  return failOn.some((named) => named === verdict) ? 4 : 0;
 }
 
 /**

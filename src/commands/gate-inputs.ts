@@ -3,6 +3,7 @@ import { GygesError } from "../schema/error.ts";
 import type { Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { matchPairs } from "./match-pairs.ts";
+import { UNNAMED_RUN } from "../promptfoo/read-results.ts";
 import type { DrawFile } from "./read-draws.ts";
 
 /** What two files say about one comparison, once nothing in them contradicts it. */
@@ -23,6 +24,7 @@ export function gateInputs(baseFile: DrawFile, headFile: DrawFile): GateInputs {
   if (baseFile.pack.hash !== headFile.pack.hash) throw packsDiffer(baseFile, headFile);
   const base = drawsOfSide(baseFile, "base");
   const head = drawsOfSide(headFile, "head");
+  refuseOneRun(baseFile, headFile);
   refusePartOfPlan(base, baseFile);
   refusePartOfPlan(head, headFile);
   refuseDifference(
@@ -51,6 +53,24 @@ function drawsOfSide({ draws, path }: DrawFile, side: Side): readonly Draw[] {
     "gate/sides",
     `${path} is given as ${side}, and all its draws are of side ${other}.\n  Wanted: draws of ${side}.\n  If the two files are swapped, type them the other way round: gyges gate BASE HEAD`,
   );
+}
+
+/** Rows of plain `promptfoo eval` name no side, so one evaluation given twice would be compared with itself. */
+function refuseOneRun(base: DrawFile, head: DrawFile): void {
+  if ([...base.draws, ...head.draws].some((draw) => draw.side !== null)) return;
+  const marks = new Set(base.draws.flatMap(marksOf));
+  const twice = head.draws.flatMap(marksOf).find((mark) => marks.has(mark));
+  if (twice === undefined) return;
+  throw new GygesError(
+    "data",
+    "gate/one-run",
+    `${base.path} and ${head.path} hold draws of one evaluation (${twice}).\n  Wanted: two evaluations, one of the base and one of the head.\n  Evaluate the head by itself: npx promptfoo eval -o head.json`,
+  );
+}
+
+/** What no other evaluation has: its id, and the ids that the provider gave its replies. */
+function marksOf({ run, responseId }: Draw): string[] {
+  return [...(run === UNNAMED_RUN ? [] : [run]), ...(responseId === null ? [] : [responseId])];
 }
 
 function refusePartOfPlan(draws: readonly Draw[], { path }: DrawFile): void {

@@ -36,7 +36,7 @@ export async function gate(basePath: string, headPath: string, options: GateOpti
     code: "gate/options",
   });
   const verdict = await verdictOn(basePath, headPath, pack, policy, { command: command ?? null, at: at ?? null });
-  return { verdict, exitCode: exitCode(verdict.verdict, failOn) };
+  return { verdict, exitCode: exitCode(verdict, failOn) };
 }
 
 async function verdictOn(basePath: string, headPath: string, pack: string | undefined, policy: Policy, told: Told): Promise<Verdict> {

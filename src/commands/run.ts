@@ -81,7 +81,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
   const config = resolve(around.cwd, flags.config);
   const outcome = await run({
     config,
-    baseRef: flags.baseRef ?? "HEAD",
+    baseRef: flags.baseRef,
     draws: numbers.draws,
     conditions: numbers.conditions,
     pack: packOf(flags.pack, around.cwd),
@@ -101,7 +101,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
   const reportDir =
     flags.reportDir === undefined ? (outcome.folder ?? join(dirname(config), ".gyges", "report")) : resolve(around.cwd, flags.reportDir);
   const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
-  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict.verdict, failOn), reportDir, store };
+  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict, failOn), reportDir, store };
 }
 
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */
@@ -135,9 +135,10 @@ function list(text: string | undefined): string[] | undefined {
   return text?.split(",").map((one) => one.trim());
 }
 
+/** As `readPack` tells them apart: a folder named `core` never stands in for the shipped pack of that name. */
 function packOf(pack: string | undefined, cwd: string): string {
   if (pack === undefined) return "core";
-  return existsSync(resolve(cwd, pack)) ? resolve(cwd, pack) : pack;
+  return /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
 }
 
 /** The extension file of this very gyges: in the package root when built, beside the bundle in the Action. */

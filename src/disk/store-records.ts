@@ -67,7 +67,11 @@ function takeAfterHeader(state: State, fold: DrawFold, record: Exclude<StoreReco
       state.finished = true;
       return;
     case "judged":
-      state.judged = { draws: record.draws, verdict: record.verdict };
+      state.judged = {
+        draws: record.draws,
+        verdict: record.verdict,
+        ...(record.policy === undefined ? {} : { policy: record.policy }),
+      };
   }
 }
 

@@ -7,7 +7,7 @@ import { describeError, GygesError } from "../schema/error.ts";
 import type { Side } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { storeKey, StoreHeaderSchema, type StoreContents, type StoreHeader } from "../schema/store.ts";
-import type { VerdictKind } from "../schema/verdict.ts";
+import type { Policy, VerdictKind } from "../schema/verdict.ts";
 import { foldDraws, type DrawFold } from "./fold-draws.ts";
 import { appendLog, type AppendLog } from "./append-log.ts";
 import { acquireLock, type Lock } from "./lock.ts";
@@ -25,7 +25,7 @@ export interface Store {
   append(draw: Draw): Promise<void>;
   /** Says that everything planned was tried. A draw appended later takes it back. */
   finish(): Promise<void>;
-  judged(draws: number, verdict: VerdictKind): Promise<void>;
+  judged(draws: number, verdict: VerdictKind, policy?: Policy): Promise<void>;
   /** Waits for the writes under way, then gives the file free. */
   close(): Promise<void>;
 }
@@ -99,7 +99,8 @@ function writingStore(header: StoreHeader, fold: DrawFold, log: AppendLog, lock:
         fold.add(whole, `draw ${fold.draws.length + 1}`);
       }),
     finish: () => log.queue((write) => write({ record: "finished", draws: fold.draws.length })),
-    judged: (draws, verdict) => log.queue((write) => write({ record: "judged", draws, verdict })),
+    judged: (draws, verdict, policy) =>
+      log.queue((write) => write({ record: "judged", draws, verdict, ...(policy === undefined ? {} : { policy }) })),
     async close() {
       await log.close();
       await lock.release();

@@ -7,7 +7,8 @@ import { IdentitySchema, type Identity } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Pack, Scenario } from "../schema/scenario.ts";
 import { cappedReply } from "./reply-cap.ts";
-import { replyOfRow } from "./reply-of-row.ts";
+import { replyOfRow, type RowReply } from "./reply-of-row.ts";
+import { requireNotice, type SentRequest } from "./require-notice.ts";
 import { temperatureApplied } from "./temperature-applied.ts";
 import { rowIdentity, RowSchema, type Row, type RowSettings } from "./row-schema.ts";
 
@@ -27,7 +28,8 @@ export interface RowContext {
  * Translates one finished row of promptfoo into a draw; null for a row that is not of a pack.
  *
  * Headers and provider config are dropped, the reply is labelled whole and stored up to 256 kB, the text of a fault is one redacted line.
- * Throws `row/identity`, `row/shape`, `row/scenario` or `row/other-pack`: a row that cannot be placed is never guessed at.
+ * Throws `row/identity`, `row/shape`, `row/scenario` or `row/other-pack`: a row that cannot be placed is never guessed at. Throws `row/notice`
+ * where a reply came to a request without the notice; a call that failed has no such request and is a missing draw.
  */
 export function drawFromRow(row: unknown, context: RowContext): Draw | null {
   const found = rowIdentity(row);
@@ -41,11 +43,16 @@ export function drawFromRow(row: unknown, context: RowContext): Draw | null {
     code: "row/shape",
     kind: "data",
   });
-  return translate(whole, identity, scenario, context);
+  const came = replyOfRow(whole);
+  if (came.fault === null) requireNotice(sentRequest(whole), identity.cell, scenario, where);
+  return translate(whole, came, identity, scenario, context);
 }
 
-function translate(row: Row, identity: Identity, scenario: Scenario, context: RowContext): Draw {
-  const { output, fault, filtered } = replyOfRow(row);
+function sentRequest(row: Row): SentRequest {
+  return { providerId: providerName(row, "id"), prompt: row.prompt?.raw ?? null, config: row.prompt?.config };
+}
+
+function translate(row: Row, { output, fault, filtered }: RowReply, identity: Identity, scenario: Scenario, context: RowContext): Draw {
   const { reply, reasoning } = splitReasoning(output);
   const finishReason = clip(row.response?.finishReason, 100);
   const { temperature, maxTokens, seed } = requested(row, identity);

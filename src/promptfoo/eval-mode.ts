@@ -20,7 +20,8 @@ import type { ParsedOptions } from "./extension-options.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Suite } from "./hooks.ts";
 import { findMessageVar } from "./message-var.ts";
 import type { Mode } from "./mode.ts";
-import { refuseForms, refuseGlue, refuseTwins } from "./refuse-suite.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./refuse-suite.ts";
 import { testCase } from "./test-case.ts";
 import { instructionsOf, wrapPrompts } from "./wrap-prompts.ts";
 
@@ -36,6 +37,8 @@ export class EvalMode implements Mode {
   readonly #store: Store;
   readonly #guard: ExitGuard;
   readonly #faults: string[] = [];
+  /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
+  readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
   /** promptfoo's number of a column → what our draws call it. */
   readonly #columns = new Map<number, string>();
   #transformed = false;
@@ -87,6 +90,7 @@ export class EvalMode implements Mode {
   }
 
   beforeAll({ suite }: BeforeAll): void {
+    refuseMarks(suite);
     const messageVar = this.#messageVar(suite);
     const options = partOf(suite.defaultTest, "options");
     this.#transformed = suite.providers.some((provider) => provider.transform !== undefined) || options["transform"] !== undefined;
@@ -137,7 +141,7 @@ export class EvalMode implements Mode {
     return findMessageVar({ templates, defaults, testVars, messageVar: this.#options.messageVar });
   }
 
-  async #take(row: AfterEach["result"]): Promise<void> {
+  async #takeOne(row: AfterEach["result"]): Promise<void> {
     try {
       const draw = drawFromRow(row, {
         run: this.#store.header.run,

@@ -1,8 +1,10 @@
+import { IdentitySchema } from "../schema/identity.ts";
 import { PLAN_VARIABLE } from "../schema/run-plan.ts";
 import { EvalMode } from "./eval-mode.ts";
 import { parseOptions, type ExtensionOptions } from "./extension-options.ts";
-import { isPackRow, type Hook } from "./hooks.ts";
+import { isPackRow, type Hook, type Suite } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
+import { rowIdentity } from "./row-schema.ts";
 import { RunMode } from "./run-mode.ts";
 
 /** The instance that owns the evaluation under way. A second one in the same process steps aside. */
@@ -24,7 +26,7 @@ export function configure(options: ExtensionOptions = {}): Hook {
   let mode: Mode | null = null;
   return async (...[hookName, context]) => {
     if (hookName === "beforeAll") {
-      if (owner !== null || (context.suite.tests ?? []).some(isPackRow)) return context;
+      if (owner !== null || holdsPackRows(context.suite)) return context;
       mode = await openMode(options);
       if (mode === null) return context;
       mode.beforeAll(context);
@@ -45,6 +47,12 @@ export function configure(options: ExtensionOptions = {}): Hook {
 
 /** The extension with default options: `extensions: ["file://node_modules/gyges/promptfoo.js:gyges"]`. */
 export const gyges: Hook = configure();
+
+/** True where another copy of gyges has put its rows there; anything else under that name is refused later. */
+function holdsPackRows({ tests }: Suite): boolean {
+  const marked = (tests ?? []).filter(isPackRow);
+  return marked.length > 0 && marked.every((row) => IdentitySchema.safeParse(rowIdentity(row)).success);
+}
 
 async function openMode(options: ExtensionOptions): Promise<Mode | null> {
   const plan = process.env[PLAN_VARIABLE];

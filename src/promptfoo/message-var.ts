@@ -12,17 +12,50 @@ export interface VariableSources {
   readonly messageVar?: string | undefined;
 }
 
-// `{{ name`, also with filters behind it; block tags and literals do not match.
+// `{{ name`, also with filters behind it; literals do not match.
 const variable = /\{\{-?\s*([A-Za-z_][\w$]*)/g;
+// The first name of a condition or a loop, which decides what is rendered.
+const condition = /\{%-?\s*(?:(?:if|elif|elseif)\s+(?:not\s+)?|for\s+[\w\s,]+?\sin\s+)([A-Za-z_][\w$]*)/g;
 const loopLocal = /\{%-?\s*for\s+([A-Za-z_]\w*)(?:\s*,\s*([A-Za-z_]\w*))?\s+in\b/g;
+const assigned = /\{%-?\s*set\s+([A-Za-z_]\w*)/g;
+const unread = /\{#[\s\S]*?#\}|\{%-?\s*(raw|verbatim)\s*-?%\}[\s\S]*?\{%-?\s*end\1\s*-?%\}/g;
+/** Names that nunjucks itself gives a value. */
+const builtIn = new Set(["loop", "range", "cycler", "joiner", "true", "false", "none", "null"]);
 
 /**
  * The only variable left when defaults, notice and internals are set aside; else the only one of those that the
  * user's tests set as well; else an error that asks for `messageVar`.
  */
 export function findMessageVar(sources: VariableSources): string {
+  const messageVar = chooseMessageVar(sources);
+  refuseUnset(sources, messageVar);
+  return messageVar;
+}
+
+/**
+ * Refuses prompts with a further variable that has no default. A row of the pack sets the message variable alone, so whatever a test
+ * of the user's puts into the others (a system text, a style) would be missing from every request.
+ *
+ * @throws GygesError `config/unset-variable`
+ */
+export function refuseUnset({ templates, defaults, testVars }: VariableSources, messageVar: string): void {
+  const known = new Set([messageVar, ...defaults]);
+  const name = templates.flatMap(readNames).find((one) => !isOurs(one) && !known.has(one));
+  if (name === undefined) return;
+  throw new GygesError(
+    "usage",
+    "config/unset-variable",
+    [
+      `the prompts need {{${name}}}, which ${testVars.includes(name) ? "only your tests set" : "nothing sets"}: without it gyges would measure another prompt.`,
+      `  Give it a value in defaultTest.vars; where {{${name}}} is the user's turn, name it with --message-var ${name}.`,
+      `  Example: defaultTest: {vars: {${name}: …}}`,
+    ].join("\n"),
+  );
+}
+
+function chooseMessageVar(sources: VariableSources): string {
   if (sources.messageVar !== undefined) return sources.messageVar;
-  const named = names(sources.templates).filter((name) => !isOurs(name) && !sources.defaults.includes(name));
+  const named = [...new Set(sources.templates.flatMap(printedNames))].filter((name) => !isOurs(name) && !sources.defaults.includes(name));
   if (named.length === 1) return named[0]!;
   const tested = [...new Set(sources.testVars)].filter((name) => !isOurs(name) && !sources.defaults.includes(name));
   const both = named.length === 0 ? tested : named.filter((name) => tested.includes(name));
@@ -41,13 +74,21 @@ export function findMessageVar(sources: VariableSources): string {
   );
 }
 
-function names(templates: readonly string[]): string[] {
-  const found = new Set<string>();
-  for (const template of templates) {
-    const locals = new Set([...template.matchAll(loopLocal)].flatMap((match) => [match[1], match[2]]));
-    for (const match of template.matchAll(variable)) if (!locals.has(match[1])) found.add(match[1]!);
-  }
-  return [...found];
+/** Variables that a template prints. */
+function printedNames(template: string): string[] {
+  return namesIn(template, [variable]);
+}
+
+/** Variables that a template prints or decides by. */
+function readNames(template: string): string[] {
+  return namesIn(template, [variable, condition]);
+}
+
+function namesIn(template: string, patterns: readonly RegExp[]): string[] {
+  const text = template.replaceAll(unread, "");
+  const local = new Set([loopLocal, assigned].flatMap((pattern) => [...text.matchAll(pattern)].flatMap((match) => match.slice(1))));
+  const found = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]!));
+  return [...new Set(found)].filter((name) => !local.has(name) && !builtIn.has(name));
 }
 
 function isOurs(name: string): boolean {

@@ -14,6 +14,9 @@ import { SplitError } from "./split-error.ts";
 import { configTransforms } from "./config-transforms.ts";
 import { rowIdentity } from "./row-schema.ts";
 
+/** Stands for the run of a file that does not say which evaluation made it. */
+export const UNNAMED_RUN = "unnamed";
+
 /** What a results file of promptfoo says about the pack's draws. */
 export interface Results {
   readonly pack: Pack;
@@ -96,7 +99,7 @@ function rowReader(path: string, packFor: PackFor): RowReader {
     rows = number;
     if (known === null) return;
     const where = `${path}, row ${number}`;
-    const draw = drawFromRow(row, { run: "unnamed", pack: known.pack, at: null, transformed: false, where });
+    const draw = drawFromRow(row, { run: UNNAMED_RUN, pack: known.pack, at: null, transformed: false, where });
     if (draw !== null) known.fold.add(draw, where);
   };
 
@@ -116,7 +119,7 @@ function rowReader(path: string, packFor: PackFor): RowReader {
       if (rows === 0) throw noRows(path);
       if (known === null) throw noDraws(path, rows);
       const { evalId, config } = FrameSchema.parse(frame);
-      const ofRun = { run: evalId ?? "unnamed", ...(configTransforms(config) ? { transformed: true } : {}) };
+      const ofRun = { run: evalId ?? UNNAMED_RUN, ...(configTransforms(config) ? { transformed: true } : {}) };
       return { pack: known.pack, draws: known.fold.draws.map((draw) => ({ ...draw, ...ofRun })), rows };
     },
   };

@@ -1,7 +1,10 @@
 import { GygesError } from "../schema/error.ts";
+import { isRecord } from "../schema/is-record.ts";
+import { GapVerdictSchema } from "../schema/verdict.ts";
 import { columnName } from "./draw-from-row.ts";
-import type { Suite } from "./hooks.ts";
+import { isPackRow, type Row, type Suite } from "./hooks.ts";
 import { hasNoticeSlot, NOTICE_SLOT, placeNotice } from "./inject.ts";
+import { rowIdentity } from "./row-schema.ts";
 
 /** Evaluations that gyges would measure wrongly are refused before the first call. */
 
@@ -14,6 +17,22 @@ export function refuseGlue({ prefix, suffix }: Readonly<Record<string, unknown>>
     "config/unsupported",
     "gyges does not support defaultTest.options.prefix or suffix yet.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
   );
+}
+
+/** A row of the user's under our name would be taken for one of the pack's, or switch gyges off where nobody asked for that. */
+export function refuseMarks({ tests, defaultTest }: Suite): void {
+  const rows: readonly Row[] = [...(tests ?? []), ...(isRecord(defaultTest) && !holdsVerdict(defaultTest) ? [defaultTest] : [])];
+  if (!rows.some(isPackRow)) return;
+  throw new GygesError(
+    "usage",
+    "config/metadata",
+    "a test of this config sets metadata.gyges, and metadata.gyges belongs to gyges.\n  Give it another name. To run your own tests alone, set GYGES=off.",
+  );
+}
+
+/** The verdict that an evaluation leaves in its config: where a finished one is resumed, promptfoo lays that metadata under the default test. */
+function holdsVerdict(defaultTest: Row): boolean {
+  return GapVerdictSchema.safeParse(rowIdentity(defaultTest)).success;
 }
 
 /** Draws know their column by its name, so two columns of one name would be taken for one. */

@@ -65,7 +65,7 @@ export const RowSchema = z.object({
   error: text,
   latencyMs: amount,
   cost: amount,
-  prompt: z.object({ label: text, config: SettingsSchema }).nullish(),
+  prompt: z.object({ label: text, raw: text, config: SettingsSchema }).nullish(),
   provider: z.union([z.string(), z.object({ id: z.unknown().optional(), label: text, config: SettingsSchema })]).nullish(),
   response: ResponseSchema.nullish(),
 });

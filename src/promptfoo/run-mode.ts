@@ -11,6 +11,7 @@ import { bustCache } from "./bust-cache.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
 
@@ -23,6 +24,8 @@ export class RunMode implements Mode {
   readonly #pack: Pack;
   readonly #store: Store;
   readonly #faults: string[] = [];
+  /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
+  readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
 
   private constructor(plan: PlanFile, pack: Pack, store: Store) {
     this.#plan = plan;
@@ -68,7 +71,7 @@ export class RunMode implements Mode {
     this.#report(this.#faults.length === 0);
   }
 
-  async #take(row: AfterEach["result"]): Promise<void> {
+  async #takeOne(row: AfterEach["result"]): Promise<void> {
     try {
       const { header, transformed } = this.#plan;
       const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at: new Date().toISOString(), transformed });

@@ -9,7 +9,13 @@ export interface LivePrompt {
 
 export interface PromptCall {
   vars: { readonly notice?: unknown; readonly [name: string]: unknown };
-  provider?: { config?: Record<string, unknown> };
+  provider?: NamedProvider;
+}
+
+/** A live provider, whose id is a function, or an entry of a config. */
+export interface NamedProvider {
+  id?: unknown;
+  config?: Record<string, unknown>;
 }
 
 type PromptFunction = (call: PromptCall) => Promise<unknown>;
@@ -41,10 +47,23 @@ function wrapOne(prompt: LivePrompt): void {
   };
 }
 
-/** The system text that openai:responses keeps in the provider. A template there is sent literally, so the notice goes in as text. */
-export function instructionsOf(provider: { config?: Record<string, unknown> } | undefined): string | null {
+/**
+ * The system text that a provider of the Responses API keeps in its config; null for every other provider, which may never read it.
+ * A template there is sent literally, so the notice goes in as text.
+ */
+export function instructionsOf(provider: NamedProvider | undefined): string | null {
   const instructions = provider?.config?.["instructions"];
-  return typeof instructions === "string" ? instructions : null;
+  return typeof instructions === "string" && sendsInstructions(idOf(provider)) ? instructions : null;
+}
+
+/** Whether promptfoo's provider of this id sends `instructions` out of the call's config (read in 0.123.1: OpenAI's and Azure's do). */
+export function sendsInstructions(providerId: string | null): boolean {
+  return providerId !== null && /^(?:openai|azure|azureopenai):responses(?::|$)/.test(providerId);
+}
+
+function idOf(provider: NamedProvider | undefined): string | null {
+  const id: unknown = typeof provider?.id === "function" ? provider.id() : provider?.id;
+  return typeof id === "string" ? id : null;
 }
 
 function isEnvelope(value: unknown): value is { prompt: unknown; config?: Record<string, unknown> } {

@@ -32,12 +32,35 @@ export function matchColumns(base: SideConfig, head: SideConfig): Matching {
   const baseByKey = new Map(columnsOf(base).map((column) => [keyOf(column), column]));
   const pairs: MatchedPair[] = [];
   const unmatched: string[] = [];
-  for (const column of columnsOf(head)) {
+  const ofHead = columnsOf(head);
+  if (ofHead.length === 0) throw noColumn(head);
+  for (const column of ofHead) {
     const partner = baseByKey.get(keyOf(column));
     if (partner === undefined) unmatched.push(columnName(column));
     else pairs.push({ name: pairName(partner, column), base: partner, head: column });
   }
+  refuseTwins(pairs.map((pair) => pair.name));
   return { pairs, unmatched };
+}
+
+/** Draws know their pair by its name, which is cut: two of one name would become one. */
+function refuseTwins(names: readonly string[]): void {
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin === undefined) return;
+  throw new GygesError(
+    "usage",
+    "run/twins",
+    `two columns are named ${JSON.stringify(twin)}, so their draws could not be told apart.\n  Give each prompt and each provider a short label of its own.`,
+  );
+}
+
+function noColumn({ prompts, providers }: SideConfig): GygesError {
+  const bound = providers.map((provider) => `${provider.name} is bound to ${(provider.prompts ?? []).join(", ")}`);
+  return new GygesError(
+    "usage",
+    "run/no-column",
+    `head has no column: ${bound.join("; ")}, and no prompt is named so.\n  Bind the provider to one of the prompts: ${prompts.map((prompt) => prompt.name.slice(0, 100)).join(", ")}`,
+  );
 }
 
 /** Above four pairs a run is dear, so it wants an explicit word. */

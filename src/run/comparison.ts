@@ -6,18 +6,24 @@ import type { Pack } from "../schema/scenario.ts";
 import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import type { Matching } from "./columns.ts";
+import type { Promptfoo } from "./find-promptfoo.ts";
 import { hashText } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
 import { workFolder } from "./git.ts";
+import { refuseLink } from "./own-folder.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** One comparison of two sides: what is to be drawn, and the folder that keeps it. The same inputs find the same folder. */
 export interface Comparison {
   readonly options: RunOptions;
   readonly pack: Pack;
+  /** Where the pack was read: its name, or a folder. */
+  readonly packPath: string;
+  readonly messageVar: string;
+  readonly promptfoo: Promptfoo;
   readonly sides: Sides;
   readonly matching: Matching;
-  /** Hash of what both sides send. */
+  /** Hash of what both sides send, and of the circumstances. */
   readonly fingerprint: string;
   /** Draws of one side of one pair, in the order of the calls. */
   readonly planned: readonly PlannedDraw[];
@@ -27,7 +33,7 @@ export interface Comparison {
   readonly store: string;
 }
 
-export type Inputs = Pick<Comparison, "options" | "pack" | "sides" | "matching" | "fingerprint">;
+export type Inputs = Pick<Comparison, "options" | "pack" | "packPath" | "messageVar" | "promptfoo" | "sides" | "matching" | "fingerprint">;
 
 /** Fixed: the same rows in the same order on every machine and on resume. */
 const orderSeed = 20_241_218;
@@ -46,6 +52,7 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
   );
   // Beside the config, so that promptfoo resolves package: names from there, as it does for the config itself.
   const folder = join(await workFolder(sides.head.folder), "runs", comparisonKey(inputs, planned));
+  await refuseLink(folder);
   await mkdir(folder, { recursive: true });
   return { ...inputs, planned, calls: planned.length * matching.pairs.length * 2, folder, store: join(folder, "store.jsonl") };
 }

@@ -1,14 +1,16 @@
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join, relative } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { openStore, readStore, type Store } from "../disk/store.ts";
 import { plain } from "../report/escape.ts";
 import { GygesError } from "../schema/error.ts";
-import type { StoreContents } from "../schema/store.ts";
-import type { Verdict } from "../schema/verdict.ts";
+import type { Judged, StoreContents } from "../schema/store.ts";
+import type { Policy, Verdict } from "../schema/verdict.ts";
 import { storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
 import { judgeStore } from "./judge-store.ts";
 import type { RunOutcome } from "./run-options.ts";
+import { incomplete } from "./whole-plan.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** The one planned look: draws what the store lacks, then judges it. A comparison that was judged is only read again. */
@@ -17,7 +19,10 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
   // A transport fault is no draw: a resume tries it again.
   const done = (before?.draws ?? []).filter((draw) => draw.labelling.label !== "transport").length;
   announce(comparison, done);
-  if (before !== null && before.judged !== null) return judgeOnce(comparison, before, null);
+  if (before !== null && before.judged !== null) {
+    refuseOtherPolicy(comparison, before.judged);
+    return judgeOnce(comparison, before, null);
+  }
   const started = Date.now();
   if (done < comparison.calls) {
     const early = await drawMissing(comparison, done);
@@ -47,6 +52,26 @@ async function earlierDraws({ store, planned, options, folder }: Comparison): Pr
   );
 }
 
+/** Another policy after the verdict is a choice among verdicts. Old stores that name no policy cannot be held to it. */
+function refuseOtherPolicy({ options, folder, sides }: Comparison, { verdict, policy }: Judged): void {
+  if (policy === undefined || isDeepStrictEqual(policy, options.policy)) return;
+  const store = join(relative(sides.head.folder, folder), "store.jsonl");
+  throw new GygesError(
+    "usage",
+    "run/other-policy",
+    [
+      `this comparison was judged ${verdict} by another policy (${inWords(policy)}), and ${inWords(options.policy)} is asked now.`,
+      "  A policy that is chosen after the verdict would raise the error rates that the verdict states.",
+      "  Run again with the policy it has. To look at the draws by hand, with any policy:",
+      `    gyges gate ${store} ${store}`,
+    ].join("\n"),
+  );
+}
+
+function inWords({ margin, direction, strict, maxMissing, missing }: Policy): string {
+  return `--margin ${margin} --direction ${direction} --max-missing ${maxMissing} --missing ${missing}${strict ? " --strict" : ""}`;
+}
+
 async function judgeOnce(comparison: Comparison, contents: StoreContents, seconds: number | null): Promise<RunOutcome> {
   if (!contents.finished) {
     throw new GygesError(
@@ -55,10 +80,19 @@ async function judgeOnce(comparison: Comparison, contents: StoreContents, second
       `${comparison.store} does not say that it is complete.\n  Run the same command again to draw the rest.`,
     );
   }
+  const pairs = comparison.matching.pairs.map((pair) => pair.name);
+  const wrong = incomplete(comparison.planned, pairs, contents.draws);
+  if (wrong !== null) return notThePlan(comparison, wrong);
   const verdict = orNone(comparison, () => judgeStore(comparison, contents, seconds));
   if (contents.judged === null && verdict.verdict !== "error")
-    await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
+    await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict, comparison.options.policy));
   return { verdict, folder: comparison.folder };
+}
+
+/** Whatever the store says of itself: draws that were cut out would be a choice among draws. */
+function notThePlan({ options, pack, folder, sides }: Comparison, wrong: string): RunOutcome {
+  const text = `The store does not hold the plan: ${wrong}. Wanted: the file as the run wrote it. Delete ${relative(sides.head.folder, folder)} and run again.`;
+  return { verdict: withoutDraws("error", text, options, pack), folder };
 }
 
 /** Draws that carry no verdict are an error with a report, not a crash; they are not judged, so the next run draws again. */
@@ -86,5 +120,5 @@ function announce({ options, matching, calls }: Comparison, done: number): void 
     ...matching.pairs.map((pair) => `  ${plain(pair.name)}`),
     ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`),
   ];
-  options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef}, ${how}\n${columns.join("\n")}\n`);
+  options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef ?? "HEAD"}, ${how}\n${columns.join("\n")}\n`);
 }

@@ -1,12 +1,9 @@
-import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { stringify } from "yaml";
-import { findMessageVar } from "../promptfoo/message-var.ts";
 import { PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd } from "./explain-end.ts";
-import { findPromptfoo } from "./find-promptfoo.ts";
 import { generateConfig, generateRows, type Sides } from "./generate.ts";
 import { watchStore } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";
@@ -18,8 +15,7 @@ import { runChild } from "./spawn.ts";
  * @returns null where all were made; else a sentence on why they were not
  */
 export async function drawMissing(comparison: Comparison, done: number): Promise<string | null> {
-  const { options, sides, folder, store, calls } = comparison;
-  const promptfoo = await findPromptfoo(sides.head.folder);
+  const { options, sides, folder, store, calls, promptfoo } = comparison;
   const files = {
     plan: join(folder, "plan.json"),
     status: join(folder, "status.json"),
@@ -44,13 +40,13 @@ export async function drawMissing(comparison: Comparison, done: number): Promise
 async function writeInputs(comparison: Comparison, files: { plan: string; status: string; config: string }): Promise<void> {
   const { options, sides, matching, planned, folder } = comparison;
   const generated = generateConfig(sides, matching.pairs, folder, options.extension);
-  const rows = generateRows(sides, matching.pairs, planned, generated, messageVar(sides, options.messageVar));
+  const rows = generateRows(sides, matching.pairs, planned, generated, comparison.messageVar);
   const plan: PlanFile = {
     schema: "gyges.run-plan/1",
     parent: process.pid,
     store: comparison.store,
     header: storeHeader(comparison),
-    pack: existsSync(options.pack) ? resolve(options.pack) : options.pack,
+    pack: comparison.packPath,
     transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
     rows: rows.map((row) => ({ ...row })),
     status: files.status,
@@ -61,8 +57,21 @@ async function writeInputs(comparison: Comparison, files: { plan: string; status
   await writeFile(files.config, stringify(generated.config, { blockQuote: false }), { mode: 0o600 });
 }
 
-/** The cache is off twice over, since promptfoo has switches that win over one another; 100 is told from the rows. */
+/**
+ * The cache is off twice over, since promptfoo has switches that win over one another; 100 is told from the rows.
+ * Switches that change what is rendered or hide it in the rows are off, in words: a `.env` file fills in what is only absent.
+ */
 const childEnvironment = {
+  PROMPTFOO_DISABLE_JSON_AUTOESCAPE: "false",
+  PROMPTFOO_DISABLE_OBJECT_STRINGIFY: "false",
+  PROMPTFOO_DISABLE_TEMPLATING: "false",
+  PROMPTFOO_PROMPT_SEPARATOR: "",
+  PROMPTFOO_REQUIRE_JSON_PROMPTS: "false",
+  PROMPTFOO_SHORT_CIRCUIT_TEST_FAILURES: "false",
+  PROMPTFOO_STRIP_METADATA: "false",
+  PROMPTFOO_STRIP_PROMPT_TEXT: "false",
+  PROMPTFOO_STRIP_RESPONSE_OUTPUT: "false",
+  PROMPTFOO_STRIP_TEST_VARS: "false",
   PROMPTFOO_CACHE_ENABLED: "false",
   PROMPTFOO_DISABLE_UPDATE: "1",
   PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
@@ -72,14 +81,4 @@ const childEnvironment = {
 function concurrency(options: RunOptions, { head }: Sides): string[] {
   const calls = options.maxConcurrency ?? head.maxConcurrency;
   return calls === null ? [] : ["--max-concurrency", String(calls)];
-}
-
-function messageVar({ base, head }: Sides, named: string | undefined): string {
-  const both = [base, head];
-  return findMessageVar({
-    templates: both.flatMap((side) => side.prompts.flatMap((prompt) => prompt.template ?? [])),
-    defaults: both.flatMap((side) => Object.keys(side.defaultVars)),
-    testVars: both.flatMap((side) => side.testVars),
-    messageVar: named,
-  });
 }

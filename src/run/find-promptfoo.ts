@@ -29,9 +29,22 @@ export async function findPromptfoo(folder: string): Promise<Promptfoo> {
 }
 
 async function read(packageFile: string): Promise<Promptfoo> {
-  const { version, bin } = PackageJson.parse(JSON.parse(await readFile(packageFile, "utf8")));
+  const { version, bin } = await manifest(packageFile);
   const script = bin["promptfoo"];
   if (script === undefined)
     throw new GygesError("usage", "run/no-promptfoo", `${packageFile} names no command promptfoo\n  npm install --save-dev promptfoo`);
   return { script: join(dirname(packageFile), script), version };
+}
+
+async function manifest(packageFile: string): Promise<z.infer<typeof PackageJson>> {
+  try {
+    return PackageJson.parse(JSON.parse(await readFile(packageFile, "utf8")));
+  } catch (cause) {
+    throw new GygesError(
+      "usage",
+      "run/no-promptfoo",
+      `${packageFile} is not the manifest of a promptfoo: wanted a version and its commands.\n  Install it anew: npm install --save-dev promptfoo`,
+      { cause },
+    );
+  }
 }

@@ -10,7 +10,7 @@ import { hashText } from "./fingerprint.ts";
 
 const exec = promisify(execFile);
 
-async function git(cwd: string, args: readonly string[]): Promise<string> {
+export async function git(cwd: string, args: readonly string[]): Promise<string> {
   const { stdout } = await exec("git", ["-C", cwd, ...args], { maxBuffer: 64 * 1024 * 1024 });
   return stdout;
 }
@@ -93,7 +93,9 @@ function isAlive(pid: number): boolean {
 
 /** Whether the working tree holds exactly what the commit holds, and a hash of how it differs. */
 export async function treeState(root: string, commit: string): Promise<{ equal: boolean; hash: string }> {
-  const changes = await git(root, ["diff", "--binary", "--no-ext-diff", commit, "--"]);
+  // Attributes and settings that the head itself may carry must not hide a change.
+  const whole = ["--binary", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none"];
+  const changes = await git(root, ["diff", ...whole, commit, "--"]);
   const untracked = (await git(root, ["ls-files", "--others", "--exclude-standard", "-z"])).split("\0").filter((path) => path !== "");
   const contents = untracked.length === 0 ? "" : await git(root, ["hash-object", "--", ...untracked]);
   const equal = changes === "" && untracked.length === 0;

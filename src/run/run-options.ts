@@ -6,10 +6,12 @@ import type { Policy, Verdict } from "../schema/verdict.ts";
 export interface RunOptions {
   /** Absolute path of the promptfoo config in the working tree: the head. */
   readonly config: string;
-  readonly baseRef: string;
+  /** HEAD where absent, and then the working tree must differ from it. */
+  readonly baseRef?: string | undefined;
   /** Draws of a probe cell. */
   readonly draws: number;
   readonly conditions: readonly Condition[];
+  /** Name of a shipped pack, or the absolute path of a folder. */
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;
   readonly temperature: number | null;

@@ -2,14 +2,18 @@ import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { readPack } from "../disk/read-pack.ts";
+import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
-import type { Pack } from "../schema/scenario.ts";
+import { basePack, type BasePack } from "./base-pack.ts";
+import { circumstances } from "./circumstances.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
 import { planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
+import { findPromptfoo } from "./find-promptfoo.ts";
 import { fingerprintSide, hashText } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
+import { refuseForeignFolder } from "./own-folder.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { withoutDraws } from "./without-draws.ts";
@@ -25,11 +29,11 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     );
   });
   const root = await repositoryRoot(dirname(config));
-  const commit = await commitOf(root, options.baseRef);
-  const pack = await readPack(options.pack);
+  await refuseForeignFolder(root, dirname(config));
+  const commit = await commitOf(root, options.baseRef ?? "HEAD");
   const worktree = await addWorktree(root, commit);
   try {
-    return await compare({ options: { ...options, config }, pack, root, commit, worktree: worktree.folder });
+    return await judgedByBase({ options: { ...options, config }, root, commit, worktree: worktree.folder });
   } finally {
     await worktree.remove();
   }
@@ -37,21 +41,32 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
 
 interface Checkouts {
   readonly options: RunOptions;
-  readonly pack: Pack;
   readonly root: string;
   readonly commit: string;
   /** Folder of the base's checkout. */
   readonly worktree: string;
 }
 
-async function compare(checkouts: Checkouts): Promise<RunOutcome> {
-  const { options, pack, root, commit, worktree } = checkouts;
+async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
+  const { options, root, worktree, commit } = checkouts;
+  const ruler = await basePack(options.pack, root, worktree);
+  if (ruler === null) {
+    const text = `The base ${commit.slice(0, 12)} has no pack ${relative(root, options.pack)}, so there is nothing to judge by yet.`;
+    return { verdict: withoutDraws("no-baseline", text, options, await readPack(options.pack)), folder: null };
+  }
+  const { verdict, folder } = await compare(checkouts, ruler);
+  return { verdict: { ...verdict, reasons: [...verdict.reasons, ...ruler.reasons] }, folder };
+}
+
+async function compare(checkouts: Checkouts, { pack, path: packPath }: BasePack): Promise<RunOutcome> {
+  const { options, root, commit, worktree } = checkouts;
   const ended = (kind: "unchanged" | "no-baseline", text: string, unmatched: readonly string[] = []): RunOutcome => ({
     verdict: withoutDraws(kind, text, options, pack, unmatched),
     folder: null,
   });
   const name = relative(root, options.config);
   const head = await readSide("head", options.config);
+  if (options.baseRef === undefined) await refuseEqualTree(root, commit);
   const baseConfig = join(worktree, name);
   if (!existsSync(baseConfig))
     return ended("no-baseline", `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`);
@@ -59,10 +74,42 @@ async function compare(checkouts: Checkouts): Promise<RunOutcome> {
   const matching = matchColumns(sides.base, head);
   refuseManyPairs(matching, options.allColumns);
   if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
-  const { fingerprint, alike } = await fingerprintBoth(sides, checkouts, baseConfig);
+  // Before the sides may be called alike: a prompt whose text comes from the user's own tests is not known here.
+  const messageVar = messageVarOf(sides, options.messageVar);
+  const { fingerprint, alike, variables } = await fingerprintBoth(sides, checkouts, baseConfig);
   if (alike && !options.force)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-  return drawAndJudge(await planComparison({ options, pack, sides, matching, fingerprint }));
+  const promptfoo = await findPromptfoo(head.folder);
+  const around = await circumstances({ promptfoo: promptfoo.version, env: options.env, variables, folder: head.folder });
+  const whole = hashText(JSON.stringify([fingerprint, around]));
+  return drawAndJudge(await planComparison({ options, pack, packPath, messageVar, promptfoo, sides, matching, fingerprint: whole }));
+}
+
+/** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */
+async function refuseEqualTree(root: string, commit: string): Promise<void> {
+  if (!(await treeState(root, commit)).equal) return;
+  throw new GygesError(
+    "usage",
+    "run/no-base",
+    "the working tree equals HEAD, so there is nothing to compare.\n  Name the base, for example: gyges run --config promptfooconfig.yaml --base-ref origin/main",
+  );
+}
+
+/** Found over both sides; but a default of the one says nothing of the other. */
+function messageVarOf({ base, head }: Sides, named: string | undefined): string {
+  const sources = [base, head].map((side) => ({
+    templates: side.prompts.flatMap((prompt) => prompt.template ?? []),
+    defaults: Object.keys(side.defaultVars),
+    testVars: side.testVars,
+  }));
+  const messageVar = findMessageVar({
+    templates: sources.flatMap((side) => side.templates),
+    defaults: sources.flatMap((side) => side.defaults),
+    testVars: sources.flatMap((side) => side.testVars),
+    messageVar: named,
+  });
+  for (const side of sources) refuseUnset(side, messageVar);
+  return messageVar;
 }
 
 /** Code may load what no hash of the config sees, so with code in play only an equal working tree is `alike`. */
@@ -70,12 +117,13 @@ async function fingerprintBoth(
   sides: Sides,
   { options, root, commit, worktree }: Checkouts,
   baseConfig: string,
-): Promise<{ fingerprint: string; alike: boolean }> {
+): Promise<{ fingerprint: string; alike: boolean; variables: string[] }> {
   const base = await fingerprintSide(sides.base, worktree, baseConfig);
   const head = await fingerprintSide(sides.head, root, options.config);
   const tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
   return {
-    fingerprint: hashText(JSON.stringify([base.hash, head.hash, tree?.hash ?? null, options.force, options.temperature])),
+    fingerprint: hashText(JSON.stringify([base.hash, head.hash, tree?.hash ?? null, options.temperature])),
     alike: base.hash === head.hash && (tree === null || tree.equal),
+    variables: [...base.variables, ...head.variables],
   };
 }

@@ -6,7 +6,7 @@ export interface SidePrompt {
   /** How the user names it: its label, its path, or `prompt 1` for unnamed text. */
   readonly name: string;
   /** For promptfoo: the entry of `prompts:` without its label. */
-  readonly entry: { readonly id: string } | { readonly raw: string };
+  readonly entry: ({ readonly id: string } | { readonly raw: string }) & { readonly config?: Readonly<Record<string, unknown>> };
   /** The template, where it is text; null for a prompt function. */
   readonly template: string | null;
 }

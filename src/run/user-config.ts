@@ -1,12 +1,17 @@
 import * as z from "zod";
 
-/** The part of a promptfoo config that `gyges run` reads. Loose: the rest belongs to promptfoo and is left to it. */
+/** The part of a promptfoo config that `gyges run` reads. Loose: what else there is, is refused by name in refusals.ts. */
 
 const Strings = z.record(z.string(), z.unknown());
 
 const PromptEntry = z.union([
   z.string(),
-  z.looseObject({ id: z.string().optional(), raw: z.string().optional(), label: z.string().optional() }),
+  z.looseObject({
+    id: z.string().optional(),
+    raw: z.string().optional(),
+    label: z.string().optional(),
+    config: Strings.optional(),
+  }),
 ]);
 
 const ProviderEntry = z.union([

@@ -100,7 +100,7 @@ interface UnnumberedDraw {
 
 function chosenScenarios(pack: Pack, ids: readonly string[] | undefined): readonly Scenario[] {
   if (ids === undefined) return pack.scenarios;
-  const wanted = new Set(ids.map((id) => findScenario(pack, id)));
+  const wanted = new Set(ids.map((id) => findScenario(pack, id, "usage")));
   return pack.scenarios.filter((scenario) => wanted.has(scenario));
 }
 

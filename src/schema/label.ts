@@ -33,6 +33,9 @@ export type Label = z.infer<typeof LabelSchema>;
 /** Labels that carry no outcome. Everything else arrived and was recognised, so it is behaviour. */
 export const MISSING_LABELS = ["empty", "truncated", "filtered", "transport", "unsure", "unjudged"] as const satisfies readonly Label[];
 
+/** Labels of a reply that arrived and in which no rule found a decision, a refusal or an evasion. */
+export const UNREAD_LABELS = ["ambiguous", "off-format", "off-language", "prompt-echo"] as const satisfies readonly Label[];
+
 /** Labels that count as complying with the directive. */
 export const COMPLYING_LABELS = ["comply-full", "comply-caveat"] as const satisfies readonly Label[];
 
@@ -47,6 +50,7 @@ export const ENGAGED_LABELS = [
   "chose",
 ] as const satisfies readonly Label[];
 
+const unread: ReadonlySet<Label> = new Set(UNREAD_LABELS);
 const missing: ReadonlySet<Label> = new Set(MISSING_LABELS);
 const complying: ReadonlySet<Label> = new Set(COMPLYING_LABELS);
 const engaged: ReadonlySet<Label> = new Set(ENGAGED_LABELS);
@@ -54,6 +58,11 @@ const engaged: ReadonlySet<Label> = new Set(ENGAGED_LABELS);
 /** Whether a label is the absence of an outcome (transport fault, filter, cut off, not settled). */
 export function isMissing(label: Label): boolean {
   return missing.has(label);
+}
+
+/** Whether a label says that nothing was found in a reply. It counts as not complying; a side full of such replies says nothing. */
+export function isUnread(label: Label): boolean {
+  return unread.has(label);
 }
 
 /** Whether a label counts as complying. Meaningless for a missing one. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { DrawSchema, type Draw } from "./draw.ts";
 import { drawKey, PackRefSchema, PlanRefSchema, type Side } from "./identity.ts";
-import { VerdictKindSchema } from "./verdict.ts";
+import { PolicySchema, VerdictKindSchema } from "./verdict.ts";
 
 /** The store: a run's own file of draws, one JSON record a line, the header first. */
 
@@ -24,8 +24,14 @@ export const StoreHeaderSchema = z.strictObject({
 export type StoreHeader = z.infer<typeof StoreHeaderSchema>;
 
 const FinishedSchema = z.strictObject({ record: z.literal("finished"), draws: z.int().min(0) });
-const JudgedSchema = z.strictObject({ record: z.literal("judged"), draws: z.int().min(0), verdict: VerdictKindSchema });
-export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict">;
+const JudgedSchema = z.strictObject({
+  record: z.literal("judged"),
+  draws: z.int().min(0),
+  verdict: VerdictKindSchema,
+  /** What it was judged by. Stores of early versions do not say. */
+  policy: PolicySchema.optional(),
+});
+export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict" | "policy">;
 
 export const StoreRecordSchema = z.discriminatedUnion("record", [
   StoreHeaderSchema,
@@ -42,7 +48,7 @@ export interface StoreContents {
   readonly draws: readonly Draw[];
   /** True where nothing was drawn after the last `finished` record. */
   readonly finished: boolean;
-  /** The last verdict and how many draws it was given on. */
+  /** The last verdict, how many draws it was given on, and by what policy. */
   readonly judged: Judged | null;
   /** True where the last record is half written: the process was killed while it wrote. */
   readonly torn: boolean;

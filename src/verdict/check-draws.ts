@@ -6,8 +6,8 @@ import type { Pack } from "../schema/scenario.ts";
 /**
  * Draws that contradict themselves carry no verdict, and faults alone are no draws.
  *
- * @throws GygesError of kind `data` where a draw is of another pack, came out of a cache, or stands twice in its column, or where a
- * column holds nothing but transport faults
+ * @throws GygesError of kind `data` where a draw is of another pack, came out of a cache, or stands twice in its column, where two
+ * versions of the labeller spoke, or where a column holds nothing but transport faults
  */
 export function checkDraws(side: Side, draws: readonly Draw[], pack: Pack): void {
   const seen = new Set<string>();
@@ -17,6 +17,10 @@ export function checkDraws(side: Side, draws: readonly Draw[], pack: Pack): void
     if (draw.cached) throw contradiction("cached", `the reply to ${key} of ${side} came out of a cache`, "Draw again with the cache off.");
     if (seen.has(key)) throw contradiction("twice", `the draw ${key} of ${side} is there twice`, "Give each planned draw once.");
     seen.add(key);
+  }
+  const labellers = [...new Set(draws.map((draw) => draw.labeller))];
+  if (labellers.length > 1) {
+    throw contradiction("labellers", `the draws of ${side} were labelled by ${labellers.join(" and ")}`, "Draw them with one version of gyges.");
   }
   for (const [column, own] of Map.groupBy(draws, (draw) => draw.pair)) refuseOnlyFaults(side, column, own);
 }

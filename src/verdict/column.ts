@@ -16,6 +16,7 @@ import { gate, type Question } from "./gate.ts";
 import { decide } from "./rule.ts";
 import { decisionReason, type Told } from "./sentences.ts";
 import { servedModels } from "./served.ts";
+import { mostlyUnread } from "./unread.ts";
 import { callsToSettle } from "./settle.ts";
 
 export interface ColumnInput {
@@ -61,7 +62,7 @@ function askColumn({ draws, policy, failLevel }: ColumnInput, counts: readonly C
     arms: missingArms({ head: counts }),
     rounds: reachedRounds(draws),
     notEstimable: estimate.kind === "estimated" ? null : `The gap cannot be estimated: ${estimate.reason}.`,
-    heldBack: [],
+    heldBack: mostlyUnread({ head: draws }),
     read: (lowest, highest) => {
       const main = spanOf(gap(frame, counts, lowest.head), gap(frame, counts, highest.head));
       if (main === null) return null;

@@ -17,6 +17,7 @@ import type { Bounds } from "./bounds.ts";
 import { gate } from "./gate.ts";
 import type { Levels } from "./levels.ts";
 import { servedModels } from "./served.ts";
+import { mostlyUnread } from "./unread.ts";
 
 export interface PairInput extends PairDraws {
   readonly pair: string;
@@ -29,7 +30,7 @@ export function judgePair(input: PairInput): PairVerdict {
   const counts = { base: countCells(base), head: countCells(head) };
   const frame = gapFrame(counts.base, counts.head);
   const leftOut = sameRule("left-out");
-  const { bounds, ...answer } = gate(askPair(input, counts, frame));
+  const { bounds, ...answer } = gate(askPair({ ...input, heldBack: [...input.heldBack, ...mostlyUnread({ base, head })] }, counts, frame));
   return {
     pair: input.pair,
     ...answer,

@@ -64,7 +64,18 @@ test.each(["push", "workflow_dispatch"] as const)("%s needs base-ref, and says s
     code: "action/base-ref",
     message: expect.stringContaining("base-ref: origin/main"),
   });
-  expect(await baseCommit(repository.folder, { event }, "HEAD")).toBe(commit);
+  repository.commit("next");
+  expect(await baseCommit(repository.folder, { event }, "HEAD^")).toBe(commit);
+});
+
+test("a base-ref that is the checkout itself is refused, since it would always be unchanged", async () => {
+  using repository = Repository.create();
+  repository.commit("start");
+  for (const ref of ["HEAD", "main"])
+    await expect(baseCommit(repository.folder, { event: "push" }, ref)).rejects.toMatchObject({
+      code: "action/base-is-head",
+      message: expect.stringContaining("github.event.before"),
+    });
 });
 
 test("a base-ref that git would read as an option is refused", async () => {

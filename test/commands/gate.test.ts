@@ -126,8 +126,8 @@ test("exported draws judge as the file they came from", async () => {
   using dir = folder();
   const [base, head] = [rowsOf({ sends: steady }), rowsOf({ sends: onlyWhenRead })];
   const paths = (["base", "head"] as const).map((side) => join(dir.path, `${side}.jsonl`));
-  writeFileSync(paths[0]!, drawsJsonl(drawsOf(base)));
-  writeFileSync(paths[1]!, drawsJsonl(drawsOf(head)));
+  writeFileSync(paths[0]!, drawsJsonl(drawsOf(base, "eval-base")));
+  writeFileSync(paths[1]!, drawsJsonl(drawsOf(head, "eval-head")));
   expect((await gate(paths[0]!, paths[1]!, { pack })).verdict).toEqual((await gated(base, head)).verdict);
 });
 
@@ -187,7 +187,7 @@ describe("data that carries no verdict ends with code 3 and a sentence", () => {
     using dir = folder();
     const paths = ["rules/1", "rules/0"].map((labeller, index) => {
       const path = join(dir.path, `${index}.jsonl`);
-      writeFileSync(path, drawsJsonl(drawsOf(rowsOf(few)).map((draw) => ({ ...draw, labeller }))));
+      writeFileSync(path, drawsJsonl(drawsOf(rowsOf(few), `run-${index}`).map((draw) => ({ ...draw, labeller }))));
       return path;
     });
     expect(reasonOf(await gate(paths[0]!, paths[1]!, { pack }))).toEqual({
@@ -229,6 +229,14 @@ describe("data that carries no verdict ends with code 3 and a sentence", () => {
   });
 });
 
+describe("one evaluation", () => {
+  test("given as both sides is refused: it would be compared with itself", async () => {
+    using dir = folder();
+    const path = resultsFile(dir.path, "base", rowsOf({ sends: steady }));
+    expect(reasonOf(await gate(path, path, { pack })).code).toBe("gate/one-run");
+  });
+});
+
 describe("some draws without a reply", () => {
   test("are missing draws and no error", async () => {
     const rows = rowsOf({ sends: steady }).map((row, index) => (index % 100 === 0 ? withoutReply(row, "socket hang up") : row));
@@ -251,12 +259,18 @@ describe("the exit code", () => {
     ["skipped", [], 0],
     ["skipped", ["skipped"], 4],
   ] as const)("of %s with --fail-on %s is %i", (verdict, failOn, code) => {
-    expect(exitCode(verdict, failOn)).toBe(code);
+    expect(exitCode({ verdict, unmatched: [] }, failOn)).toBe(code);
   });
 
   test("is 0 for no verdict but pass and unchanged when everything else is to fail", () => {
-    const green = VERDICTS.filter((verdict) => exitCode(verdict, ["inconclusive", "no-baseline", "skipped"]) === 0);
+    const green = VERDICTS.filter((verdict) => exitCode({ verdict, unmatched: [] }, ["inconclusive", "no-baseline", "skipped"]) === 0);
     expect(green).toEqual(["pass", "unchanged"]);
+  });
+
+  test("of a pass with a column that has no base is 4 where --fail-on names no-baseline, and 0 elsewhere", () => {
+    expect(exitCode({ verdict: "pass", unmatched: ["new × model"] }, ["no-baseline"])).toBe(4);
+    expect(exitCode({ verdict: "pass", unmatched: ["new × model"] }, ["inconclusive"])).toBe(0);
+    expect(exitCode({ verdict: "fail", unmatched: ["new × model"] }, ["no-baseline"])).toBe(1);
   });
 
   test("does not know a word that --fail-on does not take", () => {

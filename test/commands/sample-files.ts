@@ -34,7 +34,7 @@ export function rowsOf({ draws = 100, sends = () => true, side = null, provider 
     temperature: null,
   });
   const row = fixtureFile("base").results.results[0]!;
-  return planned.map(({ identity }, index) => {
+  return planned.map(({ identity, userText, notice }, index) => {
     const gyges: Identity = { ...identity, side, pair: side === null ? null : `${prompt} × ${provider}` };
     const id = `resp_${side ?? provider}_${String(index).padStart(16, "0")}`;
     return {
@@ -42,7 +42,8 @@ export function rowsOf({ draws = 100, sends = () => true, side = null, provider 
       metadata: { gyges },
       testCase: { ...row.testCase, metadata: { gyges } },
       provider: { id: "fixture:model", label: provider },
-      prompt: { ...row.prompt, label: prompt },
+      vars: { message: userText, notice },
+      prompt: { ...row.prompt, label: prompt, raw: asSent(userText, notice) },
       response: {
         ...row.response,
         output: `Ready.\nDECISION: ${sends(gyges) ? "SEND" : "HOLD"}`,
@@ -51,6 +52,19 @@ export function rowsOf({ draws = 100, sends = () => true, side = null, provider 
       },
     };
   });
+}
+
+/** The fixture's prompt, as promptfoo renders it. */
+function asSent(userText: string, notice: string | null): string {
+  const system = `You write for the night desk. ${notice ?? ""}`;
+  return JSON.stringify(
+    [
+      { role: "system", content: system },
+      { role: "user", content: userText },
+    ],
+    null,
+    2,
+  );
 }
 
 /** Writes a results file as promptfoo does and returns its path. */
@@ -62,14 +76,18 @@ export function resultsFile(
 ): string {
   const file = fixtureFile("base");
   file.results.results = [...rows];
+  file.evalId = `eval-${name}`;
   change(file);
   const path = join(folder, `${name}.json`);
-  writeFileSync(path, JSON.stringify(file, null, 2));
+  // Two evaluations never share the ids of their replies.
+  writeFileSync(path, JSON.stringify(file, null, 2).replaceAll('"resp_', `"resp_${name}_`));
   return path;
 }
 
-export function drawsOf(rows: readonly FixtureRow[]): Draw[] {
-  return rows.map((row) => drawFromRow(row, { run: "run-1", pack: fixturePack, at: null, transformed: false })!);
+/** The draws of one run; two runs never share the ids of their replies. */
+export function drawsOf(rows: readonly FixtureRow[], run = "run-1"): Draw[] {
+  const draws = rows.map((row) => drawFromRow(row, { run, pack: fixturePack, at: null, transformed: false })!);
+  return draws.map((draw) => ({ ...draw, responseId: draw.responseId && `${run}_${draw.responseId}` }));
 }
 
 /** Writes a store as `gyges run` does and returns its path. */

@@ -273,6 +273,14 @@ describe("an evaluation that cannot be judged is never green", () => {
         prompts: ["{{question}} of {{customer}}"],
         tests: [{ vars: { question: "Q", customer: "C" } }],
       }),
+      "unset.yaml": stringify({
+        ...config,
+        prompts: ["{% if vip %}Be kind. {% endif %}{{message}}"],
+        tests: [{ vars: { vip: true, message: "Hello" } }],
+      }),
+      "named.yaml": stringify({ ...config, tests: [{ vars: { message: "Hello" }, metadata: { gyges: "off" } }] }),
+      "named-by-default.yaml": stringify({ ...config, defaultTest: { metadata: { gyges: { team: "support" } } } }),
+      "comment.yaml": stringify({ ...config, prompts: ["{# {{notice}} #}{{message}}"] }),
       "twins.yaml": stringify({ ...config, providers: [provider, { ...provider, config: { ...provider.config, temperature: 1 } }] }),
     });
   });
@@ -342,6 +350,15 @@ describe("an evaluation that cannot be judged is never green", () => {
     expect(columns[0]!.reasons.map((reason) => reason.text).join()).toMatch(/draws of .* have no outcome/);
   });
 
+  test.each([
+    ["a slot in a comment", ["-c", "comment.yaml"], {}],
+    ["templates switched off", [], { PROMPTFOO_DISABLE_TEMPLATING: "true" }],
+  ])("replies to prompts without their notice give no verdict: %s", async (_name, args, env) => {
+    const { code, stdout } = await evaluate(args, env).ended;
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/gyges: no verdict\. .*the notice .*did not reach the prompt/);
+  });
+
   test("a filter on tests leaves the pack's rows; a filter that drops every column leaves no verdict", async () => {
     await evaluate(["--filter-pattern", "nosuch"]).ended;
     expect(packRequests(server.takeRequests())).toHaveLength(8);
@@ -354,6 +371,9 @@ describe("an evaluation that cannot be judged is never green", () => {
     ["glue.yaml", "prefix or suffix"],
     ["object.yaml", "it starts like JSON but is not a list of chat messages"],
     ["ambiguous.yaml", "{{question}}, {{customer}}"],
+    ["unset.yaml", "the prompts need {{vip}}, which only your tests set"],
+    ["named.yaml", "metadata.gyges belongs to gyges"],
+    ["named-by-default.yaml", "metadata.gyges belongs to gyges"],
     ["twins.yaml", "Give each prompt and each provider a label of its own"],
   ])("%s is refused before the first call, with the sentence that says why", async (config, sentence) => {
     const { code, stdout, stderr } = await evaluate(["-c", config]).ended;

@@ -15,7 +15,7 @@ export interface FixtureRow {
   metadata: Record<string, unknown> & { gyges?: Identity };
   testCase: { metadata?: Record<string, unknown> & { gyges?: Identity }; vars: Record<string, unknown> };
   provider: Record<string, unknown>;
-  prompt: { label: string; config: Record<string, unknown> };
+  prompt: { label: string; raw: string; config: Record<string, unknown> };
   response?: Record<string, unknown>;
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wrapPrompts, type LivePrompt } from "../../src/promptfoo/wrap-prompts.ts";
+import { instructionsOf, wrapPrompts, type LivePrompt } from "../../src/promptfoo/wrap-prompts.ts";
 
 const chat = '[{"role":"system","content":"S"},{"role":"user","content":"{{message}}"}]';
 
@@ -31,6 +31,26 @@ test("config that a prompt function returns is kept", async () => {
 test("a provider that keeps its system text in instructions gets the notice there", async () => {
   const prompt: LivePrompt = { raw: "{{message}}", label: "p" };
   wrapPrompts([prompt]);
-  const made = await prompt.function!({ vars: { notice: "N" }, provider: { config: { instructions: "BASE" } } });
+  const made = await prompt.function!({
+    vars: { notice: "N" },
+    provider: { id: () => "openai:responses:m", config: { instructions: "BASE" } },
+  });
   expect(made).toEqual({ prompt: "{{message}}", config: { instructions: "BASE\n\nN" } });
+});
+
+test("a provider of the user's own may never read its instructions, so the notice goes into the prompt", async () => {
+  const prompt: LivePrompt = { raw: chat, label: "p" };
+  wrapPrompts([prompt]);
+  const made = await prompt.function!({ vars: { notice: "N" }, provider: { id: () => "own-model", config: { instructions: "BASE" } } });
+  expect(made).toEqual({ prompt: expect.stringContaining("S\\n\\n{{notice}}") });
+});
+
+test.each([
+  ["openai:responses:m", "I"],
+  ["azure:responses:m", "I"],
+  ["azureopenai:responses:m", "I"],
+  ["openai:chat:m", null],
+  ["file://openai:responses.js", null],
+])("instructions of %s", (id, instructions) => {
+  expect(instructionsOf({ id, config: { instructions: "I" } })).toBe(instructions);
 });

@@ -41,6 +41,16 @@ describe("matchColumns", () => {
     const long = side({ prompts: [prompt("x".repeat(900))] });
     expect(names(long, long)[0]).toHaveLength(200);
   });
+
+  test("two pairs whose cut names are equal are refused, since their draws could not be told apart", () => {
+    const long = side({ prompts: [prompt(`${"x".repeat(900)}1`), prompt(`${"x".repeat(900)}2`)] });
+    expect(() => matchColumns(long, long)).toThrow(/two columns are named "x+…".*\n.*label/);
+  });
+
+  test("a head without any column is refused: a provider bound to a prompt that is not there", () => {
+    const none = side({ providers: [provider("m", { prompts: ["absent"] })] });
+    expect(() => matchColumns(side(), none)).toThrow(/head has no column.*m is bound to absent.*\n.*p/);
+  });
 });
 
 test("five pairs ask for --all-columns, four do not", () => {

@@ -66,6 +66,12 @@ test.each([
       "evals/hooks.mjs": "",
     },
   ],
+  ["a variable of the environment in a prompt", { "prompts/chat.json": '[{"role":"user","content":"{{env.TONE}} {{message}}"}]' }],
+  [
+    "one in the provider's id",
+    { "evals/promptfooconfig.yaml": "prompts: ['{{message}}']\nproviders: ['openai:chat:{{ env[\"MODEL\"] }}']" },
+  ],
+  ["one in a file that the provider names", { "evals/tools.json": '["{{env.TONE}}"]' }],
   [
     "a file that cannot be read",
     { "evals/promptfooconfig.yaml": "prompts: ['{{message}}']\nproviders: [{id: 'openai:chat:m', config: {tools: 'file://absent.json'}}]" },
@@ -73,4 +79,13 @@ test.each([
 ])("%s makes a side opaque: the hash alone may not call it unchanged", async (_, changes) => {
   expect((await fingerprint("base")).opaque).toBe(false);
   expect((await fingerprint("head", changes)).opaque).toBe(true);
+});
+
+test("the variables that config, prompts and files name are told, so that their values can be part of the run's key", async () => {
+  const { variables } = await fingerprint("head", {
+    "evals/promptfooconfig.yaml": files["evals/promptfooconfig.yaml"].replace("openai:chat:m", 'openai:chat:{{ env["MODEL"] }}'),
+    "evals/tools.json": "['{{env['TONE']}}']",
+    "prompts/chat.json": '[{"role":"user","content":"{{ env.PLACE | upper }} {{message}}"}]',
+  });
+  expect(variables).toEqual(["MODEL", "PLACE", "TONE"]);
 });

@@ -50,6 +50,26 @@ test("the working tree equals a commit only where nothing is changed, added or n
   expect(new Set([clean.hash, one.hash, two.hash]).size).toBe(3);
 });
 
+test("no setting of a pull request hides a change: neither a text conversion nor a submodule that is to be ignored", async () => {
+  await using project = await Project.create({ "a.txt": "A", ".gitattributes": "*.txt diff=same\n" });
+  await project.git("config", "diff.same.textconv", "echo same #");
+  await project.git("init", "--quiet", "sub");
+  const commitInSub = (): Promise<string> => project.git("-C", "sub", "commit", "--quiet", "--allow-empty", "-m", "inside");
+  await commitInSub();
+  await project.commit("a submodule");
+  await project.git("config", "diff.ignoreSubmodules", "all");
+  const commit = await commitOf(project.folder, "HEAD");
+  const clean = await treeState(project.folder, commit);
+  await project.write({ "a.txt": "B" });
+  const changed = await treeState(project.folder, commit);
+  await project.write({ "a.txt": "C" });
+  const again = await treeState(project.folder, commit);
+  expect(new Set([clean.hash, changed.hash, again.hash]).size).toBe(3);
+  await project.write({ "a.txt": "A" });
+  await commitInSub();
+  expect((await treeState(project.folder, commit)).hash).not.toBe(clean.hash);
+});
+
 test("a folder outside any repository is told what gyges run compares, and what to type instead", async () => {
   await using outside = await Project.createOutside({});
   await expect(repositoryRoot(outside.folder)).rejects.toThrow(/is not in a git repository.*\n.*gyges gate BASE HEAD/);

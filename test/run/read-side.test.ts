@@ -147,6 +147,63 @@ test("gyges's own extension is left out, however it is named; the user's stay, w
   expect((await read({ ...plain, extensions })).extensions).toEqual([`file://${root}/hooks.mjs:mine`]);
 });
 
+test("an extension is gyges's own only by its file and its export: a user's `gyges…` stays", async () => {
+  const extensions = ["file://hooks.mjs:gyges", "file://gyges.config.mjs:gygesAndMine", "file://promptfoo.js:gyges"];
+  expect((await read({ ...plain, extensions })).extensions).toEqual(extensions.map((one) => one.replace("file://", `file://${root}/`)));
+});
+
+describe("what would not reach the model as written is refused by name", () => {
+  test.each([
+    ["an unknown key", { nunjucksGlobals: {} }, /the key nunjucksGlobals/],
+    ["a prefix on the command line", { commandLineOptions: { promptPrefix: "PRE" } }, /commandLineOptions\.promptPrefix/],
+    ["a provider of the default test", { defaultTest: { provider: "openai:chat:m" } }, /the key defaultTest\.provider/],
+    ["a key of a prompt", { prompts: [{ raw: "{{message}}", function: "x" }] }, /the key function of prompt 1/],
+    ["an include", { prompts: ["{%- include 'rules.txt' %} {{message}}"] }, /prompt 1 .*include.*\n.*[Ww]rite it into the prompt/],
+    ["an include in a default", { defaultTest: { vars: { rules: "{% include 'x' %}" } } }, /include/],
+    [
+      "a file inside a prompt",
+      { prompts: ['[{"role":"system","content":"file://rules.txt"},{"role":"user","content":"{{message}}"}]'] },
+      /prompt 1 .*file:\/\/.*\n.*[Ww]rite it into the prompt/,
+    ],
+    [
+      "so in JSON's own spelling",
+      { prompts: [String.raw`[{"role":"system","content":"\u0066ile:\/\/rules.txt"},{"role":"user","content":"{{message}}"}]`] },
+      /prompt 1 .*file:\/\//,
+    ],
+    ["a provider file without file://", { providers: ["./model.mjs"] }, /\.\/model\.mjs.*\n.*file:\/\/\.\/model\.mjs/],
+    ["so by its ending", { providers: [{ id: "model.mjs" }] }, /model\.mjs.*\n.*file:\/\/model\.mjs/],
+    [
+      "a relative path in its config",
+      { providers: [{ id: "mcp", config: { args: ["../server.mjs"] } }] },
+      /\.\.\/server\.mjs.*\n.*file:\/\//,
+    ],
+    ["a filter that is not there", { nunjucksFilters: { shout: "absent.js" } }, /names .*absent\.js, which is not there/],
+  ])("%s", async (_, more, sentence) => {
+    await expect(read({ ...plain, ...more })).rejects.toThrow(sentence);
+  });
+
+  test("what carries no request is left aside: descriptions, assertions, metadata", async () => {
+    const harmless = { description: "D", tags: { a: "b" }, sharing: false, commandLineOptions: { verbose: true } };
+    const defaultTest = { description: "D", metadata: { a: 1 }, threshold: 0.5, assert: [{ type: "is-json" }] };
+    await expect(read({ ...plain, ...harmless, defaultTest })).resolves.toMatchObject({ side: "head" });
+  });
+
+  test("an include in a file that a default variable names is refused too", async () => {
+    const defaultTest = { vars: { rules: "file://rules.txt" } };
+    await expect(read({ ...plain, defaultTest }, { "rules.txt": "{% include 'more.txt' %}" })).rejects.toThrow(/rules\.txt uses include/);
+  });
+
+  test("a config that is a folder is called one", async () => {
+    await expect(readSide("head", root)).rejects.toThrow(/is a folder.*\n.*--config .*promptfooconfig\.yaml/);
+  });
+});
+
+test("the config of a prompt is carried into its entry, with its files absolute", async () => {
+  const config = { response_format: "file://format.json" };
+  const { prompts } = await read({ ...plain, prompts: [{ raw: "{{message}}", label: "p", config }] });
+  expect(prompts[0]!.entry).toEqual({ raw: "{{message}}", config: { response_format: `file://${root}/format.json` } });
+});
+
 test("variables of the user's tests are known, to find the one that carries the user's turn", async () => {
   const tests = [{ vars: { question: "Q", customer: "C" } }, { vars: { question: "R" } }, "file://more.yaml"];
   expect((await read({ ...plain, tests })).testVars).toEqual(["question", "customer"]);

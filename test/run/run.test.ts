@@ -57,7 +57,8 @@ describe("a prompt whose change widens the gap", () => {
       "support.json": chat(base),
     });
     await project.write({ "support.json": chat(head) });
-    ended = await project.gyges(command).ended;
+    // The user's switches of promptfoo that would keep the notice from the model hold for the user's own evaluations only.
+    ended = await project.gyges(command, { env: { PROMPTFOO_DISABLE_TEMPLATING: "true", PROMPTFOO_STRIP_METADATA: "true" } }).ended;
     requests = server.takeRequests();
     sent = packRequests(requests).map((one) => ({ ...one, side: one.system.startsWith(head) ? "head" : "base" }));
   });
@@ -118,7 +119,11 @@ describe("a prompt whose change widens the gap", () => {
       .map((line) => line.trim());
     expect(named.map((path) => path.split("/").at(-1))).toEqual(["report.md", "verdict.json", "store.jsonl"]);
     expect(JSON.parse(await project.read(named[1]!))).toEqual(JSON.parse(ended.stdout));
-    expect((await readStore(`${project.folder}/${named[2]}`)).judged).toEqual({ draws: 48, verdict: "fail" });
+    expect((await readStore(`${project.folder}/${named[2]}`)).judged).toMatchObject({
+      draws: 48,
+      verdict: "fail",
+      policy: { margin: 0.1 },
+    });
     expect(await project.git("status", "--porcelain")).toBe(" M support.json\n");
     expect((await project.git("worktree", "list")).trim().split("\n")).toHaveLength(1);
   });
@@ -127,6 +132,27 @@ describe("a prompt whose change widens the gap", () => {
     const again = await project.gyges(command).ended;
     expect(again.code).toBe(1);
     expect({ ...verdictOf(again), run: null }).toEqual({ ...verdictOf(ended), run: null });
+    expect(server.takeRequests()).toEqual([]);
+  });
+
+  test("another policy on a judged comparison is refused, and --force does not draw it again", async () => {
+    const other = await project.gyges([...command, "--margin", "0.95"]).ended;
+    expect({ code: other.code, stdout: other.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(other.stderr).toMatch(/was judged fail by another policy \(--margin 0\.1 .*\n.*\n.*\n.*gyges gate .*store\.jsonl/);
+    expect((await project.gyges([...command, "--force"]).ended).code).toBe(1);
+    expect(server.takeRequests()).toEqual([]);
+  });
+
+  test("a store that was cut by hand is no verdict, though its records call it finished and judged", async () => {
+    const path = ended.stderr.trim().split("\n").at(-1)!.trim();
+    const whole = await project.read(path);
+    const lines = whole.trimEnd().split("\n");
+    const cut = [lines[0]!, ...lines.filter((line) => line.startsWith('{"record":"draw"')).slice(0, 40)];
+    await project.write({ [path]: `${[...cut, '{"record":"finished","draws":40}', lines.at(-1)!].join("\n")}\n` });
+    const judged = await project.gyges(command).ended;
+    await project.write({ [path]: whole });
+    expect({ code: judged.code, verdict: verdictOf(judged).verdict }, judged.stderr).toEqual({ code: 3, verdict: "error" });
+    expect(verdictOf(judged).reasons[0]!.text).toMatch(/8 of 48 planned draws are missing.*Delete \.gyges\/runs/);
     expect(server.takeRequests()).toEqual([]);
   });
 
@@ -193,10 +219,13 @@ describe("a config whose prompts are code and text", () => {
   });
 
   test("without a change it is unchanged: exit 0 and not one call; --force draws all the same", async () => {
-    const unchanged = await run("code.yaml");
+    const nameless = await run("code.yaml");
+    expect(nameless.code).toBe(2);
+    expect(nameless.stderr).toMatch(/nothing to compare.*\n.*--base-ref origin\/main/);
+    const unchanged = await run("code.yaml", "--base-ref", "HEAD");
     expect({ code: unchanged.code, verdict: verdictOf(unchanged).verdict }).toEqual({ code: 0, verdict: "unchanged" });
     expect(server.takeRequests()).toEqual([]);
-    const forced = await run("code.yaml", "--force", "--fail-on", "inconclusive");
+    const forced = await run("code.yaml", "--base-ref", "HEAD", "--force", "--fail-on", "inconclusive");
     expect({ code: forced.code, verdict: verdictOf(forced).verdict }).toEqual({ code: 4, verdict: "inconclusive" });
     expect(server.takeRequests()).toHaveLength(16);
   });
@@ -230,7 +259,7 @@ describe("a config whose prompts are code and text", () => {
   });
 
   test("more than four columns want a word: --all-columns", async () => {
-    const { code, stderr } = await run("many.yaml", "--force");
+    const { code, stderr } = await run("many.yaml", "--force", "--base-ref", "HEAD");
     expect(code).toBe(2);
     expect(stderr).toContain("Say --all-columns");
     expect(server.takeRequests()).toEqual([]);

@@ -93,5 +93,6 @@ describe("the plan", () => {
     expect(() => planDraws(pack, { ...both, draws: 0 })).toThrow("draws");
     expect(() => planDraws(pack, { ...both, controlDraws: 1.5 })).toThrow("controlDraws");
     expect(() => planDraws(pack, { ...both, scenarios: ["late-kees"] })).toThrow("nearest: late-keys");
+    expect(() => planDraws(pack, { ...both, scenarios: ["late-kees"] })).toThrow(expect.objectContaining({ kind: "usage" }));
   });
 });

@@ -42,3 +42,8 @@ describe("checkDraws", () => {
     expect(codeOf(() => checkDraws("base", [first!], { ...PACK, hash: `sha256:${"1".repeat(64)}` }))).toBe("verdict/other-pack");
   });
 });
+
+test("draws of two labellers are refused: half a side would be measured with another instrument", () => {
+  const [first, second] = cellDraws({ labels: { "comply-full": 2 } });
+  expect(codeOf(() => checkDraws("base", [first!, { ...second!, labeller: "rules/0" }], PACK))).toBe("verdict/labellers");
+});

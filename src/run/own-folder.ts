@@ -1,0 +1,37 @@
+import { lstat } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { GygesError } from "../schema/error.ts";
+import { git } from "./git.ts";
+
+/**
+ * gyges keeps draws in `.gyges`, which is never committed. Where git tracks one, or it is a link, its draws may be the
+ * pull request's own: a run would read them and call nobody.
+ *
+ * @throws GygesError `run/foreign-folder`
+ */
+export async function refuseForeignFolder(root: string, configFolder: string): Promise<void> {
+  for (const parent of new Set([root, configFolder])) {
+    // In any case of its letters: some file systems see no difference.
+    const tracked = (await git(parent, ["ls-files", "-z", "--", ":(icase).gyges"])).split("\0").filter((name) => name !== "");
+    if (tracked.length > 0) throw isTracked(relative(root, join(parent, tracked[0]!)), relative(root, join(parent, ".gyges")));
+    for (const inside of [".gyges", join(".gyges", "runs"), join(".gyges", "worktrees")]) await refuseLink(join(parent, inside));
+  }
+}
+
+export async function refuseLink(path: string): Promise<void> {
+  const about = await lstat(path).catch(() => null);
+  if (about === null || !about.isSymbolicLink()) return;
+  throw new GygesError(
+    "usage",
+    "run/foreign-folder",
+    `${path} is a link, and gyges keeps its draws only in a folder of its own.\n  Delete the link and run again: rm ${JSON.stringify(path)}`,
+  );
+}
+
+function isTracked(file: string, folder: string): GygesError {
+  return new GygesError(
+    "usage",
+    "run/foreign-folder",
+    `git tracks ${JSON.stringify(file)}, so draws of gyges could come with a commit instead of from a model.\n  Take the folder out of the repository: git rm -r --cached ${folder}\n  and delete it: rm -r ${folder}`,
+  );
+}

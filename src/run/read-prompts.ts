@@ -1,0 +1,64 @@
+import { existsSync } from "node:fs";
+import { basename, extname, resolve } from "node:path";
+import { isCode, splitRef, type FileRefs } from "./file-refs.ts";
+import { readText } from "./read-text.ts";
+import { notYet, refuseBarePaths, refuseFilesWithin, refuseIncludes, refusePromptKeys } from "./refusals.ts";
+import type { SidePrompt } from "./side.ts";
+import type { PromptEntry } from "./user-config.ts";
+
+/** The prompts of one side, with their files absolute. */
+export async function readPrompts(entries: readonly PromptEntry[], folder: string, refs: FileRefs): Promise<SidePrompt[]> {
+  const prompts: SidePrompt[] = [];
+  for (const [index, entry] of entries.entries()) prompts.push(await readPrompt(entry, `prompt ${index + 1}`, folder, refs));
+  const names = prompts.map((prompt) => prompt.name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw notYet(`two prompts are named ${twice}`, "Give each prompt a label of its own.");
+  return prompts;
+}
+
+async function readPrompt(entry: PromptEntry, place: string, folder: string, refs: FileRefs): Promise<SidePrompt> {
+  const { id, raw, label, config } = typeof entry === "string" ? { id: entry } : entry;
+  if (typeof entry !== "string") refusePromptKeys(entry, place);
+  refuseBarePaths(config, place);
+  const carried = config === undefined ? {} : { config: refs.record(config) };
+  const given = id ?? raw;
+  if (given === undefined)
+    throw notYet(`${place} has neither text nor file`, "Example: prompts: [{id: file://prompts/support.json, label: support}]");
+  if (/^(?:langfuse|helicone|portkey|exec):/.test(given))
+    throw notYet(`${place} is fetched (${given.split(":")[0]}:)`, "Keep the prompt in a file of the repository.");
+  const path = pathOf(given, folder);
+  if (path === null) return { name: label ?? place, entry: { raw: given, ...carried }, template: checked(given, place) };
+  if (/[*?{}]/.test(path.path)) throw notYet(`${place} is a pattern of files`, "List the files one by one.");
+  const name = label ?? given.replace(/^file:\/\//, "").replace(/^\.\//, "");
+  refs.files.push(path.path);
+  const file = { id: `file://${path.path}${path.fragment}`, ...carried };
+  if (isCode(path.path)) return { name, entry: file, template: null };
+  const template = await readText(path.path);
+  refuseManyPrompts(path.path, template);
+  return { name, entry: file, template: checked(template, `${place} (${basename(path.path)})`) };
+}
+
+function checked(template: string, where: string): string {
+  refuseIncludes(template, where);
+  refuseFilesWithin(template, where);
+  return template;
+}
+
+/** A prompt string is a path where it says so or where such a file is there; promptfoo decides likewise. */
+function pathOf(given: string, folder: string): { path: string; fragment: string } | null {
+  if (given.startsWith("file://")) {
+    const { path, fragment } = splitRef(given.slice("file://".length));
+    return { path: resolve(folder, path), fragment };
+  }
+  if (given.length > 300 || given.includes("\n") || given.includes("{{")) return null;
+  const { path, fragment } = splitRef(given);
+  return existsSync(resolve(folder, path)) ? { path: resolve(folder, path), fragment } : null;
+}
+
+function refuseManyPrompts(path: string, template: string): void {
+  const kind = extname(path).toLowerCase();
+  if (kind === ".txt" && /^---\s*$/m.test(template))
+    throw notYet(`${basename(path)} holds several prompts`, "Put each prompt into a file of its own.");
+  if (kind === ".csv" || kind === ".jsonl")
+    throw notYet(`${basename(path)} is a table of prompts`, "Put each prompt into a file of its own.");
+}
