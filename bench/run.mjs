@@ -56,7 +56,15 @@ function assertionFigures() {
   tell({ figure: "assertion", name: "none: promptfoo's own loader", rows, addedMillisecondsARow: perRow(without, nothing), runs });
   for (const [name, { config, calls }] of Object.entries(ASSERTIONS)) {
     const cpu = seconds({ value: `package:gyges:${name}`, config });
-    tell({ figure: "assertion", name, rows, callsARow: calls, addedMillisecondsARow: perRow(without, cpu), ownMillisecondsARow: perRow(nothing, cpu), runs });
+    tell({
+      figure: "assertion",
+      name,
+      rows,
+      callsARow: calls,
+      addedMillisecondsARow: perRow(without, cpu),
+      ownMillisecondsARow: perRow(nothing, cpu),
+      runs,
+    });
   }
 }
 

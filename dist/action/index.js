@@ -1,5 +1,5 @@
 import { __commonJSMin, __require } from "./rolldown-runtime.js";
-import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, LIMITS, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, code, describeError, dilemmaRows, estimateRows, fencedCommand, findMessageVar, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, isSound, judge as judge$1, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number as number$1, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, plain, planDraws, plotLegend, plotMargins, plotRows, prose, provenance, ratio, readPack, readStore, record, refuseForms, require_dist, settling, shuffled, signed, spent, strictObject, string, terminalBlock, testCase, union, unknown, unnamedUnmatched, withInterval } from "./shared.js";
+import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, LABELLER, LIMITS, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, code, describeError, dilemmaRows, drawKey, estimateRows, fencedCommand, findMessageVar, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, isSound, judge as judge$1, keyOfDraw, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number as number$1, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, plain, planDraws, plotLegend, plotMargins, plotRows, prose, provenance, ratio, readPack, readStore, record, refuseForms, refuseUnset, require_dist, settling, shuffled, signed, spent, storeKey, strictObject, string, terminalBlock, testCase, union, unknown, unnamedUnmatched, withInterval } from "./shared.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -10,7 +10,7 @@ import * as events from "events";
 import * as child from "child_process";
 import { setTimeout as setTimeout$1 } from "timers";
 import { closeSync, createWriteStream, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { mkdir, readFile, readdir, realpath, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readFile, readdir, realpath, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash } from "node:crypto";
@@ -883,11 +883,11 @@ const FAIL_ON = [
 	"no-baseline",
 	"skipped"
 ];
-function exitCode(verdict, failOn) {
-	if (verdict === "pass" || verdict === "unchanged") return 0;
+function exitCode({ verdict, unmatched }, failOn) {
 	if (verdict === "fail") return 1;
 	if (verdict === "error") return 3;
-	return failOn.includes(verdict) ? 4 : 0;
+	if (unmatched.length > 0 && failOn.includes("no-baseline")) return 4;
+	return failOn.some((named) => named === verdict) ? 4 : 0;
 }
 function parseFailOn(text) {
 	const named = text === void 0 || text.trim() === "" ? [] : text.split(",").map((one) => one.trim());
@@ -1198,55 +1198,35 @@ function refuseNotFinite(value, path) {
 	for (const [key, part] of Object.entries(value)) refuseNotFinite(part, `${path}.${key}`);
 }
 
-// src/run/columns.ts
-function matchColumns(base, head) {
-	const promptKey = onlyOne(base.prompts, head.prompts);
-	const providerKey = onlyOne(base.providers, head.providers);
-	const keyOf = (column) => JSON.stringify([promptKey ?? column.prompt.name, providerKey ?? column.provider.name]);
-	const baseByKey = new Map(columnsOf(base).map((column) => [keyOf(column), column]));
-	const pairs = [];
-	const unmatched = [];
-	for (const column of columnsOf(head)) {
-		const partner = baseByKey.get(keyOf(column));
-		if (partner === void 0) unmatched.push(columnName(column));
-		else pairs.push({
-			name: pairName(partner, column),
-			base: partner,
-			head: column
-		});
-	}
+// src/run/base-pack.ts
+async function basePack(named, root, worktree) {
+	const place = isAbsolute(named) ? within(root, named) ?? within(root, await realpath(named).catch(() => named)) : null;
+	if (place === null) return {
+		pack: await readPack(named),
+		path: named,
+		reasons: []
+	};
+	const path = join(worktree, place);
+	if (!existsSync(path)) return null;
+	const pack = await readPack(path);
+	const head = await readPack(named);
+	if (head.hash === pack.hash) return {
+		pack,
+		path,
+		reasons: []
+	};
 	return {
-		pairs,
-		unmatched
+		pack,
+		path,
+		reasons: [{
+			code: "pack-changed",
+			text: `This change alters the pack ${pack.manifest.name} too; the base's pack judged (${pack.hash.slice(0, 19)}, not ${head.hash.slice(0, 19)}).`
+		}]
 	};
 }
-function refuseManyPairs(matching, allColumns) {
-	if (matching.pairs.length <= 4 || allColumns) return;
-	throw new GygesError("usage", "run/many-columns", `the config has ${matching.pairs.length} matched columns (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`);
-}
-function columnsOf(side) {
-	return side.providers.flatMap((provider) => side.prompts.filter((prompt) => isBound(provider, prompt)).map((prompt) => ({
-		prompt,
-		provider
-	})));
-}
-function isBound(provider, prompt) {
-	return provider.prompts === null || provider.prompts.some((name) => prompt.name === name || prompt.name.startsWith(`${name}:`));
-}
-function onlyOne(base, head) {
-	return base.length === 1 && head.length === 1 ? "the only one" : null;
-}
-function columnName(column) {
-	return clip(`${column.prompt.name} × ${column.provider.name}`);
-}
-function pairName(base, head) {
-	return clip(`${changed(base.prompt.name, head.prompt.name)} × ${changed(base.provider.name, head.provider.name)}`);
-}
-function changed(base, head) {
-	return base === head ? head : `${base} → ${head}`;
-}
-function clip(name) {
-	return name.length > 200 ? `${name.slice(0, 199)}…` : name;
+function within(root, path) {
+	const place = relative(root, path);
+	return isAbsolute(place) || /^\.\.(?:[\\/]|$)/.test(place) ? null : place;
 }
 
 // src/run/file-refs.ts
@@ -1290,7 +1270,8 @@ function isCode(path) {
 // src/run/fingerprint.ts
 async function fingerprintSide(side, root, configPath) {
 	const files = side.files.filter((path) => path !== configPath);
-	const contents = await Promise.all(files.map(async (path) => [relative(root, path), await hashFile(path)]));
+	const read = await Promise.all(files.map(async (path) => [relative(root, path), await bytesOf(path)]));
+	const contents = read.map(([path, bytes]) => [path, bytes === null ? null : hashText(bytes)]);
 	const resolved = {
 		prompts: side.prompts.map((prompt) => [prompt.name, prompt.entry]),
 		providers: side.providers.map((provider) => [
@@ -1305,16 +1286,99 @@ async function fingerprintSide(side, root, configPath) {
 		env: side.env,
 		contents: contents.toSorted(([a], [b]) => a < b ? -1 : 1)
 	};
+	const texts = [JSON.stringify(resolved), ...read.map(([, bytes]) => bytes?.toString("utf8") ?? "")];
 	return {
 		hash: hashText(JSON.stringify(resolved).replaceAll(JSON.stringify(root).slice(1, -1), ".")),
-		opaque: files.some(isCode) || contents.some(([, hash]) => hash === null) || side.extensions.length > 0 || side.providers.some((provider) => provider.id.startsWith("package:"))
+		opaque: files.some(isCode) || contents.some(([, hash]) => hash === null) || side.extensions.length > 0 || side.providers.some((provider) => provider.id.startsWith("package:")) || texts.some((text) => readsEnvironment.test(text)),
+		variables: [...new Set(texts.flatMap(variablesIn))].toSorted()
 	};
 }
 function hashText(content) {
 	return createHash("sha256").update(content).digest("hex");
 }
-async function hashFile(path) {
-	return readFile(path).then((bytes) => hashText(bytes), () => null);
+const readsEnvironment = /\{[{%](?:(?![%}]\})[^])*\benv\b/;
+function variablesIn(text) {
+	return [...text.matchAll(/\benv\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*\\?["']([A-Za-z_]\w*)\\?["']\s*\])/g)].map((match) => match[1] ?? match[2]);
+}
+async function bytesOf(path) {
+	return readFile(path).catch(() => null);
+}
+
+// src/run/circumstances.ts
+const address = /_(?:BASE_URL|API_BASE|API_HOST|ENDPOINT|HOST)$/;
+async function circumstances({ promptfoo, env, variables, folder }) {
+	const values = [.../* @__PURE__ */ new Set([...variables, ...Object.keys(env).filter((name) => address.test(name))])].toSorted().map((name) => [name, env[name] ?? null]);
+	const dotenv = await readFile(join(folder, ".env")).catch(() => null);
+	return hashText(JSON.stringify([
+		GYGES_VERSION,
+		LABELLER,
+		promptfoo,
+		values,
+		dotenv === null ? null : hashText(dotenv)
+	]));
+}
+
+// src/run/columns.ts
+function matchColumns(base, head) {
+	const promptKey = onlyOne(base.prompts, head.prompts);
+	const providerKey = onlyOne(base.providers, head.providers);
+	const keyOf = (column) => JSON.stringify([promptKey ?? column.prompt.name, providerKey ?? column.provider.name]);
+	const baseByKey = new Map(columnsOf(base).map((column) => [keyOf(column), column]));
+	const pairs = [];
+	const unmatched = [];
+	const ofHead = columnsOf(head);
+	if (ofHead.length === 0) throw noColumn(head);
+	for (const column of ofHead) {
+		const partner = baseByKey.get(keyOf(column));
+		if (partner === void 0) unmatched.push(columnName(column));
+		else pairs.push({
+			name: pairName(partner, column),
+			base: partner,
+			head: column
+		});
+	}
+	refuseTwins(pairs.map((pair) => pair.name));
+	return {
+		pairs,
+		unmatched
+	};
+}
+function refuseTwins(names) {
+	const twin = names.find((name, index) => names.indexOf(name) !== index);
+	if (twin === void 0) return;
+	throw new GygesError("usage", "run/twins", `two columns are named ${JSON.stringify(twin)}, so their draws could not be told apart.\n  Give each prompt and each provider a short label of its own.`);
+}
+function noColumn({ prompts, providers }) {
+	const bound = providers.map((provider) => `${provider.name} is bound to ${(provider.prompts ?? []).join(", ")}`);
+	return new GygesError("usage", "run/no-column", `head has no column: ${bound.join("; ")}, and no prompt is named so.\n  Bind the provider to one of the prompts: ${prompts.map((prompt) => prompt.name.slice(0, 100)).join(", ")}`);
+}
+function refuseManyPairs(matching, allColumns) {
+	if (matching.pairs.length <= 4 || allColumns) return;
+	throw new GygesError("usage", "run/many-columns", `the config has ${matching.pairs.length} matched columns (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`);
+}
+function columnsOf(side) {
+	return side.providers.flatMap((provider) => side.prompts.filter((prompt) => isBound(provider, prompt)).map((prompt) => ({
+		prompt,
+		provider
+	})));
+}
+function isBound(provider, prompt) {
+	return provider.prompts === null || provider.prompts.some((name) => prompt.name === name || prompt.name.startsWith(`${name}:`));
+}
+function onlyOne(base, head) {
+	return base.length === 1 && head.length === 1 ? "the only one" : null;
+}
+function columnName(column) {
+	return clip(`${column.prompt.name} × ${column.provider.name}`);
+}
+function pairName(base, head) {
+	return clip(`${changed(base.prompt.name, head.prompt.name)} × ${changed(base.provider.name, head.provider.name)}`);
+}
+function changed(base, head) {
+	return base === head ? head : `${base} → ${head}`;
+}
+function clip(name) {
+	return name.length > 200 ? `${name.slice(0, 199)}…` : name;
 }
 
 // src/run/git.ts
@@ -1402,8 +1466,12 @@ function isAlive(pid) {
 async function treeState(root, commit) {
 	const changes = await git$1(root, [
 		"diff",
-		"--binary",
-		"--no-ext-diff",
+		...[
+			"--binary",
+			"--no-ext-diff",
+			"--no-textconv",
+			"--ignore-submodules=none"
+		],
 		commit,
 		"--"
 	]);
@@ -1429,6 +1497,32 @@ async function treeState(root, commit) {
 	};
 }
 
+// src/run/own-folder.ts
+async function refuseForeignFolder(root, configFolder) {
+	for (const parent of /* @__PURE__ */ new Set([root, configFolder])) {
+		const tracked = (await git$1(parent, [
+			"ls-files",
+			"-z",
+			"--",
+			":(icase).gyges"
+		])).split("\0").filter((name) => name !== "");
+		if (tracked.length > 0) throw isTracked(relative(root, join(parent, tracked[0])), relative(root, join(parent, ".gyges")));
+		for (const inside of [
+			".gyges",
+			join(".gyges", "runs"),
+			join(".gyges", "worktrees")
+		]) await refuseLink(join(parent, inside));
+	}
+}
+async function refuseLink(path) {
+	const about = await lstat(path).catch(() => null);
+	if (about === null || !about.isSymbolicLink()) return;
+	throw new GygesError("usage", "run/foreign-folder", `${path} is a link, and gyges keeps its draws only in a folder of its own.\n  Delete the link and run again: rm ${JSON.stringify(path)}`);
+}
+function isTracked(file, folder) {
+	return new GygesError("usage", "run/foreign-folder", `git tracks ${JSON.stringify(file)}, so draws of gyges could come with a commit instead of from a model.\n  Take the folder out of the repository: git rm -r --cached ${folder}\n  and delete it: rm -r ${folder}`);
+}
+
 // src/run/comparison.ts
 const orderSeed = 20241218;
 async function planComparison(inputs) {
@@ -1441,6 +1535,7 @@ async function planComparison(inputs) {
 		...options.scenarios === void 0 ? {} : { scenarios: options.scenarios }
 	}), orderSeed);
 	const folder = join(await workFolder(sides.head.folder), "runs", comparisonKey(inputs, planned));
+	await refuseLink(folder);
 	await mkdir(folder, { recursive: true });
 	return {
 		...inputs,
@@ -1499,29 +1594,6 @@ async function hint(log) {
 	if (/\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text)) return ": the provider refused the key (401 or 403). Check the provider's key in the environment";
 	if (/\b404\b/.test(text)) return ": the provider answered 404. Check the model's name and the base URL";
 	return "";
-}
-
-// src/run/find-promptfoo.ts
-const PackageJson = looseObject({
-	version: string(),
-	bin: record(string(), string())
-});
-async function findPromptfoo(folder) {
-	for (let here = folder;; here = dirname(here)) {
-		const packageFile = join(here, "node_modules", "promptfoo", "package.json");
-		if (existsSync(packageFile)) return read(packageFile);
-		if (dirname(here) === here) break;
-	}
-	throw new GygesError("usage", "run/no-promptfoo", `no promptfoo is installed for ${folder}. gyges runs yours, of the version in your lockfile.\n  npm install --save-dev promptfoo gyges\n  npx gyges run --config promptfooconfig.yaml`);
-}
-async function read(packageFile) {
-	const { version, bin } = PackageJson.parse(JSON.parse(await readFile(packageFile, "utf8")));
-	const script = bin["promptfoo"];
-	if (script === void 0) throw new GygesError("usage", "run/no-promptfoo", `${packageFile} names no command promptfoo\n  npm install --save-dev promptfoo`);
-	return {
-		script: join(dirname(packageFile), script),
-		version
-	};
 }
 
 // src/run/generate.ts
@@ -2368,8 +2440,7 @@ async function runChild(options) {
 
 // src/run/draw-missing.ts
 async function drawMissing(comparison, done) {
-	const { options, sides, folder, store, calls } = comparison;
-	const promptfoo = await findPromptfoo(sides.head.folder);
+	const { options, sides, folder, store, calls, promptfoo } = comparison;
 	const files = {
 		plan: join(folder, "plan.json"),
 		status: join(folder, "status.json"),
@@ -2406,13 +2477,13 @@ async function drawMissing(comparison, done) {
 async function writeInputs(comparison, files) {
 	const { options, sides, matching, planned, folder } = comparison;
 	const generated = generateConfig(sides, matching.pairs, folder, options.extension);
-	const rows = generateRows(sides, matching.pairs, planned, generated, messageVar(sides, options.messageVar));
+	const rows = generateRows(sides, matching.pairs, planned, generated, comparison.messageVar);
 	const plan = {
 		schema: "gyges.run-plan/1",
 		parent: process.pid,
 		store: comparison.store,
 		header: storeHeader(comparison),
-		pack: existsSync(options.pack) ? resolve(options.pack) : options.pack,
+		pack: comparison.packPath,
 		transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
 		rows: rows.map((row) => ({ ...row })),
 		status: files.status
@@ -2426,6 +2497,16 @@ async function writeInputs(comparison, files) {
 	await writeFile(files.config, (0, import_dist.stringify)(generated.config, { blockQuote: false }), { mode: 384 });
 }
 const childEnvironment$1 = {
+	PROMPTFOO_DISABLE_JSON_AUTOESCAPE: "false",
+	PROMPTFOO_DISABLE_OBJECT_STRINGIFY: "false",
+	PROMPTFOO_DISABLE_TEMPLATING: "false",
+	PROMPTFOO_PROMPT_SEPARATOR: "",
+	PROMPTFOO_REQUIRE_JSON_PROMPTS: "false",
+	PROMPTFOO_SHORT_CIRCUIT_TEST_FAILURES: "false",
+	PROMPTFOO_STRIP_METADATA: "false",
+	PROMPTFOO_STRIP_PROMPT_TEXT: "false",
+	PROMPTFOO_STRIP_RESPONSE_OUTPUT: "false",
+	PROMPTFOO_STRIP_TEST_VARS: "false",
 	PROMPTFOO_CACHE_ENABLED: "false",
 	PROMPTFOO_DISABLE_UPDATE: "1",
 	PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
@@ -2434,15 +2515,6 @@ const childEnvironment$1 = {
 function concurrency(options, { head }) {
 	const calls = options.maxConcurrency ?? head.maxConcurrency;
 	return calls === null ? [] : ["--max-concurrency", String(calls)];
-}
-function messageVar({ base, head }, named) {
-	const both = [base, head];
-	return findMessageVar({
-		templates: both.flatMap((side) => side.prompts.flatMap((prompt) => prompt.template ?? [])),
-		defaults: both.flatMap((side) => Object.keys(side.defaultVars)),
-		testVars: both.flatMap((side) => side.testVars),
-		messageVar: named
-	});
 }
 
 // src/estimate/bill.ts
@@ -2473,6 +2545,16 @@ function judgeStore({ options, pack, matching }, { draws }, seconds) {
 			command: options.command
 		}
 	});
+}
+
+// src/run/whole-plan.ts
+function incomplete(planned, pairs, draws) {
+	const wanted = new Set(planned.flatMap(({ identity }) => pairs.flatMap((pair) => SIDES.map((side) => storeKey(pair, side, drawKey(identity))))));
+	const size = wanted.size;
+	let others = 0;
+	for (const draw of draws) if (!wanted.delete(keyOfDraw(draw))) others += 1;
+	const seen = [...wanted.size === 0 ? [] : [`${wanted.size} of ${size} planned draws are missing`], ...others === 0 ? [] : [`${others} ${others === 1 ? "draw is" : "draws are"} there that the plan of ${size} does not have`]];
+	return seen.length === 0 ? null : seen.join(", and ");
 }
 
 // src/run/without-draws.ts
@@ -2506,7 +2588,10 @@ async function drawAndJudge(comparison) {
 	const before = await earlierDraws(comparison);
 	const done = (before?.draws ?? []).filter((draw) => draw.labelling.label !== "transport").length;
 	announce(comparison, done);
-	if (before !== null && before.judged !== null) return judgeOnce(comparison, before, null);
+	if (before !== null && before.judged !== null) {
+		refuseOtherPolicy(comparison, before.judged);
+		return judgeOnce(comparison, before, null);
+	}
 	const started = Date.now();
 	if (done < comparison.calls) {
 		const early = await drawMissing(comparison, done);
@@ -2530,13 +2615,36 @@ async function earlierDraws({ store, planned, options, folder }) {
 		`  Or give its draws up and begin anew: delete ${folder}`
 	].join("\n"));
 }
+function refuseOtherPolicy({ options, folder, sides }, { verdict, policy }) {
+	if (policy === void 0 || isDeepStrictEqual(policy, options.policy)) return;
+	const store = join(relative(sides.head.folder, folder), "store.jsonl");
+	throw new GygesError("usage", "run/other-policy", [
+		`this comparison was judged ${verdict} by another policy (${inWords(policy)}), and ${inWords(options.policy)} is asked now.`,
+		"  A policy that is chosen after the verdict would raise the error rates that the verdict states.",
+		"  Run again with the policy it has. To look at the draws by hand, with any policy:",
+		`    gyges gate ${store} ${store}`
+	].join("\n"));
+}
+function inWords({ margin, direction, strict, maxMissing, missing }) {
+	return `--margin ${margin} --direction ${direction} --max-missing ${maxMissing} --missing ${missing}${strict ? " --strict" : ""}`;
+}
 async function judgeOnce(comparison, contents, seconds) {
 	if (!contents.finished) throw new GygesError("data", "run/unfinished", `${comparison.store} does not say that it is complete.\n  Run the same command again to draw the rest.`);
+	const pairs = comparison.matching.pairs.map((pair) => pair.name);
+	const wrong = incomplete(comparison.planned, pairs, contents.draws);
+	if (wrong !== null) return notThePlan(comparison, wrong);
 	const verdict = orNone(comparison, () => judgeStore(comparison, contents, seconds));
-	if (contents.judged === null && verdict.verdict !== "error") await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict));
+	if (contents.judged === null && verdict.verdict !== "error") await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict, comparison.options.policy));
 	return {
 		verdict,
 		folder: comparison.folder
+	};
+}
+function notThePlan({ options, pack, folder, sides }, wrong) {
+	const text = `The store does not hold the plan: ${wrong}. Wanted: the file as the run wrote it. Delete ${relative(sides.head.folder, folder)} and run again.`;
+	return {
+		verdict: withoutDraws("error", text, options, pack),
+		folder
 	};
 }
 function orNone({ options, pack }, judged) {
@@ -2558,7 +2666,229 @@ async function inStore(comparison, write) {
 function announce({ options, matching, calls }, done) {
 	const how = done === 0 ? `${calls} calls` : `${calls - done} of ${calls} calls (${done} are in the store)`;
 	const columns = [...matching.pairs.map((pair) => `  ${plain(pair.name)}`), ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`)];
-	options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef}, ${how}\n${columns.join("\n")}\n`);
+	options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef ?? "HEAD"}, ${how}\n${columns.join("\n")}\n`);
+}
+
+// src/run/find-promptfoo.ts
+const PackageJson = looseObject({
+	version: string(),
+	bin: record(string(), string())
+});
+async function findPromptfoo(folder) {
+	for (let here = folder;; here = dirname(here)) {
+		const packageFile = join(here, "node_modules", "promptfoo", "package.json");
+		if (existsSync(packageFile)) return read(packageFile);
+		if (dirname(here) === here) break;
+	}
+	throw new GygesError("usage", "run/no-promptfoo", `no promptfoo is installed for ${folder}. gyges runs yours, of the version in your lockfile.\n  npm install --save-dev promptfoo gyges\n  npx gyges run --config promptfooconfig.yaml`);
+}
+async function read(packageFile) {
+	const { version, bin } = await manifest(packageFile);
+	const script = bin["promptfoo"];
+	if (script === void 0) throw new GygesError("usage", "run/no-promptfoo", `${packageFile} names no command promptfoo\n  npm install --save-dev promptfoo`);
+	return {
+		script: join(dirname(packageFile), script),
+		version
+	};
+}
+async function manifest(packageFile) {
+	try {
+		return PackageJson.parse(JSON.parse(await readFile(packageFile, "utf8")));
+	} catch (cause) {
+		throw new GygesError("usage", "run/no-promptfoo", `${packageFile} is not the manifest of a promptfoo: wanted a version and its commands.\n  Install it anew: npm install --save-dev promptfoo`, { cause });
+	}
+}
+
+// src/run/read-text.ts
+async function readText(path) {
+	await needFile(path);
+	return readFile(path, "utf8");
+}
+async function needFile(path) {
+	const about = await stat(path).catch(() => null);
+	if (about !== null && about.isFile()) return;
+	throw new GygesError("usage", "config/missing-file", `the config names ${path}, which is ${about === null ? "not there" : "not a file"}.\n  Put the file there, or correct its path in the config.`);
+}
+
+// src/run/refusals.ts
+function notYet(seen, remedy) {
+	return new GygesError("usage", "config/unsupported", `gyges run does not support this form of config yet: ${seen}.\n  ${remedy}`);
+}
+const carried = [
+	"prompts",
+	"providers",
+	"targets",
+	"tests",
+	"defaultTest",
+	"extensions",
+	"nunjucksFilters",
+	"env",
+	"evaluateOptions"
+];
+const harmless = [
+	"description",
+	"tags",
+	"metadata",
+	"sharing",
+	"outputPath",
+	"scenarios",
+	"derivedMetrics",
+	"assertionTemplates",
+	"redteam",
+	"tracing",
+	"writeLatestResults",
+	"commandLineOptions",
+	"$schema"
+];
+function refuseConfigKeys(config) {
+	refuseOtherKeys(config, [...carried, ...harmless], (key) => `the key ${key} of the config`);
+	const { commandLineOptions } = config;
+	if (typeof commandLineOptions !== "object" || commandLineOptions === null) return;
+	const glue = ["promptPrefix", "promptSuffix"].find((key) => key in commandLineOptions);
+	if (glue !== void 0) throw notYet(`commandLineOptions.${glue} changes every prompt`, "Write its text into the prompts.");
+}
+function refuseDefaultTestKeys(defaultTest) {
+	refuseOtherKeys(defaultTest, [
+		"vars",
+		"options",
+		"assert",
+		"threshold",
+		"metadata",
+		"description"
+	], (key) => `the key defaultTest.${key}`);
+}
+function refusePromptKeys(prompt, place) {
+	refuseOtherKeys(prompt, [
+		"id",
+		"raw",
+		"label",
+		"config"
+	], (key) => `the key ${key} of ${place}`);
+}
+function refuseOtherKeys(record, known, shown) {
+	const other = Object.keys(record).find((key) => !known.includes(key));
+	if (other === void 0) return;
+	throw notYet(`${shown(other.slice(0, 100))} is none that gyges carries into its run`, `Leave it out of the config that gyges reads. Known here: ${known.join(", ")}.`);
+}
+function refuseIncludes(text, where) {
+	if (/\{%-?\s*(?:include|import|extends|from)\b/.test(text)) throw notYet(`${where} uses include, import or extends`, "Write it into the prompt itself: one run has one working folder, so base would read head's file.");
+}
+function refuseFilesWithin(text, where) {
+	if (text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))).replaceAll("\\/", "/").includes("file://")) throw notYet(`${where} names a file:// inside its text`, "Write it into the prompt itself.");
+}
+function refuseBarePath(id) {
+	if (/^\.{1,2}[\\/]/.test(id) || isCode(id) && !/^[\w+.-]+:/.test(id)) throw barePath(`the provider ${id}`, id);
+}
+function refuseBarePaths(value, where) {
+	if (typeof value === "string") {
+		if (/^\.{1,2}[\\/]/.test(value)) throw barePath(`${where} has the path ${JSON.stringify(value.slice(0, 200))}`, value);
+	} else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) refuseBarePaths(one, where);
+}
+function barePath(seen, path) {
+	return notYet(`${seen} without file://, which base would read from head's folder`, `Write it as file://${path.slice(0, 200)}`);
+}
+
+// src/run/read-prompts.ts
+async function readPrompts(entries, folder, refs) {
+	const prompts = [];
+	for (const [index, entry] of entries.entries()) prompts.push(await readPrompt(entry, `prompt ${index + 1}`, folder, refs));
+	const names = prompts.map((prompt) => prompt.name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== void 0) throw notYet(`two prompts are named ${twice}`, "Give each prompt a label of its own.");
+	return prompts;
+}
+async function readPrompt(entry, place, folder, refs) {
+	const { id, raw, label, config } = typeof entry === "string" ? { id: entry } : entry;
+	if (typeof entry !== "string") refusePromptKeys(entry, place);
+	refuseBarePaths(config, place);
+	const carried = config === void 0 ? {} : { config: refs.record(config) };
+	const given = id ?? raw;
+	if (given === void 0) throw notYet(`${place} has neither text nor file`, "Example: prompts: [{id: file://prompts/support.json, label: support}]");
+	if (/^(?:langfuse|helicone|portkey|exec):/.test(given)) throw notYet(`${place} is fetched (${given.split(":")[0]}:)`, "Keep the prompt in a file of the repository.");
+	const path = pathOf(given, folder);
+	if (path === null) return {
+		name: label ?? place,
+		entry: {
+			raw: given,
+			...carried
+		},
+		template: checked(given, place)
+	};
+	if (/[*?{}]/.test(path.path)) throw notYet(`${place} is a pattern of files`, "List the files one by one.");
+	const name = label ?? given.replace(/^file:\/\//, "").replace(/^\.\//, "");
+	refs.files.push(path.path);
+	const file = {
+		id: `file://${path.path}${path.fragment}`,
+		...carried
+	};
+	if (isCode(path.path)) return {
+		name,
+		entry: file,
+		template: null
+	};
+	const template = await readText(path.path);
+	refuseManyPrompts(path.path, template);
+	return {
+		name,
+		entry: file,
+		template: checked(template, `${place} (${basename(path.path)})`)
+	};
+}
+function checked(template, where) {
+	refuseIncludes(template, where);
+	refuseFilesWithin(template, where);
+	return template;
+}
+function pathOf(given, folder) {
+	if (given.startsWith("file://")) {
+		const { path, fragment } = splitRef(given.slice(7));
+		return {
+			path: resolve(folder, path),
+			fragment
+		};
+	}
+	if (given.length > 300 || given.includes("\n") || given.includes("{{")) return null;
+	const { path, fragment } = splitRef(given);
+	return existsSync(resolve(folder, path)) ? {
+		path: resolve(folder, path),
+		fragment
+	} : null;
+}
+function refuseManyPrompts(path, template) {
+	const kind = extname(path).toLowerCase();
+	if (kind === ".txt" && /^---\s*$/m.test(template)) throw notYet(`${basename(path)} holds several prompts`, "Put each prompt into a file of its own.");
+	if (kind === ".csv" || kind === ".jsonl") throw notYet(`${basename(path)} is a table of prompts`, "Put each prompt into a file of its own.");
+}
+
+// src/run/read-providers.ts
+function readProviders(config, refs, options) {
+	const entries = config.providers ?? config.targets;
+	if (entries === void 0 || entries.length === 0) throw new GygesError("usage", "config/providers", "the config names no provider\n  Example:\n    providers: [\"openai:chat:gpt-5-mini\"]");
+	const providers = entries.map((entry) => readProvider(entry, refs, options));
+	const names = providers.map((provider) => provider.name);
+	const twice = names.find((name, index) => names.indexOf(name) !== index);
+	if (twice !== void 0) throw notYet(`two providers are named ${twice}`, "Give each provider a label of its own.");
+	return providers;
+}
+function readProvider(entry, refs, options) {
+	const { label, prompts, ...rest } = typeof entry === "string" ? {
+		id: entry,
+		label: void 0,
+		prompts: void 0
+	} : entry;
+	const { id } = rest;
+	if (/^(?:exec|python|golang|ruby|script):/.test(id)) throw notYet(`the provider ${id.split(":")[0]}: runs a command`, "Name it as file://… instead.");
+	if (/^file:\/\/.*\.(?:ya?ml|json)$/i.test(id)) throw notYet(`the provider ${id} is a list of providers`, "Write the providers into the config.");
+	refuseBarePath(id);
+	refuseBarePaths(rest, `the provider ${label ?? id}`);
+	refuseIncludes(JSON.stringify(rest), `the provider ${label ?? id}`);
+	return {
+		name: label ?? id,
+		id,
+		entry: refs.record(rest),
+		prompts: prompts ?? null,
+		transformed: "transform" in rest || "transform" in options
+	};
 }
 
 // src/run/user-config.ts
@@ -2566,7 +2896,8 @@ const Strings = record(string(), unknown());
 const PromptEntry = union([string(), looseObject({
 	id: string().optional(),
 	raw: string().optional(),
-	label: string().optional()
+	label: string().optional(),
+	config: Strings.optional()
 })]);
 const ProviderEntry = union([string(), looseObject({
 	id: string(),
@@ -2611,20 +2942,23 @@ async function readSide(side, configPath) {
 	const folder = dirname(configPath);
 	const refs = new FileRefs(folder);
 	const defaults = await readDefaultTest(config, folder);
-	const prompts = await readPrompts(config, folder, refs.files);
+	const prompts = await readPrompts(config.prompts, folder, refs);
 	const providers = readProviders(config, refs, defaults.options);
 	refuseGlue(defaults.options, prompts);
 	refuseForms(prompts.map((prompt) => prompt.template), providers.every((provider) => instructionsOf(provider.entry) !== null));
+	const defaultVars = refs.record(defaults.vars);
+	const defaultOptions = refs.record(defaults.options);
+	for (const path of refs.files) await refuseIncludesOf(path);
 	return {
 		side,
 		folder,
 		prompts,
 		providers,
-		defaultVars: refs.record(defaults.vars),
-		defaultOptions: refs.record(defaults.options),
+		defaultVars,
+		defaultOptions,
 		testVars: testVars(config),
 		extensions: (config.extensions ?? []).filter((one) => !isOurExtension(one)).map((one) => refs.text(one)),
-		filters: readFilters(config, folder, refs.files),
+		filters: await readFilters(config, folder, refs.files),
 		env: config.env ?? {},
 		maxConcurrency: config.evaluateOptions?.maxConcurrency ?? null,
 		delayMs: config.evaluateOptions?.delay ?? null,
@@ -2632,16 +2966,19 @@ async function readSide(side, configPath) {
 	};
 }
 async function readUserConfig(path) {
+	if ((await stat(path).catch(() => null))?.isDirectory() === true) throw new GygesError("usage", "config/unreadable", `${path} is a folder, and the config is a file.\n  Name the file in it: gyges run --config ${join(basename(path), "promptfooconfig.yaml")}`);
 	if (!/\.(?:ya?ml|json)$/i.test(path)) throw notYet(`the config ${basename(path)} is a program`, "Give gyges run a YAML or JSON config; the code form still works under plain promptfoo eval with the extension.");
 	const value = parseYaml(await readFile(path, "utf8").catch((cause) => {
 		throw new GygesError("usage", "config/unreadable", `cannot read ${path}: ${describeError(cause)}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
 	}), path);
 	if (value !== null && typeof value === "object" && JSON.stringify(value).includes("\"$ref\"")) throw notYet("the config uses $ref", "Write the referenced part out in the config.");
-	return parseStrict(UserConfigSchema, value, {
+	const config = parseStrict(UserConfigSchema, value, {
 		where: path,
 		example: example$2,
 		code: "config/shape"
 	});
+	refuseConfigKeys(config);
+	return config;
 }
 function parseYaml(text, path) {
 	try {
@@ -2662,117 +2999,35 @@ async function readDefaultTest(config, folder) {
 		example: "defaultTest: {vars: {company: Example}}",
 		code: "config/default-test"
 	});
+	refuseDefaultTestKeys(shaped);
+	const { vars = {}, options = {} } = shaped;
+	refuseIncludes(JSON.stringify([vars, options]), "defaultTest");
+	refuseBarePaths(options, "defaultTest.options");
 	return {
-		vars: shaped.vars ?? {},
-		options: shaped.options ?? {}
+		vars,
+		options
 	};
 }
-async function readPrompts(config, folder, files) {
-	const prompts = [];
-	for (const [index, entry] of config.prompts.entries()) prompts.push(await readPrompt(entry, index, folder, files));
-	const names = prompts.map((prompt) => prompt.name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== void 0) throw notYet(`two prompts are named ${twice}`, "Give each prompt a label of its own.");
-	return prompts;
-}
-async function readPrompt(entry, index, folder, files) {
-	const given = typeof entry === "string" ? entry : entry.id ?? entry.raw;
-	const label = typeof entry === "string" ? void 0 : entry.label;
-	if (given === void 0) throw notYet(`prompt ${index + 1} has neither text nor file`, "Example: prompts: [{id: file://prompts/support.json, label: support}]");
-	if (/^(?:langfuse|helicone|portkey|exec):/.test(given)) throw notYet(`prompt ${index + 1} is fetched (${given.split(":")[0]}:)`, "Keep the prompt in a file of the repository.");
-	const path = pathOf(given, folder);
-	if (path === null) return {
-		name: label ?? `prompt ${index + 1}`,
-		entry: { raw: given },
-		template: given
-	};
-	if (/[*?{}]/.test(path.path)) throw notYet(`prompt ${index + 1} is a pattern of files`, "List the files one by one.");
-	const shown = label ?? given.replace(/^file:\/\//, "").replace(/^\.\//, "");
-	files.push(path.path);
-	const id = `file://${path.path}${path.fragment}`;
-	if (isCode(path.path)) return {
-		name: shown,
-		entry: { id },
-		template: null
-	};
-	const template = await readText(path.path);
-	refuseManyPrompts(path.path, template);
-	return {
-		name: shown,
-		entry: { id },
-		template
-	};
-}
-function pathOf(given, folder) {
-	if (given.startsWith("file://")) {
-		const { path, fragment } = splitRef(given.slice(7));
-		return {
-			path: resolve(folder, path),
-			fragment
-		};
-	}
-	if (given.length > 300 || given.includes("\n") || given.includes("{{")) return null;
-	const { path, fragment } = splitRef(given);
-	return existsSync(resolve(folder, path)) ? {
-		path: resolve(folder, path),
-		fragment
-	} : null;
-}
-function refuseManyPrompts(path, template) {
-	const kind = extname(path).toLowerCase();
-	if (kind === ".txt" && /^---\s*$/m.test(template)) throw notYet(`${basename(path)} holds several prompts`, "Put each prompt into a file of its own.");
-	if (kind === ".csv" || kind === ".jsonl") throw notYet(`${basename(path)} is a table of prompts`, "Put each prompt into a file of its own.");
+async function refuseIncludesOf(path) {
+	if (!isCode(path)) refuseIncludes(await readFile(path, "utf8").catch(() => ""), basename(path));
 }
 function refuseGlue(options, prompts) {
 	if (options["prefix"] === void 0 && options["suffix"] === void 0) return;
 	if (prompts.every((prompt) => prompt.template !== null && hasNoticeSlot(prompt.template))) return;
 	throw notYet("defaultTest.options has a prefix or suffix", "Put {{notice}} into the system text of the prompt, so that gyges need not place it.");
 }
-function readProviders(config, refs, options) {
-	const entries = config.providers ?? config.targets;
-	if (entries === void 0 || entries.length === 0) throw new GygesError("usage", "config/providers", `the config names no provider\n  Example:\n    ${example$2.split("\n")[1]}`);
-	const providers = entries.map((entry) => readProvider(entry, refs, options));
-	const names = providers.map((provider) => provider.name);
-	const twice = names.find((name, index) => names.indexOf(name) !== index);
-	if (twice !== void 0) throw notYet(`two providers are named ${twice}`, "Give each provider a label of its own.");
-	return providers;
-}
-function readProvider(entry, refs, options) {
-	const { label, prompts, ...rest } = typeof entry === "string" ? {
-		id: entry,
-		label: void 0,
-		prompts: void 0
-	} : entry;
-	const { id } = rest;
-	if (/^(?:exec|python|golang|ruby|script):/.test(id)) throw notYet(`the provider ${id.split(":")[0]}: runs a command`, "Name it as file://… instead.");
-	if (/^file:\/\/.*\.(?:ya?ml|json)$/i.test(id)) throw notYet(`the provider ${id} is a list of providers`, "Write the providers into the config.");
-	return {
-		name: label ?? id,
-		id,
-		entry: refs.record(rest),
-		prompts: prompts ?? null,
-		transformed: "transform" in rest || "transform" in options
-	};
-}
 function testVars(config) {
 	if (!Array.isArray(config.tests)) return [];
 	return [...new Set(config.tests.flatMap((test) => typeof test === "object" && typeof test.vars === "object" ? Object.keys(test.vars) : []))];
 }
-function readFilters(config, folder, files) {
+async function readFilters(config, folder, files) {
 	const filters = Object.entries(config.nunjucksFilters ?? {}).map(([name, path]) => [name, resolve(folder, path)]);
+	for (const [, path] of filters) await needFile(path);
 	files.push(...filters.map(([, path]) => path));
 	return Object.fromEntries(filters);
 }
 function isOurExtension(extension) {
-	return /:gyges\w*$/.test(extension);
-}
-async function readText(path) {
-	const about = await stat(path).catch(() => null);
-	if (about === null || !about.isFile()) throw new GygesError("usage", "config/missing-file", `the config names ${path}, which is ${about === null ? "not there" : "not a file"}`);
-	return readFile(path, "utf8");
-}
-function notYet(seen, remedy) {
-	return new GygesError("usage", "config/unsupported", `gyges run does not support this form of config yet: ${seen}.\n  ${remedy}`);
+	return /(?:[\\/]node_modules[\\/]gyges[\\/](?:dist[\\/])?promptfoo\.js|[\\/]gyges\.config\.[cm]?[jt]s):gyges$/.test(`/${extension}`);
 }
 
 // src/run/run.ts
@@ -2781,16 +3036,15 @@ async function run(options) {
 		throw new GygesError("usage", "config/unreadable", `there is no ${options.config}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
 	});
 	const root = await repositoryRoot(dirname(config));
-	const commit = await commitOf(root, options.baseRef);
-	const pack = await readPack(options.pack);
+	await refuseForeignFolder(root, dirname(config));
+	const commit = await commitOf(root, options.baseRef ?? "HEAD");
 	const worktree = await addWorktree(root, commit);
 	try {
-		return await compare({
+		return await judgedByBase({
 			options: {
 				...options,
 				config
 			},
-			pack,
 			root,
 			commit,
 			worktree: worktree.folder
@@ -2799,14 +3053,34 @@ async function run(options) {
 		await worktree.remove();
 	}
 }
-async function compare(checkouts) {
-	const { options, pack, root, commit, worktree } = checkouts;
+async function judgedByBase(checkouts) {
+	const { options, root, worktree, commit } = checkouts;
+	const ruler = await basePack(options.pack, root, worktree);
+	if (ruler === null) {
+		const text = `The base ${commit.slice(0, 12)} has no pack ${relative(root, options.pack)}, so there is nothing to judge by yet.`;
+		return {
+			verdict: withoutDraws("no-baseline", text, options, await readPack(options.pack)),
+			folder: null
+		};
+	}
+	const { verdict, folder } = await compare(checkouts, ruler);
+	return {
+		verdict: {
+			...verdict,
+			reasons: [...verdict.reasons, ...ruler.reasons]
+		},
+		folder
+	};
+}
+async function compare(checkouts, { pack, path: packPath }) {
+	const { options, root, commit, worktree } = checkouts;
 	const ended = (kind, text, unmatched = []) => ({
 		verdict: withoutDraws(kind, text, options, pack, unmatched),
 		folder: null
 	});
 	const name = relative(root, options.config);
 	const head = await readSide("head", options.config);
+	if (options.baseRef === void 0) await refuseEqualTree(root, commit);
 	const baseConfig = join(worktree, name);
 	if (!existsSync(baseConfig)) return ended("no-baseline", `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`);
 	const sides = {
@@ -2816,15 +3090,46 @@ async function compare(checkouts) {
 	const matching = matchColumns(sides.base, head);
 	refuseManyPairs(matching, options.allColumns);
 	if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
-	const { fingerprint, alike } = await fingerprintBoth(sides, checkouts, baseConfig);
+	const messageVar = messageVarOf(sides, options.messageVar);
+	const { fingerprint, alike, variables } = await fingerprintBoth(sides, checkouts, baseConfig);
 	if (alike && !options.force) return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
+	const promptfoo = await findPromptfoo(head.folder);
+	const around = await circumstances({
+		promptfoo: promptfoo.version,
+		env: options.env,
+		variables,
+		folder: head.folder
+	});
+	const whole = hashText(JSON.stringify([fingerprint, around]));
 	return drawAndJudge(await planComparison({
 		options,
 		pack,
+		packPath,
+		messageVar,
+		promptfoo,
 		sides,
 		matching,
-		fingerprint
+		fingerprint: whole
 	}));
+}
+async function refuseEqualTree(root, commit) {
+	if (!(await treeState(root, commit)).equal) return;
+	throw new GygesError("usage", "run/no-base", "the working tree equals HEAD, so there is nothing to compare.\n  Name the base, for example: gyges run --config promptfooconfig.yaml --base-ref origin/main");
+}
+function messageVarOf({ base, head }, named) {
+	const sources = [base, head].map((side) => ({
+		templates: side.prompts.flatMap((prompt) => prompt.template ?? []),
+		defaults: Object.keys(side.defaultVars),
+		testVars: side.testVars
+	}));
+	const messageVar = findMessageVar({
+		templates: sources.flatMap((side) => side.templates),
+		defaults: sources.flatMap((side) => side.defaults),
+		testVars: sources.flatMap((side) => side.testVars),
+		messageVar: named
+	});
+	for (const side of sources) refuseUnset(side, messageVar);
+	return messageVar;
 }
 async function fingerprintBoth(sides, { options, root, commit, worktree }, baseConfig) {
 	const base = await fingerprintSide(sides.base, worktree, baseConfig);
@@ -2835,10 +3140,10 @@ async function fingerprintBoth(sides, { options, root, commit, worktree }, baseC
 			base.hash,
 			head.hash,
 			tree?.hash ?? null,
-			options.force,
 			options.temperature
 		])),
-		alike: base.hash === head.hash && (tree === null || tree.equal)
+		alike: base.hash === head.hash && (tree === null || tree.equal),
+		variables: [...base.variables, ...head.variables]
 	};
 }
 
@@ -2881,7 +3186,7 @@ async function judgeRun(flags, around) {
 	const config = resolve(around.cwd, flags.config);
 	const outcome = await run({
 		config,
-		baseRef: flags.baseRef ?? "HEAD",
+		baseRef: flags.baseRef,
 		draws: numbers.draws,
 		conditions: numbers.conditions,
 		pack: packOf(flags.pack, around.cwd),
@@ -2902,7 +3207,7 @@ async function judgeRun(flags, around) {
 	const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
 	return {
 		verdict: outcome.verdict,
-		exitCode: exitCode(outcome.verdict.verdict, failOn),
+		exitCode: exitCode(outcome.verdict, failOn),
 		reportDir,
 		store
 	};
@@ -2931,7 +3236,7 @@ function list(text) {
 }
 function packOf(pack, cwd) {
 	if (pack === void 0) return "core";
-	return existsSync(resolve(cwd, pack)) ? resolve(cwd, pack) : pack;
+	return /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
 }
 function extensionUrl() {
 	for (const candidate of [
@@ -2979,9 +3284,13 @@ function said(verdict) {
 // src/action/base.ts
 async function baseCommit(folder, trigger, baseRef) {
 	const root = await repositoryRoot(folder);
-	if (baseRef !== void 0) return commitOf(root, baseRef);
+	if (baseRef !== void 0) return otherThanHead(root, await commitOf(root, baseRef), baseRef);
 	if (!("head" in trigger)) throw new GygesError("usage", "action/base-ref", `the event ${trigger.event} names no base to compare with.\n  Name it in the gyges step:\n    with:\n      base-ref: origin/main`);
 	return ofPullRequest(root, trigger);
+}
+async function otherThanHead(root, base, baseRef) {
+	if (base !== await commitOf(root, "HEAD")) return base;
+	throw new GygesError("usage", "action/base-is-head", `base-ref ${baseRef} is the commit of the checkout itself, so there is nothing to compare.\n  Name the commit before the change. After a push to the base branch:\n    with:\n      base-ref: \${{ github.event.before }}\n  and give actions/checkout fetch-depth: 0.`);
 }
 async function ofPullRequest(root, { base, head }) {
 	const tip = (await git(root, "rev-parse", "HEAD")).trim();
@@ -3288,7 +3597,7 @@ async function runStep(job) {
 	await writeSummary(job, verdict);
 	const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
 	for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-	annotate(job, verdict, exitCode(verdict.verdict, inputs?.["fail-on"] ?? []));
+	annotate(job, verdict, exitCode(verdict, inputs?.["fail-on"] ?? []));
 }
 async function judged(job) {
 	let inputs = null;

@@ -1,4 +1,4 @@
-import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isRecord, isSound, judgeGap, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent, plain, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseTwins, rest, rowIdentity, shuffled, signed as signed$1, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
+import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isPackRow, isRecord, isSound, judgeGap, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent, plain, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, rest, rowIdentity, shuffled, signed as signed$1, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
 import { writeFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -136,11 +136,6 @@ function controls(column, brush) {
 	], ...rows]) + rest(odd.length - MAX_CONTROLS));
 }
 
-// src/promptfoo/hooks.ts
-function isPackRow(row) {
-	return rowIdentity(row) !== void 0;
-}
-
 // src/promptfoo/bust-cache.ts
 function bustCache(providers) {
 	for (const provider of providers) {
@@ -187,6 +182,16 @@ function guardExit() {
 	} };
 }
 
+// src/promptfoo/one-at-a-time.ts
+function oneAtATime(action) {
+	let last = Promise.resolve();
+	return (input) => {
+		const mine = last.then(() => action(input));
+		last = mine.catch(() => {});
+		return mine;
+	};
+}
+
 // src/promptfoo/eval-mode.ts
 var EvalMode = class EvalMode {
 	#options;
@@ -196,6 +201,7 @@ var EvalMode = class EvalMode {
 	#store;
 	#guard;
 	#faults = [];
+	#take = oneAtATime((row) => this.#takeOne(row));
 	#columns = /* @__PURE__ */ new Map();
 	#transformed = false;
 	constructor(options, pack, planned, store) {
@@ -239,6 +245,7 @@ var EvalMode = class EvalMode {
 		return new EvalMode(options, pack, planned, store);
 	}
 	beforeAll({ suite }) {
+		refuseMarks(suite);
 		const messageVar = this.#messageVar(suite);
 		const options = partOf(suite.defaultTest, "options");
 		this.#transformed = suite.providers.some((provider) => provider.transform !== void 0) || options["transform"] !== void 0;
@@ -291,7 +298,7 @@ var EvalMode = class EvalMode {
 			messageVar: this.#options.messageVar
 		});
 	}
-	async #take(row) {
+	async #takeOne(row) {
 		try {
 			const draw = drawFromRow(row, {
 				run: this.#store.header.run,
@@ -390,6 +397,7 @@ var RunMode = class RunMode {
 	#pack;
 	#store;
 	#faults = [];
+	#take = oneAtATime((row) => this.#takeOne(row));
 	constructor(plan, pack, store) {
 		this.#plan = plan;
 		this.#pack = pack;
@@ -427,7 +435,7 @@ var RunMode = class RunMode {
 		await this.#store.close();
 		this.#report(this.#faults.length === 0);
 	}
-	async #take(row) {
+	async #takeOne(row) {
 		try {
 			const { header, transformed } = this.#plan;
 			const draw = drawFromRow(row, {
@@ -478,7 +486,7 @@ function configure(options = {}) {
 	let mode = null;
 	return async (...[hookName, context]) => {
 		if (hookName === "beforeAll") {
-			if (owner !== null || (context.suite.tests ?? []).some(isPackRow)) return context;
+			if (owner !== null || holdsPackRows(context.suite)) return context;
 			mode = await openMode(options);
 			if (mode === null) return context;
 			mode.beforeAll(context);
@@ -496,6 +504,10 @@ function configure(options = {}) {
 	};
 }
 const gyges = configure();
+function holdsPackRows({ tests }) {
+	const marked = (tests ?? []).filter(isPackRow);
+	return marked.length > 0 && marked.every((row) => IdentitySchema.safeParse(rowIdentity(row)).success);
+}
 async function openMode(options) {
 	const plan = process.env[PLAN_VARIABLE];
 	if (plan !== void 0) return RunMode.open(plan);

@@ -20,7 +20,11 @@ export function checkDraws(side: Side, draws: readonly Draw[], pack: Pack): void
   }
   const labellers = [...new Set(draws.map((draw) => draw.labeller))];
   if (labellers.length > 1) {
-    throw contradiction("labellers", `the draws of ${side} were labelled by ${labellers.join(" and ")}`, "Draw them with one version of gyges.");
+    throw contradiction(
+      "labellers",
+      `the draws of ${side} were labelled by ${labellers.join(" and ")}`,
+      "Draw them with one version of gyges.",
+    );
   }
   for (const [column, own] of Map.groupBy(draws, (draw) => draw.pair)) refuseOnlyFaults(side, column, own);
 }
