@@ -57,6 +57,11 @@ describe("gyges demo", () => {
       quoted,
     );
   });
+
+  test("costs as many calls as the README says", () => {
+    const readme = readFileSync(join(repositoryFolder, "README.md"), "utf8");
+    expect(readme).toContain(`makes **${verdicts["widened"]!.run.calls!.toLocaleString("en-US")} calls**`);
+  });
 });
 
 test("the README's snippets stand in files that are run or used as they are", () => {

@@ -6,6 +6,7 @@ import { judgeRun, writeReports } from "../commands/run.ts";
 import { markdownComment } from "../report/markdown.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Verdict } from "../schema/verdict.ts";
+import { withoutPairs } from "../verdict/without-pairs.ts";
 import { annotate } from "./annotate.ts";
 import { baseCommit } from "./base.ts";
 import { childEnvironment } from "./child-env.ts";
@@ -17,7 +18,7 @@ import { logStream } from "./log.ts";
 import { nodeOnPath } from "./node-path.ts";
 import { outputsOf, type ReportPaths } from "./outputs.ts";
 import { stepSummary } from "./summary.ts";
-import { ofCause, withoutRun } from "./without-run.ts";
+import { ofCause } from "./of-cause.ts";
 
 /**
  * The whole step: judges, then tells it, in this order: summary, report files, outputs, and last the status of the job,
@@ -56,7 +57,7 @@ async function judged(job: Job): Promise<Ended> {
 async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict> {
   const trigger = await readTrigger(job.env);
   const skipped = whySkipped(trigger);
-  if (skipped !== null) return withoutRun("skipped", skipped);
+  if (skipped !== null) return withoutPairs("skipped", skipped);
   const base = await baseCommit(folder, trigger, inputs["base-ref"]);
   const env = childEnvironment(job.env, inputs["env-pass"]);
   const { verdict } = await judgeRun(runFlags(inputs, base), {

@@ -5,7 +5,6 @@ import { parseStrict } from "../schema/parse.ts";
 import { readDraws } from "./read-draws.ts";
 
 export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export interface ExportOptions {
   /** One of {@link EXPORT_FORMATS}: `csv` for eyes and sheets (the default), `jsonl` for every field as it is. */

@@ -4,6 +4,7 @@ import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema, type Policy, type Verdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { judge } from "../verdict.ts";
+import { withoutPairs } from "../verdict/without-pairs.ts";
 import { exitCode, type ExitCode, type FailOn } from "./exit-code.ts";
 import { gateInputs } from "./gate-inputs.ts";
 import { readDraws } from "./read-draws.ts";
@@ -47,26 +48,11 @@ async function verdictOn(basePath: string, headPath: string, pack: string | unde
     return judge({ ...inputs, policy, run: { ...bill([...inputs.base, ...inputs.head]), seconds: null, ...told }, gyges: GYGES_VERSION });
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
-    return noVerdict(cause, policy, told);
+    return withoutPairs("error", { code: cause.code, text: cause.message }, { policy, ...told });
   }
 }
 
 type Told = Pick<Verdict["run"], "command" | "at">;
-
-function noVerdict(cause: GygesError, policy: Policy, told: Told): Verdict {
-  return {
-    schema: "gyges.verdict/1",
-    gyges: GYGES_VERSION,
-    verdict: "error",
-    reasons: [{ code: cause.code, text: cause.message }],
-    simulated: false,
-    policy,
-    pack: null,
-    pairs: [],
-    unmatched: [],
-    run: { calls: null, seconds: null, cost: null, tokens: null, ...told },
-  };
-}
 
 function withoutUndefined(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));

@@ -3,7 +3,9 @@ import { dirname, resolve } from "node:path";
 import { randomUUID } from "node:crypto";
 import { readPack } from "../disk/read-pack.ts";
 import { openStore, type Store } from "../disk/store.ts";
+import { plainLines } from "../report/escape.ts";
 import { gapBlock } from "../report/gap-block.ts";
+import { withInterval } from "../report/rows.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { drawKey, type PlanRef } from "../schema/identity.ts";
 import { isRecord } from "../schema/is-record.ts";
@@ -11,7 +13,7 @@ import type { Pack } from "../schema/scenario.ts";
 import { PolicySchema, type GapVerdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
-import { shuffled } from "../scenario/shuffle.ts";
+import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
 import { judgeGap } from "../verdict.ts";
 import { bustCache } from "./bust-cache.ts";
 import { drawFromRow } from "./draw-from-row.ts";
@@ -94,15 +96,16 @@ export class EvalMode implements Mode {
     const messageVar = this.#messageVar(suite);
     const options = partOf(suite.defaultTest, "options");
     this.#transformed = suite.providers.some((provider) => provider.transform !== undefined) || options["transform"] !== undefined;
-    refuseGlue(options, suite.prompts);
+    const texts = suite.prompts.map((prompt) => (prompt.function === undefined ? prompt.raw : null));
+    refuseGlue(options, texts);
     refuseTwins(suite);
     refuseForms(
-      suite.prompts.map((prompt) => (prompt.function === undefined ? prompt.raw : null)),
+      texts,
       suite.providers.every((provider) => instructionsOf(provider) !== null),
     );
     bustCache(suite.providers);
     const wrapped = wrapPrompts(suite.prompts);
-    const rows = shuffled(this.#planned, seed).map((planned) => testCase(planned, { messageVar }));
+    const rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar }));
     suite.tests = [...(suite.tests ?? []), ...rows];
     const columns = suite.prompts.length * suite.providers.length;
     console.log(
@@ -120,12 +123,12 @@ export class EvalMode implements Mode {
     try {
       await this.#store.finish();
       await this.#store.close();
-      this.#refuseGaps();
+      this.#refuseGaps(context);
       const verdict = judgeGap({ draws: this.#store.draws, pack: this.#pack, policy: this.#policy(), gyges: GYGES_VERSION });
       this.#show(verdict, context);
       this.#guard.decide(verdict.verdict === "fail" ? GATE_FAILED : null);
     } catch (cause) {
-      console.log(`gyges: no verdict. ${describeError(cause)}`);
+      console.log(`gyges: no verdict. ${plainLines(describeError(cause))}`);
       this.#guard.decide(NO_VERDICT);
     }
   }
@@ -167,11 +170,18 @@ export class EvalMode implements Mode {
   }
 
   /** Every column must hold every planned draw, seen or missing; less means that something was cut off. */
-  #refuseGaps(): void {
+  #refuseGaps({ prompts }: AfterAll): void {
     if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]!);
     const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
     if (byColumn.size === 0)
       throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
+    if (byColumn.size < prompts.length) {
+      throw new GygesError(
+        "data",
+        "eval/missing-column",
+        `the pack was drawn in ${byColumn.size} of ${prompts.length} columns. Run the evaluation to its end.`,
+      );
+    }
     for (const [pair, draws] of byColumn) {
       if (draws.length === this.#plan.size) continue;
       throw new GygesError(
@@ -185,13 +195,7 @@ export class EvalMode implements Mode {
   /** Where promptfoo shows it: above its summary, in the title, in the header chips, in JSON and the web viewer; its CSV has rows only. */
   #show(verdict: GapVerdict, context: AfterAll): void {
     console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
-    const line = verdict.columns
-      .map((column) =>
-        column.gap.kind === "estimated"
-          ? `gap ${signed(column.gap.value)} [${signed(column.gap.interval.lower)}, ${signed(column.gap.interval.upper)}]`
-          : "gap not estimable",
-      )
-      .join("; ");
+    const line = verdict.columns.map((column) => `gap ${withInterval(column.gap)}`).join("; ");
     context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
     context.config.metadata = { ...context.config.metadata, gyges: verdict };
     for (const [index, prompt] of context.prompts.entries()) {
@@ -201,15 +205,8 @@ export class EvalMode implements Mode {
   }
 }
 
-/** Fixed: the order spreads drift over conditions, and needs to be the same on every machine. */
-const seed = 20_241_218;
-
 /** A part of a test case that should be an object; a default test can also be the name of a file. */
 function partOf(test: unknown, part: "vars" | "options"): Record<string, unknown> {
   const value = isRecord(test) ? test[part] : undefined;
   return isRecord(value) ? value : {};
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 }

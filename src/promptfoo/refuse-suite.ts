@@ -8,14 +8,18 @@ import { rowIdentity } from "./row-schema.ts";
 
 /** Evaluations that gyges would measure wrongly are refused before the first call. */
 
-/** Prefix and suffix are glued to the raw prompt, which a placed notice replaces (measured: the text vanished). */
-export function refuseGlue({ prefix, suffix }: Readonly<Record<string, unknown>>, prompts: Suite["prompts"]): void {
+/**
+ * Prefix and suffix are glued to the raw prompt, which a placed notice replaces (measured: the text vanished).
+ *
+ * @param prompts their texts; null for a prompt function
+ */
+export function refuseGlue({ prefix, suffix }: Readonly<Record<string, unknown>>, prompts: readonly (string | null)[]): void {
   if (prefix === undefined && suffix === undefined) return;
-  if (prompts.every((prompt) => prompt.function === undefined && hasNoticeSlot(prompt.raw))) return;
+  if (prompts.every((prompt) => prompt !== null && hasNoticeSlot(prompt))) return;
   throw new GygesError(
     "usage",
     "config/unsupported",
-    "gyges does not support defaultTest.options.prefix or suffix yet.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
+    "gyges does not support this form of config yet: defaultTest.options has a prefix or suffix.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
   );
 }
 

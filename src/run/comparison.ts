@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
-import { shuffled } from "../scenario/shuffle.ts";
+import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
@@ -35,9 +35,6 @@ export interface Comparison {
 
 export type Inputs = Pick<Comparison, "options" | "pack" | "packPath" | "messageVar" | "promptfoo" | "sides" | "matching" | "fingerprint">;
 
-/** Fixed: the same rows in the same order on every machine and on resume. */
-const orderSeed = 20_241_218;
-
 export async function planComparison(inputs: Inputs): Promise<Comparison> {
   const { options, pack, matching, sides } = inputs;
   const planned = shuffled(
@@ -48,7 +45,7 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
       temperature: options.temperature,
       ...(options.scenarios === undefined ? {} : { scenarios: options.scenarios }),
     }),
-    orderSeed,
+    ORDER_SEED,
   );
   // Beside the config, so that promptfoo resolves package: names from there, as it does for the config itself.
   const folder = join(await workFolder(sides.head.folder), "runs", comparisonKey(inputs, planned));

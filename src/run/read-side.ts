@@ -1,8 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
-import { hasNoticeSlot } from "../promptfoo/inject.ts";
-import { refuseForms } from "../promptfoo/refuse-suite.ts";
+import { refuseForms, refuseGlue } from "../promptfoo/refuse-suite.ts";
 import { instructionsOf } from "../promptfoo/wrap-prompts.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Side } from "../schema/identity.ts";
@@ -12,7 +11,7 @@ import { readPrompts } from "./read-prompts.ts";
 import { readProviders } from "./read-providers.ts";
 import { needFile, readText } from "./read-text.ts";
 import { notYet, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseIncludes } from "./refusals.ts";
-import type { SideConfig, SidePrompt } from "./side.ts";
+import type { SideConfig } from "./side.ts";
 import { UserConfigSchema, type UserConfig } from "./user-config.ts";
 
 const example = [
@@ -29,9 +28,10 @@ export async function readSide(side: Side, configPath: string): Promise<SideConf
   const defaults = await readDefaultTest(config, folder);
   const prompts = await readPrompts(config.prompts, folder, refs);
   const providers = readProviders(config, refs, defaults.options);
-  refuseGlue(defaults.options, prompts);
+  const templates = prompts.map((prompt) => prompt.template);
+  refuseGlue(defaults.options, templates);
   refuseForms(
-    prompts.map((prompt) => prompt.template),
+    templates,
     providers.every((provider) => instructionsOf(provider.entry) !== null),
   );
   const defaultVars = refs.record(defaults.vars);
@@ -118,16 +118,6 @@ async function readDefaultTest(
 /** The text of a file that a variable or a setting names is rendered like any other. */
 async function refuseIncludesOf(path: string): Promise<void> {
   if (!isCode(path)) refuseIncludes(await readFile(path, "utf8").catch(() => ""), basename(path));
-}
-
-/** Prefix and suffix are glued to the raw prompt, which a placed notice replaces: the user's text would be lost. */
-function refuseGlue(options: Readonly<Record<string, unknown>>, prompts: readonly SidePrompt[]): void {
-  if (options["prefix"] === undefined && options["suffix"] === undefined) return;
-  if (prompts.every((prompt) => prompt.template !== null && hasNoticeSlot(prompt.template))) return;
-  throw notYet(
-    "defaultTest.options has a prefix or suffix",
-    "Put {{notice}} into the system text of the prompt, so that gyges need not place it.",
-  );
 }
 
 function testVars(config: UserConfig): string[] {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { outputsOf } from "../../src/action/outputs.ts";
-import { withoutRun } from "../../src/action/without-run.ts";
+import { withoutPairs } from "../../src/verdict/without-pairs.ts";
 import { HOSTILE } from "../report/hostile.ts";
 import { estimated, hostileVerdict, notEstimable, pairVerdict, passingPair, verdictOf } from "../report/verdict-fixture.ts";
 
@@ -41,7 +41,7 @@ test("of several pairs the numbers are those of the pair that the verdict rests 
 });
 
 test("an error without a report has no number and no path", () => {
-  const { verdict, ...rest } = outputsOf(withoutRun("error", "no node"), null);
+  const { verdict, ...rest } = outputsOf(withoutPairs("error", "no node"), null);
   expect(verdict).toBe("error");
   expect([...new Set(Object.values(rest))]).toEqual([""]);
 });
