@@ -1,5 +1,5 @@
 import { __commonJSMin, __require } from "./rolldown-runtime.js";
-import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, LABELLER, LIMITS, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, code, describeError, dilemmaRows, drawKey, estimateRows, fencedCommand, findMessageVar, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, isSound, judge as judge$1, keyOfDraw, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number as number$1, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, plain, planDraws, plotLegend, plotMargins, plotRows, prose, provenance, ratio, readPack, readStore, record, refuseForms, refuseUnset, require_dist, settling, shuffled, signed, spent, storeKey, strictObject, string, terminalBlock, testCase, union, unknown, unnamedUnmatched, withInterval } from "./shared.js";
+import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, LABELLER, LIMITS, ORDER_SEED, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, code, describeError, dilemmaRows, drawKey, estimateRows, fencedCommand, findMessageVar, gapPlot, grouped, headline, instructionsOf, int, isSound, judge as judge$1, keyOfDraw, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number as number$1, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, plain, planDraws, plotLegend, plotMargins, plotRows, prose, provenance, ratio, readPack, readStore, record, refuseForms, refuseGlue, refuseUnset, require_dist, settling, shuffled, signed, spent, storeKey, strictObject, string, terminalBlock, testCase, union, unknown, unnamedUnmatched, withInterval } from "./shared.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -1524,7 +1524,6 @@ function isTracked(file, folder) {
 }
 
 // src/run/comparison.ts
-const orderSeed = 20241218;
 async function planComparison(inputs) {
 	const { options, pack, matching, sides } = inputs;
 	const planned = shuffled(planDraws(pack, {
@@ -1533,7 +1532,7 @@ async function planComparison(inputs) {
 		conditions: options.conditions,
 		temperature: options.temperature,
 		...options.scenarios === void 0 ? {} : { scenarios: options.scenarios }
-	}), orderSeed);
+	}), ORDER_SEED);
 	const folder = join(await workFolder(sides.head.folder), "runs", comparisonKey(inputs, planned));
 	await refuseLink(folder);
 	await mkdir(folder, { recursive: true });
@@ -2557,30 +2556,40 @@ function incomplete(planned, pairs, draws) {
 	return seen.length === 0 ? null : seen.join(", and ");
 }
 
-// src/run/without-draws.ts
-function withoutDraws(kind, text, options, pack, unmatched = []) {
+// src/verdict/without-pairs.ts
+function withoutPairs(kind, reason, known = {}) {
 	return {
 		schema: "gyges.verdict/1",
 		gyges: GYGES_VERSION,
 		verdict: kind,
-		reasons: [{
+		reasons: [typeof reason === "string" ? {
 			code: kind,
-			text
-		}],
+			text: reason
+		} : reason],
 		simulated: false,
-		policy: options.policy,
-		pack: packRef(pack),
+		policy: known.policy ?? PolicySchema.parse({}),
+		pack: known.pack ?? null,
 		pairs: [],
-		unmatched: [...unmatched],
+		unmatched: [...known.unmatched ?? []],
 		run: {
 			calls: kind === "error" ? null : 0,
 			seconds: null,
 			cost: null,
 			tokens: null,
-			at: null,
-			command: options.command
+			at: known.at ?? null,
+			command: known.command ?? null
 		}
 	};
+}
+
+// src/run/without-draws.ts
+function withoutDraws(kind, text, { policy, command }, pack, unmatched = []) {
+	return withoutPairs(kind, text, {
+		policy,
+		command,
+		pack: packRef(pack),
+		unmatched
+	});
 }
 
 // src/run/draw-and-judge.ts
@@ -2944,8 +2953,9 @@ async function readSide(side, configPath) {
 	const defaults = await readDefaultTest(config, folder);
 	const prompts = await readPrompts(config.prompts, folder, refs);
 	const providers = readProviders(config, refs, defaults.options);
-	refuseGlue(defaults.options, prompts);
-	refuseForms(prompts.map((prompt) => prompt.template), providers.every((provider) => instructionsOf(provider.entry) !== null));
+	const templates = prompts.map((prompt) => prompt.template);
+	refuseGlue(defaults.options, templates);
+	refuseForms(templates, providers.every((provider) => instructionsOf(provider.entry) !== null));
 	const defaultVars = refs.record(defaults.vars);
 	const defaultOptions = refs.record(defaults.options);
 	for (const path of refs.files) await refuseIncludesOf(path);
@@ -3010,11 +3020,6 @@ async function readDefaultTest(config, folder) {
 }
 async function refuseIncludesOf(path) {
 	if (!isCode(path)) refuseIncludes(await readFile(path, "utf8").catch(() => ""), basename(path));
-}
-function refuseGlue(options, prompts) {
-	if (options["prefix"] === void 0 && options["suffix"] === void 0) return;
-	if (prompts.every((prompt) => prompt.template !== null && hasNoticeSlot(prompt.template))) return;
-	throw notYet("defaultTest.options has a prefix or suffix", "Put {{notice}} into the system text of the prompt, so that gyges need not place it.");
 }
 function testVars(config) {
 	if (!Array.isArray(config.tests)) return [];
@@ -3562,33 +3567,9 @@ function stepSummary(markdown) {
 	return (end === -1 ? "" : room.subarray(0, end).toString()) + CUT;
 }
 
-// src/action/without-run.ts
-function withoutRun(kind, text) {
-	return {
-		schema: "gyges.verdict/1",
-		gyges: GYGES_VERSION,
-		verdict: kind,
-		reasons: [{
-			code: kind,
-			text
-		}],
-		simulated: false,
-		policy: PolicySchema.parse({}),
-		pack: null,
-		pairs: [],
-		unmatched: [],
-		run: {
-			calls: kind === "skipped" ? 0 : null,
-			seconds: null,
-			cost: null,
-			tokens: null,
-			at: null,
-			command: null
-		}
-	};
-}
+// src/action/of-cause.ts
 function ofCause(cause) {
-	return withoutRun("error", cause instanceof GygesError ? cause.message : describeError(cause));
+	return withoutPairs("error", cause instanceof GygesError ? cause.message : describeError(cause));
 }
 
 // src/action/run-step.ts
@@ -3622,7 +3603,7 @@ async function judged(job) {
 async function judge(job, inputs, folder) {
 	const trigger = await readTrigger(job.env);
 	const skipped = whySkipped(trigger);
-	if (skipped !== null) return withoutRun("skipped", skipped);
+	if (skipped !== null) return withoutPairs("skipped", skipped);
 	const base = await baseCommit(folder, trigger, inputs["base-ref"]);
 	const env = childEnvironment(job.env, inputs["env-pass"]);
 	const { verdict } = await judgeRun(runFlags(inputs, base), {

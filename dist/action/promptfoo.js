@@ -1,4 +1,4 @@
-import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isPackRow, isRecord, isSound, judgeGap, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent, plain, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, rest, rowIdentity, shuffled, signed as signed$1, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
+import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isPackRow, isRecord, isSound, judgeGap, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent, plain, plainLines, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, rest, rowIdentity, shuffled, signed, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
 import { writeFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -21,7 +21,7 @@ function columnHeadline(column, policy, escape) {
 	if (column.gap.kind === "not-estimable") return `no gap can be estimated; ${escape(column.gap.reason)}`;
 	const allowed = `allowed ${size(policy.margin)}`;
 	const most = mostGap(column, policy);
-	if (column.verdict === "fail") return `the gap is ${signed$1(column.gap.value)}; ${allowed}`;
+	if (column.verdict === "fail") return `the gap is ${signed(column.gap.value)}; ${allowed}`;
 	const open = most === null || most >= policy.margin;
 	if (column.verdict === "pass") return open ? `the gap is within the margin; ${allowed}` : `the gap is no wider than ${sizeBeside(Math.max(0, most), policy.margin)}; ${allowed}`;
 	return most === null || most < policy.margin ? firstReason(column.reasons, escape) : `the gap may be as wide as ${sizeBeside(most, policy.margin)}; ${allowed}`;
@@ -91,7 +91,7 @@ function estimates(column, width, brush) {
 	const { gap, deciding, across, placebo, worstCase } = column;
 	const rows = [
 		...deciding === null || gap.kind !== "estimated" ? [] : [
-			["gap", signed$1(gap.value)],
+			["gap", signed(gap.value)],
 			["bounds for a fail", interval({
 				lower: deciding.failLower,
 				upper: deciding.failUpper
@@ -249,12 +249,13 @@ var EvalMode = class EvalMode {
 		const messageVar = this.#messageVar(suite);
 		const options = partOf(suite.defaultTest, "options");
 		this.#transformed = suite.providers.some((provider) => provider.transform !== void 0) || options["transform"] !== void 0;
-		refuseGlue(options, suite.prompts);
+		const texts = suite.prompts.map((prompt) => prompt.function === void 0 ? prompt.raw : null);
+		refuseGlue(options, texts);
 		refuseTwins(suite);
-		refuseForms(suite.prompts.map((prompt) => prompt.function === void 0 ? prompt.raw : null), suite.providers.every((provider) => instructionsOf(provider) !== null));
+		refuseForms(texts, suite.providers.every((provider) => instructionsOf(provider) !== null));
 		bustCache(suite.providers);
 		const wrapped = wrapPrompts(suite.prompts);
-		const rows = shuffled(this.#planned, seed).map((planned) => testCase(planned, { messageVar }));
+		const rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar }));
 		suite.tests = [...suite.tests ?? [], ...rows];
 		const columns = suite.prompts.length * suite.providers.length;
 		console.log(`gyges: ${rows.length} calls a column (up to ${columns} columns) of pack ${this.#pack.manifest.name} ${this.#pack.manifest.version}; user's turn in {{${messageVar}}}, notice placed by gyges in ${wrapped.length} of ${suite.prompts.length} prompts. GYGES=off turns this off.`);
@@ -267,7 +268,7 @@ var EvalMode = class EvalMode {
 		try {
 			await this.#store.finish();
 			await this.#store.close();
-			this.#refuseGaps();
+			this.#refuseGaps(context);
 			const verdict = judgeGap({
 				draws: this.#store.draws,
 				pack: this.#pack,
@@ -277,7 +278,7 @@ var EvalMode = class EvalMode {
 			this.#show(verdict, context);
 			this.#guard.decide(verdict.verdict === "fail" ? 101 : null);
 		} catch (cause) {
-			console.log(`gyges: no verdict. ${describeError(cause)}`);
+			console.log(`gyges: no verdict. ${plainLines(describeError(cause))}`);
 			this.#guard.decide(3);
 		}
 	}
@@ -316,10 +317,11 @@ var EvalMode = class EvalMode {
 			this.#faults.push(describeError(cause));
 		}
 	}
-	#refuseGaps() {
+	#refuseGaps({ prompts }) {
 		if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]);
 		const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
 		if (byColumn.size === 0) throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
+		if (byColumn.size < prompts.length) throw new GygesError("data", "eval/missing-column", `the pack was drawn in ${byColumn.size} of ${prompts.length} columns. Run the evaluation to its end.`);
 		for (const [pair, draws] of byColumn) {
 			if (draws.length === this.#plan.size) continue;
 			throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`);
@@ -327,7 +329,7 @@ var EvalMode = class EvalMode {
 	}
 	#show(verdict, context) {
 		console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
-		const line = verdict.columns.map((column) => column.gap.kind === "estimated" ? `gap ${signed(column.gap.value)} [${signed(column.gap.interval.lower)}, ${signed(column.gap.interval.upper)}]` : "gap not estimable").join("; ");
+		const line = verdict.columns.map((column) => `gap ${withInterval(column.gap)}`).join("; ");
 		context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
 		context.config.metadata = {
 			...context.config.metadata,
@@ -339,13 +341,9 @@ var EvalMode = class EvalMode {
 		}
 	}
 };
-const seed = 20241218;
 function partOf(test, part) {
 	const value = isRecord(test) ? test[part] : void 0;
 	return isRecord(value) ? value : {};
-}
-function signed(value) {
-	return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 }
 
 // src/promptfoo/extension-options.ts

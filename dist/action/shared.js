@@ -5571,6 +5571,9 @@ const SEQUENCE = /\p{Cc}\[[0-?]*[ -/]*[@-~]/gu;
 function plain(text, max = MAX_PROSE_LENGTH) {
 	return shortened(withoutCommands(visible(text, max)), max);
 }
+function plainLines(text) {
+	return text.split("\n").map((line) => `${/^ */.exec(line)?.[0] ?? ""}${plain(line.trimStart())}`).join("\n");
+}
 function code(text, max = MAX_CODE_LENGTH) {
 	const safe = shortened(withoutCommands(visible(text, max)), max).replaceAll("://", ":/").replace(/[^\p{L}\p{N} _.,:()+/=%~'·…→–—−×@#|<>[\]{}`-]/gu, "?").replace(/[@#|<>[\]{}`]/g, (mark) => LOOKALIKE[mark] ?? "?");
 	return `\`${safe === "" ? "(no name)" : safe}\``;
@@ -14917,6 +14920,7 @@ function xoroshiro128plus(seed) {
 }
 
 // src/scenario/shuffle.ts
+const ORDER_SEED = 20241218;
 function shuffled(items, seed) {
 	const random = xoroshiro128plus(seed);
 	const rest = [...items];
@@ -30369,71 +30373,6 @@ function refOf({ manifest, hash }) {
 	};
 }
 
-// src/promptfoo/inject.ts
-const NOTICE_SLOT = "{{notice}}";
-const ownSlot = /\{\{-?\s*notice\b/;
-const yamlChat = /^\s*(?:#[^\n]*\n\s*)*-\s+role\s*:/;
-function hasNoticeSlot(prompt) {
-	return ownSlot.test(prompt);
-}
-function placeNotice(prompt, notice) {
-	if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
-	if (isLikeJson(prompt)) {
-		const parsed = parseChat(prompt);
-		if (parsed !== void 0) return JSON.stringify(withNotice(parsed, notice));
-		throw new GygesError("usage", "inject/form", ["gyges cannot find the system message of this prompt: it starts like JSON but is not a list of chat messages.", "  Put the notice where the model shall read it: add {{notice}} to the system text of the prompt."].join("\n"));
-	}
-	return JSON.stringify([{
-		role: "system",
-		content: notice
-	}, {
-		role: "user",
-		content: prompt
-	}]);
-}
-function placeNoticeInValue(prompt, notice) {
-	if (typeof prompt === "string") return hasNoticeSlot(prompt) ? prompt : placeNotice(prompt, notice);
-	if (isChat(prompt)) return withNotice(prompt, notice);
-	throw new GygesError("usage", "inject/function", "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.");
-}
-function isLikeJson(prompt) {
-	if (/^\s*\{[{%#]/.test(prompt)) return /["']role["']\s*:/.test(prompt);
-	return /^\s*[[{]/.test(prompt);
-}
-function parseChat(text) {
-	try {
-		const parsed = JSON.parse(text);
-		return isChat(parsed) ? parsed : void 0;
-	} catch {
-		return;
-	}
-}
-function isChat(value) {
-	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "object" && one !== null && "role" in one && typeof one.role === "string" && "content" in one);
-}
-function withNotice(messages, notice) {
-	const at = messages.findIndex((message) => message.role === "system" || message.role === "developer");
-	if (at === -1) return [{
-		role: "system",
-		content: notice
-	}, ...messages];
-	return messages.map((message, index) => index === at ? {
-		...message,
-		content: append(message.content, notice)
-	} : message);
-}
-function append(content, notice) {
-	if (typeof content === "string") return `${content}\n\n${notice}`;
-	if (Array.isArray(content)) return [...content, {
-		type: "text",
-		text: notice
-	}];
-	throw new GygesError("usage", "inject/content", "The system message of this prompt holds neither text nor a list of parts, so gyges cannot place the notice.\n  Add {{notice}} to the system text of the prompt.");
-}
-function yamlScalar(notice) {
-	return notice === "{{notice}}" ? "{{ notice | dump }}" : JSON.stringify(notice);
-}
-
 // src/schema/is-record.ts
 function isRecord(value) {
 	return value !== null && typeof value === "object" && !Array.isArray(value);
@@ -30578,6 +30517,71 @@ function isRefusedRequest(response) {
 function clipped(reason) {
 	if (reason === null || reason === void 0 || reason.trim() === "") return null;
 	return faultText(reason).slice(0, 200).toWellFormed();
+}
+
+// src/promptfoo/inject.ts
+const NOTICE_SLOT = "{{notice}}";
+const ownSlot = /\{\{-?\s*notice\b/;
+const yamlChat = /^\s*(?:#[^\n]*\n\s*)*-\s+role\s*:/;
+function hasNoticeSlot(prompt) {
+	return ownSlot.test(prompt);
+}
+function placeNotice(prompt, notice) {
+	if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
+	if (isLikeJson(prompt)) {
+		const parsed = parseChat(prompt);
+		if (parsed !== void 0) return JSON.stringify(withNotice(parsed, notice));
+		throw new GygesError("usage", "inject/form", ["gyges cannot find the system message of this prompt: it starts like JSON but is not a list of chat messages.", "  Put the notice where the model shall read it: add {{notice}} to the system text of the prompt."].join("\n"));
+	}
+	return JSON.stringify([{
+		role: "system",
+		content: notice
+	}, {
+		role: "user",
+		content: prompt
+	}]);
+}
+function placeNoticeInValue(prompt, notice) {
+	if (typeof prompt === "string") return hasNoticeSlot(prompt) ? prompt : placeNotice(prompt, notice);
+	if (isChat(prompt)) return withNotice(prompt, notice);
+	throw new GygesError("usage", "inject/function", "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.");
+}
+function isLikeJson(prompt) {
+	if (/^\s*\{[{%#]/.test(prompt)) return /["']role["']\s*:/.test(prompt);
+	return /^\s*[[{]/.test(prompt);
+}
+function parseChat(text) {
+	try {
+		const parsed = JSON.parse(text);
+		return isChat(parsed) ? parsed : void 0;
+	} catch {
+		return;
+	}
+}
+function isChat(value) {
+	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === "object" && one !== null && "role" in one && typeof one.role === "string" && "content" in one);
+}
+function withNotice(messages, notice) {
+	const at = messages.findIndex((message) => message.role === "system" || message.role === "developer");
+	if (at === -1) return [{
+		role: "system",
+		content: notice
+	}, ...messages];
+	return messages.map((message, index) => index === at ? {
+		...message,
+		content: append(message.content, notice)
+	} : message);
+}
+function append(content, notice) {
+	if (typeof content === "string") return `${content}\n\n${notice}`;
+	if (Array.isArray(content)) return [...content, {
+		type: "text",
+		text: notice
+	}];
+	throw new GygesError("usage", "inject/content", "The system message of this prompt holds neither text nor a list of parts, so gyges cannot place the notice.\n  Add {{notice}} to the system text of the prompt.");
+}
+function yamlScalar(notice) {
+	return notice === "{{notice}}" ? "{{ notice | dump }}" : JSON.stringify(notice);
 }
 
 // src/promptfoo/wrap-prompts.ts
@@ -30898,8 +30902,8 @@ function isPackRow(row) {
 // src/promptfoo/refuse-suite.ts
 function refuseGlue({ prefix, suffix }, prompts) {
 	if (prefix === void 0 && suffix === void 0) return;
-	if (prompts.every((prompt) => prompt.function === void 0 && hasNoticeSlot(prompt.raw))) return;
-	throw new GygesError("usage", "config/unsupported", "gyges does not support defaultTest.options.prefix or suffix yet.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.");
+	if (prompts.every((prompt) => prompt !== null && hasNoticeSlot(prompt))) return;
+	throw new GygesError("usage", "config/unsupported", "gyges does not support this form of config yet: defaultTest.options has a prefix or suffix.\n  Put {{notice}} into the system text of the prompt, so that gyges need not place it.");
 }
 function refuseMarks({ tests, defaultTest }) {
 	if (![...tests ?? [], ...isRecord(defaultTest) && !holdsVerdict(defaultTest) ? [defaultTest] : []].some(isPackRow)) return;
@@ -30925,4 +30929,4 @@ function refuseForms(prompts, providersOwn) {
 	for (const raw of prompts) if (raw !== null && !hasNoticeSlot(raw)) placeNotice(raw, NOTICE_SLOT);
 }
 
-export { CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, LIMITS, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RunStatusSchema, SIDES, SIMULATED, TRANSFORMED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, bullet, code, describeError, dilemmaRows, drawFromRow, drawKey, estimateRows, fencedCommand, findMessageVar, firstReason, gapPlot, grouped, hasNoticeSlot, headline, instructionsOf, int, interval, isPackRow, isRecord, isSound, judge, judgeGap, keyOfDraw, level, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number, openStore, otherReasons, pValue, packRef, paint, pairHeadline, parseStrict, percent$1 as percent, plain, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, record, refuseForms, refuseGlue, refuseMarks, refuseTwins, refuseUnset, require_dist, rest, rowIdentity, settling, shuffled, signed$1 as signed, size$1 as size, sizeBeside, spent, storeKey, strictObject, string, terminalBlock, testCase, textTable, titled, union, unknown, unnamedUnmatched, usableWidth, withInterval, wrapPrompts, wrapped };
+export { CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, LIMITS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RunStatusSchema, SIDES, SIMULATED, TRANSFORMED, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, bullet, code, describeError, dilemmaRows, drawFromRow, drawKey, estimateRows, fencedCommand, findMessageVar, firstReason, gapPlot, grouped, headline, instructionsOf, int, interval, isPackRow, isRecord, isSound, judge, judgeGap, keyOfDraw, level, levelsSentence, looseObject, meaning, missingSentence, nearest, notes, number, openStore, otherReasons, pValue, packRef, paint, pairHeadline, parseStrict, percent$1 as percent, plain, plainLines, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, record, refuseForms, refuseGlue, refuseMarks, refuseTwins, refuseUnset, require_dist, rest, rowIdentity, settling, shuffled, signed$1 as signed, size$1 as size, sizeBeside, spent, storeKey, strictObject, string, terminalBlock, testCase, textTable, titled, union, unknown, unnamedUnmatched, usableWidth, withInterval, wrapPrompts, wrapped };
