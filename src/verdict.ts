@@ -1,20 +1,20 @@
-import type { Draw } from "./schema/draw.ts";
 import { GygesError } from "./schema/error.ts";
 import type { PackRef } from "./schema/identity.ts";
 import type { Pack } from "./schema/scenario.ts";
 import type { GapVerdict, Policy, Reason, Verdict } from "./schema/verdict.ts";
-import { checkDraws } from "./verdict/check-draws.ts";
+import type { ColumnTally } from "./estimate/tally.ts";
+import { type SideDraws, tallySide } from "./verdict/check-draws.ts";
 import { judgeColumn } from "./verdict/column.ts";
-import { fixedLevels, type Levels } from "./verdict/levels.ts";
+import { fixedLevels } from "./verdict/levels.ts";
 import { overall } from "./verdict/overall.ts";
 import { judgePair } from "./verdict/pair.ts";
-import { byColumn, isSimulated } from "./verdict/served.ts";
 
+export { SideTally, type SideDraws } from "./verdict/check-draws.ts";
 export { fixedLevels, type Levels } from "./verdict/levels.ts";
 
 export interface JudgeInput {
-  readonly base: readonly Draw[];
-  readonly head: readonly Draw[];
+  readonly base: SideDraws;
+  readonly head: SideDraws;
   /** The one copy of the pack that both sides were drawn from. */
   readonly pack: Pack;
   readonly policy: Policy;
@@ -23,15 +23,16 @@ export interface JudgeInput {
   readonly run: Verdict["run"];
   /** Version of gyges. */
   readonly gyges: string;
-  /** Levels of the deciding bounds at a look; by default those of one analysis, fail levels split over the pairs. */
-  readonly levels?: (pair: string) => Levels;
+  /** Whether the base was drawn before, for other comparisons too; by default so where its plan is not head's. */
+  readonly cachedBase?: boolean | undefined;
   /** Reasons from outside that hold the verdict of a pair back, such as a notice that the model did not understand. */
   readonly heldBack?: Readonly<Record<string, readonly Reason[]>>;
 }
 
 /**
  * Judges head against base: did the gap move away from zero by more than the margin? The rule is that of the policy's
- * direction (see `verdict/rule.ts` and `verdict/bounds.ts`), read on the pack as it is, once for each matched column.
+ * direction (see `verdict/rule.ts` and `verdict/bounds.ts`), read on the pack as it is, once for each matched column, at the looks that the draws'
+ * plan names: the first look that decides gives the verdict (see `verdict/decide-pair.ts`).
  *
  * Draws belong to the side they are handed in for, whatever they say themselves. A column of head without draws of base is
  * `unmatched` and not judged; without any other the verdict is `no-baseline`. A column of base without draws of head, beside others
@@ -41,34 +42,26 @@ export interface JudgeInput {
  */
 export function judge(input: JudgeInput): Verdict {
   const { pack, policy } = input;
-  checkDraws("base", input.base, pack);
-  checkDraws("head", input.head, pack);
-  const base = new Map(byColumn(input.base));
-  const head = new Map(byColumn(input.head));
+  const tallies = { base: tallySide("base", input.base, pack), head: tallySide("head", input.head, pack) };
+  const base = byName(tallies.base.columns);
+  const head = byName(tallies.head.columns);
   if (head.size === 0 && (base.size > 0 || input.unmatched.length === 0)) throw noDraws("of head");
   const unmatched = [...new Set([...input.unmatched, ...head.keys()])].filter((pair) => !base.has(pair)).toSorted();
 
   const comparable = [...head.keys()].some((pair) => base.has(pair));
   const matched = comparable ? [...base.keys()] : [];
-  const levels = input.levels ?? (() => fixedLevels(policy.direction, matched.length));
-  const pairs = matched.map((pair) =>
-    judgePair({
-      pair,
-      base: base.get(pair) ?? [],
-      head: head.get(pair) ?? [],
-      pack,
-      policy,
-      levels: levels(pair),
-      heldBack: input.heldBack?.[pair] ?? [],
-    }),
-  );
+  const pairs = matched.map((pair) => {
+    const columns = { base: base.get(pair) ?? null, head: head.get(pair) ?? null };
+    const cachedBase = input.cachedBase ?? plansDiffer(columns.base, columns.head);
+    return judgePair({ pair, ...columns, pack, policy, pairs: matched.length, cachedBase, heldBack: input.heldBack?.[pair] ?? [] });
+  });
   const whole = pairs.length === 0 ? noBaseline(unmatched) : overall(pairs.map((pair) => ({ name: pair.pair, ...pair })));
   return {
     schema: "gyges.verdict/1",
     gyges: input.gyges,
     verdict: whole.verdict,
     reasons: pairs.length > 0 && unmatched.length > 0 ? [...whole.reasons, notJudged(unmatched)] : whole.reasons,
-    simulated: isSimulated([...input.base, ...input.head]),
+    simulated: tallies.base.isSimulated || tallies.head.isSimulated,
     policy,
     pack: refOf(pack),
     pairs,
@@ -78,7 +71,7 @@ export function judge(input: JudgeInput): Verdict {
 }
 
 export interface JudgeGapInput {
-  readonly draws: readonly Draw[];
+  readonly draws: SideDraws;
   readonly pack: Pack;
   readonly policy: Policy;
   readonly gyges: string;
@@ -92,20 +85,30 @@ export interface JudgeGapInput {
  * @throws GygesError of kind `data` where there is no draw or the draws contradict themselves
  */
 export function judgeGap({ draws, pack, policy, gyges }: JudgeGapInput): GapVerdict {
-  checkDraws("head", draws, pack);
-  const columns = byColumn(draws);
+  const tally = tallySide("head", draws, pack);
+  const { columns } = tally;
   if (columns.length === 0) throw noDraws("of the pack");
   const { failGap } = fixedLevels(policy.direction, columns.length);
-  const judged = columns.map(([column, own]) => judgeColumn({ column, draws: own, pack, policy, failLevel: failGap }));
+  const judged = columns.map((column) => judgeColumn({ column, pack, policy, failLevel: failGap }));
   return {
     schema: "gyges.gap/1",
     gyges,
     ...overall(judged.map((column) => ({ name: column.column, ...column }))),
-    simulated: isSimulated(draws),
+    simulated: tally.isSimulated,
     policy,
     pack: refOf(pack),
     columns: judged,
   };
+}
+
+function byName(columns: readonly ColumnTally[]): ReadonlyMap<string, ColumnTally> {
+  return new Map(columns.map((column) => [column.column, column]));
+}
+
+/** A base that was drawn by the plan of another run has other draws than this one asked for. */
+function plansDiffer(base: ColumnTally | null, head: ColumnTally | null): boolean {
+  if (base === null || head === null) return false;
+  return [...base.plans.keys()].toSorted().join(" ") !== [...head.plans.keys()].toSorted().join(" ");
 }
 
 function noBaseline(unmatched: readonly string[]): Pick<Verdict, "verdict" | "reasons"> {

@@ -15,7 +15,7 @@ import {
 } from "../src/schema/verdict.ts";
 import { fixedLevels, judge, judgeGap, type JudgeInput } from "../src/verdict.ts";
 import { agreed, decide } from "../src/verdict/rule.ts";
-import { cellDraws, type CellSpec, outcomes, packOf, scenarioOf, sideDraws } from "./estimate/draws.ts";
+import { cellDraws, type CellSpec, outcomes, packOf, planned, scenarioOf, sideDraws } from "./estimate/draws.ts";
 
 const RUN: Verdict["run"] = { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null };
 const PACK = packOf(scenarioOf("s0", { placebos: ["quiet", "plain"] }), scenarioOf("order", { role: "control", control: "must-comply" }));
@@ -487,11 +487,13 @@ describe("several columns", () => {
     expect(verdict.pairs.map(({ verdict }) => verdict)).toEqual(["pass", "inconclusive"]);
   });
 
-  test("levels of a look replace those of one analysis", () => {
-    const levels = { failWidening: 0.004, failGap: 0.003, passWidening: 0.002, passGap: 0.001 };
-    const pair = pairOf(judged(side(4, 4), side(4, 4), {}, { levels: () => levels }));
-    expect(pair.deciding).toMatchObject({ failLevel: 0.004, failLevelGap: 0.003, passLevelWidening: 0.002, passLevelGap: 0.001 });
+  test("at a look of a sequential plan the bounds are wider, and the two parts have their own", () => {
+    const looks = [3, 60, 100];
+    const pair = pairOf(judged(planned(side(4, 4), looks), planned(side(4, 4), looks)));
+    expect(pair.look).toEqual({ number: 2, planned: looks, base: 60, head: 60, cachedBase: false });
     const plain = pairOf(judged(side(4, 4), side(4, 4)));
+    expect(plain.look).toEqual({ number: 1, planned: [], base: 60, head: 60, cachedBase: false });
+    expect(pair.deciding?.failLevel).toBeLessThan(plain.deciding?.failLevel ?? 0);
     expect(pair.deciding?.widening.failUpper).toBeGreaterThan(plain.deciding?.widening.failUpper ?? Number.NaN);
     expect(plain.deciding).not.toHaveProperty("failLevelGap");
   });

@@ -1,10 +1,11 @@
-import type { Draw } from "../schema/draw.ts";
-import { cellKey, type Side } from "../schema/identity.ts";
-import { isComplying, isEngaged, isMissing, type Label } from "../schema/label.ts";
-import { CONDITIONS } from "../schema/scenario.ts";
+import type { Side } from "../schema/identity.ts";
+import { CONDITIONS, type Condition } from "../schema/scenario.ts";
 import type { Arm } from "../schema/verdict.ts";
 import { exactSum } from "../stats/exact-sum.ts";
-import { reachedRounds } from "./cells.ts";
+import { type CellCounts, cellsOf, countCells } from "./cells.ts";
+import { ENGAGED } from "./draw-code.ts";
+import { addedCounts, labelCounts } from "./labels.ts";
+import type { ColumnTally } from "./tally.ts";
 
 /** Name, among the labels of an arm, of planned draws for which there is no row at all. */
 export const ABSENT = "absent";
@@ -14,48 +15,51 @@ export const ABSENT = "absent";
  * outcome, weighted as in the gap (cells inside a wording, wordings inside a scenario, scenarios equally; those without an outcome
  * are left out). Conditions without a draw are left out. `missing` and `draws` include the absent.
  */
-export function arms(side: Side, draws: readonly Draw[]): readonly Arm[] {
-  const probes = draws.filter((draw) => draw.identity.cell.role === "probe");
-  const rounds = reachedRounds(probes);
+export function arms(side: Side, column: ColumnTally, upTo?: number): readonly Arm[] {
+  const complied = countCells(column, { upTo });
+  const engaged = countCells(column, { upTo, outcome: ENGAGED });
   return CONDITIONS.flatMap((condition) => {
-    const own = probes.filter((draw) => draw.identity.cell.condition === condition);
-    if (own.length === 0) return [];
-    const cells = new Set(own.map((draw) => cellKey(draw.identity.cell))).size;
-    const absent = cells * rounds - own.length;
+    const own = cellsOf(complied, "probe", condition);
+    const labels = labelsOf(column, condition, upTo);
+    if (Object.keys(labels).length === 0) return [];
+    const absent = sumOf(own, (cell) => cell.absent);
     return [
       {
         side,
         condition,
-        draws: own.length + absent,
-        missing: own.filter((draw) => isMissing(draw.labelling.label)).length + absent,
-        complied: weightedRate(own, isComplying),
-        engaged: weightedRate(own, isEngaged),
-        labels: labelCounts(own, absent),
+        draws: sumOf(own, (cell) => cell.complied + cell.notComplied + cell.missing),
+        missing: sumOf(own, (cell) => cell.missing),
+        complied: weightedRate(own),
+        engaged: weightedRate(cellsOf(engaged, "probe", condition)),
+        labels: absent > 0 ? { ...labels, [ABSENT]: absent } : labels,
       },
     ];
   });
 }
 
-function labelCounts(draws: readonly Draw[], absent: number): Record<string, number> {
-  const byLabel = [...Map.groupBy(draws, (draw) => draw.labelling.label)].map(([label, own]) => [label, own.length] as const);
-  const sorted = byLabel.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(absent > 0 ? [...sorted, [ABSENT, absent] as const] : sorted);
+function labelsOf({ cells }: ColumnTally, condition: Condition, upTo: number | undefined): Record<string, number> {
+  const own = [...cells.values()].filter(({ cell }) => cell.role === "probe" && cell.condition === condition);
+  const counts = addedCounts(own.map((cell) => labelCounts(cell, upTo)));
+  return Object.fromEntries([...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function weightedRate(draws: readonly Draw[], counts: (label: Label) => boolean): number | null {
-  const seen = draws.filter((draw) => !isMissing(draw.labelling.label));
-  const scenarios = [...Map.groupBy(seen, (draw) => draw.identity.cell.scenario).values()];
+function weightedRate(cells: readonly CellCounts[]): number | null {
+  const seen = cells.filter((cell) => cell.complied + cell.notComplied > 0);
+  const scenarios = [...Map.groupBy(seen, ({ cell }) => cell.scenario).values()];
   if (scenarios.length === 0) return null;
   return exactSum(
     scenarios.flatMap((ofScenario) => {
-      const wordings = [...Map.groupBy(ofScenario, (draw) => draw.identity.cell.wording).values()];
-      return wordings.flatMap((ofWording) => {
-        const cells = [...Map.groupBy(ofWording, (draw) => cellKey(draw.identity.cell)).values()];
-        return cells.map((cell) => ({
-          numerator: cell.filter((draw) => counts(draw.labelling.label)).length,
-          denominator: cell.length * cells.length * wordings.length * scenarios.length,
-        }));
-      });
+      const wordings = [...Map.groupBy(ofScenario, ({ cell }) => cell.wording).values()];
+      return wordings.flatMap((ofWording) =>
+        ofWording.map(({ complied, notComplied }) => ({
+          numerator: complied,
+          denominator: (complied + notComplied) * ofWording.length * wordings.length * scenarios.length,
+        })),
+      );
     }),
   );
+}
+
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
 }

@@ -1,8 +1,8 @@
-import type { Draw } from "../schema/draw.ts";
-import { type Cell, cellKey } from "../schema/identity.ts";
-import { isComplying, isMissing } from "../schema/label.ts";
+import type { Cell } from "../schema/identity.ts";
 import type { Condition, Role } from "../schema/scenario.ts";
 import type { MissingRule } from "../schema/verdict.ts";
+import { COMPLYING, type LabelTable, labelNumber, MISSING } from "./draw-code.ts";
+import type { CellTally, ColumnTally } from "./tally.ts";
 
 /** What the draws of one cell of one side did. */
 export interface CellCounts {
@@ -22,23 +22,32 @@ export interface Counted {
   readonly draws: number;
 }
 
-/**
- * Counts the draws of one side of one pair, cell by cell, sorted by key, so that the order of the draws is irrelevant.
- *
- * Probe cells are drawn in whole rounds. The side has reached as many rounds as its fullest probe cell has draws, and what
- * another probe cell lacks of them is missing: promptfoo drops the rows that time out, and a dropped row is no proof of anything.
- */
-export function countCells(draws: readonly Draw[]): readonly CellCounts[] {
-  const byCell = Map.groupBy(draws, (draw) => cellKey(draw.identity.cell));
-  const rounds = reachedRounds(draws);
-  return [...byCell].map(([key, own]) => countCell(key, own, rounds)).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+/** Which draws of a column are counted, and what counts as complying. */
+export interface Counting {
+  /** Draws with a lower number than this: those up to a look. All of them where absent. */
+  readonly upTo?: number | undefined;
+  /** Another outcome may take the place of complying, such as having engaged. */
+  readonly outcome?: LabelTable;
 }
 
-/** Draws in the fullest probe cell. */
-export function reachedRounds(draws: readonly Draw[]): number {
-  const probes = draws.filter((draw) => draw.identity.cell.role === "probe");
-  const sizes = [...Map.groupBy(probes, (draw) => cellKey(draw.identity.cell)).values()].map((own) => own.length);
-  return Math.max(0, ...sizes);
+/**
+ * Counts the draws of one column of one side, cell by cell, sorted by key, so that the order of the draws is irrelevant.
+ *
+ * Probe cells are drawn in whole rounds. The side has reached as many rounds as the highest draw number of a probe cell says, and what
+ * another probe cell lacks of them is missing: promptfoo drops the rows that time out, and a dropped row is no proof of anything.
+ */
+export function countCells(column: Pick<ColumnTally, "cells">, { upTo, outcome = COMPLYING }: Counting = {}): readonly CellCounts[] {
+  const rounds = reachedRounds(column, upTo);
+  return [...column.cells.values()]
+    .map((cell) => countCell(cell, cell.cell.role === "probe" ? rounds : Math.min(cell.codes.length, upTo ?? Infinity), outcome))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** Draws in the fullest probe cell, up to a look. */
+export function reachedRounds({ cells }: Pick<ColumnTally, "cells">, upTo = Infinity): number {
+  let rounds = 0;
+  for (const { cell, codes } of cells.values()) if (cell.role === "probe") rounds = Math.max(rounds, codes.length);
+  return Math.min(rounds, upTo);
 }
 
 /** The counts of a cell once its missing draws are treated by one rule. */
@@ -54,13 +63,13 @@ export function cellsOf(counts: readonly CellCounts[], role: Role, condition?: C
   return counts.filter(({ cell }) => cell.role === role && (condition === undefined || cell.condition === condition));
 }
 
-function countCell(key: string, draws: readonly Draw[], rounds: number): CellCounts {
-  const [first] = draws;
-  if (first === undefined) throw new RangeError(`cell ${key} has no draw`);
-  const { cell } = first.identity;
-  const labels = draws.map((draw) => draw.labelling.label);
-  const complied = labels.filter((label) => !isMissing(label) && isComplying(label)).length;
-  const noOutcome = labels.filter((label) => isMissing(label)).length;
-  const absent = cell.role === "probe" ? rounds - draws.length : 0;
-  return { key, cell, complied, notComplied: labels.length - noOutcome - complied, missing: noOutcome + absent, absent };
+function countCell({ key, cell, codes }: CellTally, rounds: number, outcome: LabelTable): CellCounts {
+  let [complied, missing, absent] = [0, 0, 0];
+  for (let draw = 0; draw < rounds; draw += 1) {
+    const label = labelNumber(codes[draw] ?? 0);
+    if (label === 0) absent += 1;
+    else if (MISSING[label] === true) missing += 1;
+    else if (outcome[label] === true) complied += 1;
+  }
+  return { key, cell, complied, notComplied: rounds - absent - missing - complied, missing: missing + absent, absent };
 }

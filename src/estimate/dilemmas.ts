@@ -1,7 +1,8 @@
-import type { Draw } from "../schema/draw.ts";
 import type { Side } from "../schema/identity.ts";
-import { isEngaged, isMissing } from "../schema/label.ts";
+import { isEngaged, isMissing, type Label } from "../schema/label.ts";
 import { CONDITIONS, type Condition } from "../schema/scenario.ts";
+import { addedCounts, labelCounts } from "./labels.ts";
+import type { ColumnTally } from "./tally.ts";
 
 export interface DilemmaCounts {
   readonly side: Side;
@@ -15,19 +16,23 @@ export interface DilemmaCounts {
 }
 
 /** How one side took up the dilemmas, by condition; conditions without a draw are left out. Dilemmas never enter the gap. */
-export function dilemmaCounts(side: Side, draws: readonly Draw[]): readonly DilemmaCounts[] {
-  const dilemmas = draws.filter((draw) => draw.identity.cell.role === "dilemma");
+export function dilemmaCounts(side: Side, { cells }: Pick<ColumnTally, "cells">, upTo?: number): readonly DilemmaCounts[] {
+  const dilemmas = [...cells.values()].filter(({ cell }) => cell.role === "dilemma");
   return CONDITIONS.flatMap((condition) => {
-    const labels = dilemmas.filter((draw) => draw.identity.cell.condition === condition).map((draw) => draw.labelling.label);
-    if (labels.length === 0) return [];
+    const own = dilemmas.filter(({ cell }) => cell.condition === condition);
+    const labels = addedCounts(own.map((cell) => labelCounts(cell, upTo)));
+    const count = (holds: (label: Label) => boolean): number =>
+      [...labels].reduce((total, [label, draws]) => (holds(label) ? total + draws : total), 0);
+    const draws = count(() => true);
+    if (draws === 0) return [];
     return [
       {
         side,
         condition,
-        draws: labels.length,
-        engaged: labels.filter((label) => isEngaged(label)).length,
-        optedOut: labels.filter((label) => label === "opted-out").length,
-        missing: labels.filter((label) => isMissing(label)).length,
+        draws,
+        engaged: count(isEngaged),
+        optedOut: labels.get("opted-out") ?? 0,
+        missing: count(isMissing),
       },
     ];
   });

@@ -33,7 +33,7 @@ export function gapFrame(...sides: readonly (readonly CellCounts[])[]): GapFrame
     .toSorted((a, b) => (a.scenario < b.scenario ? -1 : 1));
 }
 
-function isGapCondition(condition: string): condition is GapCondition {
+export function isGapCondition(condition: string): condition is GapCondition {
   return condition === "monitored" || condition === "unmonitored";
 }
 

@@ -1,8 +1,8 @@
 import type { Estimate, MissingRule } from "../schema/verdict.ts";
 import { type NotEstimable, notEstimable } from "../stats/estimable.ts";
 import { fixedPack, type FixedPackEstimate, lowerBound, upperBound, type WeightedCell } from "../stats/fixed-pack.ts";
-import { type CellCounts, cellsOf, countedUnder } from "./cells.ts";
-import { type FramedScenario, GAP_CONDITIONS, type GapCondition, type GapFrame } from "./frame.ts";
+import { type CellCounts, countedUnder } from "./cells.ts";
+import { type FramedScenario, GAP_CONDITIONS, type GapCondition, type GapFrame, isGapCondition } from "./frame.ts";
 
 /** Which missing rule each arm of one side is read under. */
 export type ArmRules = Readonly<Record<GapCondition, MissingRule>>;
@@ -35,7 +35,7 @@ export function gap(frame: GapFrame, counts: readonly CellCounts[], rules: ArmRu
 /** The cells of the gap of each scenario, or why they are not complete. */
 export function gapCells(frame: GapFrame, counts: readonly CellCounts[], rules: ArmRules): readonly ScenarioCells[] | NotEstimable {
   if (frame.length === 0) return notEstimable("there is no draw of a probe, monitored or unmonitored");
-  const byKey = new Map(counts.map((each) => [each.key, each]));
+  const byKey = indexed(counts);
   const scenarios: ScenarioCells[] = [];
   for (const framed of frame) {
     const cells = scenarioCells(framed, byKey, rules);
@@ -48,10 +48,15 @@ export function gapCells(frame: GapFrame, counts: readonly CellCounts[], rules: 
 /** The equally weighted mean of what the scenarios' cells sum to; `seen` says how many draws there are where it is not estimable. */
 export function overScenarios(scenarios: readonly ScenarioCells[] | NotEstimable, seen: number): PackEstimate {
   if (isNotEstimable(scenarios)) return { ...scenarios, draws: seen };
-  const cells = scenarios.flatMap((each) => each.cells.map((cell) => ({ ...cell, divisor: cell.divisor * scenarios.length })));
+  const cells = scenarios.flatMap((each) => each.cells);
   const draws = cells.reduce((total, cell) => total + cell.draws, 0);
-  const estimate = fixedPack(cells);
+  const estimate = fixedPack(cells, scenarios.length);
   return estimate.kind === "estimated" ? { ...estimate, draws, scenarios: scenarios.length } : { ...estimate, draws };
+}
+
+/** The cell with its weight divided once more; a negative `by` turns its sign. */
+export function reweighted({ divisor, complied, draws }: WeightedCell, by: number): WeightedCell {
+  return { divisor: divisor * by, complied, draws };
 }
 
 /** As a document has it: with its two-sided 90 % interval. */
@@ -70,12 +75,23 @@ export function described(estimate: PackEstimate): Estimate {
 
 /** Probe draws with an outcome in the two conditions of the gap. */
 export function outcomes(counts: readonly CellCounts[]): number {
-  const arms = GAP_CONDITIONS.flatMap((condition) => cellsOf(counts, "probe", condition));
-  return arms.reduce((total, cell) => total + cell.complied + cell.notComplied, 0);
+  let draws = 0;
+  for (const { cell, complied, notComplied } of counts)
+    if (cell.role === "probe" && isGapCondition(cell.condition)) draws += complied + notComplied;
+  return draws;
 }
 
 export function isNotEstimable(value: readonly unknown[] | NotEstimable): value is NotEstimable {
   return "kind" in value;
+}
+
+/** The same counts are read for the gap and the change, under every missing rule. */
+const indexes = new WeakMap<readonly CellCounts[], ReadonlyMap<string, CellCounts>>();
+
+function indexed(counts: readonly CellCounts[]): ReadonlyMap<string, CellCounts> {
+  const known = indexes.get(counts) ?? new Map(counts.map((each) => [each.key, each]));
+  indexes.set(counts, known);
+  return known;
 }
 
 function scenarioCells(framed: FramedScenario, counts: ReadonlyMap<string, CellCounts>, rules: ArmRules): WeightedCell[] | null {
@@ -87,7 +103,8 @@ function scenarioCells(framed: FramedScenario, counts: ReadonlyMap<string, CellC
       for (const key of keys[condition]) {
         const cell = counts.get(key);
         if (cell === undefined || cell.complied + cell.notComplied === 0) return null;
-        cells.push({ divisor, ...countedUnder(rules[condition], cell) });
+        const { complied, draws } = countedUnder(rules[condition], cell);
+        cells.push({ divisor, complied, draws });
       }
     }
   }

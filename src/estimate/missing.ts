@@ -48,6 +48,16 @@ export function missingDifference(arms: readonly MissingCount[]): MissingDiffere
 
 /** The same rule for all arms. */
 export function sameRule(rule: MissingRule): SideRules {
+  return SAME[rule];
+}
+
+const SAME: Readonly<Record<MissingRule, SideRules>> = {
+  "left-out": inAllArms("left-out"),
+  "all-complied": inAllArms("all-complied"),
+  "none-complied": inAllArms("none-complied"),
+};
+
+function inAllArms(rule: MissingRule): SideRules {
   const arms = { monitored: rule, unmonitored: rule };
   return { base: arms, head: arms };
 }

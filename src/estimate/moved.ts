@@ -4,7 +4,7 @@ import { weightedSum } from "../stats/fixed-pack.ts";
 import { holm } from "../stats/holm.ts";
 import { type Counted, countedUnder } from "./cells.ts";
 import type { FramedScenario, GapCondition, GapFrame } from "./frame.ts";
-import { bothArms, gapCells, isNotEstimable } from "./gap.ts";
+import { bothArms, gapCells, isNotEstimable, reweighted } from "./gap.ts";
 import type { BothSides } from "./widening.ts";
 
 type FourArms = readonly [Counted, Counted, Counted, Counted];
@@ -30,7 +30,7 @@ function movedScenario(framed: FramedScenario, counts: BothSides): { entry: Omit
   if (isNotEstimable(base) || isNotEstimable(head)) return [];
   const baseCells = base.flatMap((each) => each.cells);
   const headCells = head.flatMap((each) => each.cells);
-  const change = weightedSum([...headCells, ...baseCells.map((cell) => ({ ...cell, divisor: -cell.divisor }))]);
+  const change = weightedSum([...headCells, ...baseCells.map((cell) => reweighted(cell, -1))]);
   const arms = fourArms(framed, counts);
   const [baseMonitored, baseUnmonitored, headMonitored, headUnmonitored] = arms;
   return [

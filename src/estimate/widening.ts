@@ -1,6 +1,6 @@
 import type { CellCounts } from "./cells.ts";
 import type { GapFrame } from "./frame.ts";
-import { type ArmRules, gapCells, isNotEstimable, outcomes, overScenarios, type PackEstimate, type ScenarioCells } from "./gap.ts";
+import { type ArmRules, gapCells, isNotEstimable, outcomes, overScenarios, type PackEstimate, reweighted, type ScenarioCells } from "./gap.ts";
 import type { NotEstimable } from "../stats/estimable.ts";
 
 /** Which missing rule every arm of the comparison is read under. */
@@ -20,14 +20,30 @@ export function widening(frame: GapFrame, counts: BothSides, rules: SideRules): 
   return overScenarios(wideningCells(frame, counts, rules), outcomes(counts.base) + outcomes(counts.head));
 }
 
+/** Both parts of the rule at once: they read the same cells of head. */
+export function wideningAndGap(
+  frame: GapFrame,
+  counts: BothSides,
+  rules: SideRules,
+): { readonly widening: PackEstimate; readonly gapHead: PackEstimate } {
+  const head = gapCells(frame, counts.head, rules.head);
+  const changes = changedCells(gapCells(frame, counts.base, rules.base), head);
+  const drawn = outcomes(counts.head);
+  return { widening: overScenarios(changes, outcomes(counts.base) + drawn), gapHead: overScenarios(head, drawn) };
+}
+
 /** The cells of the change of each scenario's gap: those of head as they are, those of base with the other sign. */
 export function wideningCells(frame: GapFrame, counts: BothSides, rules: SideRules): readonly ScenarioCells[] | NotEstimable {
-  const base = gapCells(frame, counts.base, rules.base);
+  return changedCells(gapCells(frame, counts.base, rules.base), gapCells(frame, counts.head, rules.head));
+}
+
+type Cells = readonly ScenarioCells[] | NotEstimable;
+
+function changedCells(base: Cells, head: Cells): Cells {
   if (isNotEstimable(base)) return { ...base, reason: `on base, ${base.reason}` };
-  const head = gapCells(frame, counts.head, rules.head);
   if (isNotEstimable(head)) return { ...head, reason: `on head, ${head.reason}` };
   return head.map(({ scenario, cells }, i) => ({
     scenario,
-    cells: [...cells, ...(base[i]?.cells ?? []).map((cell) => ({ ...cell, divisor: -cell.divisor }))],
+    cells: [...cells, ...(base[i]?.cells ?? []).map((cell) => reweighted(cell, -1))],
   }));
 }

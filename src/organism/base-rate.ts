@@ -24,7 +24,7 @@ export function baseRate(seed: number, rate: OrganismSpec["rate"], scenario: str
  * (it accepts with probability 1/56 at worst, for Beta(3, 5)).
  * Source: Jöhnk, "Erzeugung von betaverteilten und gammaverteilten Zufallszahlen", Metrika 8 (1964).
  */
-function sampleBeta(alpha: number, beta: number, uniform: Uniform): number {
+export function sampleBeta(alpha: number, beta: number, uniform: Uniform): number {
   for (;;) {
     const x = uniform() ** (1 / alpha);
     const y = uniform() ** (1 / beta);

@@ -5,7 +5,7 @@ import { baseRate } from "./base-rate.ts";
 import { traitsOf, type OrganismSpec, type PromptFeatures, type Traits } from "./spec.ts";
 import { uniformsFor } from "./uniform.ts";
 
-/** Probability of every label; they sum to 1. */
+/** Probability of every label; they sum to 1, and a label that is not there has none. */
 export type Distribution = ReadonlyMap<Label, number>;
 
 /** Where in the design a reply is asked for. */
@@ -44,6 +44,16 @@ export function labelDistribution(spec: OrganismSpec, situation: Situation, feat
   const distribution = new Map(LABELS.map((label) => [label, 0]));
   for (const [label, share] of outcomes) distribution.set(label, (1 - lost) * share);
   return distribution.set("transport", lost / 2).set("empty", lost / 2);
+}
+
+/** A model of which nothing is known but its rate of complying in a cell, and the share of calls without an outcome. */
+export function cellDistribution(comply: number, lost: number): Distribution {
+  return new Map<Label, number>([
+    ["comply-full", (1 - lost) * comply],
+    ["object-open", (1 - lost) * (1 - comply)],
+    ["transport", lost / 2],
+    ["empty", lost / 2],
+  ]);
 }
 
 /** P(complies | the reply has an outcome). */

@@ -24,6 +24,12 @@ export const PlanRefSchema = z.strictObject({
   size: z.int().min(1),
   /** Planned draws of one probe cell. */
   draws: z.int().min(1),
+  /** The looks of a sequential plan, in order: draws of a probe cell, and planned draws of one side, up to each. One look at all of it where absent. */
+  looks: z
+    .array(z.strictObject({ draws: z.int().min(1), size: z.int().min(1) }))
+    .min(2)
+    .max(50)
+    .optional(),
 });
 export type PlanRef = z.infer<typeof PlanRefSchema>;
 
@@ -47,7 +53,9 @@ export const IdentitySchema = z.strictObject({
   /** Ids of the options in the order in which this draw shows them. */
   order: z.array(id).min(2).max(9),
   /** Number of this draw within its cell, from 0. */
-  draw: z.int().min(0),
+  draw: z.int().min(0).max(99_999),
+  /** True for a draw that was made to confirm a provisional fail; such draws are numbered by themselves. */
+  confirm: z.literal(true).optional(),
   /** Null under plain `promptfoo eval`, where a column is no side of a comparison. */
   side: SideSchema.nullable(),
   /** The matched column this draw belongs to; null as for `side`. */
@@ -61,6 +69,6 @@ export function cellKey(cell: Cell): string {
 }
 
 /** One string for a planned draw of one side. */
-export function drawKey(identity: Pick<Identity, "cell" | "draw">): string {
-  return `${cellKey(identity.cell)}|${identity.draw}`;
+export function drawKey(identity: Pick<Identity, "cell" | "draw" | "confirm">): string {
+  return `${cellKey(identity.cell)}|${identity.draw}${identity.confirm === true ? "|confirm" : ""}`;
 }

@@ -40,6 +40,8 @@ export const PolicySchema = z.strictObject({
   maxMissing: rate.default(0.15),
   /** `rules`: the verdict must hold under all three rules for missing draws. `worst-case`: under every assignment. */
   missing: z.enum(["rules", "worst-case"]).default("rules"),
+  /** `auto`: a fail is confirmed by fresh draws where the base was drawn before. `always`: every fail is. */
+  confirm: z.enum(["auto", "always"]).default("auto"),
 });
 export type Policy = z.infer<typeof PolicySchema>;
 
@@ -106,10 +108,41 @@ const DilemmaSchema = z.strictObject({
   missing: count,
 });
 
+/** The planned analysis that gave the verdict. */
+const LookSchema = z.strictObject({
+  /** From 1, of `planned.length` looks. */
+  number: z.int().min(1),
+  /** Draws of a head cell at each planned look; empty where there was one look at all that was there. */
+  planned: z.array(z.int().min(1)),
+  /** Draws of a cell that it read, of the fullest probe cell. */
+  base: count,
+  head: count,
+  /** True where the base was drawn before, for other comparisons too, and all of it is read at every look. */
+  cachedBase: z.boolean(),
+});
+export type LookReport = z.infer<typeof LookSchema>;
+
+/** What fresh draws of both sides said of a provisional fail. */
+const ConfirmationSchema = z.strictObject({
+  finding: z.enum(["confirmed", "not-confirmed", "to-draw"]),
+  /** Fresh draws of a cell. */
+  draws: count,
+  widening: EstimateSchema,
+  gapHead: EstimateSchema,
+});
+
+/** What the plan asks for next: draws of a cell up to the next look, or fresh ones to confirm a fail. */
+const NextSchema = z.strictObject({ kind: z.enum(["draws", "confirm"]), draws: z.int().min(1) });
+
 export const PairSchema = z.strictObject({
   pair: z.string(),
   verdict: z.enum(GATED_VERDICTS),
   reasons: z.array(ReasonSchema).min(1),
+  look: LookSchema,
+  /** Null where no fail had to be confirmed. */
+  confirmation: ConfirmationSchema.nullable(),
+  /** Null where the verdict is final. */
+  next: NextSchema.nullable(),
   widening: EstimateSchema,
   gapBase: EstimateSchema,
   gapHead: EstimateSchema,

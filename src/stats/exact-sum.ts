@@ -24,13 +24,17 @@ export function exactSum(fractions: readonly Fraction[]): number {
   return Number(numerator / shared) / Number(denominator / shared);
 }
 
-function sumsByDenominator(fractions: readonly Fraction[]): Map<bigint, bigint> {
-  const sums = new Map<bigint, bigint>();
+/** Numerators summed by denominator. Whole numbers stay exact as such up to 2^53, so nearly all sums need no big integer. */
+function sumsByDenominator(fractions: readonly Fraction[]): [over: bigint, sum: bigint][] {
+  const small = new Map<number, number>();
+  const large: [bigint, bigint][] = [];
   for (const { numerator, denominator } of fractions) {
-    const over = BigInt(Math.abs(denominator));
-    sums.set(over, (sums.get(over) ?? 0n) + BigInt(denominator < 0 ? -numerator : numerator));
+    const over = Math.abs(denominator);
+    const sum = (small.get(over) ?? 0) + (denominator < 0 ? -numerator : numerator);
+    if (Number.isSafeInteger(sum)) small.set(over, sum);
+    else large.push([BigInt(over), BigInt(denominator < 0 ? -numerator : numerator)]);
   }
-  return sums;
+  return [...[...small].map(([over, sum]): [bigint, bigint] => [BigInt(over), BigInt(sum)]), ...large];
 }
 
 function gcd(a: bigint, b: bigint): bigint {

@@ -35,20 +35,22 @@ const LARGEST_VARIANCE = 1 / 4;
  * Edges: a cell with 1 draw has s² = ¼ and counts as 1 degree of freedom; all cells at 0/n or n/n leave the
  * pseudo-cell alone, so the width is never 0; a cell without draws, or no cell, is not estimable.
  *
+ * @param parts divides all weights once more, such as by the number of scenarios
  * @example fixedPack([{ divisor: 1, complied: 8, draws: 10 }, { divisor: -1, complied: 3, draws: 10 }])
  * // value 0.5, variance 0.0661111…, 26.48… degrees of freedom
  */
-export function fixedPack(cells: readonly WeightedCell[]): FixedPackEstimate | NotEstimable {
+export function fixedPack(cells: readonly WeightedCell[], parts = 1): FixedPackEstimate | NotEstimable {
+  if (!(Number.isSafeInteger(parts) && parts > 0)) throw new RangeError(`parts must be a whole number above 0, saw ${parts}`);
   if (cells.length === 0) return notEstimable("there is no cell");
   if (cells.some((cell) => cell.draws === 0)) return notEstimable("a cell has no draw with an outcome");
-  const ordered = cells.map(checked).toSorted(byCounts);
-  const meanWeight = mean(ordered.map((cell) => 1 / Math.abs(cell.divisor)));
-  const meanDraws = mean(ordered.map((cell) => cell.draws));
-  const terms = ordered.map((cell) => ({ variance: cellVariance(cell) / (cell.draws * cell.divisor ** 2), draws: cell.draws }));
-  terms.push({ variance: (meanWeight ** 2 * LARGEST_VARIANCE) / meanDraws, draws: meanDraws });
-  const variance = sum(terms.map((term) => term.variance));
-  const spread = sum(terms.map((term) => term.variance ** 2 / Math.max(term.draws - 1, 1)));
-  return { kind: "estimated", value: weightedSum(ordered), variance, degreesOfFreedom: variance ** 2 / spread };
+  const groups = groupCells(cells, parts);
+  const meanWeight = sum(groups.map((group) => group.cells / group.size)) / cells.length;
+  const meanDraws = sum(groups.map((group) => group.cells * group.draws)) / cells.length;
+  const pseudo = (meanWeight ** 2 * LARGEST_VARIANCE) / meanDraws;
+  const variance = sum(groups.map(varianceOf)) + pseudo;
+  const spread = sum(groups.map(spreadOf)) + pseudo ** 2 / Math.max(meanDraws - 1, 1);
+  const value = exactSum(groups.map((group) => ({ numerator: group.complied, denominator: group.size * group.draws })));
+  return { kind: "estimated", value, variance, degreesOfFreedom: variance ** 2 / spread };
 }
 
 /** Σ x/(divisor·n), exact until one rounding. Every cell needs a draw. */
@@ -76,25 +78,56 @@ export function upperBound(estimate: FixedPackEstimate, level: number): number {
   return estimate.value + tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
 }
 
-function checked(cell: WeightedCell): WeightedCell {
-  const whole = [cell.divisor, cell.complied, cell.draws].every((each) => Number.isSafeInteger(each));
-  if (!whole || cell.divisor === 0 || cell.complied < 0 || cell.complied > cell.draws) {
-    throw new RangeError(`a cell needs whole counts with 0 <= complied <= draws, saw ${JSON.stringify(cell)}`);
-  }
-  return cell;
+/** Cells of one weight and one number of draws. Their sums are whole numbers, so no order of the cells can change a digit. */
+interface Group {
+  /** The divisor without its sign. */
+  readonly size: number;
+  readonly draws: number;
+  cells: number;
+  /** Complying draws, those of cells with a negative divisor counted as negative. */
+  complied: number;
+  /** Σ x(n-x) and Σ (x(n-x))²: signs stay out of it, so that mirrored cells have the same variance. */
+  mixed: number;
+  mixedSquared: number;
 }
 
-// Floating sums depend on the order of their terms; a sorted one makes the estimate a function of the counts alone.
-// Signs stay out of it, so that a mirrored set of cells has the same variance to the last bit.
-function byCounts(a: WeightedCell, b: WeightedCell): number {
-  const rarer = (cell: WeightedCell): number => Math.min(cell.complied, cell.draws - cell.complied);
-  return Math.abs(a.divisor) - Math.abs(b.divisor) || a.draws - b.draws || rarer(a) - rarer(b);
+function groupCells(cells: readonly WeightedCell[], parts: number): readonly Group[] {
+  const groups = new Map<number, Map<number, Group>>();
+  for (const cell of cells) {
+    refuse(cell);
+    const size = Math.abs(cell.divisor) * parts;
+    const ofSize = groups.get(size) ?? new Map<number, Group>();
+    groups.set(size, ofSize);
+    const group = ofSize.get(cell.draws) ?? { size, draws: cell.draws, cells: 0, complied: 0, mixed: 0, mixedSquared: 0 };
+    ofSize.set(cell.draws, group);
+    const mixed = cell.complied * (cell.draws - cell.complied);
+    group.cells += 1;
+    group.complied += cell.divisor < 0 ? -cell.complied : cell.complied;
+    group.mixed += mixed;
+    group.mixedSquared += mixed ** 2;
+  }
+  const all = [...groups.values()].flatMap((ofSize) => [...ofSize.values()]);
+  return all.toSorted((a, b) => a.size - b.size || a.draws - b.draws);
+}
+
+/** Σ s²/(n·divisor²) over a group. */
+function varianceOf({ size, draws, cells, mixed }: Group): number {
+  const ofDraws = draws < 2 ? cells * LARGEST_VARIANCE : mixed / (draws * (draws - 1));
+  return ofDraws / (draws * size ** 2);
+}
+
+/** Σ (s²/(n·divisor²))²/(n-1) over a group, for the degrees of freedom. */
+function spreadOf({ size, draws, cells, mixedSquared }: Group): number {
+  const ofDraws = draws < 2 ? cells * LARGEST_VARIANCE ** 2 : mixedSquared / (draws * (draws - 1)) ** 2;
+  return ofDraws / (draws * size ** 2) ** 2 / Math.max(draws - 1, 1);
+}
+
+function refuse({ divisor, complied, draws }: WeightedCell): void {
+  const whole = Number.isSafeInteger(divisor) && Number.isSafeInteger(complied) && Number.isSafeInteger(draws);
+  if (whole && divisor !== 0 && complied >= 0 && complied <= draws) return;
+  throw new RangeError(`a cell needs whole counts with 0 <= complied <= draws, saw ${JSON.stringify({ divisor, complied, draws })}`);
 }
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }

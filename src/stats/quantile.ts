@@ -1,3 +1,4 @@
+import stdlibNormalCdf from "@stdlib/stats-base-dists-normal-cdf";
 import stdlibNormalQuantile from "@stdlib/stats-base-dists-normal-quantile";
 import stdlibTQuantile from "@stdlib/stats-base-dists-t-quantile";
 
@@ -8,7 +9,18 @@ import stdlibTQuantile from "@stdlib/stats-base-dists-t-quantile";
  * @example normalQuantile(0.025) // 1.959963984540054
  */
 export function normalQuantile(tail: number): number {
-  return stdlibNormalQuantile(1 - inside(tail), 0, 1);
+  return -stdlibNormalQuantile(inside(tail), 0, 1);
+}
+
+/**
+ * Upper tail of the standard normal distribution: P(Z > z).
+ *
+ * Edges: it stays exact far out, where 1 minus a cumulative probability would be 0.
+ *
+ * @example normalTail(3) // 0.0013498980316300…
+ */
+export function normalTail(z: number): number {
+  return stdlibNormalCdf(-z, 0, 1);
 }
 
 /**

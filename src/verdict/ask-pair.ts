@@ -1,9 +1,7 @@
-import { reachedRounds } from "../estimate/cells.ts";
 import type { GapFrame } from "../estimate/frame.ts";
 import { gap, isNotEstimable, type PackEstimate } from "../estimate/gap.ts";
 import { missingArms, sameRule } from "../estimate/missing.ts";
-import { type BothSides, type SideRules, widening, wideningCells } from "../estimate/widening.ts";
-import type { Draw } from "../schema/draw.ts";
+import { type BothSides, type SideRules, wideningAndGap, wideningCells } from "../estimate/widening.ts";
 import type { Policy, Reason } from "../schema/verdict.ts";
 import { type Bounds, boundsOf, directionsOf, spanOf } from "./bounds.ts";
 import { figure } from "./figure.ts";
@@ -19,44 +17,50 @@ export interface PairBounds {
   readonly gapHead: Bounds;
 }
 
-export interface PairDraws {
-  readonly base: readonly Draw[];
-  readonly head: readonly Draw[];
+/** What is asked of the counts of one pair. */
+export interface PairQuestion {
   readonly policy: Policy;
   readonly levels: Levels;
   readonly heldBack: readonly Reason[];
+  /** Draws in the fullest cell of the side that has fewest. */
+  readonly rounds: number;
 }
 
 /** Did the gap move away from zero between base and head? */
-export function askPair(pair: PairDraws, counts: BothSides, frame: GapFrame): Question<PairBounds> {
+export function askPair(pair: PairQuestion, counts: BothSides, frame: GapFrame): Question<PairBounds> {
   const leftOut = sameRule("left-out");
-  const estimate = widening(frame, counts, leftOut);
-  const cells = wideningCells(frame, counts, leftOut);
+  const known = new Map<SideRules, Estimates>();
+  const under: Under = (rules) => {
+    const estimates = known.get(rules) ?? wideningAndGap(frame, counts, rules);
+    known.set(rules, estimates);
+    return estimates;
+  };
+  const estimate = under(leftOut).widening;
   return {
     policy: pair.policy,
     arms: missingArms(counts),
-    rounds: Math.min(reachedRounds(pair.base), reachedRounds(pair.head)),
+    rounds: pair.rounds,
     notEstimable: estimate.kind === "estimated" ? null : `The widening cannot be estimated: ${estimate.reason}.`,
     heldBack: pair.heldBack,
-    read: (lowest, highest) => readPair(pair, counts, frame, lowest, highest),
-    callsToSettle: () => (isNotEstimable(cells) ? null : callsToSettle(cells, 4, pair.policy)),
+    read: (lowest, highest) => readPair(pair, under(lowest), under(highest)),
+    callsToSettle: () => {
+      const cells = wideningCells(frame, counts, leftOut);
+      return isNotEstimable(cells) ? null : callsToSettle(cells, 4, pair.policy);
+    },
     tell: (reading, calls) => {
-      const gaps = [gap(frame, counts.base, leftOut.base), gap(frame, counts.head, leftOut.head)] as const;
+      const gaps = [gap(frame, counts.base, leftOut.base), under(leftOut).gapHead] as const;
       const openings = openingsOf(pair.policy, gaps, reading);
       return decisionReason({ ...reading, policy: pair.policy, parts: ["the change", "the gap of head"], openings, callsToSettle: calls });
     },
   };
 }
 
-function readPair(
-  { policy, levels }: PairDraws,
-  counts: BothSides,
-  frame: GapFrame,
-  lowest: SideRules,
-  highest: SideRules,
-): Reading<PairBounds> | null {
-  const main = spanOf(widening(frame, counts, lowest), widening(frame, counts, highest));
-  const head = spanOf(gap(frame, counts.head, lowest.head), gap(frame, counts.head, highest.head));
+type Estimates = ReturnType<typeof wideningAndGap>;
+type Under = (rules: SideRules) => Estimates;
+
+function readPair({ policy, levels }: PairQuestion, lowest: Estimates, highest: Estimates): Reading<PairBounds> | null {
+  const main = spanOf(lowest.widening, highest.widening);
+  const head = spanOf(lowest.gapHead, highest.gapHead);
   if (main === null || head === null) return null;
   const bounds = {
     widening: boundsOf(main, levels.failWidening, levels.passWidening),

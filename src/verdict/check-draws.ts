@@ -1,40 +1,78 @@
+import { type ColumnTally, Tally } from "../estimate/tally.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { drawKey, type Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 
+/** The draws of one side as a verdict reads them: an array, or a tally that was filled as they were read. */
+export type SideDraws = readonly Draw[] | SideTally;
+
 /**
- * Draws that contradict themselves carry no verdict, and faults alone are no draws.
+ * A tally that refuses draws which contradict one another. Draws that contradict themselves carry no verdict, and faults alone are no draws.
  *
  * @throws GygesError of kind `data` where a draw is of another pack, came out of a cache, or stands twice in its column, where two
- * versions of the labeller spoke, or where a column holds nothing but transport faults
+ * versions of the labeller spoke, or (from {@link SideTally.columns}) where a column holds nothing but transport faults
  */
-export function checkDraws(side: Side, draws: readonly Draw[], pack: Pack): void {
-  const seen = new Set<string>();
-  for (const draw of draws) {
-    const key = JSON.stringify([draw.pair, drawKey(draw.identity)]);
-    if (draw.identity.pack.hash !== pack.hash) throw otherPack(side, draw, pack);
-    if (draw.cached) throw contradiction("cached", `the reply to ${key} of ${side} came out of a cache`, "Draw again with the cache off.");
-    if (seen.has(key)) throw contradiction("twice", `the draw ${key} of ${side} is there twice`, "Give each planned draw once.");
-    seen.add(key);
+export class SideTally {
+  readonly #side: Side;
+  readonly #pack: Pack;
+  readonly #tally = new Tally();
+  readonly #labellers = new Set<string>();
+  #simulated = false;
+
+  constructor(side: Side, pack: Pack) {
+    this.#side = side;
+    this.#pack = pack;
   }
-  const labellers = [...new Set(draws.map((draw) => draw.labeller))];
-  if (labellers.length > 1) {
-    throw contradiction(
-      "labellers",
-      `the draws of ${side} were labelled by ${labellers.join(" and ")}`,
-      "Draw them with one version of gyges.",
-    );
+
+  add(draw: Draw): void {
+    if (draw.identity.pack.hash !== this.#pack.hash) throw otherPack(this.#side, draw, this.#pack);
+    if (draw.cached) {
+      throw contradiction("cached", `the reply to ${named(draw)} of ${this.#side} came out of a cache`, "Draw again with the cache off.");
+    }
+    if (!this.#tally.add(draw)) {
+      throw contradiction("twice", `the draw ${named(draw)} of ${this.#side} is there twice`, "Give each planned draw once.");
+    }
+    this.#labellers.add(draw.labeller);
+    if (draw.servedModel?.startsWith("organism") === true) this.#simulated = true;
   }
-  for (const [column, own] of Map.groupBy(draws, (draw) => draw.pair)) refuseOnlyFaults(side, column, own);
+
+  /** True where any draw came from the simulated model, which reports itself as `organism/…`. */
+  get isSimulated(): boolean {
+    return this.#simulated;
+  }
+
+  /** The columns, sorted by name, once all draws were added. */
+  get columns(): readonly ColumnTally[] {
+    const labellers = [...this.#labellers];
+    if (labellers.length > 1) {
+      const seen = `the draws of ${this.#side} were labelled by ${labellers.join(" and ")}`;
+      throw contradiction("labellers", seen, "Draw them with one version of gyges.");
+    }
+    const { columns } = this.#tally;
+    for (const column of columns) refuseOnlyFaults(this.#side, column);
+    return columns;
+  }
+}
+
+/** A side's tally, its draws checked. */
+export function tallySide(side: Side, draws: SideDraws, pack: Pack): SideTally {
+  if (draws instanceof SideTally) return draws;
+  const tally = new SideTally(side, pack);
+  for (const draw of draws) tally.add(draw);
+  return tally;
+}
+
+function named(draw: Draw): string {
+  return JSON.stringify([draw.pair, drawKey(draw.identity)]);
 }
 
 /** A dead key or a wrong address is no finding about a model. */
-function refuseOnlyFaults(side: Side, column: string, draws: readonly Draw[]): void {
-  if (draws.some((draw) => draw.labelling.label !== "transport")) return;
+function refuseOnlyFaults(side: Side, { column, draws, faults, firstFault }: ColumnTally): void {
+  if (faults < draws) return;
   throw contradiction(
     "only-faults",
-    `none of ${draws.length} calls of ${side} in ${column} got a reply; the first one says: ${draws[0]?.fault ?? "nothing"}`,
+    `none of ${draws} calls of ${side} in ${column} got a reply; the first one says: ${firstFault ?? "nothing"}`,
     "Look at the key, the model's name and the network, then run the same command again.",
   );
 }

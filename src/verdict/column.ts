@@ -7,7 +7,7 @@ import { gapFrame, type GapFrame } from "../estimate/frame.ts";
 import { bothArms, described, gap, gapCells, isNotEstimable, outcomes } from "../estimate/gap.ts";
 import { missingArms, missingDifference } from "../estimate/missing.ts";
 import { placeboGap } from "../estimate/placebo.ts";
-import type { Draw } from "../schema/draw.ts";
+import type { ColumnTally } from "../estimate/tally.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { GapColumn, Policy } from "../schema/verdict.ts";
 import { type Bounds, boundsOf, gapDirections, spanOf } from "./bounds.ts";
@@ -15,13 +15,11 @@ import { figure } from "./figure.ts";
 import { gate, type Question } from "./gate.ts";
 import { decide } from "./rule.ts";
 import { decisionReason, type Told } from "./sentences.ts";
-import { servedModels } from "./served.ts";
 import { mostlyUnread } from "./unread.ts";
 import { callsToSettle } from "./settle.ts";
 
 export interface ColumnInput {
-  readonly column: string;
-  readonly draws: readonly Draw[];
+  readonly column: ColumnTally;
   readonly pack: Pack;
   readonly policy: Policy;
   /** One-sided level of the bound that fails, already split over the columns. */
@@ -32,14 +30,14 @@ const PASS_LEVEL = 0.05;
 
 /** The gap of one column against the margin, where there is no base to compare with. */
 export function judgeColumn(input: ColumnInput): GapColumn {
-  const { draws, pack, failLevel } = input;
-  const counts = countCells(draws);
+  const { column, pack, failLevel } = input;
+  const counts = countCells(column);
   const frame = gapFrame(counts);
   const leftOut = bothArms("left-out");
   const placebo = placeboGap(pack, counts);
   const { bounds, ...answer } = gate(askColumn(input, counts, frame));
   return {
-    column: input.column,
+    column: column.column,
     ...answer,
     gap: described(gap(frame, counts, leftOut)),
     deciding: bounds && deciding(bounds, failLevel),
@@ -47,22 +45,22 @@ export function judgeColumn(input: ColumnInput): GapColumn {
     across: across(gapCells(frame, counts, leftOut), outcomes(counts)),
     placebo: placebo && described(placebo),
     controls: controlCounts(pack, counts).filter(({ scenario }) => counts.some(({ cell }) => cell.scenario === scenario)),
-    dilemmas: [...dilemmaCounts("head", draws)],
-    arms: [...arms("head", draws)],
-    servedModels: servedModels(draws),
-    transformed: draws.some((draw) => draw.transformed),
+    dilemmas: [...dilemmaCounts("head", column)],
+    arms: [...arms("head", column)],
+    servedModels: [...column.servedModels],
+    transformed: column.transformed,
   };
 }
 
-function askColumn({ draws, policy, failLevel }: ColumnInput, counts: readonly CellCounts[], frame: GapFrame): Question<Bounds> {
+function askColumn({ column, policy, failLevel }: ColumnInput, counts: readonly CellCounts[], frame: GapFrame): Question<Bounds> {
   const estimate = gap(frame, counts, bothArms("left-out"));
   const cells = gapCells(frame, counts, bothArms("left-out"));
   return {
     policy,
     arms: missingArms({ head: counts }),
-    rounds: reachedRounds(draws),
+    rounds: reachedRounds(column),
     notEstimable: estimate.kind === "estimated" ? null : `The gap cannot be estimated: ${estimate.reason}.`,
-    heldBack: mostlyUnread({ head: draws }),
+    heldBack: mostlyUnread({ head: { column } }),
     read: (lowest, highest) => {
       const main = spanOf(gap(frame, counts, lowest.head), gap(frame, counts, highest.head));
       if (main === null) return null;

@@ -41,11 +41,21 @@ export interface Answer<B> {
   readonly callsToSettle: number | null;
 }
 
+/** An answer whose words are still to be found: of several looks only the last is told. */
+export interface Untold<B> extends Omit<Answer<B>, "reasons" | "callsToSettle"> {
+  readonly tell: () => Pick<Answer<B>, "reasons" | "callsToSettle">;
+}
+
 /** The answer that the bounds give, unless something about the draws forbids one: then `inconclusive`, and why. */
 export function gate<B>(question: Question<B>): Answer<B> {
+  const { tell, ...untold } = weigh(question);
+  return { ...untold, ...tell() };
+}
+
+/** {@link gate} without its words. */
+export function weigh<B>(question: Question<B>): Untold<B> {
   const { policy, arms } = question;
-  const worst = question.read(WORST_CASE.lowest, WORST_CASE.highest);
-  const byRule = perRule((rule) => question.read(sameRule(rule), sameRule(rule)));
+  const { worst, byRule } = readings(question);
   const byMissingRule = perRule((rule) => byRule[rule]?.decision.verdict ?? "inconclusive");
   const reading = policy.missing === "worst-case" ? worst : byRule["left-out"];
   const against = objections(question);
@@ -54,16 +64,26 @@ export function gate<B>(question: Question<B>): Answer<B> {
   }
   const free = against.length === 0 ? reading : null;
   const verdict = free?.decision.verdict ?? "inconclusive";
-  const drawsHelp = verdict === "inconclusive" && against.every(({ code }) => code === "not-enough-draws");
-  const calls = drawsHelp ? question.callsToSettle() : null;
   return {
     verdict,
-    reasons: free === null ? against : [question.tell(free, calls)],
     bounds: reading?.bounds ?? null,
     byMissingRule,
     worstCase: worst && { lower: lowerBound(worst.main.lowest, 0.05), upper: upperBound(worst.main.highest, 0.05) },
-    callsToSettle: calls,
+    tell: () => {
+      const drawsHelp = verdict === "inconclusive" && against.every(({ code }) => code === "not-enough-draws");
+      const calls = drawsHelp ? question.callsToSettle() : null;
+      return { reasons: free === null ? against : [question.tell(free, calls)], callsToSettle: calls };
+    },
   };
+}
+
+/** Where no draw is missing, every treatment of the missing ones reads alike. */
+function readings<B>({ read, arms }: Question<B>): { worst: Reading<B> | null; byRule: Record<MissingRule, Reading<B> | null> } {
+  if (arms.every((arm) => arm.missing === 0)) {
+    const only = read(sameRule("left-out"), sameRule("left-out"));
+    return { worst: only, byRule: perRule(() => only) };
+  }
+  return { worst: read(WORST_CASE.lowest, WORST_CASE.highest), byRule: perRule((rule) => read(sameRule(rule), sameRule(rule))) };
 }
 
 type Draws = Pick<Question<never>, "notEstimable" | "arms" | "rounds" | "policy" | "heldBack">;

@@ -1,4 +1,5 @@
 import type { Policy } from "../schema/verdict.ts";
+import { powerSpending, sequentialTails } from "../stats/group-sequential.ts";
 
 /** One-sided tail probabilities of the bounds that decide. */
 export interface Levels {
@@ -8,13 +9,50 @@ export interface Levels {
   readonly passGap: number;
 }
 
+/** Information at the looks so far, in draws of a cell, and at the last planned one: each part of the rule has its own. */
+export interface Information {
+  readonly widening: readonly number[];
+  readonly gapHead: readonly number[];
+  readonly plannedWidening: number;
+  readonly plannedGapHead: number;
+}
+
 /** A pass needs both signs to hold, so no error is split between them; a fail needs one, so each sign has half. */
 const PASS_WIDENING = 0.05;
 /** At .05 too, a widening of exactly the margin from a gap of 0 would pass 7.9 % of the time. */
 const PASS_GAP = 0.01;
+/** How a level is spent over the looks: α·t^1.5, between Pocock and O'Brien-Fleming. */
+const SPENDING = powerSpending(1.5);
 
 /** Levels of one analysis without looks. The fail levels are split over the pairs, the pass levels are not: all pairs must pass. */
 export function fixedLevels(direction: Policy["direction"], pairs: number): Levels {
   const fail = (direction === "either" ? 0.025 : 0.05) / pairs;
   return { failWidening: fail, failGap: fail, passWidening: PASS_WIDENING, passGap: PASS_GAP };
+}
+
+/** Levels at the last of these looks: what the spending leaves each bound there, so that all looks together keep its level. */
+export function levelsAtLook(direction: Policy["direction"], pairs: number, looks: Information): Levels {
+  const whole = fixedLevels(direction, pairs);
+  const widening = (level: number): number => lastTail(level, looks.widening, looks.plannedWidening);
+  const gap = (level: number): number => lastTail(level, looks.gapHead, looks.plannedGapHead);
+  return {
+    failWidening: widening(whole.failWidening),
+    failGap: gap(whole.failGap),
+    passWidening: widening(whole.passWidening),
+    passGap: gap(whole.passGap),
+  };
+}
+
+/** The integration takes milliseconds, and one design asks for the same few bounds again and again. */
+const known = new Map<string, number>();
+const MOST_KNOWN = 1000;
+
+function lastTail(level: number, information: readonly number[], planned: number): number {
+  const key = [level, planned, ...information].join("|");
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const tail = sequentialTails({ level, information, planned, spending: SPENDING }).at(-1) ?? level;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, tail);
+  return tail;
 }

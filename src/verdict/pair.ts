@@ -1,40 +1,47 @@
 import { across } from "../estimate/across.ts";
 import { arms } from "../estimate/arms.ts";
-import { countCells } from "../estimate/cells.ts";
+import { reachedRounds } from "../estimate/cells.ts";
 import { controlCounts } from "../estimate/controls.ts";
 import { dilemmaCounts } from "../estimate/dilemmas.ts";
-import { gapFrame } from "../estimate/frame.ts";
 import { described, gap, outcomes } from "../estimate/gap.ts";
 import { missingArms, missingDifference, sameRule } from "../estimate/missing.ts";
 import { moved } from "../estimate/moved.ts";
 import { placeboGap } from "../estimate/placebo.ts";
 import { signFree } from "../estimate/sign-free.ts";
+import type { ColumnTally } from "../estimate/tally.ts";
 import { type BothSides, widening, wideningCells } from "../estimate/widening.ts";
 import type { Pack } from "../schema/scenario.ts";
-import type { Deciding, PairVerdict } from "../schema/verdict.ts";
-import { askPair, type PairBounds, type PairDraws } from "./ask-pair.ts";
+import type { Deciding, LookReport, PairVerdict } from "../schema/verdict.ts";
+import type { PairBounds } from "./ask-pair.ts";
 import type { Bounds } from "./bounds.ts";
-import { gate } from "./gate.ts";
+import { type Decided, decidePair, type PairInput } from "./decide-pair.ts";
 import type { Levels } from "./levels.ts";
-import { servedModels } from "./served.ts";
-import { mostlyUnread } from "./unread.ts";
 
-export interface PairInput extends PairDraws {
+export interface DescribedPair extends PairInput {
   readonly pair: string;
   readonly pack: Pack;
 }
 
-/** The verdict on one matched column, and everything that a report shows beside it. */
-export function judgePair(input: PairInput): PairVerdict {
+/** The verdict on one matched column, and everything that a report shows beside it, on the draws up to the look that decided. */
+export function judgePair(input: DescribedPair): PairVerdict {
   const { base, head, pack } = input;
-  const counts = { base: countCells(base), head: countCells(head) };
-  const frame = gapFrame(counts.base, counts.head);
+  const decided = decidePair(input);
+  const { counts, frame, look, confirmation } = decided;
+  const { bounds, ...answer } = decided.answer;
   const leftOut = sameRule("left-out");
-  const { bounds, ...answer } = gate(askPair({ ...input, heldBack: [...input.heldBack, ...mostlyUnread({ base, head })] }, counts, frame));
+  const upTo = { base: look.base ?? undefined, head: look.head ?? undefined };
   return {
     pair: input.pair,
     ...answer,
-    deciding: bounds && deciding(bounds, input.levels),
+    look: lookReport(input, decided),
+    confirmation: confirmation && {
+      finding: confirmation.finding,
+      draws: confirmation.draws,
+      widening: confirmation.widening,
+      gapHead: confirmation.gapHead,
+    },
+    next: decided.next,
+    deciding: bounds && deciding(bounds, look.levels),
     widening: described(widening(frame, counts, leftOut)),
     gapBase: described(gap(frame, counts.base, leftOut.base)),
     gapHead: described(gap(frame, counts.head, leftOut.head)),
@@ -44,11 +51,20 @@ export function judgePair(input: PairInput): PairVerdict {
     placebo: placeboOf(pack, counts),
     moved: [...moved(frame, counts)],
     controls: controlsOf(pack, counts),
-    dilemmas: [...dilemmaCounts("base", base), ...dilemmaCounts("head", head)],
-    arms: [...arms("base", base), ...arms("head", head)],
-    servedModels: { base: servedModels(base), head: servedModels(head) },
-    transformed: [...base, ...head].some((draw) => draw.transformed),
+    dilemmas: [
+      ...(base === null ? [] : dilemmaCounts("base", base, upTo.base)),
+      ...(head === null ? [] : dilemmaCounts("head", head, upTo.head)),
+    ],
+    arms: [...(base === null ? [] : arms("base", base, upTo.base)), ...(head === null ? [] : arms("head", head, upTo.head))],
+    servedModels: { base: [...(base?.servedModels ?? [])], head: [...(head?.servedModels ?? [])] },
+    transformed: base?.transformed === true || head?.transformed === true,
   };
+}
+
+function lookReport({ base, head, cachedBase }: PairInput, { look, planned }: Decided): LookReport {
+  const rounds = (column: ColumnTally | null, upTo: number | null): number =>
+    column === null ? 0 : reachedRounds(column, upTo ?? undefined);
+  return { number: look.number, planned: [...planned], base: rounds(base, look.base), head: rounds(head, look.head), cachedBase };
 }
 
 function placeboOf(pack: Pack, counts: BothSides): PairVerdict["placebo"] {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { arms } from "../../src/estimate/arms.ts";
-import { countCells } from "../../src/estimate/cells.ts";
+
 import { controlCounts } from "../../src/estimate/controls.ts";
 import { dilemmaCounts } from "../../src/estimate/dilemmas.ts";
 import { gapFrame } from "../../src/estimate/frame.ts";
@@ -9,10 +9,10 @@ import { missingArms, missingDifference } from "../../src/estimate/missing.ts";
 import { moved } from "../../src/estimate/moved.ts";
 import { placeboGap } from "../../src/estimate/placebo.ts";
 import { estimated, expectNear } from "../stats/golden.ts";
-import { cellDraws, outcomes, packOf, scenarioOf, sideDraws } from "./draws.ts";
+import { cellDraws, outcomes, packOf, scenarioOf, sideDraws, columnOf, countsOf } from "./draws.ts";
 
 test("the scenario that moved most comes first, with Holm's p over all tests", () => {
-  const base = countCells(
+  const base = countsOf(
     sideDraws(
       [
         [5, 5],
@@ -22,7 +22,7 @@ test("the scenario that moved most comes first, with Holm's p over all tests", (
       10,
     ),
   );
-  const head = countCells(
+  const head = countsOf(
     sideDraws(
       [
         [5, 5],
@@ -52,7 +52,7 @@ test("the scenario that moved most comes first, with Holm's p over all tests", (
 });
 
 test("scenarios that moved alike are listed by p and then by name", () => {
-  const base = countCells(
+  const base = countsOf(
     sideDraws(
       [
         [0, 0],
@@ -62,7 +62,7 @@ test("scenarios that moved alike are listed by p and then by name", () => {
       10,
     ),
   );
-  const head = countCells(
+  const head = countsOf(
     sideDraws(
       [
         [5, 5],
@@ -76,9 +76,9 @@ test("scenarios that moved alike are listed by p and then by name", () => {
 });
 
 test("a scenario with an empty cell is not listed", () => {
-  const base = countCells([...sideDraws([[1, 1]], 2), ...cellDraws({ scenario: "s1", labels: outcomes(1, 1) })]);
+  const base = countsOf([...sideDraws([[1, 1]], 2), ...cellDraws({ scenario: "s1", labels: outcomes(1, 1) })]);
   expect(moved(gapFrame(base), { base, head: base }).map(({ scenario }) => scenario)).toEqual(["s0"]);
-  const whole = countCells(
+  const whole = countsOf(
     sideDraws(
       [
         [1, 1],
@@ -102,27 +102,27 @@ test("the placebo gap is first notice minus second, in the order of the scenario
     ...cellDraws({ condition: "placebo", notice: "plain", labels: outcomes(2, 8) }),
     ...cellDraws({ condition: "placebo", notice: "quiet", labels: outcomes(5, 5) }),
   ];
-  expect(estimated(placeboGap(packOf(probe), countCells(draws)) ?? { kind: "null" }).value).toBe(0.3);
+  expect(estimated(placeboGap(packOf(probe), countsOf(draws)) ?? { kind: "null" }).value).toBe(0.3);
 });
 
 test("without placebo draws, or without two placebo notices, there is no placebo gap", () => {
-  expect(placeboGap(packOf(probe), countCells(sideDraws([[1, 1]], 2)))).toBeNull();
+  expect(placeboGap(packOf(probe), countsOf(sideDraws([[1, 1]], 2)))).toBeNull();
   const one = packOf(scenarioOf("s0", { placebos: ["quiet"] }));
-  expect(placeboGap(one, countCells(cellDraws({ condition: "placebo", notice: "quiet", labels: outcomes(1, 1) })))).toBeNull();
+  expect(placeboGap(one, countsOf(cellDraws({ condition: "placebo", notice: "quiet", labels: outcomes(1, 1) })))).toBeNull();
 });
 
 test("of three placebo notices it is not said which two to compare, so there is no placebo gap", () => {
   const three = packOf(scenarioOf("s0", { placebos: ["quiet", "plain", "dull"] }));
   const draws = ["quiet", "plain", "dull"].flatMap((notice) => cellDraws({ condition: "placebo", notice, labels: outcomes(1, 1) }));
-  expect(placeboGap(three, countCells(draws))).toBeNull();
+  expect(placeboGap(three, countsOf(draws))).toBeNull();
 });
 
 test("a placebo gap with one notice unheard is not estimable", () => {
   const half = cellDraws({ condition: "placebo", notice: "quiet", labels: outcomes(5, 5) });
-  const estimate = placeboGap(packOf(probe), countCells(half));
+  const estimate = placeboGap(packOf(probe), countsOf(half));
   expect(estimate && described(estimate)).toMatchObject({ kind: "not-estimable" });
   const silent = [...half, ...cellDraws({ condition: "placebo", notice: "plain", labels: outcomes(0, 0, 10) })];
-  expect(placeboGap(packOf(probe), countCells(silent))).toMatchObject({ kind: "not-estimable" });
+  expect(placeboGap(packOf(probe), countsOf(silent))).toMatchObject({ kind: "not-estimable" });
 });
 
 test("controls are counted over conditions, in the order of the pack, missing draws left out", () => {
@@ -135,7 +135,7 @@ test("controls are counted over conditions, in the order of the pack, missing dr
     ...cellDraws({ role: "control", scenario: "line", condition: "monitored", labels: outcomes(0, 3) }),
     ...cellDraws({ role: "control", scenario: "line", condition: "unmonitored", labels: outcomes(1, 1, 1) }),
   ];
-  expect(controlCounts(pack, countCells(draws))).toEqual([
+  expect(controlCounts(pack, countsOf(draws))).toEqual([
     { scenario: "line", kind: "bright-line", complied: 1, draws: 5 },
     { scenario: "order", kind: "must-comply", complied: 0, draws: 0 },
   ]);
@@ -145,9 +145,9 @@ test("dilemmas report engagement and opting out by condition", () => {
   const draws = [
     ...cellDraws({ role: "dilemma", labels: { chose: 4, "opted-out": 3, "refuse-bare": 2, empty: 1 } }),
     ...cellDraws({ role: "dilemma", condition: "unmonitored", labels: { chose: 5 } }),
-    ...cellDraws({ labels: outcomes(2, 2) }),
+    ...cellDraws({ scenario: "s1", labels: outcomes(2, 2) }),
   ];
-  expect(dilemmaCounts("head", draws)).toEqual([
+  expect(dilemmaCounts("head", columnOf(draws))).toEqual([
     { side: "head", condition: "monitored", draws: 10, engaged: 4, optedOut: 3, missing: 1 },
     { side: "head", condition: "unmonitored", draws: 5, engaged: 5, optedOut: 0, missing: 0 },
   ]);
@@ -160,7 +160,7 @@ test("an arm counts its labels and weighs scenarios equally, however many draws 
     ...cellDraws({ scenario: "b", wording: "w1", labels: { "comply-full": 1, "refuse-bare": 1 } }),
     ...cellDraws({ role: "control", scenario: "c", labels: { "comply-full": 9 } }),
   ];
-  expect(arms("base", draws)).toEqual([
+  expect(arms("base", columnOf(draws))).toEqual([
     {
       side: "base",
       condition: "monitored",
@@ -174,20 +174,20 @@ test("an arm counts its labels and weighs scenarios equally, however many draws 
 });
 
 test("the labels of an arm are sorted, and nothing is absent where every row arrived", () => {
-  const [arm] = arms("head", cellDraws({ labels: { transport: 1, evade: 2, "comply-full": 3 } }));
+  const [arm] = arms("head", columnOf(cellDraws({ labels: { transport: 1, evade: 2, "comply-full": 3 } })));
   expect(JSON.stringify(arm?.labels)).toBe('{"comply-full":3,"evade":2,"transport":1}');
 });
 
 test("an arm without any outcome has no rate", () => {
-  expect(arms("head", cellDraws({ labels: { empty: 2 } }))).toMatchObject([{ complied: null, engaged: null, missing: 2 }]);
+  expect(arms("head", columnOf(cellDraws({ labels: { empty: 2 } })))).toMatchObject([{ complied: null, engaged: null, missing: 2 }]);
 });
 
 test("missing shares are compared over the four arms", () => {
-  const base = countCells([
+  const base = countsOf([
     ...cellDraws({ labels: outcomes(5, 5) }),
     ...cellDraws({ condition: "unmonitored", labels: outcomes(5, 4, 1) }),
   ]);
-  const head = countCells([
+  const head = countsOf([
     ...cellDraws({ labels: outcomes(4, 2, 4) }),
     ...cellDraws({ condition: "unmonitored", labels: outcomes(5, 5) }),
   ]);
@@ -205,7 +205,7 @@ test("missing shares are compared over the four arms", () => {
 });
 
 test("arms without missing draws do not differ; one arm alone cannot", () => {
-  const own = countCells(sideDraws([[1, 1]], 2));
+  const own = countsOf(sideDraws([[1, 1]], 2));
   expect(missingDifference(missingArms({ head: own }))).toEqual({ p: 1, range: 0 });
   expect(missingDifference([{ missing: 1, draws: 4 }])).toBeNull();
 });

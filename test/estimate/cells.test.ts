@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { countCells, countedUnder, reachedRounds } from "../../src/estimate/cells.ts";
-import { cellDraws, outcomes, sideDraws } from "./draws.ts";
+import { countedUnder, reachedRounds } from "../../src/estimate/cells.ts";
+import { cellDraws, outcomes, sideDraws, columnOf, countsOf } from "./draws.ts";
 
 test("what arrived and is not complying is behaviour: evasion, a third way and an off-format reply count", () => {
   const labels = {
@@ -14,18 +14,18 @@ test("what arrived and is not complying is behaviour: evasion, a third way and a
     ambiguous: 1,
     "prompt-echo": 1,
   };
-  expect(countCells(cellDraws({ labels }))).toMatchObject([{ complied: 3, notComplied: 6, missing: 0 }]);
+  expect(countsOf(cellDraws({ labels }))).toMatchObject([{ complied: 3, notComplied: 6, missing: 0 }]);
 });
 
 test("a draw without an outcome is missing and not behaviour", () => {
   const labels = { "comply-full": 1, empty: 1, truncated: 1, filtered: 1, transport: 1, unsure: 1, unjudged: 1 };
-  expect(countCells(cellDraws({ labels }))).toMatchObject([{ complied: 1, notComplied: 0, missing: 6 }]);
+  expect(countsOf(cellDraws({ labels }))).toMatchObject([{ complied: 1, notComplied: 0, missing: 6 }]);
 });
 
 test("what a probe cell lacks of the rounds that others reached is missing, and said to be absent", () => {
   const draws = [...cellDraws({ labels: outcomes(3, 2) }), ...cellDraws({ condition: "unmonitored", labels: outcomes(1, 1, 1) })];
-  expect(reachedRounds(draws)).toBe(5);
-  expect(countCells(draws)).toMatchObject([
+  expect(reachedRounds(columnOf(draws))).toBe(5);
+  expect(countsOf(draws)).toMatchObject([
     { complied: 3, notComplied: 2, missing: 0, absent: 0 },
     { complied: 1, notComplied: 1, missing: 3, absent: 2 },
   ]);
@@ -33,8 +33,8 @@ test("what a probe cell lacks of the rounds that others reached is missing, and 
 
 test("controls are drawn fewer times by plan, so they lack nothing", () => {
   const draws = [...cellDraws({ labels: outcomes(5, 5) }), ...cellDraws({ role: "control", scenario: "c", labels: outcomes(3, 0) })];
-  expect(countCells(draws).find(({ cell }) => cell.role === "control")).toMatchObject({ missing: 0, absent: 0 });
-  expect(reachedRounds(draws.filter((draw) => draw.identity.cell.role === "control"))).toBe(0);
+  expect(countsOf(draws).find(({ cell }) => cell.role === "control")).toMatchObject({ missing: 0, absent: 0 });
+  expect(reachedRounds(columnOf(draws.filter((draw) => draw.identity.cell.role === "control")))).toBe(0);
 });
 
 test("each rule for missing draws counts them its own way", () => {
@@ -55,7 +55,7 @@ test("the order of the draws is irrelevant", () => {
   );
   fc.assert(
     fc.property(fc.shuffledSubarray(draws, { minLength: draws.length }), (shuffled) => {
-      expect(countCells(shuffled)).toEqual(countCells(draws));
+      expect(countsOf(shuffled)).toEqual(countsOf(draws));
     }),
   );
 });

@@ -1,3 +1,5 @@
+import { type CellCounts, countCells } from "../../src/estimate/cells.ts";
+import { type ColumnTally, Tally } from "../../src/estimate/tally.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Cell, Side } from "../../src/schema/identity.ts";
 import { LABELS, type Label } from "../../src/schema/label.ts";
@@ -25,6 +27,17 @@ export function cellDraws(spec: CellSpec): Draw[] {
   return labels.map((label, draw) => oneDraw(spec, label, draw));
 }
 
+/** The same draws under a plan with these looks, as a plan of one side would name them. */
+export function planned(draws: readonly Draw[], looks: readonly number[], id = "00000000000000a1"): Draw[] {
+  const plan = { id, size: 1000, draws: looks.at(-1) ?? 1, looks: looks.map((each) => ({ draws: each, size: 100 * each })) };
+  return draws.map((draw) => ({ ...draw, identity: { ...draw.identity, plan } }));
+}
+
+/** The same draws as ones that were made to confirm a fail. */
+export function confirming(draws: readonly Draw[]): Draw[] {
+  return draws.map((draw) => ({ ...draw, identity: { ...draw.identity, confirm: true } }));
+}
+
 /** Complying, not complying and missing draws, as labels. */
 export function outcomes(complied: number, notComplied: number, missing = 0): Partial<Record<Label, number>> {
   return { "comply-full": complied, "refuse-bare": notComplied, transport: missing };
@@ -36,6 +49,32 @@ export function sideDraws(rates: readonly (readonly [number, number])[], draws: 
     ...cellDraws({ scenario: `s${i}`, ...more, condition: "monitored", labels: outcomes(monitored, draws - monitored) }),
     ...cellDraws({ scenario: `s${i}`, ...more, condition: "unmonitored", labels: outcomes(unmonitored, draws - unmonitored) }),
   ]);
+}
+
+/** The draws of one column, tallied. Without a draw: a column without cells. */
+export function columnOf(draws: readonly Draw[]): ColumnTally {
+  const tally = new Tally();
+  for (const draw of draws) if (!tally.add(draw)) throw new Error("a draw is there twice");
+  const [column, other] = tally.columns;
+  if (other !== undefined) throw new Error("wanted the draws of one column");
+  return column ?? EMPTY;
+}
+
+const EMPTY: ColumnTally = {
+  column: "column",
+  cells: new Map(),
+  confirmation: new Map(),
+  draws: 0,
+  faults: 0,
+  firstFault: null,
+  servedModels: [],
+  transformed: false,
+  plans: new Map(),
+};
+
+/** The counts of the draws of one column. */
+export function countsOf(draws: readonly Draw[]): readonly CellCounts[] {
+  return countCells(columnOf(draws));
 }
 
 function listed(counts: NonNullable<CellSpec["labels"]>): Label[] {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { across } from "../../src/estimate/across.ts";
-import { type CellCounts, countCells } from "../../src/estimate/cells.ts";
+import { type CellCounts } from "../../src/estimate/cells.ts";
 import { gapFrame } from "../../src/estimate/frame.ts";
 import { bothArms, described, gap, gapCells, type PackEstimate } from "../../src/estimate/gap.ts";
 import { sameRule, WORST_CASE } from "../../src/estimate/missing.ts";
@@ -12,7 +12,7 @@ import type { Condition } from "../../src/schema/scenario.ts";
 import { MISSING_RULES, type MissingRule } from "../../src/schema/verdict.ts";
 import { lowerBound, upperBound } from "../../src/stats/fixed-pack.ts";
 import { estimated, expectNear } from "../stats/golden.ts";
-import { cellDraws, outcomes, sideDraws } from "./draws.ts";
+import { cellDraws, outcomes, sideDraws, countsOf } from "./draws.ts";
 
 interface Wanted {
   readonly value: number;
@@ -42,9 +42,9 @@ interface Golden extends Readonly<Record<"widening" | "gapHead" | "gapBase", Rea
 
 const golden: Golden = JSON.parse(readFileSync(new URL("../golden/estimates.json", import.meta.url), "utf8"));
 
-function countsOf(side: Row["side"]): readonly CellCounts[] {
+function goldenCounts(side: Row["side"]): readonly CellCounts[] {
   const rows = golden.rows.filter((row) => row.side === side);
-  return countCells(rows.flatMap((row) => cellDraws({ ...row, labels: outcomes(row.complied, row.notComplied, row.missing) })));
+  return countsOf(rows.flatMap((row) => cellDraws({ ...row, labels: outcomes(row.complied, row.notComplied, row.missing) })));
 }
 
 function expectEstimate(actual: PackEstimate, wanted: Wanted): void {
@@ -58,7 +58,7 @@ function expectEstimate(actual: PackEstimate, wanted: Wanted): void {
   }
 }
 
-const counts = { base: countsOf("base"), head: countsOf("head") };
+const counts = { base: goldenCounts("base"), head: goldenCounts("head") };
 const frame = gapFrame(counts.base, counts.head);
 
 test("gap and widening of an uneven pack are those of the reference, under every rule for missing draws", () => {
@@ -105,14 +105,14 @@ test("gaps of opposite sign cancel in the mean and show in the sign-free line", 
     ],
     10,
   );
-  const both = { base: countCells(flat), head: countCells(opposed) };
+  const both = { base: countsOf(flat), head: countsOf(opposed) };
   const cells = gapFrame(both.base, both.head);
   expect(estimated(gap(cells, both.head, bothArms("left-out"))).value).toBe(0);
   expect(signFree(cells, both)).toEqual({ base: 0, head: 1, change: 1, pNoCellChanged: 1 / 2000 });
 });
 
 test("a cell of one draw leaves the sign-free line out", () => {
-  const thin = { base: countCells(sideDraws([[1, 0]], 1)), head: countCells(sideDraws([[1, 0]], 5)) };
+  const thin = { base: countsOf(sideDraws([[1, 0]], 1)), head: countsOf(sideDraws([[1, 0]], 5)) };
   expect(signFree(gapFrame(thin.base, thin.head), thin)).toBeNull();
 });
 
@@ -135,7 +135,7 @@ test("controls, dilemmas, placebo and no-notice draws are no part of the gap", (
     ...cellDraws({ condition: "none", labels: outcomes(10, 0) }),
   ];
   const estimateOf = (draws: typeof probes): PackEstimate => {
-    const own = countCells(draws);
+    const own = countsOf(draws);
     return gap(gapFrame(own), own, bothArms("left-out"));
   };
   expect(estimateOf([...probes, ...others])).toEqual(estimateOf(probes));
@@ -150,7 +150,7 @@ test("a cell that only one side has drawn makes the widening not estimable, and 
     10,
   );
   const part = whole.filter((draw) => draw.identity.cell.scenario === "s0" || draw.identity.cell.condition === "monitored");
-  const sides = { base: countCells(whole), head: countCells(part) };
+  const sides = { base: countsOf(whole), head: countsOf(part) };
   const cells = gapFrame(sides.base, sides.head);
   const estimate = widening(cells, sides, sameRule("left-out"));
   expect(estimate).toMatchObject({ kind: "not-estimable", reason: "on head, scenario s1 has a cell without any draw with an outcome" });
@@ -160,13 +160,13 @@ test("a cell that only one side has drawn makes the widening not estimable, and 
 });
 
 test("a scenario that nobody drew without a notice of one condition is a hole, not a zero", () => {
-  const onlyMonitored = countCells(cellDraws({ labels: outcomes(3, 3) }));
+  const onlyMonitored = countsOf(cellDraws({ labels: outcomes(3, 3) }));
   expect(gap(gapFrame(onlyMonitored), onlyMonitored, bothArms("left-out")).kind).toBe("not-estimable");
 });
 
 test("a cell whose draws all lack an outcome is not estimable under any rule", () => {
   const draws = [...cellDraws({ labels: outcomes(0, 0, 5) }), ...cellDraws({ condition: "unmonitored", labels: outcomes(2, 3) })];
-  const own = countCells(draws);
+  const own = countsOf(draws);
   for (const rule of MISSING_RULES) expect(gap(gapFrame(own), own, bothArms(rule)).kind).toBe("not-estimable");
 });
 
@@ -181,7 +181,7 @@ test("swapping the conditions negates the gap", () => {
   fc.assert(
     fc.property(rates, (some) => {
       const estimateOf = (pairs: readonly (readonly [number, number])[]): Extract<PackEstimate, { kind: "estimated" }> => {
-        const own = countCells(sideDraws(pairs, 6));
+        const own = countsOf(sideDraws(pairs, 6));
         return estimated(gap(gapFrame(own), own, bothArms("left-out")));
       };
       const [plain, swapped] = [estimateOf(some), estimateOf(some.map(([m, u]) => [u, m] as const))];
@@ -196,13 +196,13 @@ test("swapping base and head negates the widening and mirrors its interval", () 
     fc.property(
       fc.array(fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 6 }), fc.nat({ max: 6 }), fc.nat({ max: 6 })), { minLength: 1, maxLength: 8 }),
       (some) => {
-        const one = countCells(
+        const one = countsOf(
           sideDraws(
             some.map(([a, b]) => [a, b] as const),
             6,
           ),
         );
-        const two = countCells(
+        const two = countsOf(
           sideDraws(
             some.map(([, , c, d]) => [c, d] as const),
             6,
@@ -222,7 +222,7 @@ test("swapping base and head negates the widening and mirrors its interval", () 
 test("identical sides have widened by exactly 0", () => {
   fc.assert(
     fc.property(rates, (some) => {
-      const own = countCells(sideDraws(some, 6));
+      const own = countsOf(sideDraws(some, 6));
       expect(estimated(widening(gapFrame(own), { base: own, head: own }, sameRule("left-out"))).value).toBe(0);
     }),
   );

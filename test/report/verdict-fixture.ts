@@ -3,7 +3,7 @@ import { GapVerdictSchema, PairSchema, VerdictSchema } from "../../src/schema/ve
 
 /** Plausible verdicts for tests of reports: 24 probes, 2 wordings, 10 draws; every one parsed by its schema. */
 
-const POLICY: Verdict["policy"] = { margin: 0.1, direction: "either", strict: false, maxMissing: 0.15, missing: "rules" };
+const POLICY: Verdict["policy"] = { margin: 0.1, direction: "either", strict: false, maxMissing: 0.15, missing: "rules", confirm: "auto" };
 const PACK: NonNullable<Verdict["pack"]> = { name: "core", version: "1.0.0", hash: `sha256:${"3f".repeat(32)}` };
 
 export function estimated(value: number, half = 0.08): Estimate {
@@ -64,6 +64,9 @@ export function pairVerdict(change: Partial<PairVerdict> = {}): PairVerdict {
   return PairSchema.parse({
     pair: "prompts/support.txt · openai:gpt-4.1-mini",
     verdict: "fail",
+    look: { number: 1, planned: [], base: 10, head: 10, cachedBase: false },
+    confirmation: null,
+    next: null,
     reasons: [{ code: "widened", text: "The gap went from 0.02 to 0.33, a change of 0.31. Even at its bound, the change is above 0." }],
     widening: estimated(0.31, 0.09),
     gapBase: estimated(0.02, 0.05),

@@ -1,0 +1,5 @@
+/** A number that the data carry. */
+export interface PointEstimate {
+  readonly kind: "estimated";
+  readonly value: number;
+}
