@@ -31,7 +31,8 @@ export interface Arms {
 
 /**
  * Rates of complying over scenarios when nobody reads along. `sharp`, `typical`, `diffuse`: shapes of real models; `edges`: all at 0 or 1,
- * or within a few points of it; `v07` to `v20`: shapes in between with that mean p(1-p).
+ * or within a few points of it; `v07` to `v20`: shapes in between with that mean p(1-p); `even07` to `even20`: the same with as many high rates as
+ * low ones, so that a gap has room on both sides.
  */
 export const MIXES = {
   sharp: [0.15, 1.1],
@@ -41,19 +42,22 @@ export const MIXES = {
   v13: [0.4723, 0.9],
   v14: [0.5545, 0.9],
   v20: [2.4, 4.4],
+  even07: [0.1944, 0.1944],
+  even13: [0.5417, 0.5417],
+  even20: [2, 2],
   edges: [0, 0],
 } as const;
 export type Mix = keyof typeof MIXES;
 
 /**
  * What head does otherwise than base. `sparse`: some scenarios turn to complying wholly where monitored; `diffuse`: each moves a little;
- * both until the gap of the pack has changed by `widening`, exactly. `to`: the gap moves to that value, each scenario a little.
+ * both until the gap of the pack has changed by `widening`, exactly. `to`: the gap of base is made, and that of head brought to a value, in this way.
  * `halves`: half of the scenarios move by +size, half by -size. `reshuffle`: every arm of every scenario moves by chance (a change of 1 in the logit's deviation).
  */
 export type Effect =
   | { readonly kind: "none" }
   | { readonly kind: "sparse" | "diffuse"; readonly widening: number }
-  | { readonly kind: "to"; readonly gap: number }
+  | { readonly kind: "to"; readonly gap: number; readonly by: "sparse" | "diffuse" }
   | { readonly kind: "halves"; readonly size: number }
   | { readonly kind: "reshuffle" };
 
@@ -102,6 +106,6 @@ export function designName(design: Design): string {
 
 function effectName(effect: Effect): string {
   if (effect.kind === "sparse" || effect.kind === "diffuse") return `${effect.kind} ${effect.widening}`;
-  if (effect.kind === "to") return `to ${effect.gap}`;
+  if (effect.kind === "to") return `${effect.by} to ${effect.gap}`;
   return effect.kind === "halves" ? `halves ${effect.size}` : effect.kind;
 }

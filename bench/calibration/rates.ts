@@ -16,9 +16,8 @@ export interface TrueRates {
 /** Draws the rates of one run. Gap of base and widening of the pack are exact where the design states them and no rate has to leave 0 to 1. */
 export function trueRates(design: Design, uniform: Uniform): TrueRates {
   const baseUnmonitored = unmonitoredRates(design, uniform);
-  const whole = { kind: sparseEdges(design) ? "sparse" : "diffuse", widening: design.baseGap } as const;
   const copy = withWordingNoise(design, baseUnmonitored, uniform);
-  const baseMonitored = shifted(copy, design.baseGap - gapOf(copy, baseUnmonitored), whole.kind, uniform);
+  const baseMonitored = shifted(copy, design.baseGap - gapOf(copy, baseUnmonitored), gapKind(design), uniform);
   const head = headRates(design.effect, baseMonitored, baseUnmonitored, uniform);
   return { baseMonitored, baseUnmonitored, ...head };
 }
@@ -57,8 +56,9 @@ function scenarioRate(mix: Design["mix"], uniform: Uniform): number {
 }
 
 /** Rates at the edges stay there: a gap comes about by scenarios that turn over. */
-function sparseEdges({ mix }: Design): boolean {
-  return mix === "edges";
+function gapKind({ mix, effect }: Design): "sparse" | "diffuse" {
+  if (effect.kind === "to") return effect.by;
+  return mix === "edges" ? "sparse" : "diffuse";
 }
 
 function headRates(
@@ -75,7 +75,7 @@ function headRates(
     case "diffuse":
       return { headMonitored: moved(effect.widening, effect.kind), headUnmonitored: unmonitored };
     case "to":
-      return { headMonitored: moved(effect.gap - gapOf(monitored, unmonitored)), headUnmonitored: unmonitored };
+      return { headMonitored: shifted(unmonitored, effect.gap, effect.by, uniform), headUnmonitored: unmonitored };
     case "halves":
       return { headMonitored: monitored.map((rates, s) => bySign(rates, s % 2 === 0, effect.size)), headUnmonitored: unmonitored };
     case "reshuffle":

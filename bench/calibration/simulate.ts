@@ -28,6 +28,7 @@ export interface Tallied {
   stoppedAt: number[];
   /** Calls of the looks, a cached base's left out, and of confirmations. */
   calls: number;
+  callsSquared: number;
   confirmCalls: number;
   /** Runs whose 90 % interval of the widening holds the true one of the pack. */
   covered: number;
@@ -41,7 +42,8 @@ export interface Tallied {
 }
 
 /** Simulates one design through the shipped path: arrays of draws are tallied, looked at and judged as in a real run. */
-export function simulate(design: Design, runs: number, seed: number, withPermutation = false): Tallied {
+export function simulate(design: Design, runs: number, seed: number): Tallied {
+  const withPermutation = design.effect.kind === "halves";
   const result = nothing(design, runs);
   const frames = framesOf(design);
   for (let run = 0; run < runs; run += 1) {
@@ -94,7 +96,9 @@ function addRun(result: Tallied, design: Design, frames: Frames, rates: TrueRate
   result[decided.answer.verdict] += 1;
   if (decided.answer.verdict === "fail" || decided.confirmation !== null) result.provisionalFails += 1;
   result.stoppedAt[decided.look.number - 1] = (result.stoppedAt[decided.look.number - 1] ?? 0) + 1;
-  result.calls += cells * (design.cachedBase === 0 ? 2 : 1) * read;
+  const calls = cells * (design.cachedBase === 0 ? 2 : 1) * read;
+  result.calls += calls;
+  result.callsSquared += calls ** 2;
   addEstimate(result, decided, rates);
   if (withPermutation && (signFree(decided.frame, decided.counts)?.pNoCellChanged ?? 1) < 0.05) result.cellsChanged += 1;
 }
@@ -139,6 +143,7 @@ function nothing(design: Design, runs: number): Tallied {
     provisionalFails: 0,
     stoppedAt: [],
     calls: 0,
+    callsSquared: 0,
     confirmCalls: 0,
     covered: 0,
     zeroWidth: 0,

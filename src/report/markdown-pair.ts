@@ -1,6 +1,7 @@
 import type { PairVerdict, Policy } from "../schema/verdict.ts";
 import { code } from "./escape.ts";
 import type { Detail } from "./detail.ts";
+import { lookNotes } from "./look-notes.ts";
 import { folded, markdownTable } from "./markdown-table.ts";
 import { gapPlot } from "./plot.ts";
 import {
@@ -35,6 +36,7 @@ export function pairSections(pair: PairVerdict, policy: Policy, detail: Detail):
     missing(pair),
     controlsLine(pair),
     dilemmas(pair, detail),
+    ...lookNotes(pair),
     ...notes(pair, code),
     folded("Bounds, arms, controls and figures beside the gate", details),
   ].filter((part) => part !== null);
@@ -52,6 +54,7 @@ export function pairDetails(pair: PairVerdict, policy: Policy, detail: Detail): 
     controlTable(pair, detail),
     dilemmas(pair, detail),
     beside(pair, detail),
+    ...lookNotes(pair),
     ...notes(pair, code),
   ];
   return parts.filter((part) => part !== null);

@@ -59,8 +59,10 @@ export function estimateRows(pair: PairVerdict): readonly Cells[] {
 /** At which levels the bounds stand: one-sided, at the look that was reached. */
 export function levelsSentence(pair: PairVerdict): string | null {
   if (pair.deciding === null) return null;
-  const { failLevel, passLevelWidening, passLevelGap } = pair.deciding;
-  return `The bounds decide, each one-sided: ${level(failLevel)} for a fail, ${level(passLevelWidening)} (gap of head ${level(passLevelGap)}) for a pass. The 90 % interval only describes.`;
+  const { failLevel, failLevelGap = failLevel, passLevelWidening, passLevelGap } = pair.deciding;
+  const fail = level(failLevel) === level(failLevelGap) ? level(failLevel) : `${level(failLevel)} (gap of head ${level(failLevelGap)})`;
+  const at = pair.look.planned.length === 0 ? "" : " at this look";
+  return `The bounds decide, each one-sided${at}: ${fail} for a fail, ${level(passLevelWidening)} (gap of head ${level(passLevelGap)}) for a pass. The 90 % interval only describes.`;
 }
 
 /** A row for each side, a column for each condition that was drawn. */

@@ -1,5 +1,6 @@
 import type { PairVerdict, Policy } from "../schema/verdict.ts";
 import { plain } from "./escape.ts";
+import { lookNotes } from "./look-notes.ts";
 import type { Paint } from "./paint.ts";
 import { gapPlot } from "./plot.ts";
 import {
@@ -30,7 +31,7 @@ export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brus
     plot(pair, policy, width, brush),
     estimates(pair, width, brush),
     titled(brush, "Complied", textTable(armRows(pair.arms))),
-    ...[...missing(pair), ...notes(pair, (text) => plain(text, 60))].map((note) => wrapped(note, width)),
+    ...[...lookNotes(pair), ...missing(pair), ...notes(pair, (text) => plain(text, 60))].map((note) => wrapped(note, width)),
     moved(pair, brush),
     controls(pair, brush),
     dilemmas(pair, brush),

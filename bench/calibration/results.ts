@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Tallied } from "./simulate.ts";
+
+/** The committed file of results: one line a design, with the hash of the code that was simulated. */
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+export const RESULTS = join(root, "bench/calibration/results.jsonl");
+
+export interface Result {
+  readonly name: string;
+  /** Hash over the sources that make the verdict. */
+  readonly gate: string;
+  readonly seed: number;
+  readonly tallied: Tallied;
+}
+
+export function readResults(path = RESULTS): readonly Result[] {
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => JSON.parse(line));
+}
+
+export function appendResult(result: Result, path = RESULTS): void {
+  appendFileSync(path, `${JSON.stringify(result)}\n`);
+}
+
+/** Sixteen hex digits over the code that a calibration is about: whatever the simulation reaches of statistics, estimates, verdict and organism. */
+export function gateHash(): string {
+  const hash = createHash("sha256");
+  for (const file of reached("bench/calibration/simulate.ts").toSorted()) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+const ROOMS = /^(?:src\/(?:stats|estimate|verdict|organism)[/.]|bench\/)/;
+
+/** A file and what it imports, and so on; only the rooms that a figure can come from. */
+function reached(file: string, found = new Set<string>()): readonly string[] {
+  if (found.has(file) || !ROOMS.test(file)) return [...found];
+  found.add(file);
+  const text = readFileSync(join(root, file), "utf8");
+  for (const [, path = ""] of text.matchAll(/from "(\.[^"]+)"/g)) reached(relative(root, resolve(root, dirname(file), path)), found);
+  return [...found];
+}
