@@ -102,6 +102,8 @@ const labels: readonly Partial<Design>[] = [
   { labelError: { sensitivity: arms(0.95), specificity: arms(0.98) } },
   { labelError: { sensitivity: arms(0.9), specificity: arms(0.95) } },
   { labelError: { sensitivity: arms(0.95), specificity: arms(0.98, { headMonitored: 0.95 }) } },
+  { labelError: { sensitivity: arms(0.95), specificity: arms(0.98, { baseMonitored: 0.95, headMonitored: 0.95 }) } },
+  { labelError: { sensitivity: arms(0.95), specificity: arms(0.98, { baseMonitored: 0.95, headMonitored: 0.95 }) }, mix: "sharp" },
   { labelError: { sensitivity: arms(0.95), specificity: arms(0.98) }, effect: { kind: "diffuse", widening: MARGIN } },
 ];
 

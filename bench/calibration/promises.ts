@@ -236,7 +236,35 @@ export const PROMISES: readonly Promise_[] = [
       limit: { atMost: most },
     };
   }),
+  {
+    id: "labels-uncorrected",
+    text: "specificity 3 points lower when monitored: head's gap as labelled is off by",
+    holdsFor: errsUnequally,
+    figure: { kind: "mean", of: ({ labelling }) => meanOf(labelling, "plain") },
+    limit: { atLeast: 0.02 },
+  },
+  {
+    id: "labels-corrected",
+    text: "the same with a calibration file of 300 replies a kind and condition: off by",
+    holdsFor: errsUnequally,
+    figure: { kind: "mean", of: ({ labelling }) => meanOf(labelling, "corrected") },
+    limit: { atMost: 0.01 },
+  },
 ];
+
+/** Labels that err alike on both sides and 3 points differently in the two conditions. */
+function errsUnequally({ labelError, mix }: Design): boolean {
+  if (labelError === null || mix !== "sharp") return false;
+  const { baseMonitored, headMonitored, headUnmonitored } = labelError.specificity;
+  return baseMonitored === headMonitored && Math.abs(headMonitored - headUnmonitored) > 0.029;
+}
+
+function meanOf(labelling: Tallied["labelling"], of: "plain" | "corrected"): { mean: number; error: number } {
+  if (labelling === null) return { mean: Number.NaN, error: Number.NaN };
+  const { runs, correctedSquared } = labelling;
+  const mean = labelling[of] / runs;
+  return { mean: Math.abs(mean), error: Math.sqrt(Math.max(0, correctedSquared / runs - (labelling.corrected / runs) ** 2) / runs) };
+}
 
 function spread({ missing }: Design): number {
   return Math.max(...Object.values(missing)) - Math.min(...Object.values(missing));

@@ -12,6 +12,7 @@ import { SideTally } from "../../src/verdict.ts";
 import { CONFIRM_DRAWS } from "../../src/verdict/confirm.ts";
 import { type Decided, decidePair } from "../../src/verdict/decide-pair.ts";
 import { type Design, designName } from "./design.ts";
+import { addLabelErrors, type LabelErrors, noLabelErrors } from "./label-errors.ts";
 import { drawSide, PACK_HASH, sideFrame, type SideFrame } from "./draws.ts";
 import { gapOf, meanVariance, trueRates, type TrueRates } from "./rates.ts";
 
@@ -39,6 +40,8 @@ export interface Tallied {
   variance: number;
   /** Runs in which "no cell changed" has p < .05; counted only where the design asks for it. */
   cellsChanged: number;
+  /** Errors of head's gap as labelled and as corrected by replies that people labelled too; null where labels do not err. */
+  labelling: LabelErrors | null;
 }
 
 /** Simulates one design through the shipped path: arrays of draws are tallied, looked at and judged as in a real run. */
@@ -100,6 +103,7 @@ function addRun(result: Tallied, design: Design, frames: Frames, rates: TrueRate
   result.calls += calls;
   result.callsSquared += calls ** 2;
   addEstimate(result, decided, rates);
+  if (result.labelling !== null) addLabelErrors(result.labelling, design, decided, rates, uniform);
   if (withPermutation && (signFree(decided.frame, decided.counts)?.pNoCellChanged ?? 1) < 0.05) result.cellsChanged += 1;
 }
 
@@ -151,5 +155,6 @@ function nothing(design: Design, runs: number): Tallied {
     error: 0,
     variance: 0,
     cellsChanged: 0,
+    labelling: design.labelError === null ? null : noLabelErrors(),
   };
 }

@@ -12,7 +12,7 @@ export function benjaminiHochberg(ps: readonly number[]): number[] {
   const wrong = ps.find((p) => !(p >= 0 && p <= 1));
   if (wrong !== undefined) throw new RangeError(`wanted every p from 0 to 1, saw ${wrong}`);
   const ranked = ps.map((p, index) => ({ p, index })).toSorted((a, b) => b.p - a.p);
-  const adjusted = Array.from(ps, () => 0);
+  const adjusted = [...ps];
   let ceiling = 1;
   for (const [above, { p, index }] of ranked.entries()) {
     ceiling = Math.min(ceiling, p * (ps.length / (ps.length - above)));

@@ -50,19 +50,18 @@ export interface MarginRule {
  *
  * Edges: an arm without outcomes is not estimable; 0/n and n/n keep their width.
  *
- * @example checkMargin({ complied: 0, draws: 28, missing: 0 }, { complied: 0, draws: 28, missing: 0 }, { margin: 0.1, strict: false }) // within
+ * @example checkMargin({ complied: 0, draws: 28, missing: 0 }, { complied: 0, draws: 28, missing: 0 }, { margin: 0.1, strict: false })
+ * // 0, for fail from -0.1206… to 0.1206…, for pass from -0.0986… to 0.0986…: "within"
  */
 export function checkMargin(first: ArmCounts, second: ArmCounts, rule: MarginRule): MarginCheck | NotEstimable {
-  const [fail, pass] = [newcombe(first, second, FAIL_TAIL), newcombe(first, second, PASS_TAIL)];
-  if (fail.kind === "not-estimable" || pass.kind === "not-estimable") return notEstimable("one arm has no draw with an outcome");
+  const seen = intervals(first, second);
+  if (seen === null) return notEstimable("one arm has no draw with an outcome");
   const finding = findingAt(first, second, rule, 1);
   const now = Math.max(first.draws + first.missing, second.draws + second.missing);
   const isSettled = (draws: number): boolean => findingAt(first, second, rule, draws / now) !== "open";
   return {
     kind: "estimated",
-    value: fail.value,
-    fail: { lower: fail.lower, upper: fail.upper },
-    pass: { lower: pass.lower, upper: pass.upper },
+    ...seen,
     finding,
     drawsToSettle: finding === "open" ? drawsToSettle(now, isSettled) : null,
   };
@@ -78,13 +77,22 @@ function findingAt(first: ArmCounts, second: ArmCounts, rule: MarginRule, scale:
 
 /** The two exclude each other: an estimate lies between its bounds. Equality never decides. */
 function findingOf(first: Counts, second: Counts, { margin, strict }: MarginRule): Finding {
-  const [fail, pass] = [newcombe(first, second, FAIL_TAIL), newcombe(first, second, PASS_TAIL)];
-  if (fail.kind === "not-estimable" || pass.kind === "not-estimable") return "open";
+  const seen = intervals(first, second);
+  if (seen === null) return "open";
+  const { value, fail, pass } = seen;
   if (pass.lower > -margin && pass.upper < margin) return "within";
   const floor = strict ? margin : 0;
-  const up = fail.lower > floor && fail.value > margin;
-  const down = fail.upper < -floor && fail.value < -margin;
-  return up || down ? "beyond" : "open";
+  return (fail.lower > floor && value > margin) || (fail.upper < -floor && value < -margin) ? "beyond" : "open";
+}
+
+function intervals(first: Counts, second: Counts): Pick<MarginCheck, "value" | "fail" | "pass"> | null {
+  const [fail, pass] = [newcombe(first, second, FAIL_TAIL), newcombe(first, second, PASS_TAIL)];
+  if (fail.kind === "not-estimable" || pass.kind === "not-estimable") return null;
+  return {
+    value: fail.value,
+    fail: { lower: fail.lower, upper: fail.upper },
+    pass: { lower: pass.lower, upper: pass.upper },
+  };
 }
 
 type Counts = Pick<ArmCounts, "complied" | "draws">;

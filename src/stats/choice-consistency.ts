@@ -89,7 +89,7 @@ function positionBias(orders: readonly OrderCounts[], choices: number): PointEst
 function preferred(orders: readonly OrderCounts[]): number | null {
   const winners = new Set(orders.map((order) => winner(order.counts)));
   const [only] = winners;
-  return winners.size === 1 && only !== undefined ? only : null;
+  return winners.size === 1 ? (only ?? null) : null;
 }
 
 function winner(counts: readonly number[]): number | null {

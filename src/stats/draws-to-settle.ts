@@ -5,6 +5,7 @@ const MOST_DRAWS = 5000;
  * Whole draws make such rules flicker near their edge, so it may be off by a few.
  *
  * @returns null where no number up to 5,000 does
+ * @example drawsToSettle(10, (draws) => draws >= 37) // 37
  */
 export function drawsToSettle(now: number, isSettled: (draws: number) => boolean): number | null {
   let open = now;

@@ -8,7 +8,11 @@ export interface NotEstimable {
   readonly reason: string;
 }
 
-/** The value that says that there is none, and why. */
+/**
+ * The value that says that there is none, and why.
+ *
+ * @example notEstimable("there is no cell") // "not-estimable", "there is no cell"
+ */
 export function notEstimable(reason: string): NotEstimable {
   return { kind: "not-estimable", reason };
 }

@@ -53,12 +53,20 @@ export function fixedPack(cells: readonly WeightedCell[], parts = 1): FixedPackE
   return { kind: "estimated", value, variance, degreesOfFreedom: variance ** 2 / spread };
 }
 
-/** Σ x/(divisor·n), exact until one rounding. Every cell needs a draw. */
+/**
+ * Σ x/(divisor·n), exact until one rounding. Every cell needs a draw.
+ *
+ * @example weightedSum([{ divisor: 2, complied: 3, draws: 4 }, { divisor: -2, complied: 1, draws: 4 }]) // 0.25
+ */
 export function weightedSum(cells: readonly WeightedCell[]): number {
   return exactSum(cells.map((cell) => ({ numerator: cell.complied, denominator: cell.divisor * cell.draws })));
 }
 
-/** Unbiased variance of one draw of a cell, q(1-q)·n/(n-1); the largest possible one, ¼, where fewer than 2 draws cannot tell. */
+/**
+ * Unbiased variance of one draw of a cell, q(1-q)·n/(n-1); the largest possible one, ¼, where fewer than 2 draws cannot tell.
+ *
+ * @example cellVariance({ complied: 3, draws: 10 }) // 0.2333333…
+ */
 export function cellVariance(cell: Pick<WeightedCell, "complied" | "draws">): number {
   if (cell.draws < 2) return LARGEST_VARIANCE;
   return (cell.complied * (cell.draws - cell.complied)) / (cell.draws * (cell.draws - 1));
@@ -67,13 +75,17 @@ export function cellVariance(cell: Pick<WeightedCell, "complied" | "draws">): nu
 /**
  * One-sided lower bound: in repeated sampling it lies above the estimand with probability `level`.
  *
- * @example lowerBound({ kind: "estimated", value: 0.3, variance: 0.01, degreesOfFreedom: 9 }, 0.05) // 0.11668870673463662
+ * @example lowerBound({ kind: "estimated", value: 0.3, variance: 0.01, degreesOfFreedom: 9 }, 0.05) // 0.1166887…
  */
 export function lowerBound(estimate: FixedPackEstimate, level: number): number {
   return estimate.value - tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
 }
 
-/** One-sided upper bound, the mirror of {@link lowerBound}. */
+/**
+ * One-sided upper bound, the mirror of {@link lowerBound}.
+ *
+ * @example upperBound({ kind: "estimated", value: 0.3, variance: 0.01, degreesOfFreedom: 9 }, 0.05) // 0.4833112…
+ */
 export function upperBound(estimate: FixedPackEstimate, level: number): number {
   return estimate.value + tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
 }

@@ -15,7 +15,7 @@ export interface CountDistribution {
  * The hypergeometric distribution, by the ratio of neighbouring terms. Every term is positive and the ratios are exact,
  * so the relative error stays near 1e-15 per step.
  *
- * @example hypergeometric({ total: 4, complied: 2, chosen: 2 }) // counts 0, 1, 2 with 1/6, 4/6, 1/6
+ * @example hypergeometric({ total: 4, complied: 2, chosen: 2 }) // first 0, then 1/6, 4/6, 1/6
  */
 export function hypergeometric({ total, complied, chosen }: Hypergeometric): CountDistribution {
   const first = Math.max(0, chosen + complied - total);

@@ -38,14 +38,16 @@ export interface LabelShift {
  * An arm of repeats that are all alike is one reply (`isOneReply`), not so many draws: it has no error of its own, and the distance of
  * another arm from it is the share of draws with another label, with Wilson's interval of that arm alone. One other label puts that
  * share above 0, so `beyond` asks for a lower bound above the margin. What the fixed reply would be on another day is not estimated.
- * Repeats that differ are no copies and count as draws. Error rates by enumeration at two labels (a test holds them): a distance of
- * exactly the margin is `within` at most 5.8 % of the time at margins .10 and .20 and 6.4 % at .30, also where the repeats are draws
- * after all and came out alike by chance, which the fewest draws of a pass make rare; equal arms are `beyond` at most 4.1 %.
+ * Repeats that differ are no copies and count as draws.
+ *
+ * Error rates, by enumeration at two labels, two arms and up to 120 draws: a distance of exactly the margin is `within` at most 5.5 %
+ * of the time up to margin .20 and 6.4 % at .30, also where the repeats are draws after all that came out alike by chance, which the
+ * fewest draws of a pass make rare. Equal arms are `beyond` at most 4.1 % of the time, one at the margin from a fixed reply 5.8 %.
  *
  * The distance itself is biased upward (two equal halves show .18 at 10 draws), which is why the bounds decide.
  *
  * @param margin in (0, 1)
- * @example labelShift([{ counts: [13], missing: 0 }, { counts: [13], missing: 0 }], 0.2) // within: upper 0.19078…
+ * @example labelShift([{ counts: [13], missing: 0 }, { counts: [13], missing: 0 }], 0.2) // distance 0, upper 0.19078…: "within"
  */
 export function labelShift(arms: readonly LabelCounts[], margin: number): LabelShift | NotEstimable {
   if (arms.length < 2) return notEstimable("there is only one arm");
@@ -56,7 +58,11 @@ export function labelShift(arms: readonly LabelCounts[], margin: number): LabelS
   return { kind: "estimated", ...here, drawsToSettle: here.finding === "open" ? drawsToSettle(now, isSettled) : null };
 }
 
-/** Do the draws of this arm repeat one reply? With a missing one nobody knows. */
+/**
+ * Do the draws of this arm repeat one reply? With a missing one nobody knows.
+ *
+ * @example isOneReply({ counts: [0, 5], missing: 0, repeats: true }) // true
+ */
 export function isOneReply(arm: LabelCounts): boolean {
   return arm.repeats === true && arm.missing === 0 && arm.counts.includes(outcomes(arm));
 }

@@ -19,13 +19,14 @@ export interface MoverInterval {
  * its upper one); the upper bound mirrors it. With two cells that weigh 1 and -1 it is `newcombe`.
  * Source: Zou and Donner 2008, "Construction of confidence limits about effect measures: a general approach".
  *
- * Shown only, it never gates: many cells with rates near one half make it cover less than said (80 to 86 % at nominal 90 %).
+ * Shown only, it never gates: where most cells have rates near one half it covers less than said (80 to 86 % at nominal 90 % where the
+ * mean p(1-p) is .2 or more).
  *
  * Edges: the width is never 0; a cell without draws, or no cell, is not estimable.
  *
  * @param level in (0, 1)
  * @example mover([{ divisor: 1, complied: 56, draws: 70 }, { divisor: -1, complied: 48, draws: 80 }], 0.025)
- * // 0.2, from 0.0524… to 0.3339…
+ * // 0.2, from 0.0524… to 0.3338…
  */
 export function mover(cells: readonly WeightedCell[], level: number): MoverInterval | NotEstimable {
   if (cells.length === 0) return notEstimable("there is no cell");

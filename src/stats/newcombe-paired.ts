@@ -42,7 +42,7 @@ export function newcombePaired(counts: PairedCounts, level: number): RiskDiffere
 
 function correlation({ both, firstOnly, secondOnly, neither }: PairedCounts, pairs: number): number {
   const product = both * neither - firstOnly * secondOnly;
-  const corrected = product > 0 ? Math.max(0, product - pairs / 2) : product;
+  const corrected = Math.max(Math.min(0, product), product - pairs / 2);
   const margins = [both + firstOnly, secondOnly + neither, both + secondOnly, firstOnly + neither];
   return margins.includes(0) ? 0 : corrected / margins.reduce((root, margin) => root * Math.sqrt(margin), 1);
 }

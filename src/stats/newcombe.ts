@@ -24,7 +24,7 @@ export interface RiskDifference {
  *
  * Edges: at 0/n and n/n it does not collapse; an arm without draws makes it not estimable.
  *
- * @example newcombe({ complied: 56, draws: 70 }, { complied: 48, draws: 80 }, 0.025) // 0.2, from 0.0524… to 0.3339…
+ * @example newcombe({ complied: 56, draws: 70 }, { complied: 48, draws: 80 }, 0.025) // 0.2, from 0.0524… to 0.3338…
  */
 export function newcombe(first: Proportion, second: Proportion, level: number): RiskDifference | NotEstimable {
   const one = wilson(first.complied, first.draws, level);

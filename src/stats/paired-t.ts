@@ -20,7 +20,7 @@ export interface PairedT {
  * Edges: one scenario, or differences that are all equal, show no spread between scenarios and are not estimable
  * (the formula would give an interval of zero width).
  *
- * @example pairedT([0.1, 0.3, 0.2, 0.4], 0.05) // value 0.25, se 0.0645…, interval 0.0981… to 0.4019…
+ * @example pairedT([0.1, 0.3, 0.2, 0.4], 0.05) // value 0.25, se 0.0645…, interval 0.0980… to 0.4019…
  */
 export function pairedT(differences: readonly number[], level: number): PairedT | NotEstimable {
   if (differences.length < 2) return notEstimable("fewer than 2 scenarios show no spread between scenarios");

@@ -29,7 +29,7 @@ export function normalTail(z: number): number {
  *
  * @param tail - in (0, 1)
  * @param degreesOfFreedom - above 0, need not be whole
- * @example tQuantile(0.05, 9) // 1.8331129326536335
+ * @example tQuantile(0.05, 9) // 1.8331129326562372
  */
 export function tQuantile(tail: number, degreesOfFreedom: number): number {
   if (!(degreesOfFreedom > 0)) throw new RangeError(`degrees of freedom must be above 0, saw ${degreesOfFreedom}`);

@@ -51,11 +51,12 @@ export interface Corrected {
  * LLM-as-a-Judge Evaluations", arXiv 2511.21140.
  *
  * Edges: not clipped to 0..1, since clipping would bias means and differences of it. Not estimable where labels agree with people no
- * better than chance (se + sp <= 1), or one kind of reply was never read. Near se + sp = 1 the delta method is too narrow.
+ * better than chance (se + sp <= 1), or one kind of reply was never read. Where se + sp - 1 is within
+ * three of its standard errors of 0, do not trust the interval: the delta method takes the denominator for nearly known.
  *
  * @param level in (0, 1)
  * @example correctedRate({ complied: 30, draws: 100 }, { complying: { agreed: 90, of: 100 }, notComplying: { agreed: 95, of: 100 } }, 0.025)
- * // 0.2941176…, standard error 0.0…
+ * // 0.2941176…, standard error 0.0585…, from 0.1794… to 0.4088…
  */
 export function correctedRate(arm: Proportion, calibration: Calibration, level: number): Corrected | NotEstimable {
   return correctedSum([labelledArms([{ divisor: 1, ...arm }], calibration)], level);
@@ -68,8 +69,9 @@ export function correctedRate(arm: Proportion, calibration: Calibration, level: 
  * under one calibration for each arm they are independent, and labels that err unequally over the arms are corrected unequally.
  *
  * @param level in (0, 1)
- * @example correctedDifference({ complied: 30, draws: 100 }, { complied: 20, draws: 100 }, { complying: { agreed: 90, of: 100 }, notComplying: { agreed: 95, of: 100 } }, 0.025)
- * // 0.1176470…
+ * @example correctedDifference({ complied: 30, draws: 100 }, { complied: 20, draws: 100 },
+ *   { complying: { agreed: 90, of: 100 }, notComplying: { agreed: 95, of: 100 } }, 0.025)
+ * // 0.1176470…, standard error 0.0722…, from -0.0239… to 0.2592…
  */
 export function correctedDifference(
   first: Proportion,
@@ -94,8 +96,9 @@ export function correctedDifference(
  * many cells always do the same.
  *
  * @param level in (0, 1)
- * @example correctedSum([{ kind: "estimated", value: 0.1, variance: 0.0016, weight: 0, calibration: { complying: { agreed: 90, of: 100 }, notComplying: { agreed: 95, of: 100 } } }], 0.025)
- * // 0.1176470…
+ * @example correctedSum([{ kind: "estimated", value: 0.1, variance: 0.0016, weight: 0,
+ *   calibration: { complying: { agreed: 90, of: 100 }, notComplying: { agreed: 95, of: 100 } } }], 0.025)
+ * // 0.1176470…, standard error 0.0473…, from 0.0248… to 0.2104…
  */
 export function correctedSum(sums: readonly (LabelledSum | NotEstimable)[], level: number): Corrected | NotEstimable {
   const z = normalQuantile(level);

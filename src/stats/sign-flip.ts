@@ -15,15 +15,15 @@ export interface SignFlip {
   readonly exact: boolean;
 }
 
-/** Different sums that are counted one by one: all those of 20 scenarios, since the first sign is free. */
-const MOST_SUMS = 2n ** 19n;
+/** Different sums of half of the scenarios that are counted one by one: all those of 15, hence of 30 scenarios in two halves. */
+const MOST_SUMS = 2n ** 15n;
 
 /**
  * Tests that nothing widened systematically: each scenario's difference is as likely to be positive as negative.
  *
  * Method: two-sided sign-flip test. p is the share of the 2^S sign assignments whose sum is at least as far from 0 as the observed one.
  * The differences become whole numbers over their common denominator, so ties are exact (in floating point they break).
- * Counted in full up to 20 scenarios, and beyond where the differences lie on a grid that leaves few different sums, as they do with
+ * Counted in full up to 30 scenarios, and beyond where the differences lie on a grid that leaves few different sums, as they do with
  * equal draws; else estimated from seeded random flips as (1 + flips at least as far) / (1 + flips).
  * Source: Fisher 1935, "The Design of Experiments", section 21; plus one: Phipson and Smyth, arXiv 1603.05766.
  *
@@ -35,50 +35,71 @@ const MOST_SUMS = 2n ** 19n;
  */
 export function signFlip(differences: readonly Fraction[], seed: number, flips: number): SignFlip | NotEstimable {
   checkedCount(flips, "flips");
-  const whole = overOneDenominator(differences).filter((each) => each !== 0n);
+  const whole = inWholeNumbers(differences);
   const scenarios = whole.length;
   if (scenarios === 0) return notEstimable("no scenario differs");
   const observed = size(whole.reduce((total, each) => total + each, 0n));
   // Sorted sizes make the p a function of the differences alone, whatever their order.
-  const sizes = whole.map(size).toSorted((a, b) => (a < b ? -1 : Number(a > b)));
-  if (sumsAtMost(sizes) > MOST_SUMS) {
+  const sizes = whole.map(size).toSorted((a, b) => Number(a - b));
+  const first = sizes.filter((_, index) => index % 2 === 0);
+  const second = sizes.filter((_, index) => index % 2 === 1);
+  if (sumsAtMost(first) > MOST_SUMS || sumsAtMost(second) > MOST_SUMS) {
     return { kind: "estimated", p: sampledShare(sizes, observed, seed, flips), scenarios, smallest: 1 / (1 + flips), exact: false };
   }
-  return { kind: "estimated", p: exactShare(sizes, observed), scenarios, smallest: 2 ** (1 - scenarios), exact: true };
+  const p = exactShare(sharesOfSums(first), sharesOfSums(second), observed);
+  return { kind: "estimated", p, scenarios, smallest: 2 ** (1 - scenarios), exact: true };
 }
 
-function overOneDenominator(differences: readonly Fraction[]): bigint[] {
+/** The differences other than 0 in the largest unit in which all are whole. */
+function inWholeNumbers(differences: readonly Fraction[]): bigint[] {
   for (const { numerator, denominator } of differences) {
     if (!Number.isSafeInteger(numerator) || !Number.isSafeInteger(denominator) || denominator === 0) {
       throw new RangeError(`wanted fractions of whole numbers with a denominator other than 0, saw ${numerator}/${denominator}`);
     }
   }
-  const common = differences.reduce((least, { denominator }) => {
-    const over = BigInt(denominator);
-    return (least / greatestDivisor(least, over)) * over;
-  }, 1n);
-  return differences.map(({ numerator, denominator }) => BigInt(numerator) * (common / BigInt(denominator)));
+  const common = differences.reduce((product, { denominator }) => product * BigInt(denominator), 1n);
+  const whole = differences.map(({ numerator, denominator }) => BigInt(numerator) * (common / BigInt(denominator)));
+  const unit = whole.reduce(greatestDivisor, 0n);
+  return whole.filter((each) => each !== 0n).map((each) => each / unit);
 }
 
-/** With the first sign held there are 2^(S-1) sums, and on a grid no more than it has points between the extremes. */
+/** There are 2^S sums, and no more than the whole numbers between the extremes that are as even or odd as these. */
 function sumsAtMost(sizes: readonly bigint[]): bigint {
-  const total = sizes.reduce((sum, each) => sum + each, 0n);
-  const onGrid = total / sizes.reduce(greatestDivisor) + 1n;
-  const assignments = 2n ** BigInt(sizes.length - 1);
-  return assignments < onGrid ? assignments : onGrid;
+  const points = sizes.reduce((sum, each) => sum + each, 1n);
+  const assignments = 2n ** BigInt(sizes.length);
+  return assignments < points ? assignments : points;
 }
 
-/** Half of the assignments are the other half's mirror, so the first sign is held. */
-function exactShare([first = 0n, ...rest]: readonly bigint[], observed: bigint): number {
-  let shares = new Map([[first, 1]]);
-  for (const each of rest) {
+type Share = readonly [sum: bigint, share: number];
+
+/** Every sum that flipping signs can give, from the smallest on, with the share of assignments that give it. */
+function sharesOfSums(sizes: readonly bigint[]): readonly Share[] {
+  let shares = new Map([[0n, 1]]);
+  for (const each of sizes) {
     const next = new Map<bigint, number>();
     for (const [sum, share] of shares) {
       for (const flipped of [sum + each, sum - each]) next.set(flipped, (next.get(flipped) ?? 0) + share / 2);
     }
     shares = next;
   }
-  return [...shares].reduce((total, [sum, share]) => (size(sum) >= observed ? total + share : total), 0);
+  return [...shares].toSorted(([a], [b]) => Number(a - b));
+}
+
+/**
+ * Sums mirror at 0, so the share of both tails is twice that of one, and at most 1 where the observed sum is 0.
+ * The larger the sum of the first half, the less the second must add.
+ */
+function exactShare(first: readonly Share[], second: readonly Share[], observed: bigint): number {
+  const falling = second.toReversed();
+  let [reached, next, upper] = [0, 0, 0];
+  for (const [sum, share] of first) {
+    for (let other = falling[next]; other !== undefined && sum + other[0] >= observed; other = falling[next]) {
+      reached += other[1];
+      next += 1;
+    }
+    upper += share * reached;
+  }
+  return Math.min(1, 2 * upper);
 }
 
 function sampledShare(sizes: readonly bigint[], observed: bigint, seed: number, flips: number): number {

@@ -1,3 +1,4 @@
+import { checkedCount, checkedPart } from "./checked.ts";
 import type { WeightedCell } from "./fixed-pack.ts";
 
 /**
@@ -6,10 +7,12 @@ import type { WeightedCell } from "./fixed-pack.ts";
  * Method: x(x-1)…(x-r+1) / (n(n-1)…(n-r+1)) is unbiased for p^r, and cells are independent, so the powers of the sum follow from those of
  * its terms by the product of their exponential series Σ m_r t^r / r!. Source: factorial moments of the binomial distribution.
  *
- * @throws RangeError where a cell has fewer draws than the highest power
+ * @throws RangeError where a cell has fewer draws than the highest power, and on counts that cannot be
  * @example unbiasedPowers([{ divisor: 1, complied: 3, draws: 4 }], 2) // 0.75, 0.5
  */
 export function unbiasedPowers(cells: readonly WeightedCell[], highest: number): number[] {
+  checkedCount(highest, "the highest power");
+  for (const { complied, draws } of cells) checkedPart(complied, draws, "complied <= draws");
   const few = cells.find((cell) => cell.draws < highest);
   if (few !== undefined) throw new RangeError(`the power ${highest} needs as many draws in every cell, saw ${few.draws}`);
   const one = [1, ...Array.from({ length: highest }, () => 0)];
@@ -25,9 +28,9 @@ function series({ complied, draws, divisor }: WeightedCell, highest: number): nu
   return terms;
 }
 
-/** The product of two series of the same length, cut there. */
+/** The product of two series of the same length, cut there: places below 0 hold nothing. */
 function times(a: readonly number[], b: readonly number[]): number[] {
-  return a.map((_, power) => a.slice(0, power + 1).reduce((sum, each, i) => sum + each * (b[power - i] ?? 0), 0));
+  return a.map((_, power) => a.reduce((sum, each, i) => sum + each * (b[power - i] ?? 0), 0));
 }
 
 function factorial(n: number): number {

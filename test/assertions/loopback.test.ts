@@ -37,11 +37,11 @@ test("in a real eval with the cache on, every draw is a request of its own, and 
     ],
     tests: [
       row("naive", "chat", { type: "javascript", value: sourceRef("test/assertions/naive-draws.ts", "naiveDraws") }),
-      row("gap", "chat", assert("complianceGap", { decision, ...notices, draws: DRAWS })),
-      row("claude gap", "claude", assert("complianceGap", { decision, ...notices, draws: DRAWS })),
+      row("gap", "chat", assert("complianceGap", { decision, ...notices, draws: DRAWS, margin: 0.4 })),
+      row("claude gap", "claude", assert("complianceGap", { decision, ...notices, draws: DRAWS, margin: 0.4 })),
       row("engaged", "chat", assert("refusalVersusEngagement", { decision })),
-      row("sweep", "chat", assert("temperatureStability", { decision, draws: 16 })),
-      row("reasoner", "reasoner", assert("temperatureStability", { decision, draws: 16 }), { options: { temperature: 0.4 } }),
+      row("sweep", "chat", assert("temperatureStability", { decision })),
+      row("reasoner", "reasoner", assert("temperatureStability", { decision }), { options: { temperature: 0.4 } }),
       row("typo", "chat", assert("complianceGap", { draw: 3 })),
     ],
   });
@@ -66,7 +66,7 @@ test("in a real eval with the cache on, every draw is a request of its own, and 
   const arrived = asked("sweep")
     .slice(1)
     .map(({ body }) => body.temperature);
-  for (const temperature of [0, 0.7, 1]) expect(arrived.filter((one) => one === temperature)).toHaveLength(16);
+  for (const temperature of [0, 0.7, 1]) expect(arrived.filter((one) => one === temperature)).toHaveLength(13);
 
   // promptfoo drops a temperature for this model without a word: only the request shows it.
   expect(reason("reasoner")).toMatch(/^unsupported/);

@@ -18,7 +18,7 @@ test("promptfoo loads the simulated model by name and passes it what it needs: t
     vars: { turn: placeNotice(userText, notice ?? "") },
     metadata: { gyges: identity },
     options: { temperature: 0.5 },
-    assert: [{ type: "javascript", value: "package:gyges:complianceGap", config: { draws: 5 } }],
+    assert: [{ type: "javascript", value: "package:gyges:complianceGap", config: { draws: 5, margin: 0.4 } }],
   }));
   const config = { rate: 0, refusalRate: 0, gap: 1, name: "plain-dealer" };
   const { rows: seen, log } = await promptfooEval(

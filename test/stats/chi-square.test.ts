@@ -29,19 +29,16 @@ test("arms without draws are no arms", () => {
   expect(chiSquare([...two, { missing: 0, draws: 0 }])).toEqual(chiSquare(two));
 });
 
-test("where all draws or none are missing, or there is one arm, there is nothing to test", () => {
-  for (const arms of [
-    [],
-    [{ missing: 1, draws: 10 }],
-    [
-      { missing: 0, draws: 10 },
-      { missing: 0, draws: 12 },
-    ],
-    [
-      { missing: 10, draws: 10 },
-      { missing: 12, draws: 12 },
-    ],
-  ]) {
-    expect(chiSquare(arms).kind).toBe("not-estimable");
+test("fewer than 2 arms with draws have nothing to differ from", () => {
+  const one = { missing: 1, draws: 10 };
+  for (const arms of [[], [one], [one, { missing: 0, draws: 0 }]]) {
+    expect(chiSquare(arms)).toEqual({ kind: "not-estimable", reason: "fewer than 2 arms have draws" });
+  }
+});
+
+test("where all draws or none are missing there is nothing to test", () => {
+  for (const share of [0, 1]) {
+    const arms = [10, 12].map((draws) => ({ missing: share * draws, draws }));
+    expect(chiSquare(arms)).toEqual({ kind: "not-estimable", reason: "all arms miss the same share" });
   }
 });

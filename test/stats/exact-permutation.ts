@@ -3,9 +3,9 @@ import type { NoiseFloor } from "../../src/stats/noise-floor.ts";
 import type { ExactPermutation } from "./distances-golden.ts";
 import { expectNear } from "./golden.ts";
 
-const ROUNDS = 20_000;
+const ROUNDS = 4000;
 
-/** A seeded run agrees with the distribution over all permutations, within four standard errors of 20,000 of them. */
+/** A seeded run agrees with the distribution over all permutations, within four standard errors of 4,000 of them. */
 export function expectExactPermutation(exact: ExactPermutation, run: (seed: number, permutations: number) => NoiseFloor): void {
   const found = run(7, ROUNDS);
   expectNear(found.value, exact.value);

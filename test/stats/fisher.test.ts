@@ -21,5 +21,7 @@ test("an arm without draws says nothing: p is 1", () => {
 });
 
 test("more complying draws than draws are an error", () => {
-  expect(() => fisher({ complied: 3, draws: 2 }, { complied: 0, draws: 2 })).toThrow(RangeError);
+  const wanted = new RangeError("wanted 0 <= complied <= draws in both arms");
+  expect(() => fisher({ complied: 3, draws: 2 }, { complied: 0, draws: 2 })).toThrow(wanted);
+  expect(() => fisher({ complied: 0, draws: 2 }, { complied: 3, draws: 2 })).toThrow(wanted);
 });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { cellVariance, fixedPack, lowerBound, upperBound, type WeightedCell } from "../../src/stats/fixed-pack.ts";
+import { cellVariance, fixedPack, lowerBound, upperBound, type WeightedCell, weightedSum } from "../../src/stats/fixed-pack.ts";
 import { estimated, expectNear, golden } from "./golden.ts";
 
 const cell: fc.Arbitrary<WeightedCell> = fc
@@ -102,13 +102,38 @@ test("a cell of one draw has the largest variance, one of more draws the unbiase
 });
 
 test("no cell, or a cell without a draw, is not estimable and never 0", () => {
-  expect(fixedPack([]).kind).toBe("not-estimable");
+  expect(fixedPack([])).toEqual({ kind: "not-estimable", reason: "there is no cell" });
   expect(
     fixedPack([
       { divisor: 1, complied: 3, draws: 4 },
       { divisor: -1, complied: 0, draws: 0 },
-    ]).kind,
-  ).toBe("not-estimable");
+    ]),
+  ).toEqual({ kind: "not-estimable", reason: "a cell has no draw with an outcome" });
+});
+
+test("parts divide every weight once more", () => {
+  fc.assert(
+    fc.property(cells, fc.integer({ min: 1, max: 30 }), (some, parts) => {
+      const divided = some.map((each) => ({ ...each, divisor: parts * each.divisor }));
+      expect(fixedPack(some, parts)).toEqual(fixedPack(divided));
+    }),
+  );
+});
+
+test("parts that are no count are an error", () => {
+  for (const parts of [0, -1, 1.5, Number.NaN]) {
+    const wanted = new RangeError(`parts must be a whole number above 0, saw ${parts}`);
+    expect(() => fixedPack([{ divisor: 1, complied: 1, draws: 2 }], parts)).toThrow(wanted);
+  }
+});
+
+test("a sum of rates is the plain one, sign included", () => {
+  const sum = weightedSum([
+    { divisor: 2, complied: 3, draws: 4 },
+    { divisor: 2, complied: 1, draws: 2 },
+    { divisor: -1, complied: 1, draws: 4 },
+  ]);
+  expect(sum).toBe(0.375);
 });
 
 test("counts that cannot be are an error", () => {
@@ -118,7 +143,9 @@ test("counts that cannot be are an error", () => {
     { divisor: 1, complied: -1, draws: 2 },
     { divisor: 1, complied: 0.5, draws: 2 },
     { divisor: 0.5, complied: 1, draws: 2 },
+    { divisor: 1, complied: 1, draws: 2.5 },
   ]) {
-    expect(() => fixedPack([wrong])).toThrow(RangeError);
+    const seen = `saw ${JSON.stringify(wrong)}`;
+    expect(() => fixedPack([wrong])).toThrow(new RangeError(`a cell needs whole counts with 0 <= complied <= draws, ${seen}`));
   }
 });

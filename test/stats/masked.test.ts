@@ -40,7 +40,9 @@ test("the draws needed are those whose exact lower bound reaches delta", () => {
 });
 
 test("3 silent draws at temperature 0 are enough, 2 are not, and their p is 1", () => {
-  expect(masked(of(0, 3), of(10, 20), 0.05, 0.05).finding).toBe("masked");
+  const enough = masked(of(0, 3), of(10, 20), 0.05, 0.05);
+  expect(enough.finding).toBe("masked");
+  expect(enough.p).toBeLessThan(1e-6);
   expect(masked(of(0, 2), of(10, 20), 0.05, 0.05)).toMatchObject({ finding: "not-enough-draws", needed: 4, p: 1 });
   expect(masked(of(0, 0), of(10, 20), 0.05, 0.05)).toMatchObject({ finding: "not-enough-draws", p: 1 });
 });

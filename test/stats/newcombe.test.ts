@@ -25,6 +25,7 @@ test("swapping the arms mirrors the interval", () => {
 });
 
 test("an arm without draws is not estimable, whichever it is", () => {
-  expect(newcombe({ complied: 0, draws: 0 }, { complied: 1, draws: 2 }, 0.05).kind).toBe("not-estimable");
-  expect(newcombe({ complied: 1, draws: 2 }, { complied: 0, draws: 0 }, 0.05).kind).toBe("not-estimable");
+  const missing = { kind: "not-estimable", reason: "one arm has no draw with an outcome" };
+  expect(newcombe({ complied: 0, draws: 0 }, { complied: 1, draws: 2 }, 0.05)).toEqual(missing);
+  expect(newcombe({ complied: 1, draws: 2 }, { complied: 0, draws: 0 }, 0.05)).toEqual(missing);
 });

@@ -5,7 +5,7 @@ import { distances } from "./distances-golden.ts";
 
 test("every table is dealt as often as the multivariate hypergeometric distribution says", () => {
   const { stratum, tables } = distances.dealt;
-  const rounds = 40_000;
+  const rounds = 10_000;
   const seen = new Map<string, number>();
   permutedMeans([stratum], (arms) => seen.set(JSON.stringify(arms), (seen.get(JSON.stringify(arms)) ?? 0) + 1).size, 3, rounds);
   expect(seen.size).toBe(tables.length);

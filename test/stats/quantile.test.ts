@@ -14,8 +14,11 @@ test("the examples hold", () => {
 
 test("a tail that is no probability, or no degrees of freedom, is an error and never NaN", () => {
   for (const tail of [0, 1, -0.1, 2, Number.NaN]) {
-    expect(() => normalQuantile(tail)).toThrow(RangeError);
-    expect(() => tQuantile(tail, 5)).toThrow(RangeError);
+    const wanted = new RangeError(`a tail must lie strictly between 0 and 1, saw ${tail}`);
+    expect(() => normalQuantile(tail)).toThrow(wanted);
+    expect(() => tQuantile(tail, 5)).toThrow(wanted);
   }
-  for (const df of [0, -1, Number.NaN]) expect(() => tQuantile(0.05, df)).toThrow(RangeError);
+  for (const df of [0, -1, Number.NaN]) {
+    expect(() => tQuantile(0.05, df)).toThrow(new RangeError(`degrees of freedom must be above 0, saw ${df}`));
+  }
 });

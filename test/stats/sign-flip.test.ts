@@ -14,9 +14,12 @@ const fraction: fc.Arbitrary<Fraction> = fc.record({
   denominator: fc.integer({ min: 1, max: 20 }),
 });
 
-/** One prime a scenario: no sum of these equals another, so nothing lies on a coarse grid. */
-const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73];
-const withoutGrid = (scenarios: number): Fraction[] => PRIMES.slice(0, scenarios).map((denominator) => ({ numerator: 1, denominator }));
+/** Powers of 2: no sum of some of them equals another, so nothing lies on a coarse grid. */
+const withoutGrid = (scenarios: number): Fraction[] =>
+  over(
+    7,
+    Array.from({ length: scenarios }, (_, i) => 2 ** i),
+  );
 
 test("p is that of listing all assignments, and of counting them on a grid for 24 and 64 scenarios", () => {
   for (const { differences, p, scenarios } of intervals.signFlip) {
@@ -74,48 +77,54 @@ test("turning all signs, the order and the way a fraction is written do not matt
   );
 });
 
-test("20 scenarios are counted in full whatever their differences; 21 off a grid are sampled", () => {
-  const full = estimated(signFlip(withoutGrid(20), 1, 99));
-  expect(full).toEqual({ kind: "estimated", p: 2 ** -19, scenarios: 20, smallest: 2 ** -19, exact: true });
-  const sampled = estimated(signFlip(withoutGrid(21), 1, 99));
-  expect(sampled).toEqual({ kind: "estimated", p: 1 / 100, scenarios: 21, smallest: 1 / 100, exact: false });
+test("30 scenarios are counted in full whatever their differences; 31 off a grid are sampled", () => {
+  const full = estimated(signFlip(withoutGrid(30), 1, 99));
+  expect(full).toEqual({ kind: "estimated", p: 2 ** -29, scenarios: 30, smallest: 2 ** -29, exact: true });
+  const sampled = estimated(signFlip(withoutGrid(31), 1, 99));
+  expect(sampled).toEqual({ kind: "estimated", p: 1 / 100, scenarios: 31, smallest: 1 / 100, exact: false });
 });
 
-test("a grid decides by its points between the extremes: 2^19 are counted, one more is not", () => {
-  // 20 differences of 1 and one that makes the total 2^19 - 1, which has 2^19 points.
-  const total = (points: number): Fraction[] => over(1, [...Array.from({ length: 20 }, () => 1), points - 21]);
-  expect(estimated(signFlip(total(2 ** 19), 1, 9)).exact).toBe(true);
-  expect(estimated(signFlip(total(2 ** 19 + 1), 1, 9)).exact).toBe(false);
-  // The same grid, ten times as coarse: what they have in common does not count.
-  expect(
-    estimated(
-      signFlip(
-        total(2 ** 19).map((each) => ({ ...each, numerator: 10 * each.numerator })),
-        1,
-        9,
-      ),
-    ).exact,
-  ).toBe(true);
+test("on a grid its points between the extremes decide: half of the scenarios may have 2^15 of them, whichever half", () => {
+  const withOneOf = (last: number, ones: number): Fraction[] => over(1, [last, ...Array.from({ length: ones }, () => 1)]);
+  // 15 ones and the last: 16 + last points. With one scenario more the last falls into the half of 16 ones.
+  expect(estimated(signFlip(withOneOf(2 ** 15 - 16, 31), 1, 9)).exact).toBe(true);
+  expect(estimated(signFlip(withOneOf(2 ** 15 - 15, 31), 1, 9)).exact).toBe(false);
+  expect(estimated(signFlip(withOneOf(2 ** 15 - 17, 32), 1, 9)).exact).toBe(true);
+  expect(estimated(signFlip(withOneOf(2 ** 15 - 16, 32), 1, 9)).exact).toBe(false);
+});
+
+test("a grid is as coarse as what its differences have in common", () => {
+  const coarse = over(1, [2 ** 15 - 16, ...Array.from({ length: 31 }, () => 1)]).map((each) => ({
+    ...each,
+    numerator: 10 * each.numerator,
+  }));
+  expect(estimated(signFlip(coarse, 1, 9)).exact).toBe(true);
 });
 
 test("sampled flips come near the exact p, and ties count among them", () => {
-  // 14 of 20 equal differences are positive, their sum is 8; a tiny 21st takes them off the grid and lets half of the sums of 8 count.
+  // 20 of 32 equal differences are positive, their sum is 8; a tiny 33rd takes them off the grid and lets half of the sums of 8 count.
   const differences = [
     ...over(
       1,
-      Array.from({ length: 20 }, (_, i) => (i < 14 ? 1 : -1)),
+      Array.from({ length: 32 }, (_, i) => (i < 20 ? 1 : -1)),
     ),
     { numerator: 1, denominator: 2 ** 20 },
   ];
-  const exact = 2 * binomialTail(15, 20, 0.5) + (binomialTail(14, 20, 0.5) - binomialTail(15, 20, 0.5));
-  const flips = 40_000;
+  const exact = 2 * binomialTail(21, 32, 0.5) + (binomialTail(20, 32, 0.5) - binomialTail(21, 32, 0.5));
+  const flips = 20_000;
   const found = estimated(signFlip(differences, 5, flips));
   expect(found.exact).toBe(false);
   expect(Math.abs(found.p - exact)).toBeLessThan(4 * Math.sqrt((exact * (1 - exact)) / flips));
 });
 
+test("where no sum is nearer to 0 every flip counts: the sampled p is 1", () => {
+  // 2^30 - (2^29 + … + 1) = 1, and sums of these are odd.
+  const nearest = withoutGrid(31).map((each, i) => (i < 30 ? { ...each, numerator: -each.numerator } : each));
+  expect(signFlip(nearest, 1, 99)).toEqual({ kind: "estimated", p: 1, scenarios: 31, smallest: 1 / 100, exact: false });
+});
+
 test("the same seed gives the same p, another seed another", () => {
-  const differences = withoutGrid(21).map((each, i) => ({ ...each, numerator: i % 2 === 0 ? 1 : -1 }));
+  const differences = withoutGrid(31).map((each, i) => ({ ...each, numerator: i % 2 === 0 ? each.numerator : -each.numerator }));
   expect(signFlip(differences, 1, 999)).toEqual(signFlip(differences, 1, 999));
   expect(signFlip(differences.toReversed(), 1, 999)).toEqual(signFlip(differences, 1, 999));
   expect(estimated(signFlip(differences, 1, 999)).p).not.toBe(estimated(signFlip(differences, 2, 999)).p);

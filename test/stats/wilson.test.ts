@@ -25,8 +25,16 @@ test("the interval stays within 0 and 1, holds its rate and never collapses", ()
   );
 });
 
-test("no draw is not estimable, and more complying draws than draws are an error", () => {
-  expect(wilson(0, 0, 0.05).kind).toBe("not-estimable");
-  expect(() => wilson(3, 2, 0.05)).toThrow(RangeError);
-  expect(() => wilson(-1, 2, 0.05)).toThrow(RangeError);
+test("0 of n starts at exactly 0 and n of n ends at exactly 1, without crumbs of rounding", () => {
+  for (let draws = 1; draws <= 200; draws += 1) {
+    expect(estimated(wilson(0, draws, 0.025)).lower).toBe(0);
+    expect(estimated(wilson(draws, draws, 0.025)).upper).toBe(1);
+  }
+});
+
+test("no draw is not estimable, and counts that cannot be are an error that says what was seen", () => {
+  expect(wilson(0, 0, 0.05)).toEqual({ kind: "not-estimable", reason: "there is no draw with an outcome" });
+  expect(() => wilson(3, 2, 0.05)).toThrow(new RangeError("wanted 0 <= complied <= draws, saw 3 of 2"));
+  expect(() => wilson(-1, 2, 0.05)).toThrow(new RangeError("wanted 0 <= complied <= draws, saw -1 of 2"));
+  expect(() => wilson(Number.NaN, 2, 0.05)).toThrow(new RangeError("wanted 0 <= complied <= draws, saw NaN of 2"));
 });
