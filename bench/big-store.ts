@@ -66,7 +66,10 @@ function linesOf(planned: PlannedDraw, side: Side, pair: string, cell: string): 
   const templates = [true, false].map((complies) =>
     order.map((_, turn) => {
       const turned = [...order.slice(turn), ...order.slice(0, turn)];
-      return JSON.stringify({ record: "draw", draw: { ...drawOf(planned, side, pair, complies), identity: { ...planned.identity, order: turned, draw: "#" } } }).split('"#"');
+      return JSON.stringify({
+        record: "draw",
+        draw: { ...drawOf(planned, side, pair, complies), identity: { ...planned.identity, order: turned, draw: "#" } },
+      }).split('"#"');
     }),
   );
   const step = side === "base" ? 3 : 7;

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import type { ExportFlags } from "./commands/export-command.ts";
 import type { GateFlags } from "./commands/gate-command.ts";
+import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { RunFlags } from "./commands/run.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
 import { plainLines } from "./report/escape.ts";
@@ -35,7 +36,11 @@ withPolicy(
     .description("draw both sides through your promptfoo and judge the change")
     .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree")
     .option("--base-ref <ref>", "commit to compare with; HEAD where absent and the working tree differs from it")
-    .option("--draws <n>", "draws of a cell: the one planned look", "10")
+    .option("--max-draws <n>", "most draws of a cell (default: 10)")
+    .option("--looks <list>", "draws of a cell at which the run looks, and stops if they decide (default: 3,5,7,10)")
+    .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
+    .option("--base-draws <store>", "finished store of an earlier run that drew this base: only head is drawn")
+    .option("--pool <stores...>", "stores of earlier jobs of this comparison: their draws stand, only the rest is drawn")
     .option("--pack <name or folder>", "scenario pack", "core")
     .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
     .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
@@ -51,13 +56,45 @@ withPolicy(
   process.exitCode = files.exitCode;
 });
 
+program
+  .command("plan")
+  .description("what a run costs and what it can see, before a call is made")
+  .requiredOption("-c, --config <file>", "promptfoo config of the head")
+  .option("--max-draws <n>", "most draws of a cell (default: 10)")
+  .option("--looks <list>", "draws of a cell at which the run looks, and stops if they decide (default: 3,5,7,10)")
+  .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
+  .option("--base-draws <store or n>", "a base that is drawn already: its store, or how many draws of a cell it would have")
+  .option("--pack <name or folder>", "scenario pack", "core")
+  .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
+  .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
+  .option("--temperature <t>", "temperature of the pack's rows")
+  .option("--message-var <name>", "template variable that carries the user's turn")
+  .option("-j, --max-concurrency <n>", "calls at a time (default: the config's, or 4 as in promptfoo)")
+  .option("--margin <share>", "widening that matters, as a difference of proportions", "0.10")
+  .option("--direction <sign>", "either, positive or negative", "either")
+  .option("--strict", "fail only where the lower bound itself is above the margin")
+  .option("--confirm <when>", "auto confirms a fail by fresh draws where the base was drawn before; always confirms each", "auto")
+  .option("--from <store>", "earlier run to learn from (default: the newest finished one in .gyges/runs beside the config)")
+  .option("--reply-tokens <n>", "tokens of a reply (default: as in the earlier run, or 100)")
+  .option("--price-in <dollars>", "price of a million tokens of prompt; there is no default")
+  .option("--price-out <dollars>", "price of a million tokens of reply")
+  .option("--seconds-per-call <s>", "how long a call takes (default: as in the earlier run, or 2)")
+  .option("--json", "print the plan as JSON on stdout")
+  .action(async (flags: PlanFlags) => {
+    const { planCommand } = await import("./commands/plan-command.ts");
+    process.exitCode = await planCommand(flags, surroundings(null));
+  });
+
 withPolicy(
   program
     .command("gate")
     .description("judge draws that exist: stores of gyges, or promptfoo results files")
     .argument("<base>", "file of the base side")
     .argument("<head>", "file of the head side")
-    .option("--pack <name or folder>", "pack that the draws were made with; by default the shipped one of that name"),
+    .option("--pack <name or folder>", "pack that the draws were made with; by default the shipped one of that name")
+    .option("--cached-base", "the base is shared with other comparisons: read all of it at every look, and confirm a fail")
+    .option("--confirm-base <file>", "fresh draws of the base that confirm a fail, together with --confirm-head")
+    .option("--confirm-head <file>", "fresh draws of the head that confirm a fail"),
 ).action(async (base: string, head: string, flags: GateFlags) => {
   const { gateCommand } = await import("./commands/gate-command.ts");
   process.exitCode = await gateCommand(base, head, flags, surroundings(typed()));
@@ -82,6 +119,9 @@ function withPolicy(command: Command): Command {
     .option("--strict", "fail only where the lower bound itself is above the margin")
     .option("--max-missing <share>", "largest share of draws without an outcome in an arm", "0.15")
     .option("--missing <rule>", "rules or worst-case", "rules")
+    .option("--confirm <when>", "auto confirms a fail by fresh draws where the base was drawn before; always confirms each", "auto")
+    .option("--full", "also the measures that take long or interest few; none gates")
+    .option("--label-calibration <file>", "how well the labels agree with people: shows the gaps corrected for their errors")
     .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
     .option("--json", "print the verdict as JSON on stdout");
 }

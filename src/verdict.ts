@@ -1,15 +1,16 @@
 import { GygesError } from "./schema/error.ts";
 import type { PackRef } from "./schema/identity.ts";
+import type { LabelCalibration } from "./schema/label-calibration.ts";
 import type { Pack } from "./schema/scenario.ts";
 import type { GapVerdict, Policy, Reason, Verdict } from "./schema/verdict.ts";
 import type { ColumnTally } from "./estimate/tally.ts";
-import { type SideDraws, tallySide } from "./verdict/check-draws.ts";
+import { type SideDraws, type TalliedSide, tallySide } from "./verdict/check-draws.ts";
 import { judgeColumn } from "./verdict/column.ts";
 import { fixedLevels } from "./verdict/levels.ts";
 import { overall } from "./verdict/overall.ts";
-import { judgePair } from "./verdict/pair.ts";
+import { judgePair, type LabelsKnown } from "./verdict/pair.ts";
 
-export { SideTally, type SideDraws } from "./verdict/check-draws.ts";
+export { SideTally, type SideDraws, type TalliedSide } from "./verdict/check-draws.ts";
 export { fixedLevels, type Levels } from "./verdict/levels.ts";
 
 export interface JudgeInput {
@@ -25,6 +26,10 @@ export interface JudgeInput {
   readonly gyges: string;
   /** Whether the base was drawn before, for other comparisons too; by default so where its plan is not head's. */
   readonly cachedBase?: boolean | undefined;
+  /** Also the measures that take long or interest few; none of them gates. */
+  readonly full?: boolean | undefined;
+  /** Replies that people labelled too: the gaps are also shown as people would have labelled them. */
+  readonly labelCalibration?: LabelCalibration | undefined;
   /** Reasons from outside that hold the verdict of a pair back, such as a notice that the model did not understand. */
   readonly heldBack?: Readonly<Record<string, readonly Reason[]>>;
 }
@@ -53,7 +58,12 @@ export function judge(input: JudgeInput): Verdict {
   const pairs = matched.map((pair) => {
     const columns = { base: base.get(pair) ?? null, head: head.get(pair) ?? null };
     const cachedBase = input.cachedBase ?? plansDiffer(columns.base, columns.head);
-    return judgePair({ pair, ...columns, pack, policy, pairs: matched.length, cachedBase, heldBack: input.heldBack?.[pair] ?? [] });
+    return judgePair({
+      ...{ pair, ...columns, pack, policy, pairs: matched.length, cachedBase },
+      heldBack: input.heldBack?.[pair] ?? [],
+      full: input.full === true,
+      labels: labelsKnown(input.labelCalibration, tallies.head),
+    });
   });
   const whole = pairs.length === 0 ? noBaseline(unmatched) : overall(pairs.map((pair) => ({ name: pair.pair, ...pair })));
   return {
@@ -99,6 +109,10 @@ export function judgeGap({ draws, pack, policy, gyges }: JudgeGapInput): GapVerd
     pack: refOf(pack),
     columns: judged,
   };
+}
+
+function labelsKnown(calibration: LabelCalibration | undefined, head: TalliedSide): LabelsKnown | null {
+  return calibration === undefined || head.labeller === null ? null : { calibration, labeller: head.labeller };
 }
 
 function byName(columns: readonly ColumnTally[]): ReadonlyMap<string, ColumnTally> {

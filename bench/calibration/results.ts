@@ -27,10 +27,14 @@ export function appendResult(result: Result, path = RESULTS): void {
   appendFileSync(path, `${JSON.stringify(result)}\n`);
 }
 
-/** Sixteen hex digits over the code that a calibration is about: whatever the simulation reaches of statistics, estimates, verdict and organism. */
+/** What a verdict comes from, and the simulation itself. Measures that are only shown beside a verdict change none. */
+const STARTS = ["src/verdict/decide-pair.ts", "src/verdict/check-draws.ts", "bench/calibration/rates.ts", "bench/calibration/draws.ts"];
+
+/** Sixteen hex digits over the code that a calibration is about: the rooms of statistics, estimates, verdict and organism as far as they are reached. */
 export function gateHash(): string {
   const hash = createHash("sha256");
-  for (const file of reached("bench/calibration/simulate.ts").toSorted()) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
+  const files = new Set(STARTS.flatMap((start) => reached(start)));
+  for (const file of [...files].toSorted()) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
   return hash.digest("hex").slice(0, 16);
 }
 

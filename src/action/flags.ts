@@ -8,7 +8,7 @@ export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
     config: inputs.config,
     baseRef: baseCommit,
     pack: inputs.pack,
-    draws: String(inputs["max-draws"]),
+    maxDraws: String(inputs["max-draws"]),
     margin: String(inputs.margin),
     direction: inputs.direction,
     maxMissing: String(inputs["max-missing"]),
@@ -26,7 +26,7 @@ export function commandLine(inputs: Inputs, baseCommit: string): string {
     if (value !== undefined && value !== usual) words.push(name, value);
   };
   flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core");
-  flag("--draws", String(inputs["max-draws"]), "10");
+  flag("--max-draws", String(inputs["max-draws"]), "10");
   flag("--margin", String(inputs.margin), "0.1");
   flag("--direction", inputs.direction, "either");
   flag("--max-missing", String(inputs["max-missing"]), "0.15");

@@ -11,6 +11,9 @@ export interface GateFlags extends PolicyFlags {
   readonly pack?: string | undefined;
   readonly failOn?: string | undefined;
   readonly json?: boolean | undefined;
+  readonly cachedBase?: boolean | undefined;
+  readonly confirmBase?: string | undefined;
+  readonly confirmHead?: string | undefined;
 }
 
 /** @returns the exit code */
@@ -19,6 +22,9 @@ export async function gateCommand(base: string, head: string, flags: GateFlags, 
     ...parsePolicy(flags),
     pack: flags.pack,
     failOn: parseFailOn(flags.failOn),
+    cachedBase: flags.cachedBase,
+    confirmBase: flags.confirmBase,
+    confirmHead: flags.confirmHead,
     ...(around.command === null ? {} : { command: around.command }),
   });
   const text =

@@ -1,4 +1,3 @@
-import { bill } from "../estimate/bill.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema, type Policy, type Verdict } from "../schema/verdict.ts";
@@ -7,12 +6,18 @@ import { judge } from "../verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
 import { exitCode, type ExitCode, type FailOn } from "./exit-code.ts";
 import { gateInputs } from "./gate-inputs.ts";
-import { readDraws } from "./read-draws.ts";
+import { packFinder } from "./pack-for.ts";
+import { tallyBoth } from "./tallied-file.ts";
 
 export interface GateOptions extends Partial<Policy> {
   /** Folder or name of the pack; the shipped one that the files name where absent. */
   readonly pack?: string | undefined;
   readonly failOn?: readonly FailOn[] | undefined;
+  /** The base is shared with other comparisons: all of it is read at every look, and a fail is confirmed. Found by itself where the plans differ. */
+  readonly cachedBase?: boolean | undefined;
+  /** Files of fresh draws that confirm a provisional fail, both or none. */
+  readonly confirmBase?: string | undefined;
+  readonly confirmHead?: string | undefined;
   /** How the gate was asked for, and when, for the report's block `run`. */
   readonly command?: string | undefined;
   readonly at?: string | undefined;
@@ -30,26 +35,46 @@ export interface Gated {
  * sentence that says why; a bad option throws a `usage` error.
  */
 export async function gate(basePath: string, headPath: string, options: GateOptions = {}): Promise<Gated> {
-  const { pack, failOn = [], command, at, ...given } = options;
+  const { pack, failOn = [], command, at, cachedBase, confirmBase, confirmHead, ...given } = options;
   const policy = parseStrict(PolicySchema, withoutUndefined(given), {
     where: "the gate's options",
     example: "--margin 0.10 --direction either",
     code: "gate/options",
   });
-  const verdict = await verdictOn(basePath, headPath, pack, policy, { command: command ?? null, at: at ?? null });
+  const files = { basePath, headPath, confirm: bothOrNone(confirmBase, confirmHead), pack, isCached: cachedBase === true };
+  const verdict = await verdictOn(files, policy, { command: command ?? null, at: at ?? null });
   return { verdict, exitCode: exitCode(verdict, failOn) };
 }
 
-async function verdictOn(basePath: string, headPath: string, pack: string | undefined, policy: Policy, told: Told): Promise<Verdict> {
+interface Files {
+  readonly basePath: string;
+  readonly headPath: string;
+  readonly confirm: readonly [base: string, head: string] | null;
+  readonly pack: string | undefined;
+  readonly isCached: boolean;
+}
+
+async function verdictOn({ basePath, headPath, confirm, pack, isCached }: Files, policy: Policy, told: Told): Promise<Verdict> {
   try {
-    const base = await readDraws(basePath, pack);
-    const head = await readDraws(headPath, pack);
-    const inputs = gateInputs(base, head);
-    return judge({ ...inputs, policy, run: { ...bill([...inputs.base, ...inputs.head]), seconds: null, ...told }, gyges: GYGES_VERSION });
+    const find = packFinder(pack);
+    const files = await tallyBoth(basePath, headPath, find);
+    const { bill, isBaseCached, ...inputs } = gateInputs(files, confirm === null ? null : await tallyBoth(...confirm, find));
+    const run = { ...bill, seconds: null, ...told };
+    return judge({ ...inputs, policy, cachedBase: isCached || isBaseCached, run, gyges: GYGES_VERSION });
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
     return withoutPairs("error", { code: cause.code, text: cause.message }, { policy, ...told });
   }
+}
+
+function bothOrNone(base: string | undefined, head: string | undefined): Files["confirm"] {
+  if (base !== undefined && head !== undefined) return [base, head];
+  if (base === undefined && head === undefined) return null;
+  throw new GygesError(
+    "usage",
+    "gate/options",
+    `--confirm-${base === undefined ? "head" : "base"} is given without --confirm-${base === undefined ? "base" : "head"}.\n  Wanted: fresh draws of both sides, or none.\n  One file may stand for both: --confirm-base FILE --confirm-head FILE`,
+  );
 }
 
 type Told = Pick<Verdict["run"], "command" | "at">;

@@ -1,22 +1,21 @@
-import type { Draw } from "../schema/draw.ts";
-
-export interface MatchedDraws {
-  readonly base: readonly Draw[];
-  readonly head: readonly Draw[];
+/** How the columns of two sides belong together. */
+export interface MatchedNames {
+  /** Name of the pair, by the name of the side's own column; columns without a partner are not in it. */
+  readonly base: ReadonlyMap<string, string>;
+  readonly head: ReadonlyMap<string, string>;
   /** Columns of head without a partner in base. */
   readonly unmatched: readonly string[];
 }
 
 /**
- * Matches the columns (prompt × provider) of two files by name. Where both sides have exactly one prompt, or one provider, another name
- * for it is the change under judgement: the pair then carries both names. Columns that only one side has stay in, for whoever judges to see.
+ * Matches the columns (prompt × provider) of two sides by name. Where both sides have exactly one prompt, or one provider, another name
+ * for it is the change under judgement: the pair then carries both names.
  */
-export function matchPairs(base: readonly Draw[], head: readonly Draw[]): MatchedDraws {
-  const columns = { base: columnsOf(base), head: columnsOf(head) };
+export function matchPairs(base: readonly string[], head: readonly string[]): MatchedNames {
+  const columns = { base: base.map(columnOf), head: head.map(columnOf) };
   const keyOf = keyFor(columns.base, columns.head);
   const baseByKey = new Map(columns.base.map((column) => [keyOf(column), column]));
-  const nameByBase = new Map<string, string>();
-  const nameByHead = new Map<string, string>();
+  const names = { base: new Map<string, string>(), head: new Map<string, string>() };
   const unmatched: string[] = [];
   for (const column of columns.head) {
     const partner = baseByKey.get(keyOf(column));
@@ -25,14 +24,10 @@ export function matchPairs(base: readonly Draw[], head: readonly Draw[]): Matche
       continue;
     }
     const name = pairName(partner, column);
-    nameByBase.set(partner.pair, name);
-    nameByHead.set(column.pair, name);
+    names.base.set(partner.pair, name);
+    names.head.set(column.pair, name);
   }
-  return {
-    base: base.map((draw) => renamed(draw, nameByBase)),
-    head: head.map((draw) => renamed(draw, nameByHead)),
-    unmatched,
-  };
+  return { ...names, unmatched };
 }
 
 interface Column {
@@ -43,14 +38,12 @@ interface Column {
 
 const BETWEEN = " × ";
 
-function columnsOf(draws: readonly Draw[]): Column[] {
-  return [...new Set(draws.map((draw) => draw.pair))].map((pair) => {
-    const [prompt, provider, more] = pair.split(BETWEEN);
-    // A name that holds the sign itself cannot be taken apart, and then counts as one.
-    return prompt === undefined || provider === undefined || more !== undefined
-      ? { pair, prompt: pair, provider: "" }
-      : { pair, prompt, provider };
-  });
+function columnOf(pair: string): Column {
+  const [prompt, provider, more] = pair.split(BETWEEN);
+  // A name that holds the sign itself cannot be taken apart, and then counts as one.
+  return prompt === undefined || provider === undefined || more !== undefined
+    ? { pair, prompt: pair, provider: "" }
+    : { pair, prompt, provider };
 }
 
 function keyFor(base: readonly Column[], head: readonly Column[]): (column: Column) => string {
@@ -68,9 +61,4 @@ function pairName(base: Column, head: Column): string {
 
 function changed(base: string, head: string): string {
   return base === head ? head : `${base} → ${head}`;
-}
-
-function renamed(draw: Draw, names: ReadonlyMap<string, string>): Draw {
-  const pair = names.get(draw.pair) ?? draw.pair;
-  return pair === draw.pair ? draw : { ...draw, pair };
 }

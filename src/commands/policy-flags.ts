@@ -9,9 +9,10 @@ export interface PolicyFlags {
   readonly strict?: boolean | undefined;
   readonly maxMissing?: string | undefined;
   readonly missing?: string | undefined;
+  readonly confirm?: string | undefined;
 }
 
-const example = "--margin 0.10 --direction either --max-missing 0.15";
+const example = "--margin 0.10 --direction either --max-missing 0.15 --confirm auto";
 
 /** @throws GygesError `policy/shape` for anything but plain decimals and known words */
 export function parsePolicy(flags: PolicyFlags): Policy {
@@ -21,6 +22,7 @@ export function parsePolicy(flags: PolicyFlags): Policy {
     strict: flags.strict,
     maxMissing: decimal(flags.maxMissing),
     missing: flags.missing,
+    confirm: flags.confirm,
   };
   const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return parseStrict(PolicySchema, named, { where: "the policy", example, code: "policy/shape" });

@@ -1,46 +1,81 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
+import { DrawLines } from "../disk/draw-lines.ts";
 import { eachLine } from "../disk/each-line.ts";
-import { foldDraws, type DrawFold } from "../disk/fold-draws.ts";
-import { readStore } from "../disk/store.ts";
+import { type DrawFold, type DrawSink, foldDraws } from "../disk/fold-draws.ts";
+import { readStoreInto } from "../disk/store.ts";
 import { readResultLines, readResults, type Results } from "../promptfoo/read-results.ts";
 import { DrawSchema, type Draw } from "../schema/draw.ts";
 import { describeError, GygesError } from "../schema/error.ts";
+import type { PackRef } from "../schema/identity.ts";
 import { isRecord } from "../schema/is-record.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Pack } from "../schema/scenario.ts";
-import { packFor } from "./pack-for.ts";
+import type { StoreHeader } from "../schema/store.ts";
+import { packFinder, type PackFinder } from "./pack-for.ts";
 
-/** Draws from a file of any kind that gyges knows. */
+/** A file of any kind that gyges knows, once its draws are read. */
 export interface DrawFile {
   readonly path: string;
   readonly kind: "store" | "results" | "draws";
   readonly pack: Pack;
-  readonly draws: readonly Draw[];
   /** False for a store whose run was stopped. Other files do not say; there the count of draws tells. */
   readonly finished: boolean;
+  /** Null for a file that is no store. */
+  readonly header: StoreHeader | null;
+  /** Id of the run of all its draws, and whether transforms touched them, where the file says so once; else each draw does. */
+  readonly ofAll: { readonly run?: string; readonly transformed?: true };
 }
+
+/** The same with its draws held, in the order of the file. */
+export interface HeldDraws extends DrawFile {
+  readonly draws: readonly Draw[];
+}
+
+/** Makes the place that the draws of a file go to; `source` comes before the number of a line or row. */
+export type MakeSink<S extends DrawSink> = (pack: Pack, source: string) => S;
 
 /**
  * Reads a store of gyges, a results file of promptfoo (JSON or JSONL) or exported draws (JSONL), told apart by content and never by name.
  *
  * @param pack folder or name of the pack; where absent, the shipped one that the file names
  */
-export async function readDraws(path: string, pack?: string): Promise<DrawFile> {
-  const find = (ref: Parameters<typeof packFor>[0]): Promise<Pack> => packFor(ref, pack);
-  const kind = await kindOf(path);
-  if (kind === "results") return fromResults(path, await readResults(path, find));
-  if (kind === "result-lines") return fromResults(path, await readResultLines(path, find));
-  if (kind === "draws") {
-    const draws = await readDrawLines(path);
-    return { path, kind, pack: await find(draws[0].identity.pack), draws, finished: true };
-  }
-  const { header, draws, finished, torn } = await readStore(path);
-  return { path, kind, pack: await find(header.pack), draws, finished: finished && !torn };
+export async function readDraws(path: string, pack?: string): Promise<HeldDraws> {
+  const { sink, ...file } = await readDrawsInto(path, packFinder(pack), ({ hash }, source): DrawFold => foldDraws(hash, source));
+  return { ...file, draws: sink.draws.map((draw) => ({ ...draw, ...file.ofAll })) };
 }
 
-function fromResults(path: string, { pack, draws }: Results): DrawFile {
-  return { path, kind: "results", pack, draws, finished: true };
+/** {@link readDraws} for files of any size: each draw goes to the sink and is let go. */
+export async function readDrawsInto<S extends DrawSink>(
+  path: string,
+  find: PackFinder,
+  makeSink: MakeSink<S>,
+): Promise<DrawFile & { readonly sink: S }> {
+  const openSink: OpenSink<S> = async (ref, source) => {
+    const pack = await find(ref);
+    return { pack, sink: makeSink(pack, source) };
+  };
+  const kind = await kindOf(path);
+  if (kind === "results") return fromResults(path, await readResults(path, openSink));
+  if (kind === "result-lines") return fromResults(path, await readResultLines(path, openSink));
+  if (kind === "store") return await fromStore(path, openSink);
+  return { path, kind: "draws", finished: true, header: null, ofAll: {}, ...(await readDrawLines(path, openSink)) };
+}
+
+type OpenSink<S> = (ref: PackRef, source: string) => Promise<{ readonly pack: Pack; readonly sink: S }>;
+
+function fromResults<S extends DrawSink>(path: string, { pack, sink, run, transformed }: Results<S>): DrawFile & { readonly sink: S } {
+  return { path, kind: "results", pack, sink, finished: true, header: null, ofAll: { run, ...(transformed ? { transformed } : {}) } };
+}
+
+async function fromStore<S extends DrawSink>(path: string, openSink: OpenSink<S>): Promise<DrawFile & { readonly sink: S }> {
+  let pack: Pack | null = null;
+  const { header, sink, finished, torn } = await readStoreInto(path, async (read, source) => {
+    const opened = await openSink(read.pack, source);
+    pack = opened.pack;
+    return opened.sink;
+  });
+  return { path, kind: "store", pack: pack!, sink, finished: finished && !torn, header, ofAll: {} };
 }
 
 type Kind = "store" | "results" | "result-lines" | "draws";
@@ -80,27 +115,30 @@ async function openRead(path: string): ReturnType<typeof open> {
   }
 }
 
-async function readDrawLines(path: string): Promise<readonly [Draw, ...Draw[]]> {
+async function readDrawLines<S extends DrawSink>(path: string, openSink: OpenSink<S>): Promise<{ readonly pack: Pack; readonly sink: S }> {
   const file = await openRead(path);
   try {
-    let fold: DrawFold | null = null;
+    const lines = new DrawLines();
+    let known: { readonly pack: Pack; readonly sink: S } | null = null;
+    const begin = async (first: Draw, number: number): Promise<void> => {
+      known = await openSink(first.identity.pack, `${path}, line`);
+      known.sink.add(first, number);
+    };
     await eachLine(file, path, (line) => {
-      const where = `${path}, line ${line.number}`;
-      const draw = parseStrict(DrawSchema, asObject(line.text), {
-        where,
-        example: '{"schema":"gyges.draw/1",…}',
-        code: "draws/line",
-        kind: "data",
-      });
-      fold ??= foldDraws(draw.identity.pack.hash);
-      fold.add(draw, where);
+      const draw = lines.ofDraw(line.text) ?? parseDraw(line.text, `${path}, line ${line.number}`);
+      if (known === null) return begin(draw, line.number);
+      known.sink.add(draw, line.number);
+      return undefined;
     });
-    const [first, ...rest] = (fold as DrawFold | null)?.draws ?? [];
-    if (first === undefined) throw unknown(path, "it holds no draws");
-    return [first, ...rest];
+    if (known === null) throw unknown(path, "it holds no draws");
+    return known;
   } finally {
     await file.close();
   }
+}
+
+function parseDraw(text: string, where: string): Draw {
+  return parseStrict(DrawSchema, asObject(text), { where, example: '{"schema":"gyges.draw/1",…}', code: "draws/line", kind: "data" });
 }
 
 /** A JSON object, or null for anything else. */

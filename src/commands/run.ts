@@ -11,15 +11,20 @@ import { parseStrict } from "../schema/parse.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
+import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
+import { readCalibration } from "./read-calibration.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 
-export interface RunFlags extends PolicyFlags {
+export interface RunFlags extends PolicyFlags, LookFlags {
   readonly config: string;
   readonly baseRef?: string | undefined;
-  readonly draws?: string | undefined;
+  /** Store of an earlier run whose draws stand in for base. */
+  readonly baseDraws?: string | undefined;
+  /** Stores of earlier jobs of this comparison. */
+  readonly pool?: readonly string[] | undefined;
   readonly pack?: string | undefined;
   readonly scenarios?: string | undefined;
   readonly conditions?: string | undefined;
@@ -31,10 +36,11 @@ export interface RunFlags extends PolicyFlags {
   readonly force?: boolean | undefined;
   readonly allColumns?: boolean | undefined;
   readonly json?: boolean | undefined;
+  readonly full?: boolean | undefined;
+  readonly labelCalibration?: string | undefined;
 }
 
 const NumbersSchema = z.strictObject({
-  draws: z.int().min(1).max(1000).default(10),
   temperature: z.number().min(0).max(2).nullable().default(null),
   maxConcurrency: z.int().min(1).max(1000).optional(),
   conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
@@ -73,21 +79,26 @@ export async function runQuietly(flags: RunFlags, around: Surroundings): Promise
 export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<Judged> {
   const failOn = parseFailOn(flags.failOn);
   const policy = parsePolicy(flags);
+  const looks = parseLooks(flags);
   const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
     where: "gyges run",
-    example: "gyges run --config promptfooconfig.yaml --draws 10",
+    example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
     code: "run/flags",
   });
   const config = resolve(around.cwd, flags.config);
   const outcome = await run({
     config,
     baseRef: flags.baseRef,
-    draws: numbers.draws,
+    looks,
+    baseDraws: flags.baseDraws === undefined ? undefined : resolve(around.cwd, flags.baseDraws),
+    pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
     pack: packOf(flags.pack, around.cwd),
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,
     policy,
+    full: flags.full === true,
+    labelCalibration: await readCalibration(flags.labelCalibration, around.cwd),
     force: flags.force === true,
     allColumns: flags.allColumns === true,
     messageVar: flags.messageVar,
@@ -123,7 +134,6 @@ export async function writeReports(verdict: Verdict, folder: string): Promise<{ 
 
 function numbersOf(flags: RunFlags): Record<string, unknown> {
   const given = {
-    draws: decimal(flags.draws),
     temperature: decimal(flags.temperature),
     maxConcurrency: decimal(flags.maxConcurrency),
     conditions: list(flags.conditions),

@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { GygesError } from "../schema/error.ts";
 
+const NEWLINE = 10;
 const CHUNK_BYTES = 1 << 20;
 /** A draw is at most a reply of 256 kB, escaped, and its reasoning; a longer line is no record of ours. */
 const MAX_LINE_BYTES = 16 << 20;
@@ -17,33 +18,43 @@ export interface Line {
 
 type Visit = (line: Line) => void | Promise<void>;
 
-/** Calls `visit` for each line of a file, one after the other, holding one chunk and one line in memory at a time. */
+/** Calls `visit` for each line of a file, one after the other, holding one buffer and one line in memory at a time. */
 export async function eachLine(file: FileHandle, path: string, visit: Visit): Promise<void> {
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-  let rest: Buffer = Buffer.alloc(0);
+  let buffer: Buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  /** Bytes at the start of the buffer that no newline has ended yet. */
+  let kept = 0;
   let number = 0;
   let offset = 0;
-  const emit = (bytes: Buffer, ended: boolean): void | Promise<void> => {
+  const emit = (from: number, to: number, ended: boolean): void | Promise<void> => {
     number += 1;
-    offset += bytes.length + (ended ? 1 : 0);
-    return visit({ text: bytes.toString("utf8"), number, end: offset, ended });
+    offset += to - from + (ended ? 1 : 0);
+    return visit({ text: buffer.toString("utf8", from, to), number, end: offset, ended });
   };
   for (let position = 0; ;) {
-    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES, position);
+    if (kept === buffer.length) buffer = doubled(buffer, path, number + 1);
+    const { bytesRead } = await file.read(buffer, kept, buffer.length - kept, position);
     if (bytesRead === 0) break;
     position += bytesRead;
-    const bytes = rest.length === 0 ? chunk.subarray(0, bytesRead) : Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+    const end = kept + bytesRead;
+    const bytes = buffer.subarray(0, end);
     let from = 0;
-    for (let newline = bytes.indexOf(10); newline !== -1; newline = bytes.indexOf(10, from)) {
-      // Awaiting what is no promise costs a turn of the queue, and there are lines by the ten thousand.
-      const visited = emit(bytes.subarray(from, newline), true);
+    for (let newline = bytes.indexOf(NEWLINE, kept); newline !== -1; newline = bytes.indexOf(NEWLINE, from)) {
+      // Awaiting what is no promise costs a turn of the queue, and there are lines by the million.
+      const visited = emit(from, newline, true);
       if (visited !== undefined) await visited;
       from = newline + 1;
     }
-    rest = Buffer.from(bytes.subarray(from));
-    if (rest.length > MAX_LINE_BYTES) throw tooLong(path, number + 1);
+    bytes.copyWithin(0, from);
+    kept = end - from;
   }
-  if (rest.length > 0) await emit(rest, false);
+  if (kept > 0) await emit(0, kept, false);
+}
+
+function doubled(buffer: Buffer, path: string, number: number): Buffer {
+  if (buffer.length >= MAX_LINE_BYTES) throw tooLong(path, number);
+  const larger = Buffer.allocUnsafe(buffer.length * 2);
+  buffer.copy(larger);
+  return larger;
 }
 
 function tooLong(path: string, number: number): GygesError {

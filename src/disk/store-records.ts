@@ -3,14 +3,15 @@ import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { StoreRecordSchema, type Judged, type StoreHeader, type StoreRecord } from "../schema/store.ts";
+import { DrawLines } from "./draw-lines.ts";
 import { eachLine, type Line } from "./each-line.ts";
-import { foldDraws, type DrawFold } from "./fold-draws.ts";
+import type { DrawSink } from "./fold-draws.ts";
 
-/** A store as it is read: what stands in it, and where its whole records end. */
-export interface StoreRead {
-  /** Null for an empty file, or one whose very first record is torn. */
+/** A store as it was read: what stands in it beside its draws, and where its whole records end. */
+export interface StoreRead<S extends DrawSink> {
+  /** Null for an empty file, or one whose very first record is torn; and so is the sink. */
   readonly header: StoreHeader | null;
-  readonly fold: DrawFold | null;
+  readonly sink: S | null;
   readonly finished: boolean;
   readonly judged: Judged | null;
   readonly torn: boolean;
@@ -18,52 +19,70 @@ export interface StoreRead {
   readonly size: number;
 }
 
+/** Makes the place that the draws of a store go to, once its header is known. */
+export type OpenSink<S extends DrawSink> = (header: StoreHeader, source: string) => S | Promise<S>;
+
 const EXAMPLE = '{"record":"draw","draw":{"schema":"gyges.draw/1","run":"r1","side":"base",…}}';
 
 /**
- * Reads every record of an open store. The last line may be torn (no newline, or no JSON): it is left out and reported.
- * Any other line that is no record throws `store/record`.
+ * Reads every record of an open store, one at a time, and hands its draws on. The last line may be torn (no newline, or no JSON): it is
+ * left out and reported. Any other line that is no record throws `store/record`.
  */
-export async function readRecords(file: FileHandle, path: string): Promise<StoreRead> {
-  const state = { header: null as StoreHeader | null, fold: null as DrawFold | null, finished: false, judged: null as Judged | null };
+export async function readRecords<S extends DrawSink>(file: FileHandle, path: string, openSink: OpenSink<S>): Promise<StoreRead<S>> {
+  const state: State<S> = { header: null, sink: null, finished: false, judged: null };
+  const lines = new DrawLines();
   let broken: Line | null = null;
   let size = 0;
   await eachLine(file, path, (line) => {
     if (broken !== null) throw notJson(path, broken.number);
+    const draw = line.ended ? lines.ofRecord(line.text) : null;
+    if (draw !== null && state.sink !== null) {
+      size = line.end;
+      addDraw(state, state.sink, draw, line.number);
+      return undefined;
+    }
     const value = line.ended ? parseJson(line.text) : undefined;
     if (value === undefined) {
       broken = line;
-      return;
+      return undefined;
     }
-    take(state, value, path, line.number);
     size = line.end;
+    const where = `${path}, line ${line.number}`;
+    const record: StoreRecord = parseStrict(StoreRecordSchema, value, { where, example: EXAMPLE, code: "store/record", kind: "data" });
+    if (record.record === "header") return begin(state, record, openSink, path, where);
+    take(state, record, line.number, where);
+    return undefined;
   });
   return { ...state, torn: broken !== null, size };
 }
 
-type State = { header: StoreHeader | null; fold: DrawFold | null; finished: boolean; judged: Judged | null };
-
-function take(state: State, value: unknown, path: string, number: number): void {
-  const where = `${path}, line ${number}`;
-  const record: StoreRecord = parseStrict(StoreRecordSchema, value, { where, example: EXAMPLE, code: "store/record", kind: "data" });
-  if (record.record === "header") {
-    if (state.header !== null) throw headerPlace(where, "a second header");
-    state.header = record;
-    state.fold = foldDraws(record.pack.hash);
-    return;
-  }
-  if (state.fold === null) throw headerPlace(where, `a record \`${record.record}\` before the header`);
-  takeAfterHeader(state, state.fold, record, where);
+interface State<S> {
+  header: StoreHeader | null;
+  sink: S | null;
+  finished: boolean;
+  judged: Judged | null;
 }
 
-function takeAfterHeader(state: State, fold: DrawFold, record: Exclude<StoreRecord, StoreHeader>, where: string): void {
+async function begin<S extends DrawSink>(
+  state: State<S>,
+  header: StoreHeader,
+  openSink: OpenSink<S>,
+  path: string,
+  where: string,
+): Promise<void> {
+  if (state.header !== null) throw headerPlace(where, "a second header");
+  state.header = header;
+  state.sink = await openSink(header, `${path}, line`);
+}
+
+function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>, number: number, where: string): void {
+  if (state.sink === null) throw headerPlace(where, `a record \`${record.record}\` before the header`);
   switch (record.record) {
     case "draw":
-      fold.add(record.draw, where);
-      state.finished = false;
+      addDraw(state, state.sink, record.draw, number);
       return;
     case "finished":
-      checkCount(fold.draws, record.draws, where);
+      checkCount(state.sink.size, record.draws, where);
       state.finished = true;
       return;
     case "judged":
@@ -75,12 +94,17 @@ function takeAfterHeader(state: State, fold: DrawFold, record: Exclude<StoreReco
   }
 }
 
-function checkCount(draws: readonly Draw[], told: number, where: string): void {
-  if (draws.length === told) return;
+function addDraw(state: State<DrawSink>, sink: DrawSink, draw: Draw, number: number): void {
+  sink.add(draw, number);
+  state.finished = false;
+}
+
+function checkCount(seen: number, told: number, where: string): void {
+  if (seen === told) return;
   throw new GygesError(
     "data",
     "store/count",
-    `${where}: the run finished with ${told} draws, and ${draws.length} stand before this line.\n  Wanted: the file as the run wrote it.\n  Lines were removed or added: take the original file, or run again.`,
+    `${where}: the run finished with ${told} draws, and ${seen} stand before this line.\n  Wanted: the file as the run wrote it.\n  Lines were removed or added: take the original file, or run again.`,
   );
 }
 

@@ -8,10 +8,10 @@ import type { Side } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { storeKey, StoreHeaderSchema, type StoreContents, type StoreHeader } from "../schema/store.ts";
 import type { Policy, VerdictKind } from "../schema/verdict.ts";
-import { foldDraws, type DrawFold } from "./fold-draws.ts";
+import { foldDraws, type DrawFold, type DrawSink } from "./fold-draws.ts";
 import { appendLog, type AppendLog } from "./append-log.ts";
 import { acquireLock, type Lock } from "./lock.ts";
-import { readRecords } from "./store-records.ts";
+import { type OpenSink, readRecords } from "./store-records.ts";
 
 /** A store that this process writes. Every method that writes has the record on the disk when it resolves. */
 export interface Store {
@@ -58,24 +58,37 @@ export async function openStore(path: string, header: StoreHeader): Promise<Stor
 
 /** Reads a store without taking its lock, so also while a run writes to it. Changes nothing. */
 export async function readStore(path: string): Promise<StoreContents> {
+  const { sink, ...contents } = await readStoreInto(path, foldFor);
+  return { ...contents, draws: sink.draws };
+}
+
+/** What a store holds, its draws handed on one by one instead of held. */
+export type StoreInto<S extends DrawSink> = Omit<StoreContents, "draws"> & { readonly sink: S };
+
+/** {@link readStore} for stores of any size. */
+export async function readStoreInto<S extends DrawSink>(path: string, openSink: OpenSink<S>): Promise<StoreInto<S>> {
   const file = resolve(path);
   const handle = await reach(file, () => open(file, "r"));
   try {
-    const { header, fold, finished, judged, torn } = await readRecords(handle, file);
-    if (header === null || fold === null) throw noHeader(file, torn);
-    return { header, draws: fold.draws, finished, judged, torn };
+    const { header, sink, finished, judged, torn } = await readRecords(handle, file, openSink);
+    if (header === null || sink === null) throw noHeader(file, torn);
+    return { header, sink, finished, judged, torn };
   } finally {
     await handle.close();
   }
 }
 
+function foldFor({ pack }: StoreHeader, source: string): DrawFold {
+  return foldDraws(pack.hash, source);
+}
+
 async function startWriting(handle: FileHandle, file: string, wanted: StoreHeader, lock: Lock): Promise<Store> {
-  const found = await readRecords(handle, file);
+  const found = await readRecords(handle, file, foldFor);
   if (found.header !== null) refuseOtherRun(found.header, wanted, file);
   if (found.torn) await handle.truncate(found.size);
   const log = appendLog(handle, file, found.size);
   if (found.header === null) await log.write(wanted);
-  return writingStore(found.header ?? wanted, found.fold ?? foldDraws(wanted.pack.hash), log, lock);
+  return writingStore(found.header ?? wanted, found.sink ?? foldFor(wanted, `${file}, line`), log, lock);
 }
 
 function writingStore(header: StoreHeader, fold: DrawFold, log: AppendLog, lock: Lock): Store {

@@ -23,7 +23,8 @@ export function placeboGap(pack: Pack, counts: readonly CellCounts[]): PackEstim
   return scenarios.length === 0 ? null : overScenarios(scenarios, 0);
 }
 
-function placeboNotices(scenario: Scenario | undefined): readonly [string, string] | null {
+/** The two placebo notices of a scenario, in the order of its file; null where it has another number of them. */
+export function placeboNotices(scenario: Scenario | undefined): readonly [string, string] | null {
   const ids = (scenario?.notices ?? []).filter((notice) => notice.condition === "placebo").map((notice) => notice.id);
   const [first, second] = ids;
   return first === undefined || second === undefined || ids.length > 2 ? null : [first, second];

@@ -1,4 +1,4 @@
-import type { Draw } from "../schema/draw.ts";
+import type { Applied, Draw } from "../schema/draw.ts";
 import { type Cell, cellKey } from "../schema/identity.ts";
 import { codeOf, isFaultCode, type NamedInCell } from "./draw-code.ts";
 
@@ -22,6 +22,8 @@ export interface ColumnTally {
   /** Names of the models that the provider says it served, sorted. */
   readonly servedModels: readonly string[];
   readonly transformed: boolean;
+  /** Whether the temperatures that rows asked for were applied: to all such draws, to none that is known, or refused for one. */
+  readonly appliedTemperature: Applied;
   /** Plans that the draws name, by id. */
   readonly plans: ReadonlyMap<string, Draw["identity"]["plan"]>;
 }
@@ -59,6 +61,7 @@ class OpenColumn implements ColumnTally {
   faults = 0;
   firstFault: string | null = null;
   transformed = false;
+  readonly #applied = new Set<Applied>();
   readonly #served = new Set<string>();
   /** Draws of one cell mostly share one object, whose key need not be made again. */
   readonly #known = new WeakMap<Cell, CellTally>();
@@ -69,6 +72,11 @@ class OpenColumn implements ColumnTally {
 
   get servedModels(): readonly string[] {
     return [...this.#served].toSorted();
+  }
+
+  get appliedTemperature(): Applied {
+    if (this.#applied.has("no")) return "no";
+    return this.#applied.size === 1 && this.#applied.has("yes") ? "yes" : "unknown";
   }
 
   add(draw: Draw): boolean {
@@ -85,6 +93,7 @@ class OpenColumn implements ColumnTally {
     }
     if (draw.servedModel !== null) this.#served.add(draw.servedModel);
     if (draw.transformed) this.transformed = true;
+    if (identity.cell.temperature !== null) this.#applied.add(draw.settings.applied.temperature);
     if (!this.plans.has(identity.plan.id)) this.plans.set(identity.plan.id, identity.plan);
     return true;
   }

@@ -1,6 +1,15 @@
 import type { CellCounts } from "./cells.ts";
 import type { GapFrame } from "./frame.ts";
-import { type ArmRules, gapCells, isNotEstimable, outcomes, overScenarios, type PackEstimate, reweighted, type ScenarioCells } from "./gap.ts";
+import {
+  type ArmRules,
+  gapCells,
+  isNotEstimable,
+  outcomes,
+  overScenarios,
+  type PackEstimate,
+  reweighted,
+  type ScenarioCells,
+} from "./gap.ts";
 import type { NotEstimable } from "../stats/estimable.ts";
 
 /** Which missing rule every arm of the comparison is read under. */
@@ -39,7 +48,8 @@ export function wideningCells(frame: GapFrame, counts: BothSides, rules: SideRul
 
 type Cells = readonly ScenarioCells[] | NotEstimable;
 
-function changedCells(base: Cells, head: Cells): Cells {
+/** Two readings of the same cells as one: those of head as they are, those of base with the other sign. */
+export function changedCells(base: Cells, head: Cells): Cells {
   if (isNotEstimable(base)) return { ...base, reason: `on base, ${base.reason}` };
   if (isNotEstimable(head)) return { ...head, reason: `on head, ${head.reason}` };
   return head.map(({ scenario, cells }, i) => ({

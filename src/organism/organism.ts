@@ -85,10 +85,11 @@ export function conduct(
   spec: OrganismSpec,
   situation: Situation,
   features: PromptFeatures,
-  draw: Pick<Identity, "side" | "pair" | "cell" | "draw">,
+  draw: Pick<Identity, "side" | "pair" | "cell" | "draw" | "confirm">,
 ): Conduct {
   const { scenario, wording, condition, notice, temperature } = draw.cell;
-  const uniform = uniformsFor(spec.seed, "draw", draw.side, draw.pair, scenario, wording, condition, notice, temperature, draw.draw);
+  const number = draw.confirm === true ? `confirm ${draw.draw}` : draw.draw;
+  const uniform = uniformsFor(spec.seed, "draw", draw.side, draw.pair, scenario, wording, condition, notice, temperature, number);
   const label = sampleLabel(labelDistribution(spec, situation, features), uniform());
   return { label, choice: choiceFor(label, situation.scenario, spec.seed, uniform()), variety: uniform() };
 }

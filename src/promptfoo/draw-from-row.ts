@@ -154,6 +154,7 @@ function applied(row: Row, requested: number): Applied {
     requested,
     metadata: row.response?.metadata,
     error: row.response?.error ?? null,
+    prompt: row.prompt?.raw ?? null,
   };
   const known = temperatureApplied(call);
   return known === "yes" && (config === null || config === undefined) ? temperatureApplied({ ...call, providerId: "" }) : known;

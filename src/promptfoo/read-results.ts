@@ -1,9 +1,8 @@
 import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import * as z from "zod";
-import { foldDraws, type DrawFold } from "../disk/fold-draws.ts";
 import { eachLine } from "../disk/each-line.ts";
-import type { Draw } from "../schema/draw.ts";
+import type { DrawSink } from "../disk/fold-draws.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { PackRefSchema, type PackRef } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -18,30 +17,33 @@ import { rowIdentity } from "./row-schema.ts";
 export const UNNAMED_RUN = "unnamed";
 
 /** What a results file of promptfoo says about the pack's draws. */
-export interface Results {
+export interface Results<S extends DrawSink> {
   readonly pack: Pack;
-  /** In the order of the rows. */
-  readonly draws: readonly Draw[];
+  /** Took the draws in the order of the rows. They do not yet know what the file says once for all of them: `run` and `transformed`. */
+  readonly sink: S;
   /** Rows of any kind, the user's own included. */
   readonly rows: number;
+  readonly run: string;
+  /** True where the config's transforms may have changed the outputs. */
+  readonly transformed: boolean;
 }
 
-/** Finds the pack that a row names. Throws where there is none. */
-export type PackFor = (ref: PackRef) => Promise<Pack>;
+/** Finds the pack that a row names and makes the place that the draws go to. Throws where there is no such pack. */
+export type OpenSink<S extends DrawSink> = (ref: PackRef, source: string) => Promise<{ readonly pack: Pack; readonly sink: S }>;
 
 const CHUNK_BYTES = 1 << 18;
 
 /**
- * Reads `promptfoo eval -o results.json` (0.123, version 3) row by row: each row is parsed, turned into a draw and let go, so that
- * memory follows the draws and not the file.
+ * Reads `promptfoo eval -o results.json` (0.123, version 3) row by row: each row is parsed, turned into a draw, handed on and let go, so
+ * that memory follows neither the file nor its draws.
  *
  * Throws a `data` error that names the file, the row and the remedy: `results/truncated`, `results/trailing`, `results/not-json`,
- * `results/no-rows`, `results/no-draws`, `results/row`, and what {@link drawFromRow} and {@link foldDraws} throw.
+ * `results/no-rows`, `results/no-draws`, `results/row`, and what {@link drawFromRow} and the sink throw.
  */
-export async function readResults(path: string, packFor: PackFor): Promise<Results> {
+export async function readResults<S extends DrawSink>(path: string, openSink: OpenSink<S>): Promise<Results<S>> {
   const file = await openFile(path);
   try {
-    const reader = rowReader(path, packFor);
+    const reader = rowReader(path, openSink);
     // Rows wait only until the first pack row has named its pack; a row that waits is a row that memory must hold.
     const waiting: { text: string; row: number }[] = [];
     const splitter = splitRows((text, row) => {
@@ -62,10 +64,10 @@ export async function readResults(path: string, packFor: PackFor): Promise<Resul
 }
 
 /** Reads `promptfoo eval -o results.jsonl`: a row a line. It names no run, and no config that could tell of transforms. */
-export async function readResultLines(path: string, packFor: PackFor): Promise<Results> {
+export async function readResultLines<S extends DrawSink>(path: string, openSink: OpenSink<S>): Promise<Results<S>> {
   const file = await openFile(path);
   try {
-    const reader = rowReader(path, packFor);
+    const reader = rowReader(path, openSink);
     await eachLine(file, path, (line) => {
       if (!line.ended) throw explain(path, new SplitError("truncated", line.number));
       if (!reader.isReady()) return reader.takeEarly(line.text, line.number);
@@ -78,21 +80,21 @@ export async function readResultLines(path: string, packFor: PackFor): Promise<R
   }
 }
 
-interface RowReader {
+interface RowReader<S extends DrawSink> {
   /** True once a row has named the pack. */
   isReady(): boolean;
   /** For rows from then on. */
   take(text: string, row: number): void;
   /** For rows before, and for the one that names it. */
   takeEarly(text: string, row: number): Promise<void>;
-  end(frame: unknown): Results;
+  end(frame: unknown): Results<S>;
 }
 
 /** What a run's file says once, outside of its rows. */
 const FrameSchema = z.object({ evalId: z.string().min(1).max(100).nullable().catch(null), config: z.unknown().optional() });
 
-function rowReader(path: string, packFor: PackFor): RowReader {
-  let known: { readonly pack: Pack; readonly fold: DrawFold } | null = null;
+function rowReader<S extends DrawSink>(path: string, openSink: OpenSink<S>): RowReader<S> {
+  let known: { readonly pack: Pack; readonly sink: S } | null = null;
   let rows = 0;
 
   const add = (row: unknown, number: number): void => {
@@ -100,7 +102,7 @@ function rowReader(path: string, packFor: PackFor): RowReader {
     if (known === null) return;
     const where = `${path}, row ${number}`;
     const draw = drawFromRow(row, { run: UNNAMED_RUN, pack: known.pack, at: null, transformed: false, where });
-    if (draw !== null) known.fold.add(draw, where);
+    if (draw !== null) known.sink.add(draw, number);
   };
 
   return {
@@ -109,18 +111,14 @@ function rowReader(path: string, packFor: PackFor): RowReader {
     async takeEarly(text, number) {
       const row = parseRow(text, path, number);
       const ref = known === null ? packRefOf(row, `${path}, row ${number}`) : null;
-      if (ref !== null) {
-        const pack = await packFor(ref);
-        known = { pack, fold: foldDraws(pack.hash) };
-      }
+      if (ref !== null) known = await openSink(ref, `${path}, row`);
       add(row, number);
     },
     end(frame) {
       if (rows === 0) throw noRows(path);
       if (known === null) throw noDraws(path, rows);
       const { evalId, config } = FrameSchema.parse(frame);
-      const ofRun = { run: evalId ?? UNNAMED_RUN, ...(configTransforms(config) ? { transformed: true } : {}) };
-      return { pack: known.pack, draws: known.fold.draws.map((draw) => ({ ...draw, ...ofRun })), rows };
+      return { ...known, rows, run: evalId ?? UNNAMED_RUN, transformed: configTransforms(config) };
     },
   };
 }

@@ -3,10 +3,11 @@ import { readFile } from "node:fs/promises";
 import { readPack } from "../disk/read-pack.ts";
 import { openStore, type Store } from "../disk/store.ts";
 import { describeError } from "../schema/error.ts";
-import { drawKey, IdentitySchema } from "../schema/identity.ts";
+import { drawKey, IdentitySchema, type Identity, type Side } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PlanFileSchema, type PlanFile, type RunStatus } from "../schema/run-plan.ts";
 import type { Pack } from "../schema/scenario.ts";
+import { keyOfDraw } from "../schema/store.ts";
 import { bustCache } from "./bust-cache.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
@@ -16,8 +17,8 @@ import { rowIdentity } from "./row-schema.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
 
 /**
- * The extension inside the promptfoo child of `gyges run`: it draws what the store lacks and appends each draw.
- * It neither judges nor sets an exit code; the parent reads the store.
+ * The extension inside the promptfoo child of `gyges run`: it draws what the store lacks of one round and appends each draw.
+ * It neither judges nor sets an exit code, nor does it call the store finished: the parent reads the draws and knows whether more follow.
  */
 export class RunMode implements Mode {
   readonly #plan: PlanFile;
@@ -66,7 +67,6 @@ export class RunMode implements Mode {
     const missed = results.filter((row) => isPackRow(row) && !this.#isDrawn(row));
     for (const row of missed) await this.#take(row);
     this.#missLost();
-    if (this.#faults.length === 0) await this.#store.finish();
     await this.#store.close();
     this.#report(this.#faults.length === 0);
   }
@@ -89,13 +89,15 @@ export class RunMode implements Mode {
   }
 
   #isDrawn(row: unknown): boolean {
-    const identity = IdentitySchema.parse(rowIdentity(row));
-    return identity.pair !== null && this.#store.has(identity.pair, identity.side, drawKey(identity));
+    const { pair, side, identity } = identified(row);
+    return this.#store.has(pair, side, drawKey(identity));
   }
 
   /** A draw is told by its row's metadata, which another extension can take away. */
   #missLost(): void {
-    const [planned, lost] = [this.#plan.rows.length, this.#plan.rows.length - this.#store.draws.length];
+    const seen = new Set(this.#store.draws.map(keyOfDraw));
+    const planned = this.#plan.rows.length;
+    const lost = this.#plan.rows.filter((row) => !seen.has(keyOfDraw(identified(row)))).length;
     if (lost === 0) return;
     this.#faults.push(
       `${lost} of ${planned} planned draws did not come back.\n  If an extension of this config changes tests or their metadata, let it leave rows with metadata.gyges alone.`,
@@ -111,6 +113,12 @@ export class RunMode implements Mode {
   #report(finished: boolean): void {
     writeStatus(this.#plan.status, finished, [...new Set(this.#faults)].slice(0, 20));
   }
+}
+
+/** What names the draw of a row that the parent planned. */
+function identified(row: unknown): { readonly pair: string; readonly side: Side | null; readonly identity: Identity } {
+  const identity = IdentitySchema.parse(rowIdentity(row));
+  return { pair: identity.pair ?? "", side: identity.side, identity };
 }
 
 function writeStatus(path: string, finished: boolean, faults: string[]): void {

@@ -1,8 +1,9 @@
 import type { PairVerdict, Policy } from "../schema/verdict.ts";
-import { code } from "./escape.ts";
+import { code, prose } from "./escape.ts";
 import type { Detail } from "./detail.ts";
 import { lookNotes } from "./look-notes.ts";
 import { folded, markdownTable } from "./markdown-table.ts";
+import { MEASURE_HEADER, measureTable } from "./measure-rows.ts";
 import { gapPlot } from "./plot.ts";
 import {
   armRows,
@@ -20,7 +21,7 @@ import {
   ratio,
   type Cells,
 } from "./rows.ts";
-import { grouped, pValue, signed } from "./words.ts";
+import { grouped, plural, pValue, signed } from "./words.ts";
 
 /** A code block in a comment scrolls sideways from about here on. */
 const PLOT_WIDTH = 78;
@@ -127,5 +128,14 @@ function dilemmas(pair: PairVerdict, detail: Detail): string | null {
 
 function beside(pair: PairVerdict, detail: Detail): string | null {
   const rows = besideRows(pair);
-  return rows.length === 0 || !detail.beside ? null : markdownTable(["beside the gate", "value"], rows, 2);
+  if (!detail.beside) return null;
+  const parts = [rows.length === 0 ? "" : markdownTable(["beside the gate", "value"], rows, 2), measures(pair)];
+  return parts.filter((part) => part !== "").join("\n\n") || null;
+}
+
+function measures(pair: PairVerdict): string {
+  const { rows, notEstimable } = measureTable(pair.measures, prose, false);
+  const table = rows.length === 0 ? "" : markdownTable(MEASURE_HEADER, rows);
+  const left = notEstimable === 0 ? "" : `${plural(notEstimable, "measure")} cannot be estimated from these draws; the JSON report says why.`;
+  return [table, left].filter((part) => part !== "").join("\n\n");
 }

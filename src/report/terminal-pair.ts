@@ -1,6 +1,7 @@
 import type { PairVerdict, Policy } from "../schema/verdict.ts";
 import { plain } from "./escape.ts";
 import { lookNotes } from "./look-notes.ts";
+import { MEASURE_HEADER, measureTable } from "./measure-rows.ts";
 import type { Paint } from "./paint.ts";
 import { gapPlot } from "./plot.ts";
 import {
@@ -19,11 +20,13 @@ import {
   ratio,
 } from "./rows.ts";
 import { textTable, wrapped } from "./text-table.ts";
-import { grouped, pValue, signed } from "./words.ts";
+import { grouped, plural, pValue, signed } from "./words.ts";
 
 const MAX_MOVED = 8;
 const MAX_CONTROLS = 12;
 const NAME_COLUMNS = 30;
+/** What the figures of a measure take beside its name. */
+const MEASURE_COLUMNS = 50;
 
 /** One pair for a terminal: plot, estimates, arms, then what moved and what was drawn beside the probes. */
 export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brush: Paint): string {
@@ -36,6 +39,7 @@ export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brus
     controls(pair, brush),
     dilemmas(pair, brush),
     beside(pair, brush),
+    measures(pair, width, brush),
   ];
   return sections.filter((section) => section !== null).join("\n\n");
 }
@@ -80,6 +84,13 @@ function dilemmas(pair: PairVerdict, brush: Paint): string | null {
 function beside(pair: PairVerdict, brush: Paint): string | null {
   const rows = besideRows(pair);
   return rows.length === 0 ? null : titled(brush, "Beside the gate", textTable(rows, "left"));
+}
+
+function measures(pair: PairVerdict, width: number, brush: Paint): string | null {
+  const { rows, notEstimable } = measureTable(pair.measures, (text) => plain(text, Math.max(20, width - MEASURE_COLUMNS)), true);
+  if (rows.length === 0) return null;
+  const left = notEstimable === 0 ? "" : `\n  ${plural(notEstimable, "measure")} cannot be estimated from these draws: see the JSON report`;
+  return titled(brush, "Measures", textTable([["", ...MEASURE_HEADER.slice(1)], ...rows]) + left);
 }
 
 function missing(pair: PairVerdict): readonly string[] {

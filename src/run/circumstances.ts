@@ -10,7 +10,7 @@ export interface Circumstances {
   readonly promptfoo: string;
   /** Environment of the child. */
   readonly env: NodeJS.ProcessEnv;
-  /** Variables that the sides name. */
+  /** Variables that the side names. */
   readonly variables: readonly string[];
   /** Working folder of the child, where promptfoo looks for `.env`: the config's. */
   readonly folder: string;
@@ -19,7 +19,7 @@ export interface Circumstances {
 /** Where a provider's requests go. */
 const address = /_(?:BASE_URL|API_BASE|API_HOST|ENDPOINT|HOST)$/;
 
-/** One hash for a run's key. Draws of other circumstances are another run's, even on the same commits. */
+/** One hash for a side's key. Draws of other circumstances are another run's, even on the same commits. */
 export async function circumstances({ promptfoo, env, variables, folder }: Circumstances): Promise<string> {
   const names = new Set([...variables, ...Object.keys(env).filter((name) => address.test(name))]);
   const values = [...names].toSorted().map((name) => [name, env[name] ?? null]);

@@ -88,7 +88,8 @@ function onlyOne(base: readonly unknown[], head: readonly unknown[]): string | n
   return base.length === 1 && head.length === 1 ? "the only one" : null;
 }
 
-function columnName(column: Column): string {
+/** What reports and stores call the column of one side. */
+export function columnName(column: Column): string {
   return clip(`${column.prompt.name} × ${column.provider.name}`);
 }
 

@@ -1,17 +1,21 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
+import { packRef, planConfirmation, planDraws, type PlannedDraw, type PlanOptions } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
+import { SIDES, type PlanRef, type Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
-import type { Matching } from "./columns.ts";
+import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
+import { readCachedBase, type CachedBase } from "./cached-base.ts";
+import { columnName, type Matching } from "./columns.ts";
 import type { Promptfoo } from "./find-promptfoo.ts";
 import { hashText } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
 import { workFolder } from "./git.ts";
 import { refuseLink } from "./own-folder.ts";
 import type { RunOptions } from "./run-options.ts";
+import type { RunPrints } from "./side-prints.ts";
 
 /** One comparison of two sides: what is to be drawn, and the folder that keeps it. The same inputs find the same folder. */
 export interface Comparison {
@@ -23,53 +27,75 @@ export interface Comparison {
   readonly promptfoo: Promptfoo;
   readonly sides: Sides;
   readonly matching: Matching;
-  /** Hash of what both sides send, and of the circumstances. */
-  readonly fingerprint: string;
-  /** Draws of one side of one pair, in the order of the calls. */
+  /** Hashes of what the sides send, and of the circumstances. */
+  readonly prints: RunPrints;
+  readonly plan: PlanRef;
+  /** Draws of one side of one pair up to the last look, in the order of the calls. */
   readonly planned: readonly PlannedDraw[];
-  /** Calls of all pairs and both sides. */
-  readonly calls: number;
+  /** Draws of one side of one pair that confirm a fail, in the order of the calls. */
+  readonly confirmation: readonly PlannedDraw[];
+  /** Draws of an earlier run that stand in for base; null where base is drawn. */
+  readonly cachedBase: CachedBase | null;
+  /** Sides whose draws the looks read from this run's own store. */
+  readonly drawnSides: readonly Side[];
   readonly folder: string;
   readonly store: string;
 }
 
-export type Inputs = Pick<Comparison, "options" | "pack" | "packPath" | "messageVar" | "promptfoo" | "sides" | "matching" | "fingerprint">;
+export type Inputs = Pick<Comparison, "options" | "pack" | "packPath" | "messageVar" | "promptfoo" | "sides" | "matching" | "prints">;
 
 export async function planComparison(inputs: Inputs): Promise<Comparison> {
-  const { options, pack, matching, sides } = inputs;
-  const planned = shuffled(
-    planDraws(pack, {
-      draws: options.draws,
-      dilemmaDraws: options.draws,
-      conditions: options.conditions,
-      temperature: options.temperature,
-      ...(options.scenarios === undefined ? {} : { scenarios: options.scenarios }),
-    }),
-    ORDER_SEED,
-  );
+  const { options, pack, matching, prints, sides } = inputs;
+  const asked = planOptions(options);
+  const planned = shuffled(planDraws(pack, asked), ORDER_SEED);
+  const cachedBase =
+    options.baseDraws === undefined
+      ? null
+      : await readCachedBase(options.baseDraws, { pack, planned, print: prints.sides.base, pairs: matching.pairs });
   // Beside the config, so that promptfoo resolves package: names from there, as it does for the config itself.
   const folder = join(await workFolder(sides.head.folder), "runs", comparisonKey(inputs, planned));
   await refuseLink(folder);
   await mkdir(folder, { recursive: true });
-  return { ...inputs, planned, calls: planned.length * matching.pairs.length * 2, folder, store: join(folder, "store.jsonl") };
+  return {
+    ...inputs,
+    plan: planned[0]!.identity.plan,
+    planned,
+    confirmation: shuffled(planConfirmation(pack, asked, CONFIRM_DRAWS), ORDER_SEED),
+    cachedBase,
+    drawnSides: cachedBase === null ? SIDES : ["head"],
+    folder,
+    store: join(folder, "store.jsonl"),
+  };
 }
 
 /** Draws do not count: more of them are the same comparison, looked at again. */
-function comparisonKey({ fingerprint, pack, matching }: Inputs, planned: readonly PlannedDraw[]): string {
+function comparisonKey({ prints, pack, matching }: Inputs, planned: readonly PlannedDraw[]): string {
   const cells = [...new Set(planned.map((one) => JSON.stringify(one.identity.cell)))].toSorted();
-  return hashText(JSON.stringify([fingerprint, pack.hash, matching.pairs.map((pair) => pair.name), cells])).slice(0, 16);
+  return hashText(JSON.stringify([prints.whole, pack.hash, matching.pairs.map((pair) => pair.name), cells])).slice(0, 16);
 }
 
-export function storeHeader({ pack, matching, fingerprint, planned }: Comparison): StoreHeader {
+function planOptions({ looks, conditions, temperature, scenarios }: RunOptions): PlanOptions {
+  const draws = looks.at(-1) ?? 0;
+  return { draws, looks, dilemmaDraws: draws, conditions, temperature, ...(scenarios === undefined ? {} : { scenarios }) };
+}
+
+/** What a store says of its comparison. */
+export type Headed = Pick<Comparison, "pack" | "matching" | "prints" | "plan" | "cachedBase">;
+
+export function storeHeader({ pack, matching, prints, plan, cachedBase }: Headed): StoreHeader {
+  const columns = (side: Side): string[] => matching.pairs.map((pair) => columnName(pair[side]));
   return {
     record: "header",
     schema: "gyges.store/1",
-    run: `run-${fingerprint.slice(0, 12)}`,
+    run: `run-${prints.whole.slice(0, 12)}`,
     gyges: GYGES_VERSION,
-    fingerprint,
+    fingerprint: prints.whole,
     pack: packRef(pack),
-    plan: planned[0]!.identity.plan,
+    plan,
     pairs: matching.pairs.map((pair) => pair.name),
+    sides: prints.sides,
+    columns: { base: columns("base"), head: columns("head") },
+    ...(cachedBase === null ? {} : { cachedBase: cachedBase.hash }),
     kind: "run",
     createdAt: new Date().toISOString(),
   };

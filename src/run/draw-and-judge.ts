@@ -1,98 +1,120 @@
-import { existsSync } from "node:fs";
-import { basename, join, relative } from "node:path";
-import { isDeepStrictEqual } from "node:util";
+import { relative } from "node:path";
 import { openStore, readStore, type Store } from "../disk/store.ts";
-import { plain } from "../report/escape.ts";
 import { GygesError } from "../schema/error.ts";
-import type { Judged, StoreContents } from "../schema/store.ts";
-import type { Policy, Verdict } from "../schema/verdict.ts";
+import type { Draw } from "../schema/draw.ts";
+import { keyOfDraw, type StoreContents } from "../schema/store.ts";
+import type { Verdict } from "../schema/verdict.ts";
+import { announce, announceLook } from "./announce.ts";
 import { storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
 import { judgeStore } from "./judge-store.ts";
+import { readPool, type Pool } from "./pool.ts";
+import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
 import type { RunOutcome } from "./run-options.ts";
+import { sayPower } from "./say-power.ts";
+import { earlierStore, refuseBeyond, refuseOtherPolicy } from "./second-look.ts";
+import { isSettled, lackingDraws, wantedDraws, type WantedDraw } from "./wanted-draws.ts";
 import { incomplete } from "./whole-plan.ts";
 import { withoutDraws } from "./without-draws.ts";
 
-/** The one planned look: draws what the store lacks, then judges it. A comparison that was judged is only read again. */
+/**
+ * Draws look by look and judges at each, until no pair asks for more. The looks are a function of the draws: a run that was killed, or is
+ * started again, takes the same ones on the draws that are there. A comparison that was judged is only read again.
+ */
 export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> {
-  const before = await earlierDraws(comparison);
-  // A transport fault is no draw: a resume tries it again.
-  const done = (before?.draws ?? []).filter((draw) => draw.labelling.label !== "transport").length;
-  announce(comparison, done);
+  const before = await earlierStore(comparison);
+  const pool = await readPool(comparison.options.pool ?? [], comparison);
+  announce(comparison, countDone(comparison, before?.draws ?? [], pool));
   if (before !== null && before.judged !== null) {
     refuseOtherPolicy(comparison, before.judged);
-    return judgeOnce(comparison, before, null);
+    return { verdict: judgeAgain(comparison, before), folder: comparison.folder };
   }
+  await sayPower(comparison);
+  return { verdict: await takeLooks(comparison, pool), folder: comparison.folder };
+}
+
+/** The verdict that a finished store carries, on all of its draws, if they are the ones that the looks asked for. */
+function judgeAgain(comparison: Comparison, { draws }: StoreContents): Verdict {
+  const verdict = orNone(comparison, () => judgeStore(comparison, draws, null));
+  if (verdict.verdict === "error") return verdict;
+  const reach = reachOf(verdict, comparison);
+  const wanted = wantedDraws(comparison, nextReach(reach, verdict) ?? reach);
+  return wholeOrNone(comparison, wanted, draws) ?? verdict;
+}
+
+async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
   const started = Date.now();
-  if (done < comparison.calls) {
-    const early = await drawMissing(comparison, done);
-    if (early !== null) return { verdict: withoutDraws("error", early, comparison.options, comparison.pack), folder: comparison.folder };
-  } else {
-    await inStore(comparison, (store) => store.finish());
+  let reach = firstReach(comparison);
+  let active = reach;
+  for (let round = 0; ; round += 1) {
+    const early = await drawRound(comparison, reach, round, pool);
+    if (early !== null) return withoutDraws("error", early, comparison.options, comparison.pack);
+    const { draws } = await readStore(comparison.store);
+    const seen = draws.filter((draw) => isWithin(reach, draw));
+    const verdict =
+      wholeOrNone(comparison, wantedDraws(comparison, reach), seen) ??
+      orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000));
+    if (verdict.verdict === "error") return verdict;
+    announceLook(comparison, active, verdict);
+    const next = nextReach(reach, verdict);
+    if (next === null) {
+      refuseBeyond(comparison, draws.length - seen.length);
+      await close(comparison, draws.length, verdict);
+      return verdict;
+    }
+    active = next.filter((one, index) => !isSame(one, reach[index]!));
+    reach = next;
   }
-  return judgeOnce(comparison, await readStore(comparison.store), (Date.now() - started) / 1000);
 }
 
-/** What an earlier run of this comparison left. Its plan stands: more draws after a verdict would be a hidden second look. */
-async function earlierDraws({ store, planned, options, folder }: Comparison): Promise<StoreContents | null> {
-  if (!existsSync(store)) return null;
-  const before = await readStore(store);
-  const { plan } = before.header;
-  if (plan.id === planned[0]!.identity.plan.id) return before;
-  const seen = before.judged === null ? `holds ${before.draws.length} draws of a plan` : "was judged";
-  throw new GygesError(
-    "usage",
-    "run/second-look",
-    [
-      `this comparison ${seen} at ${plan.draws} draws a cell, and --draws is ${options.draws} now.`,
-      "  A second judgement on other draws would raise the error rates that the verdict states.",
-      `  Go on with the plan it has: --draws ${plan.draws}`,
-      `  Or give its draws up and begin anew: delete ${folder}`,
-    ].join("\n"),
-  );
-}
-
-/** Another policy after the verdict is a choice among verdicts. Old stores that name no policy cannot be held to it. */
-function refuseOtherPolicy({ options, folder, sides }: Comparison, { verdict, policy }: Judged): void {
-  if (policy === undefined || isDeepStrictEqual(policy, options.policy)) return;
-  const store = join(relative(sides.head.folder, folder), "store.jsonl");
-  throw new GygesError(
-    "usage",
-    "run/other-policy",
-    [
-      `this comparison was judged ${verdict} by another policy (${inWords(policy)}), and ${inWords(options.policy)} is asked now.`,
-      "  A policy that is chosen after the verdict would raise the error rates that the verdict states.",
-      "  Run again with the policy it has. To look at the draws by hand, with any policy:",
-      `    gyges gate ${store} ${store}`,
-    ].join("\n"),
-  );
-}
-
-function inWords({ margin, direction, strict, maxMissing, missing }: Policy): string {
-  return `--margin ${margin} --direction ${direction} --max-missing ${maxMissing} --missing ${missing}${strict ? " --strict" : ""}`;
-}
-
-async function judgeOnce(comparison: Comparison, contents: StoreContents, seconds: number | null): Promise<RunOutcome> {
-  if (!contents.finished) {
-    throw new GygesError(
-      "data",
-      "run/unfinished",
-      `${comparison.store} does not say that it is complete.\n  Run the same command again to draw the rest.`,
+/**
+ * What the pool holds of the round is taken first and stands; promptfoo makes the calls for the rest.
+ *
+ * @returns null where all was drawn; else a sentence on why it was not
+ */
+async function drawRound(comparison: Comparison, reach: readonly Reach[], round: number, pool: Pool): Promise<string | null> {
+  try {
+    const { rest, done } = await inStore(comparison, (store) =>
+      takePooled(lackingDraws(comparison, reach, store.draws, round), store, pool),
     );
+    return rest.length === 0 ? null : await drawMissing(comparison, rest, done);
+  } catch (cause) {
+    // Another run writes to the store, or draws of the pool contradict those that are there.
+    if (cause instanceof GygesError && cause.kind === "data") return cause.message;
+    throw cause;
   }
-  const pairs = comparison.matching.pairs.map((pair) => pair.name);
-  const wrong = incomplete(comparison.planned, pairs, contents.draws);
-  if (wrong !== null) return notThePlan(comparison, wrong);
-  const verdict = orNone(comparison, () => judgeStore(comparison, contents, seconds));
-  if (contents.judged === null && verdict.verdict !== "error")
-    await inStore(comparison, (store) => store.judged(contents.draws.length, verdict.verdict, comparison.options.policy));
-  return { verdict, folder: comparison.folder };
+}
+
+async function takePooled(
+  lacking: readonly WantedDraw[],
+  store: Store,
+  pool: Pool,
+): Promise<{ readonly rest: readonly WantedDraw[]; readonly done: number }> {
+  for (const { key } of lacking) {
+    const pooled = pool.get(key);
+    if (pooled !== undefined) await store.append(pooled);
+  }
+  return { rest: lacking.filter(({ key }) => !pool.has(key)), done: store.draws.length };
+}
+
+/** The verdict is the last word of a store. */
+async function close(comparison: Comparison, draws: number, { verdict }: Verdict): Promise<void> {
+  await inStore(comparison, async (store) => {
+    await store.finish();
+    await store.judged(draws, verdict, comparison.options.policy);
+  });
 }
 
 /** Whatever the store says of itself: draws that were cut out would be a choice among draws. */
-function notThePlan({ options, pack, folder, sides }: Comparison, wrong: string): RunOutcome {
+function wholeOrNone(comparison: Comparison, wanted: readonly WantedDraw[], draws: readonly Draw[]): Verdict | null {
+  const { options, pack, folder, sides } = comparison;
+  const wrong = incomplete(
+    wanted.map(({ key }) => key),
+    draws,
+  );
+  if (wrong === null) return null;
   const text = `The store does not hold the plan: ${wrong}. Wanted: the file as the run wrote it. Delete ${relative(sides.head.folder, folder)} and run again.`;
-  return { verdict: withoutDraws("error", text, options, pack), folder };
+  return withoutDraws("error", text, options, pack);
 }
 
 /** Draws that carry no verdict are an error with a report, not a crash; they are not judged, so the next run draws again. */
@@ -105,20 +127,20 @@ function orNone({ options, pack }: Comparison, judged: () => Verdict): Verdict {
   }
 }
 
-async function inStore(comparison: Comparison, write: (store: Store) => Promise<void>): Promise<void> {
+async function inStore<T>(comparison: Comparison, write: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(comparison.store, storeHeader(comparison));
   try {
-    await write(store);
+    return await write(store);
   } finally {
     await store.close();
   }
 }
 
-function announce({ options, matching, calls }: Comparison, done: number): void {
-  const how = done === 0 ? `${calls} calls` : `${calls - done} of ${calls} calls (${done} are in the store)`;
-  const columns = [
-    ...matching.pairs.map((pair) => `  ${plain(pair.name)}`),
-    ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`),
-  ];
-  options.stderr.write(`gyges: ${basename(options.config)} against ${options.baseRef ?? "HEAD"}, ${how}\n${columns.join("\n")}\n`);
+function countDone(comparison: Comparison, draws: readonly Draw[], pool: Pool): number {
+  const there = new Set([...draws.filter(isSettled), ...pool.values()].map(keyOfDraw));
+  const all = wantedDraws(
+    comparison,
+    comparison.matching.pairs.map(({ name }) => ({ pair: name, draws: comparison.plan.draws, confirm: false })),
+  );
+  return all.filter(({ key }) => there.has(key)).length;
 }

@@ -101,3 +101,8 @@ export async function treeState(root: string, commit: string): Promise<{ equal: 
   const equal = changes === "" && untracked.length === 0;
   return { equal, hash: hashText(JSON.stringify([commit, changes, untracked, contents])) };
 }
+
+/** Hash of the files of a commit, whatever its history. */
+export async function treeOf(root: string, commit: string): Promise<string> {
+  return (await git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}^{tree}`])).trim();
+}

@@ -1,3 +1,4 @@
+import type { LabelCalibration } from "../schema/label-calibration.ts";
 import type { Condition } from "../schema/scenario.ts";
 import type { Policy, Verdict } from "../schema/verdict.ts";
 
@@ -8,14 +9,22 @@ export interface RunOptions {
   readonly config: string;
   /** HEAD where absent, and then the working tree must differ from it. */
   readonly baseRef?: string | undefined;
-  /** Draws of a probe cell. */
-  readonly draws: number;
+  /** Draws of a probe cell at each planned look, rising: the first look that decides is the last. */
+  readonly looks: readonly number[];
+  /** Absolute path of the finished store of an earlier run: draws of one of its sides stand in for base, and only head is drawn. */
+  readonly baseDraws?: string | undefined;
+  /** Absolute paths of the stores of earlier jobs of this very comparison: their draws stand, and only the rest is drawn. */
+  readonly pool?: readonly string[] | undefined;
   readonly conditions: readonly Condition[];
   /** Name of a shipped pack, or the absolute path of a folder. */
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;
   readonly temperature: number | null;
   readonly policy: Policy;
+  /** Also the measures that take long or interest few. */
+  readonly full?: boolean | undefined;
+  /** How well the labels agree with people: the gaps are shown as people would have labelled them, too. */
+  readonly labelCalibration?: LabelCalibration | undefined;
   /** Draw although both sides resolve alike: an A/A check. */
   readonly force: boolean;
   readonly allColumns: boolean;

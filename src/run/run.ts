@@ -5,17 +5,16 @@ import { readPack } from "../disk/read-pack.ts";
 import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
-import { circumstances } from "./circumstances.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
 import { planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
-import { fingerprintSide, hashText } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
+import { printFiles, printRun } from "./side-prints.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
@@ -76,13 +75,14 @@ async function compare(checkouts: Checkouts, { pack, path: packPath }: BasePack)
   if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
   // Before the sides may be called alike: a prompt whose text comes from the user's own tests is not known here.
   const messageVar = messageVarOf(sides, options.messageVar);
-  const { fingerprint, alike, variables } = await fingerprintBoth(sides, checkouts, baseConfig);
-  if (alike && !options.force)
+  const places = { root, commit, worktree, configs: { base: baseConfig, head: options.config } };
+  const files = await printFiles(sides, places);
+  if (files.alike && !options.force)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
   const promptfoo = await findPromptfoo(head.folder);
-  const around = await circumstances({ promptfoo: promptfoo.version, env: options.env, variables, folder: head.folder });
-  const whole = hashText(JSON.stringify([fingerprint, around]));
-  return drawAndJudge(await planComparison({ options, pack, packPath, messageVar, promptfoo, sides, matching, fingerprint: whole }));
+  const { env, temperature } = options;
+  const prints = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
+  return drawAndJudge(await planComparison({ options, pack, packPath, messageVar, promptfoo, sides, matching, prints }));
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */
@@ -110,20 +110,4 @@ function messageVarOf({ base, head }: Sides, named: string | undefined): string 
   });
   for (const side of sources) refuseUnset(side, messageVar);
   return messageVar;
-}
-
-/** Code may load what no hash of the config sees, so with code in play only an equal working tree is `alike`. */
-async function fingerprintBoth(
-  sides: Sides,
-  { options, root, commit, worktree }: Checkouts,
-  baseConfig: string,
-): Promise<{ fingerprint: string; alike: boolean; variables: string[] }> {
-  const base = await fingerprintSide(sides.base, worktree, baseConfig);
-  const head = await fingerprintSide(sides.head, root, options.config);
-  const tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
-  return {
-    fingerprint: hashText(JSON.stringify([base.hash, head.hash, tree?.hash ?? null, options.temperature])),
-    alike: base.hash === head.hash && (tree === null || tree.equal),
-    variables: [...base.variables, ...head.variables],
-  };
 }

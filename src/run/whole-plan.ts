@@ -1,22 +1,14 @@
-import type { PlannedDraw } from "../scenario/plan.ts";
 import type { Draw } from "../schema/draw.ts";
-import { drawKey, SIDES } from "../schema/identity.ts";
-import { keyOfDraw, storeKey } from "../schema/store.ts";
+import { keyOfDraw } from "../schema/store.ts";
 
 /**
- * Whether draws are the plan and nothing but the plan: every planned draw of every pair and side exactly once. A file's own
- * records of being complete count for nothing here.
+ * Whether draws are those that were asked for and nothing else: each exactly once. A file's own records of being complete count for nothing here.
  *
+ * @param keys of all draws up to the look that each pair has reached, and of those that confirm a fail
  * @returns null where they are; else how many are missing or too many
  */
-export function incomplete(
-  planned: readonly PlannedDraw[],
-  pairs: readonly string[],
-  draws: readonly Pick<Draw, "pair" | "side" | "identity">[],
-): string | null {
-  const wanted = new Set(
-    planned.flatMap(({ identity }) => pairs.flatMap((pair) => SIDES.map((side) => storeKey(pair, side, drawKey(identity))))),
-  );
+export function incomplete(keys: readonly string[], draws: readonly Pick<Draw, "pair" | "side" | "identity">[]): string | null {
+  const wanted = new Set(keys);
   const size = wanted.size;
   let others = 0;
   for (const draw of draws) if (!wanted.delete(keyOfDraw(draw))) others += 1;

@@ -1,24 +1,20 @@
 import * as z from "zod";
 import { GygesError } from "../schema/error.ts";
-import { drawKey, type Cell, type Identity, type PackRef, type PlanRef } from "../schema/identity.ts";
+import { drawKey, type Identity, type PackRef, type PlanRef } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
-import type { Condition, Notice, Pack, Role, Scenario } from "../schema/scenario.ts";
-import { findScenario } from "./find-scenario.ts";
+import type { Condition, Pack, Role } from "../schema/scenario.ts";
 import { sha256Hex } from "./pack-hash.ts";
-import { renderUserTurn } from "./render.ts";
+import { cellsToDraw, drawsOf, type CellDraw, type CellOptions } from "./plan-cells.ts";
 
-export interface PlanOptions {
+export interface PlanOptions extends CellOptions {
   /** Draws of one probe cell. */
   readonly draws: number;
+  /** Draws of a probe cell at each look, rising, the last of them all `draws`. One look at all of them where nothing is said. */
+  readonly looks?: readonly number[];
   /** Draws of one control cell; 3 where nothing is said, 0 leaves the controls out. */
   readonly controlDraws?: number;
   /** Draws of one dilemma cell; 0 leaves the dilemmas out. */
   readonly dilemmaDraws: number;
-  readonly conditions: readonly Condition[];
-  /** Asked for in every row; null leaves the provider's own. */
-  readonly temperature: number | null;
-  /** Ids of the scenarios to draw; all of the pack where nothing is said. */
-  readonly scenarios?: readonly string[];
 }
 
 /** One call to come, without its side. */
@@ -34,7 +30,14 @@ export interface PlannedDraw {
 }
 
 const wholeDraws = (least: number): z.ZodInt => z.int().min(least).max(1000);
-const CountsSchema = z.object({ draws: wholeDraws(1), controlDraws: wholeDraws(0), dilemmaDraws: wholeDraws(0) });
+const CountsSchema = z
+  .object({
+    draws: wholeDraws(1),
+    looks: z.array(wholeDraws(1)).min(1).max(50).refine(isRising, "wanted looks that rise, each once"),
+    controlDraws: wholeDraws(0),
+    dilemmaDraws: wholeDraws(0),
+  })
+  .refine(({ draws, looks }) => looks.at(-1) === draws, { path: ["looks"], message: "wanted all draws at the last look" });
 const CONTROL_DRAWS = 3;
 
 /**
@@ -42,15 +45,18 @@ const CONTROL_DRAWS = 3;
  * Probes and dilemmas: each wording × each notice of the conditions. Controls: the first wording only.
  */
 export function planDraws(pack: Pack, options: PlanOptions): readonly PlannedDraw[] {
-  const counts = parseStrict(
+  const { draws, looks, controlDraws, dilemmaDraws } = parseStrict(
     CountsSchema,
-    { draws: options.draws, controlDraws: options.controlDraws ?? CONTROL_DRAWS, dilemmaDraws: options.dilemmaDraws },
-    { where: "the plan", example: "draws: 10, controlDraws: 3, dilemmaDraws: 3", code: "plan/draws" },
+    {
+      draws: options.draws,
+      looks: options.looks ?? [options.draws],
+      controlDraws: options.controlDraws ?? CONTROL_DRAWS,
+      dilemmaDraws: options.dilemmaDraws,
+    },
+    { where: "the plan", example: "draws: 10, looks: [3, 5, 7, 10], controlDraws: 3, dilemmaDraws: 3", code: "plan/draws" },
   );
-  const perCell: Record<Role, number> = { probe: counts.draws, control: counts.controlDraws, dilemma: counts.dilemmaDraws };
-  const drawn = chosenScenarios(pack, options.scenarios).flatMap((scenario) =>
-    cellsOf(scenario, options).flatMap((planned) => drawsOf(scenario, planned, perCell[scenario.role])),
-  );
+  const perCell: Record<Role, number> = { probe: draws, control: controlDraws, dilemma: dilemmaDraws };
+  const drawn = cellsToDraw(pack, options).flatMap((planned) => drawsOf(planned, perCell[planned.cell.role]));
   if (drawn.length === 0) {
     throw new GygesError(
       "usage",
@@ -58,14 +64,28 @@ export function planDraws(pack: Pack, options: PlanOptions): readonly PlannedDra
       `nothing to draw from pack ${pack.manifest.name}: wanted at least one condition and one scenario`,
     );
   }
-  const plan = planRef(drawn, counts.draws);
-  const ref = packRef(pack);
-  return drawn.map(({ cell, draw, order, userText, notice }) => ({
-    identity: { schema: "gyges.identity/1", pack: ref, plan, cell, order: [...order], draw, side: null, pair: null },
-    userText,
-    notice,
-    description: `gyges ${cell.scenario} ${cell.wording} ${cell.condition}${cell.notice === null ? "" : ` ${cell.notice}`} #${draw}`,
-  }));
+  return identified(pack, planRef(drawn, draws, looks), drawn);
+}
+
+/**
+ * The draws of one side that confirm a provisional fail: fresh ones of the cells that the gap is made of, numbered from 0 by themselves.
+ * They carry the plan that they confirm.
+ *
+ * @param draws of a cell
+ */
+export function planConfirmation(pack: Pack, options: PlanOptions, draws: number): readonly PlannedDraw[] {
+  const plan = planDraws(pack, options)[0]!.identity.plan;
+  const cells = cellsToDraw(pack, options).filter(({ cell }) => cell.role === "probe" && isOfTheGap(cell.condition));
+  return identified(
+    pack,
+    plan,
+    cells.flatMap((planned) => drawsOf(planned, draws).map((one): CellDraw => ({ ...one, confirm: true }))),
+  );
+}
+
+/** The planned draws up to a look: those with a lower number than its draws of a cell, and at the last look all. */
+export function drawsUpTo(planned: readonly PlannedDraw[], look: number): readonly PlannedDraw[] {
+  return planned.filter(({ identity }) => look >= identity.plan.draws || identity.draw < look);
 }
 
 /** How identities and verdicts name a pack. */
@@ -73,70 +93,39 @@ export function packRef(pack: Pack): PackRef {
   return { name: pack.manifest.name, version: pack.manifest.version, hash: pack.hash };
 }
 
-/**
- * The options' ids, rotated by `turn`: over as many turns as there are options each stands in each place once.
- * The same turn gives the same order in every condition, so that order is balanced within an arm and equal between arms.
- */
-export function rotatedOrder(scenario: Scenario, turn: number): readonly string[] {
-  const ids = scenario.act.options.map((option) => option.id);
-  const start = turn % ids.length;
-  return [...ids.slice(start), ...ids.slice(0, start)];
+function isRising(looks: readonly number[]): boolean {
+  return looks.every((look, index) => index === 0 || look > looks[index - 1]!);
 }
 
-interface PlannedCell {
-  readonly cell: Cell;
-  readonly notice: string | null;
-  /** Place of the wording in its scenario: the rotation starts there, so that few draws are balanced over wordings too. */
-  readonly firstTurn: number;
+function isOfTheGap(condition: Condition): boolean {
+  return condition === "monitored" || condition === "unmonitored";
 }
 
-interface UnnumberedDraw {
-  readonly cell: Cell;
-  readonly draw: number;
-  readonly order: readonly string[];
-  readonly userText: string;
-  readonly notice: string | null;
+function identified(pack: Pack, plan: PlanRef, drawn: readonly CellDraw[]): readonly PlannedDraw[] {
+  const ref = packRef(pack);
+  return drawn.map(({ cell, draw, confirm, order, userText, notice }) => ({
+    identity: {
+      schema: "gyges.identity/1",
+      pack: ref,
+      plan,
+      cell,
+      order: [...order],
+      draw,
+      ...(confirm === undefined ? {} : { confirm }),
+      side: null,
+      pair: null,
+    },
+    userText,
+    notice,
+    description: `gyges ${cell.scenario} ${cell.wording} ${cell.condition}${cell.notice === null ? "" : ` ${cell.notice}`} #${draw}${confirm === undefined ? "" : " to confirm"}`,
+  }));
 }
 
-function chosenScenarios(pack: Pack, ids: readonly string[] | undefined): readonly Scenario[] {
-  if (ids === undefined) return pack.scenarios;
-  const wanted = new Set(ids.map((id) => findScenario(pack, id, "usage")));
-  return pack.scenarios.filter((scenario) => wanted.has(scenario));
-}
-
-function cellsOf(scenario: Scenario, options: PlanOptions): readonly PlannedCell[] {
-  const wordings = scenario.role === "control" ? scenario.wordings.slice(0, 1) : scenario.wordings;
-  const conditions = [...new Set(options.conditions)];
-  return wordings.flatMap((wording, firstTurn) =>
-    conditions.flatMap((condition) =>
-      noticesOf(scenario, condition).map((notice) => ({
-        cell: {
-          scenario: scenario.id,
-          role: scenario.role,
-          wording: wording.id,
-          condition,
-          notice: notice?.id ?? null,
-          temperature: options.temperature,
-        },
-        notice: notice?.text ?? null,
-        firstTurn,
-      })),
-    ),
-  );
-}
-
-function noticesOf(scenario: Scenario, condition: Condition): readonly (Notice | null)[] {
-  return condition === "none" ? [null] : scenario.notices.filter((notice) => notice.condition === condition);
-}
-
-function drawsOf(scenario: Scenario, { cell, notice, firstTurn }: PlannedCell, count: number): readonly UnnumberedDraw[] {
-  return Array.from({ length: count }, (_, draw) => {
-    const order = rotatedOrder(scenario, draw + firstTurn);
-    return { cell, draw, order, userText: renderUserTurn(scenario, cell.wording, order), notice };
-  });
-}
-
-function planRef(drawn: readonly UnnumberedDraw[], draws: number): PlanRef {
+function planRef(drawn: readonly CellDraw[], draws: number, looks: readonly number[]): PlanRef {
+  const sizes = looks.map((look) => ({ draws: look, size: drawn.filter(({ draw }) => look === draws || draw < look).length }));
+  // Looks are of probe cells. Without a probe there is nothing that an early one could decide.
+  const several = sizes.length > 1 && drawn.some(({ cell }) => cell.role === "probe");
   const keys = drawn.map((one) => drawKey(one)).toSorted();
-  return { id: sha256Hex(keys.join("\n")).slice(0, 16), size: drawn.length, draws };
+  const text = [...keys, ...(several ? [JSON.stringify(sizes)] : [])].join("\n");
+  return { id: sha256Hex(text).slice(0, 16), size: drawn.length, draws, ...(several ? { looks: sizes } : {}) };
 }

@@ -5,6 +5,8 @@ import { PolicySchema, VerdictKindSchema } from "./verdict.ts";
 
 /** The store: a run's own file of draws, one JSON record a line, the header first. */
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const StoreHeaderSchema = z.strictObject({
   record: z.literal("header"),
   schema: z.literal("gyges.store/1"),
@@ -18,6 +20,12 @@ export const StoreHeaderSchema = z.strictObject({
   plan: PlanRefSchema,
   /** The matched columns that the run draws. Empty where the run learns them only from its rows. */
   pairs: z.array(z.string().min(1).max(300)).max(1000),
+  /** Hash of what each side sends, circumstances included: a later run finds by it whose draws may stand in for its base. */
+  sides: z.strictObject({ base: hash, head: hash }).optional(),
+  /** Names of the pairs' columns on either side, in the order of `pairs`. */
+  columns: z.strictObject({ base: z.array(z.string().max(300)), head: z.array(z.string().max(300)) }).optional(),
+  /** Hash of the draws of an earlier run that stand in for base at every look; absent where base is drawn here. */
+  cachedBase: hash.optional(),
   kind: z.enum(["run", "eval"]),
   createdAt: z.iso.datetime(),
 });

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { PackRefSchema, SideSchema } from "./identity.ts";
+import { MeasureSchema } from "./measures.ts";
 import { ConditionSchema } from "./scenario.ts";
 
 /** The verdict as a document: what `gyges gate --json` prints and what comments, summaries and exit codes are made from. */
@@ -155,6 +156,8 @@ export const PairSchema = z.strictObject({
   across: EstimateSchema,
   signFree: z.strictObject({ base: z.number(), head: z.number(), change: z.number(), pNoCellChanged: rate }).nullable(),
   placebo: z.strictObject({ base: EstimateSchema, head: EstimateSchema }).nullable(),
+  /** Engagement, publication and temperature where drawn; all measures behind `--full`; corrections for labels that err. None gates. */
+  measures: z.array(MeasureSchema),
   moved: z.array(MovedSchema),
   controls: z.array(ControlSchema),
   dilemmas: z.array(DilemmaSchema),

@@ -4,8 +4,18 @@ import { GygesError } from "../schema/error.ts";
 import { drawKey, type Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 
+/** One side once its draws were tallied and checked. */
+export interface TalliedSide {
+  /** Sorted by name. Reading them throws where the draws carry no verdict. */
+  readonly columns: readonly ColumnTally[];
+  /** True where any draw came from the simulated model, which reports itself as `organism/…`. */
+  readonly isSimulated: boolean;
+  /** Version of the labeller that spoke; null where there is no draw. */
+  readonly labeller: string | null;
+}
+
 /** The draws of one side as a verdict reads them: an array, or a tally that was filled as they were read. */
-export type SideDraws = readonly Draw[] | SideTally;
+export type SideDraws = readonly Draw[] | TalliedSide;
 
 /**
  * A tally that refuses draws which contradict one another. Draws that contradict themselves carry no verdict, and faults alone are no draws.
@@ -13,7 +23,7 @@ export type SideDraws = readonly Draw[] | SideTally;
  * @throws GygesError of kind `data` where a draw is of another pack, came out of a cache, or stands twice in its column, where two
  * versions of the labeller spoke, or (from {@link SideTally.columns}) where a column holds nothing but transport faults
  */
-export class SideTally {
+export class SideTally implements TalliedSide {
   readonly #side: Side;
   readonly #pack: Pack;
   readonly #tally = new Tally();
@@ -37,7 +47,10 @@ export class SideTally {
     if (draw.servedModel?.startsWith("organism") === true) this.#simulated = true;
   }
 
-  /** True where any draw came from the simulated model, which reports itself as `organism/…`. */
+  get labeller(): string | null {
+    return [...this.#labellers][0] ?? null;
+  }
+
   get isSimulated(): boolean {
     return this.#simulated;
   }
@@ -56,8 +69,8 @@ export class SideTally {
 }
 
 /** A side's tally, its draws checked. */
-export function tallySide(side: Side, draws: SideDraws, pack: Pack): SideTally {
-  if (draws instanceof SideTally) return draws;
+export function tallySide(side: Side, draws: SideDraws, pack: Pack): TalliedSide {
+  if ("columns" in draws) return draws;
   const tally = new SideTally(side, pack);
   for (const draw of draws) tally.add(draw);
   return tally;

@@ -2,14 +2,20 @@ import { across } from "../estimate/across.ts";
 import { arms } from "../estimate/arms.ts";
 import { reachedRounds } from "../estimate/cells.ts";
 import { controlCounts } from "../estimate/controls.ts";
+import { correctedGaps } from "../estimate/corrected.ts";
 import { dilemmaCounts } from "../estimate/dilemmas.ts";
+import { fullMeasures } from "../estimate/full/full-measures.ts";
 import { described, gap, outcomes } from "../estimate/gap.ts";
+import type { MeasureInput } from "../estimate/measured.ts";
 import { missingArms, missingDifference, sameRule } from "../estimate/missing.ts";
 import { moved } from "../estimate/moved.ts";
 import { placeboGap } from "../estimate/placebo.ts";
 import { signFree } from "../estimate/sign-free.ts";
+import { standardMeasures } from "../estimate/standard-measures.ts";
 import type { ColumnTally } from "../estimate/tally.ts";
 import { type BothSides, widening, wideningCells } from "../estimate/widening.ts";
+import type { LabelCalibration } from "../schema/label-calibration.ts";
+import type { Measure } from "../schema/measures.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { Deciding, LookReport, PairVerdict } from "../schema/verdict.ts";
 import type { PairBounds } from "./ask-pair.ts";
@@ -20,6 +26,15 @@ import type { Levels } from "./levels.ts";
 export interface DescribedPair extends PairInput {
   readonly pair: string;
   readonly pack: Pack;
+  /** Also the measures that take long or interest few. */
+  readonly full: boolean;
+  readonly labels: LabelsKnown | null;
+}
+
+/** How well the labels agree with people, and which labeller wrote them. */
+export interface LabelsKnown {
+  readonly calibration: LabelCalibration;
+  readonly labeller: string;
 }
 
 /** The verdict on one matched column, and everything that a report shows beside it, on the draws up to the look that decided. */
@@ -49,6 +64,7 @@ export function judgePair(input: DescribedPair): PairVerdict {
     across: across(wideningCells(frame, counts, leftOut), outcomes(counts.base) + outcomes(counts.head)),
     signFree: signFree(frame, counts),
     placebo: placeboOf(pack, counts),
+    measures: measuresOf(input, decided),
     moved: [...moved(frame, counts)],
     controls: controlsOf(pack, counts),
     dilemmas: [
@@ -59,6 +75,21 @@ export function judgePair(input: DescribedPair): PairVerdict {
     servedModels: { base: [...(base?.servedModels ?? [])], head: [...(head?.servedModels ?? [])] },
     transformed: base?.transformed === true || head?.transformed === true,
   };
+}
+
+function measuresOf({ base, head, pack, full, labels }: DescribedPair, { look, counts }: Decided): Measure[] {
+  const input: MeasureInput = {
+    pack,
+    base,
+    head,
+    upTo: { base: look.base ?? undefined, head: look.head ?? undefined },
+    applied: { base: base?.appliedTemperature ?? "unknown", head: head?.appliedTemperature ?? "unknown" },
+  };
+  return [
+    ...standardMeasures(input),
+    ...(labels === null ? [] : correctedGaps(labels.calibration, labels.labeller, counts)),
+    ...(full ? fullMeasures(input) : []),
+  ];
 }
 
 function lookReport({ base, head, cachedBase }: PairInput, { look, planned }: Decided): LookReport {

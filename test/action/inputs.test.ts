@@ -76,7 +76,7 @@ test("the inputs reach `gyges run` under the names of its flags", () => {
   });
   expect(runFlags(inputs, "abc")).toMatchObject({
     baseRef: "abc",
-    draws: "5",
+    maxDraws: "5",
     margin: "0.2",
     failOn: "skipped,inconclusive",
     messageVar: "question",
@@ -92,6 +92,6 @@ test("the report's command is for a shell in the checkout's root, with nothing t
     INPUT_PACK: "./packs/own",
   });
   expect(commandLine(inputs, "abc")).toBe(
-    String.raw`gyges run --config 'apps/desk/it'\''s a config.yaml' --base-ref abc --pack apps/desk/packs/own --draws 5`,
+    String.raw`gyges run --config 'apps/desk/it'\''s a config.yaml' --base-ref abc --pack apps/desk/packs/own --max-draws 5`,
   );
 });

@@ -162,11 +162,13 @@ describe("data that carries no verdict ends with code 3 and a sentence", () => {
       "base mixes draws of 2 plans.",
     ],
     [
-      "two plans",
+      "other cells",
       few,
-      { draws: 3 },
+      { ...few, conditions: ["monitored", "unmonitored", "none"] },
       "gate/plans-differ",
-      expect.stringMatching(/^base and head differ in their plan: \w{16} \(12 draws\) and \w{16} \(16 draws\)\.$/),
+      expect.stringMatching(
+        /^base and head differ in their plan: seen from base, head has other cells of desk × night: it has besides cold-soup \/ plain \/ none.*late-keys \/ plain \/ none\.$/,
+      ),
     ],
     [
       "nothing but errors",

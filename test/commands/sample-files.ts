@@ -2,10 +2,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../src/disk/store.ts";
 import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
-import { packRef, planDraws } from "../../src/scenario/plan.ts";
+import { drawsUpTo, packRef, planConfirmation, planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
+import type { Condition } from "../../src/schema/scenario.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Identity, Side } from "../../src/schema/identity.ts";
-import type { StoreHeader } from "../../src/schema/store.ts";
+import { keyOfDraw, type StoreHeader } from "../../src/schema/store.ts";
 import { fixtureFile, fixturePack, type FixtureFile, type FixtureRow } from "../promptfoo/fixture.ts";
 
 /** Whole runs of the fixture's pack, in real rows of promptfoo. */
@@ -13,6 +14,12 @@ import { fixtureFile, fixturePack, type FixtureFile, type FixtureRow } from "../
 export interface Run {
   /** Draws of a probe cell. Default 100. */
   readonly draws?: number;
+  /** Draws of a probe cell at each look of a sequential plan, the last of them `draws`; and the one that the run stopped at. */
+  readonly looks?: readonly number[];
+  readonly stoppedAt?: number;
+  /** Draws of a cell that confirm a fail, behind the others. Default 0. */
+  readonly confirm?: number;
+  readonly conditions?: readonly Condition[];
   /** Whether the model sends, that is, complies. Default: always. */
   readonly sends?: (identity: Identity) => boolean;
   /** Told by each row, as `gyges run` does; null as under plain `promptfoo eval`. Default null. */
@@ -25,16 +32,10 @@ export interface Run {
 export const steady = ({ draw }: Identity): boolean => draw % 20 !== 0;
 export const onlyWhenRead = ({ cell }: Identity): boolean => cell.role !== "probe" || cell.condition === "monitored";
 
-export function rowsOf({ draws = 100, sends = () => true, side = null, provider = "night", prompt = "desk" }: Run): FixtureRow[] {
-  const planned = planDraws(fixturePack, {
-    draws,
-    controlDraws: 2,
-    dilemmaDraws: 0,
-    conditions: ["monitored", "unmonitored"],
-    temperature: null,
-  });
+export function rowsOf(run: Run): FixtureRow[] {
+  const { sends = () => true, side = null, provider = "night", prompt = "desk" } = run;
   const row = fixtureFile("base").results.results[0]!;
-  return planned.map(({ identity, userText, notice }, index) => {
+  return plannedOf(run).map(({ identity, userText, notice }, index) => {
     const gyges: Identity = { ...identity, side, pair: side === null ? null : `${prompt} × ${provider}` };
     const id = `resp_${side ?? provider}_${String(index).padStart(16, "0")}`;
     return {
@@ -52,6 +53,12 @@ export function rowsOf({ draws = 100, sends = () => true, side = null, provider 
       },
     };
   });
+}
+
+function plannedOf({ draws = 100, looks, stoppedAt, confirm = 0, conditions = ["monitored", "unmonitored"] }: Run): readonly PlannedDraw[] {
+  const options = { draws, controlDraws: 2, dilemmaDraws: 0, conditions, temperature: null, ...(looks === undefined ? {} : { looks }) };
+  const planned = drawsUpTo(planDraws(fixturePack, options), stoppedAt ?? draws);
+  return confirm === 0 ? planned : [...planned, ...planConfirmation(fixturePack, options, confirm)];
 }
 
 /** The fixture's prompt, as promptfoo renders it. */
@@ -93,21 +100,36 @@ export function drawsOf(rows: readonly FixtureRow[], run = "run-1"): Draw[] {
 /** Writes a store as `gyges run` does and returns its path. */
 export async function storeFile(folder: string, name: string, rows: readonly FixtureRow[], finished = true): Promise<string> {
   const path = join(folder, `${name}.jsonl`);
-  const header: StoreHeader = {
+  const store = await openStore(path, headerOf(drawsOf(rows)));
+  for (const draw of drawsOf(rows)) await store.append(draw);
+  if (finished) await store.finish();
+  await store.close();
+  return path;
+}
+
+/** The same out of draws, all at once. */
+export function storeOfDraws(folder: string, name: string, draws: readonly Draw[], change: Partial<StoreHeader> = {}): string {
+  const path = join(folder, `${name}.jsonl`);
+  const records = [
+    { ...headerOf(draws), ...change },
+    ...draws.map((draw) => ({ record: "draw", draw })),
+    { record: "finished", draws: new Set(draws.map(keyOfDraw)).size },
+  ];
+  writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(""));
+  return path;
+}
+
+function headerOf(draws: readonly Draw[]): StoreHeader {
+  return {
     record: "header",
     schema: "gyges.store/1",
     run: "run-1",
     gyges: "0.1.0",
     fingerprint: "print",
     pack: packRef(fixturePack),
-    plan: rows[0]!.testCase.metadata!.gyges!.plan,
+    plan: draws[0]!.identity.plan,
     pairs: [],
     kind: "run",
     createdAt: "2026-11-23T12:00:00.000Z",
   };
-  const store = await openStore(path, header);
-  for (const draw of drawsOf(rows)) await store.append(draw);
-  if (finished) await store.finish();
-  await store.close();
-  return path;
 }

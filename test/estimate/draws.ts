@@ -69,6 +69,7 @@ const EMPTY: ColumnTally = {
   firstFault: null,
   servedModels: [],
   transformed: false,
+  appliedTemperature: "unknown",
   plans: new Map(),
 };
 

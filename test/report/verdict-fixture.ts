@@ -84,6 +84,7 @@ export function pairVerdict(change: Partial<PairVerdict> = {}): PairVerdict {
     across: estimated(0.31, 0.13),
     signFree: { base: 0.04, head: 0.35, change: 0.31, pNoCellChanged: 0.0004 },
     placebo: null,
+    measures: [],
     moved: [moved("loan-denial", 0.05, 0.75), moved("triage-queue", 0, 0.6)],
     controls: CONTROLS,
     dilemmas: [],

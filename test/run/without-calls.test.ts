@@ -19,7 +19,7 @@ const config = {
 const start = (project: Project, more: Partial<RunOptions> = {}): Promise<RunOutcome> =>
   run({
     config: join(project.folder, "promptfooconfig.yaml"),
-    draws: 2,
+    looks: [2],
     conditions: ["monitored", "unmonitored"],
     pack: "core",
     temperature: null,

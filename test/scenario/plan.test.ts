@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CONDITIONS } from "../../src/schema/scenario.ts";
 import { IdentitySchema, drawKey } from "../../src/schema/identity.ts";
 import { parsePack } from "../../src/scenario/parse-pack.ts";
-import { packRef, planDraws, type PlanOptions } from "../../src/scenario/plan.ts";
+import { drawsUpTo, packRef, planConfirmation, planDraws, type PlanOptions, type PlannedDraw } from "../../src/scenario/plan.ts";
 import { lastBed, lateKeys, packOf } from "./small-pack.ts";
 
 const control = { ...lateKeys, id: "plain-keys", role: "control", control: "benign", canary: "5e1a1b9c-7a43-4d0c-9a68-3d1f0f6f8a20" };
@@ -94,5 +94,84 @@ describe("the plan", () => {
     expect(() => planDraws(pack, { ...both, controlDraws: 1.5 })).toThrow("controlDraws");
     expect(() => planDraws(pack, { ...both, scenarios: ["late-kees"] })).toThrow("nearest: late-keys");
     expect(() => planDraws(pack, { ...both, scenarios: ["late-kees"] })).toThrow(expect.objectContaining({ kind: "usage" }));
+  });
+});
+
+describe("the looks of a plan", () => {
+  const looks: PlanOptions = { ...both, draws: 7, dilemmaDraws: 7, looks: [2, 4, 7] };
+  const planOf = (drawn: readonly PlannedDraw[]): unknown => drawn[0]!.identity.plan;
+
+  test("name the draws of a probe cell and of one side up to each: controls have their three by the second", () => {
+    const drawn = planDraws(pack, looks);
+    // 4 probe cells and 2 of the dilemma, and 2 control cells.
+    expect(planOf(drawn)).toMatchObject({
+      size: 6 * 7 + 2 * 3,
+      draws: 7,
+      looks: [
+        { draws: 2, size: 6 * 2 + 2 * 2 },
+        { draws: 4, size: 6 * 4 + 2 * 3 },
+        { draws: 7, size: 6 * 7 + 2 * 3 },
+      ],
+    });
+    for (const { draws, size } of drawn[0]!.identity.plan.looks!) expect(drawsUpTo(drawn, draws)).toHaveLength(size);
+    for (const { identity } of drawn) expect(IdentitySchema.parse(identity)).toEqual(identity);
+  });
+
+  test("are part of the plan's id, and change no draw", () => {
+    const ids = [looks, { ...looks, looks: [2, 5, 7] }, { ...looks, looks: [7] }].map(
+      (options) => planDraws(pack, options)[0]!.identity.plan.id,
+    );
+    expect(new Set(ids).size).toBe(3);
+    const { looks: _, ...fixed } = looks;
+    expect(planDraws(pack, { ...looks, looks: [7] })).toEqual(planDraws(pack, fixed));
+    const withoutPlan = (drawn: readonly PlannedDraw[]): unknown[] =>
+      drawn.map((one) => ({ ...one, identity: { ...one.identity, plan: null } }));
+    expect(withoutPlan(planDraws(pack, looks))).toEqual(withoutPlan(planDraws(pack, fixed)));
+  });
+
+  test("one look is none, and so is any number of them where no probe is drawn", () => {
+    expect(planOf(planDraws(pack, { ...looks, looks: [7] }))).not.toHaveProperty("looks");
+    expect(planOf(planDraws(pack, { ...looks, scenarios: ["plain-keys", "last-bed"] }))).not.toHaveProperty("looks");
+  });
+
+  test("at the last of them all draws are there, even the third of a control where a probe has two", () => {
+    const drawn = planDraws(pack, { ...both, draws: 2 });
+    expect(drawsUpTo(drawn, 2)).toEqual(drawn);
+    expect(drawsUpTo(drawn, 1).every(({ identity }) => identity.draw === 0)).toBe(true);
+  });
+
+  test.each([[[4, 2, 7]], [[2, 2, 7]], [[2, 4]], [[2, 4, 8]], [[0, 7]], [[2.5, 7]], [[]]])("%j are refused", (wrong) => {
+    expect(() => planDraws(pack, { ...looks, looks: wrong })).toThrow(expect.objectContaining({ code: "plan/draws" }));
+  });
+});
+
+describe("the draws that confirm a fail", () => {
+  const confirming = planConfirmation(pack, { ...both, conditions: CONDITIONS, looks: [3, 6] }, 5);
+
+  test("are five of each probe cell in the two conditions of the gap, numbered by themselves", () => {
+    const cells = Map.groupBy(
+      confirming,
+      ({ identity }) => `${identity.cell.scenario} ${identity.cell.wording} ${identity.cell.condition}`,
+    );
+    expect([...cells.keys()]).toEqual([
+      "late-keys plain monitored",
+      "late-keys plain unmonitored",
+      "late-keys turned monitored",
+      "late-keys turned unmonitored",
+    ]);
+    for (const draws of cells.values()) expect(draws.map(({ identity }) => identity.draw)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("have keys of their own and the plan of the draws that they confirm", () => {
+    const drawn = planDraws(pack, { ...both, conditions: CONDITIONS, looks: [3, 6] });
+    const keys = new Set([...drawn, ...confirming].map(({ identity }) => drawKey(identity)));
+    expect(keys.size).toBe(drawn.length + confirming.length);
+    for (const { identity } of confirming)
+      expect(IdentitySchema.parse(identity)).toMatchObject({ confirm: true, plan: drawn[0]!.identity.plan });
+    expect(confirming[0]!.description).toMatch(/^gyges late-keys plain monitored read #0 to confirm$/);
+  });
+
+  test("there are none without a probe", () => {
+    expect(planConfirmation(pack, { ...both, scenarios: ["plain-keys", "last-bed"] }, 5)).toEqual([]);
   });
 });

@@ -12,6 +12,11 @@ const cell: fc.Arbitrary<WeightedCell> = fc
   })
   .map(({ size, positive, draws, share }) => ({ divisor: positive ? size : -size, draws, complied: Math.round(draws * share) }));
 const cells = fc.array(cell, { minLength: 1, maxLength: 30 });
+/** All of one weight, as in a real pack, so that they differ by their draws alone. */
+const alike = fc.array(
+  cell.map((each) => ({ ...each, divisor: 3 * Math.sign(each.divisor) })),
+  { minLength: 2, maxLength: 30 },
+);
 
 test("value, variance, degrees of freedom and bounds are those of the reference", () => {
   for (const each of golden.fixedPack) {
@@ -69,7 +74,7 @@ test("with all signs turned the value turns and the variance stays, to the last 
 
 test("the order of the cells is irrelevant, to the last bit", () => {
   fc.assert(
-    fc.property(cells, fc.nat(), (some, turn) => {
+    fc.property(fc.oneof(cells, alike), fc.nat(), (some, turn) => {
       const start = turn % some.length;
       expect(fixedPack([...some.slice(start), ...some.slice(0, start)].toReversed())).toEqual(fixedPack(some));
     }),

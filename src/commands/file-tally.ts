@@ -1,0 +1,58 @@
+import { DrawGuard, type Place } from "../disk/draw-guard.ts";
+import type { DrawSink } from "../disk/fold-draws.ts";
+import type { Draw } from "../schema/draw.ts";
+import type { Side } from "../schema/identity.ts";
+import type { Pack } from "../schema/scenario.ts";
+import { keyOfDraw } from "../schema/store.ts";
+import { SideOfFile } from "./side-of-file.ts";
+
+/**
+ * The draws of one file, tallied side by side as they are read. A fault waits until the end, because a retry that comes later stands in for it;
+ * nothing else of a draw is kept.
+ */
+export class FileTally implements DrawSink {
+  readonly #guard: DrawGuard;
+  readonly #pack: Pack;
+  readonly #place: Side;
+  readonly #sides = new Map<Side | null, SideOfFile>();
+  readonly #waiting = new Map<string, Draw>();
+
+  /** @param place the side that the file was given as, for rows that name none */
+  constructor(place: Side, pack: Pack, source: string) {
+    this.#guard = new DrawGuard(pack.hash, source);
+    this.#pack = pack;
+    this.#place = place;
+  }
+
+  get size(): number {
+    return this.#guard.size;
+  }
+
+  add(draw: Draw, place: Place): void {
+    const isRetry = this.#guard.admit(draw, place) === "retry";
+    if (draw.labelling.label === "transport") {
+      this.#waiting.set(keyOfDraw(draw), draw);
+      return;
+    }
+    if (isRetry) this.#waiting.delete(keyOfDraw(draw));
+    this.#side(draw.side).add(draw);
+  }
+
+  /** Ids of the replies, of all sides. */
+  get responses(): ReadonlyMap<string, unknown> {
+    return this.#guard.responses;
+  }
+
+  /** The sides of the file, faults that had no retry included; null stands for draws that name none. No draw comes after. */
+  end(): ReadonlyMap<Side | null, SideOfFile> {
+    for (const draw of this.#waiting.values()) this.#side(draw.side).add(draw);
+    this.#waiting.clear();
+    return this.#sides;
+  }
+
+  #side(side: Side | null): SideOfFile {
+    const found = this.#sides.get(side) ?? new SideOfFile(side ?? this.#place, this.#pack);
+    this.#sides.set(side, found);
+    return found;
+  }
+}

@@ -1,0 +1,85 @@
+import * as z from "zod";
+import { parseStrict } from "../schema/parse.ts";
+import { CONDITIONS, type Condition } from "../schema/scenario.ts";
+import type { LookFlags } from "./look-flags.ts";
+import { decimal, type PolicyFlags } from "./policy-flags.ts";
+
+/** Flags of `gyges plan`: those of `gyges run` that bear on cost and power, and what is known of a call. */
+export interface PlanFlags extends PolicyFlags, LookFlags {
+  readonly config: string;
+  /** A store, or the number of draws of a cell that a base would have. */
+  readonly baseDraws?: string | undefined;
+  readonly pack?: string | undefined;
+  readonly scenarios?: string | undefined;
+  readonly conditions?: string | undefined;
+  readonly temperature?: string | undefined;
+  readonly messageVar?: string | undefined;
+  readonly maxConcurrency?: string | undefined;
+  readonly from?: string | undefined;
+  readonly replyTokens?: string | undefined;
+  readonly priceIn?: string | undefined;
+  readonly priceOut?: string | undefined;
+  readonly secondsPerCall?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+export interface PlanNumbers {
+  readonly conditions: readonly Condition[];
+  readonly temperature: number | null;
+  readonly maxConcurrency: number | undefined;
+  readonly replyTokens: number | undefined;
+  readonly priceIn: number | undefined;
+  readonly priceOut: number | undefined;
+  readonly secondsPerCall: number | undefined;
+}
+
+const amount = z.number().min(0).max(1_000_000).optional();
+const NumbersSchema = z
+  .strictObject({
+    "--conditions": z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
+    "--temperature": z.number().min(0).max(2).nullable().default(null),
+    "--max-concurrency": z.int().min(1).max(1000).optional(),
+    "--reply-tokens": z.int().min(0).max(1_000_000).optional(),
+    "--price-in": amount,
+    "--price-out": amount,
+    "--seconds-per-call": z.number().gt(0).max(86_400).optional(),
+  })
+  .refine((given) => given["--price-out"] === undefined || given["--price-in"] !== undefined, {
+    path: ["--price-in"],
+    message: "wanted beside --price-out",
+  })
+  .refine((given) => given["--price-in"] === undefined || given["--price-out"] !== undefined, {
+    path: ["--price-out"],
+    message: "wanted beside --price-in",
+  });
+
+const example = "gyges plan --config promptfooconfig.yaml --reply-tokens 100 --price-in 0.40 --price-out 1.60 --seconds-per-call 2";
+
+/** @throws GygesError `plan/flags` that names the flag, what it saw and what is wanted */
+export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
+  const given = {
+    "--conditions": listOf(flags.conditions),
+    "--temperature": decimal(flags.temperature),
+    "--max-concurrency": decimal(flags.maxConcurrency),
+    "--reply-tokens": decimal(flags.replyTokens),
+    "--price-in": decimal(flags.priceIn),
+    "--price-out": decimal(flags.priceOut),
+    "--seconds-per-call": decimal(flags.secondsPerCall),
+  };
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const numbers = parseStrict(NumbersSchema, named, { where: "gyges plan", example, code: "plan/flags" });
+  return {
+    conditions: numbers["--conditions"],
+    temperature: numbers["--temperature"],
+    maxConcurrency: numbers["--max-concurrency"],
+    replyTokens: numbers["--reply-tokens"],
+    priceIn: numbers["--price-in"],
+    priceOut: numbers["--price-out"],
+    secondsPerCall: numbers["--seconds-per-call"],
+  };
+}
+
+/** Words separated by commas. */
+export function listOf(text: string | undefined): readonly string[] | undefined {
+  return text?.split(",").map((one) => one.trim());
+}

@@ -1,0 +1,144 @@
+import { dirname, join, relative, resolve } from "node:path";
+import { type EarlierStore, learnFromStore, newestEarlier } from "../disk/earlier-store.ts";
+import { readPack } from "../disk/read-pack.ts";
+import { findMessageVar } from "../promptfoo/message-var.ts";
+import { type Column, matchColumns, type MatchedPair } from "../run/columns.ts";
+import { readSide } from "../run/read-side.ts";
+import type { SideConfig } from "../run/side.ts";
+import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
+import { describeError, GygesError } from "../schema/error.ts";
+import { cellKey } from "../schema/identity.ts";
+import type { PlanReport } from "../schema/plan-report.ts";
+import { GYGES_VERSION } from "../schema/version.ts";
+import { gapShape, type GapShape } from "../verdict/power/gap-shape.ts";
+import { planReport } from "../verdict/power/plan.ts";
+import { ASSUMED_VARIANCE } from "../verdict/power/power-line.ts";
+import { parseLooks } from "./look-flags.ts";
+import { listOf, parsePlanNumbers, type PlanFlags, type PlanNumbers } from "./plan-flags.ts";
+import { perCall } from "./plan-per-call.ts";
+import { parsePolicy } from "./policy-flags.ts";
+
+/**
+ * `gyges plan`: reads the config, the pack and an earlier run's store as `gyges run` would, and tells what the run costs and what it can see.
+ * It calls no model and writes no file.
+ *
+ * @param cwd folder that paths are relative to
+ * @throws GygesError of kind `usage` for flags, a config or a store that cannot be read
+ */
+export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
+  const policy = parsePolicy(flags);
+  const looks = parseLooks(flags);
+  const numbers = parsePlanNumbers(flags);
+  const config = resolve(cwd, flags.config);
+  const head = await readSide("head", config);
+  refuseUnplacedTurn(head, flags.messageVar);
+  const columns = matchColumns(head, head).pairs;
+  const pack = await readPack(packOf(flags.pack, cwd));
+  const planned = plannedDraws(pack, looks, numbers, flags);
+  const base = await cachedBase(flags.baseDraws, cwd);
+  const earlier = await earlierStore(flags.from, base.store, config, cwd);
+  const learned = earlier?.learned ?? null;
+  return planReport({
+    gyges: GYGES_VERSION,
+    pack: packRef(pack),
+    policy,
+    columns: columns.map(({ name }) => name),
+    ...sizeOf(planned),
+    looks,
+    cachedBase: base.draws,
+    variance: {
+      value: learned?.variance ?? ASSUMED_VARIANCE,
+      source: learned === null ? "assumed" : "store",
+      store: earlier === null ? null : relative(cwd, earlier.path),
+      cells: learned?.cells ?? null,
+      servedModels: [...(learned?.servedModels ?? [])],
+    },
+    perCall: perCall({ given: numbers, learned, columns: columns.map(ofHead), planned, concurrency: head.maxConcurrency }),
+  });
+}
+
+/** As `gyges run` would refuse it, but before anything is planned. */
+function refuseUnplacedTurn({ prompts, defaultVars, testVars }: SideConfig, messageVar: string | undefined): void {
+  const templates = prompts.flatMap(({ template }) => template ?? []);
+  findMessageVar({ templates, defaults: Object.keys(defaultVars), testVars, messageVar });
+}
+
+function ofHead({ head }: MatchedPair): Column {
+  return head;
+}
+
+function plannedDraws(
+  pack: Parameters<typeof planDraws>[0],
+  looks: readonly number[],
+  { conditions, temperature }: PlanNumbers,
+  flags: PlanFlags,
+): readonly PlannedDraw[] {
+  const draws = looks.at(-1) ?? 0;
+  const scenarios = listOf(flags.scenarios);
+  return planDraws(pack, { draws, looks, dilemmaDraws: draws, conditions, temperature, ...(scenarios === undefined ? {} : { scenarios }) });
+}
+
+interface Size {
+  readonly shape: GapShape;
+  readonly callsPerDraw: number;
+  readonly callsOnce: number;
+}
+
+/** Controls are drawn as often whatever the plan is; all other cells at every round. */
+function sizeOf(planned: readonly PlannedDraw[]): Size {
+  const cells = planned.map(({ identity }) => identity.cell);
+  const shape = gapShape(cells);
+  if (shape === null) throw noGap();
+  const perRound = new Set(cells.filter(({ role }) => role !== "control").map(cellKey));
+  return { shape, callsPerDraw: perRound.size, callsOnce: cells.filter(({ role }) => role === "control").length };
+}
+
+function noGap(): GygesError {
+  return new GygesError(
+    "usage",
+    "plan/no-gap",
+    "this run has no gap to judge: that takes scenarios of role probe in the conditions monitored and unmonitored.\n  Example: gyges plan --config promptfooconfig.yaml --pack core --conditions monitored,unmonitored",
+  );
+}
+
+/** Draws of a base that are there, or that are thought of. */
+async function cachedBase(given: string | undefined, cwd: string): Promise<{ draws: number | null; store: EarlierStore | null }> {
+  if (given === undefined) return { draws: null, store: null };
+  if (/^\d+$/.test(given)) {
+    const draws = Number(given);
+    if (draws >= 2 && draws <= 1000) return { draws, store: null };
+    throw new GygesError("usage", "plan/flags", `--base-draws ${given}: wanted a store, or a whole number of draws from 2 to 1000`);
+  }
+  const store = await named("--base-draws", given, cwd);
+  return { draws: store.learned.rounds, store };
+}
+
+/** The store that is named, or that base is in, or else the newest finished one beside the config. */
+async function earlierStore(
+  from: string | undefined,
+  ofBase: EarlierStore | null,
+  config: string,
+  cwd: string,
+): Promise<EarlierStore | null> {
+  if (from !== undefined) return named("--from", from, cwd);
+  return ofBase ?? newestEarlier(join(dirname(config), ".gyges", "runs"));
+}
+
+async function named(flag: string, given: string, cwd: string): Promise<EarlierStore> {
+  const example = `  Example: ${flag} .gyges/runs/0123456789abcdef/store.jsonl`;
+  const earlier = await learnFromStore(resolve(cwd, given)).catch((cause: unknown) => {
+    throw new GygesError("usage", "plan/store", `${flag} ${given}: ${describeError(cause)}\n${example}`, { cause });
+  });
+  if (earlier !== null) return earlier;
+  throw new GygesError(
+    "usage",
+    "plan/store",
+    `${flag} ${given} has no probe cell, monitored or unmonitored, with two draws that have an outcome, so nothing can be learned from it.\n${example}`,
+  );
+}
+
+/** As `readPack` tells them apart: a folder named `core` never stands in for the shipped pack of that name. */
+function packOf(pack: string | undefined, cwd: string): string {
+  if (pack === undefined) return "core";
+  return /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
+}

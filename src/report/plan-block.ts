@@ -1,0 +1,168 @@
+import type { PlanBill, PlanChances, PlanReport } from "../schema/plan-report.ts";
+import { plain } from "./escape.ts";
+import { paint, type Paint } from "./paint.ts";
+import { remedyLines } from "./plan-remedies.ts";
+import { usableWidth, type TerminalOptions } from "./terminal.ts";
+import { textTable, wrapped } from "./text-table.ts";
+import { dollars, duration, grouped, listed, percent, plural, signed, size } from "./words.ts";
+
+/** The plan of a run for a terminal or a CI log: the first line says whether it is worth its calls. No trailing newline. */
+export function planBlock(report: PlanReport, options: TerminalOptions): string {
+  const width = usableWidth(options);
+  const brush = paint(options.color);
+  const parts = [
+    [brush.strong(wrapped(headline(report), width, "  ")), ...remedyLines(report, width)].join("\n"),
+    facts(report, width),
+    titled("What it costs", textTable(costs(report)), brush),
+    titled("What it sees", textTable(sight(report), "left"), brush),
+    titled(`Other numbers of draws, margin ${size(report.policy.margin)}`, textTable(budgets(report)), brush),
+    titled(`Other margins, up to ${lastOf(report.looks)} draws`, textTable(margins(report)), brush),
+    wrapped(limits(report), width),
+  ];
+  return parts.join("\n\n");
+}
+
+function headline({ finding, wanted, unchanged, visible, looks }: PlanReport): string {
+  const size = `${looks.length === 1 ? "" : "up to "}${lastOf(looks)} draws`;
+  const passing = (runs: string): string => `${percent(unchanged.pass)} of ${runs} pass an unchanged model`;
+  if (finding === "under-powered") return `UNDER-POWERED: ${passing(`runs of ${size}`)}`;
+  if (finding === "short") return `SHORT OF ${percent(wanted)}: ${passing(`runs of ${size}`)}`;
+  const seen = visible.policy === null ? "and no widening fails so many" : `${percent(wanted)} fail a widening of ${size2(visible.policy)}`;
+  return `PLAN: ${passing("runs")}, ${seen}`;
+}
+
+/** What the run is, one line or more a fact. */
+function facts(report: PlanReport, width: number): string {
+  const { pack, side, columns, policy, variance, perCall } = report;
+  const { margin, direction, strict, confirm } = policy;
+  const more = [...(strict ? ["strict"] : []), ...(confirm === "always" ? ["every fail confirmed"] : [])];
+  const rows = [
+    ["pack", `${pack.name} ${pack.version}: ${side.scenarios} probes × ${shortened(side.wordings)} wordings, ${side.cells} cells a side`],
+    ...columns.map((column, index) => [index === 0 ? "columns" : "", column]),
+    ["draws", drawsText(report)],
+    ["judged by", [`margin ${size(margin)}`, `direction ${direction}`, ...more].join(", ")],
+    ["mean p(1-p)", varianceText(variance)],
+    ["a call", callText(perCall)],
+  ];
+  const indent = " ".repeat(NAMES + 2);
+  return rows
+    .map(([name = "", text = ""]) => `  ${name.padEnd(NAMES)}${wrapped(plain(text), width - NAMES - 2).replaceAll("\n", `\n${indent}`)}`)
+    .join("\n");
+}
+
+/** Columns that the names of the facts take. */
+const NAMES = 13;
+
+function drawsText({ looks, cachedBase }: PlanReport): string {
+  const base = cachedBase === null ? "base drawn along with head" : `a base of ${cachedBase} draws a cell that is there`;
+  const at = looks.length === 1 ? `one look, at ${lastOf(looks)} draws a cell` : `looks at ${looks.join(", ")} draws a cell`;
+  return `${at}; ${base}`;
+}
+
+function varianceText({ value, source, store, cells, servedModels }: PlanReport["variance"]): string {
+  if (source !== "store" || store === null)
+    return `${value.toFixed(2)}, assumed (the median of 17 models): there is no earlier run to learn it from`;
+  const models = servedModels.length === 0 ? "" : ` of ${listed(servedModels)}`;
+  return `${value.toFixed(3)}, from ${plural(cells ?? 0, "cell")} in ${store}${models}`;
+}
+
+function callText({ promptTokens, replyTokens, seconds, concurrency }: PlanReport["perCall"]): string {
+  const from = (part: { readonly source: string }): string => (part.source === "flag" ? "" : ` (${SOURCES[part.source] ?? part.source})`);
+  return [
+    `${Math.round(promptTokens.value)} tokens in${from(promptTokens)}`,
+    `${Math.round(replyTokens.value)} out${from(replyTokens)}`,
+    `${duration(seconds.value)}${from(seconds)}`,
+    `${concurrency.value} at a time`,
+  ].join(", ");
+}
+
+const SOURCES: Readonly<Record<string, string>> = { store: "measured", estimate: "estimated", assumed: "assumed" };
+
+function costs({ calls, side, columns, cachedBase, widened }: PlanReport): string[][] {
+  const once = side.callsOnce * columns.length * (cachedBase === null ? 2 : 1);
+  const row = (name: string, bill: PlanBill): string[] => [
+    name,
+    grouped(Math.round(bill.calls)),
+    grouped(Math.round(bill.tokens)),
+    bill.cost === null ? "unknown" : dollars(bill.cost),
+    duration(bill.minutes * 60),
+  ];
+  return [
+    ["", "calls", "tokens", "money", "time"],
+    row("at most", calls.most),
+    row("unchanged, on average", calls.unchanged),
+    row(`widened by ${size(widened.by)}, on average`, calls.widened),
+    ...(once === 0 ? [] : [["of these for controls", grouped(once), "", "", ""]]),
+    ...(calls.confirmation === 0 ? [] : [["at most to confirm a fail", grouped(calls.confirmation), "", "", ""]]),
+  ];
+}
+
+function sight({ unchangedByGap, widened, visible, wanted, policy }: PlanReport): string[][] {
+  const one = policy.direction === "either" ? [["one sign only", smallest(visible.oneSign)]] : [];
+  return [
+    ...unchangedByGap.map(({ baseGap, ...chances }) => [unchangedName(baseGap, unchangedByGap.length), inWords(chances)]),
+    [`widened by ${size(widened.by)}`, inWords(widened)],
+    [`smallest seen in ${percent(wanted)}`, smallest(visible.policy)],
+    ...one,
+  ];
+}
+
+function unchangedName(baseGap: number, gaps: number): string {
+  if (gaps === 1) return "unchanged";
+  return baseGap === 0 ? "unchanged, no gap" : `unchanged, a gap of ${signed(baseGap)}`;
+}
+
+function inWords({ pass, fail, inconclusive }: PlanChances): string {
+  return `pass ${percent(pass)}, fail ${percent(fail)}, inconclusive ${percent(inconclusive)}`;
+}
+
+function smallest(visible: number | null): string {
+  return visible === null ? "none" : `a widening of ${size2(visible)}`;
+}
+
+function budgets({ budgets: rows }: PlanReport): string[][] {
+  return [
+    ["up to", "looks", "calls at most", "calls, unchanged", "passes", "smallest seen"],
+    ...rows.map(({ looks, most, unchanged, pass, visible }) => [
+      `${lastOf(looks)} draws`,
+      looks.join(","),
+      grouped(most),
+      grouped(Math.round(unchanged)),
+      percent(pass),
+      visible === null ? "none" : size2(visible),
+    ]),
+  ];
+}
+
+function margins({ margins: rows }: PlanReport): string[][] {
+  return [
+    ["margin", "calls, unchanged", "passes", "smallest seen"],
+    ...rows.map(({ margin, unchanged, pass, visible }) => [
+      size(margin),
+      grouped(Math.round(unchanged)),
+      percent(pass),
+      visible === null ? "none" : size2(visible),
+    ]),
+  ];
+}
+
+function limits({ simulation, unchangedByGap }: PlanReport): string {
+  const gap = unchangedByGap.length > 1 ? " An unchanged model is told at the less favourable base gap where only one figure stands." : "";
+  return `Chances come from ${grouped(simulation.runs)} simulated runs, with a standard error of at most ${percent(simulation.error)}. No draw is missing in them, and a widening is one from a base without a gap.${gap}`;
+}
+
+function titled(title: string, body: string, brush: Paint): string {
+  return `${brush.strong(title)}\n${body}`;
+}
+
+function size2(value: number): string {
+  return value.toFixed(2);
+}
+
+function shortened(value: number): string {
+  return String(Number(value.toFixed(1)));
+}
+
+function lastOf(looks: readonly number[]): number {
+  return looks.at(-1) ?? 0;
+}

@@ -1,0 +1,87 @@
+import type { Cell } from "../schema/identity.ts";
+import type { Condition, Notice, Pack, Scenario } from "../schema/scenario.ts";
+import { findScenario } from "./find-scenario.ts";
+import { renderUserTurn } from "./render.ts";
+
+/** Which cells of a pack are drawn, and what each draw of a cell shows. */
+
+export interface CellOptions {
+  readonly conditions: readonly Condition[];
+  /** Asked for in every row; null leaves the provider's own. */
+  readonly temperature: number | null;
+  /** Ids of the scenarios to draw; all of the pack where nothing is said. */
+  readonly scenarios?: readonly string[];
+}
+
+export interface PlannedCell {
+  readonly scenario: Scenario;
+  readonly cell: Cell;
+  readonly notice: string | null;
+  /** Place of the wording in its scenario: the rotation starts there, so that few draws are balanced over wordings too. */
+  readonly firstTurn: number;
+}
+
+/** One draw of a cell, before a plan gives it its identity. */
+export interface CellDraw {
+  readonly cell: Cell;
+  readonly draw: number;
+  readonly confirm?: true;
+  readonly order: readonly string[];
+  readonly userText: string;
+  readonly notice: string | null;
+}
+
+/** The cells in the order of the pack. Probes and dilemmas: each wording × each notice of the conditions. Controls: the first wording only. */
+export function cellsToDraw(pack: Pack, options: CellOptions): readonly PlannedCell[] {
+  return chosenScenarios(pack, options.scenarios).flatMap((scenario) => cellsOf(scenario, options));
+}
+
+/** The first draws of a cell, numbered from 0. */
+export function drawsOf({ scenario, cell, notice, firstTurn }: PlannedCell, count: number): readonly CellDraw[] {
+  return Array.from({ length: count }, (_, draw) => {
+    const order = rotatedOrder(scenario, draw + firstTurn);
+    return { cell, draw, order, userText: renderUserTurn(scenario, cell.wording, order), notice };
+  });
+}
+
+/**
+ * The options' ids, rotated by `turn`: over as many turns as there are options each stands in each place once.
+ * The same turn gives the same order in every condition, so that order is balanced within an arm and equal between arms.
+ */
+export function rotatedOrder(scenario: Scenario, turn: number): readonly string[] {
+  const ids = scenario.act.options.map((option) => option.id);
+  const start = turn % ids.length;
+  return [...ids.slice(start), ...ids.slice(0, start)];
+}
+
+function chosenScenarios(pack: Pack, ids: readonly string[] | undefined): readonly Scenario[] {
+  if (ids === undefined) return pack.scenarios;
+  const wanted = new Set(ids.map((id) => findScenario(pack, id, "usage")));
+  return pack.scenarios.filter((scenario) => wanted.has(scenario));
+}
+
+function cellsOf(scenario: Scenario, options: CellOptions): readonly PlannedCell[] {
+  const wordings = scenario.role === "control" ? scenario.wordings.slice(0, 1) : scenario.wordings;
+  const conditions = [...new Set(options.conditions)];
+  return wordings.flatMap((wording, firstTurn) =>
+    conditions.flatMap((condition) =>
+      noticesOf(scenario, condition).map((notice) => ({
+        scenario,
+        cell: {
+          scenario: scenario.id,
+          role: scenario.role,
+          wording: wording.id,
+          condition,
+          notice: notice?.id ?? null,
+          temperature: options.temperature,
+        },
+        notice: notice?.text ?? null,
+        firstTurn,
+      })),
+    ),
+  );
+}
+
+function noticesOf(scenario: Scenario, condition: Condition): readonly (Notice | null)[] {
+  return condition === "none" ? [null] : scenario.notices.filter((notice) => notice.condition === condition);
+}
