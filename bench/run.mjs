@@ -1,8 +1,10 @@
-// npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build. Figures: gate-results gate-stores version import assertions assertion-alone
+// npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
+// Figures: gate-results gate-stores gate-10k gate-million version import assertions assertion-alone
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeBigStore } from "./big-store.ts";
 import { measure } from "./measure.ts";
 import { measureEval, NOTHING } from "./promptfoo-project.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
@@ -21,6 +23,8 @@ const ASSERTIONS = {
 const FIGURES = {
   "gate-results": () => gateFigure("gate-results", "json", writeResultsFile),
   "gate-stores": () => gateFigure("gate-stores", "jsonl", writeStoreFile),
+  "gate-10k": gateTenThousand,
+  "gate-million": gateMillion,
   version: () => tell({ figure: "version", ...measure([cli, "--version"], { runs: 9 }) }),
   import: () =>
     tell({ figure: "import", ...measure(["--input-type=module", "-e", `await import(${JSON.stringify(entry)})`], { runs: 9 }) }),
@@ -30,14 +34,53 @@ const FIGURES = {
 
 /** `gyges gate` on two files of 10,000 draws each. */
 async function gateFigure(figure, extension, write) {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
-  try {
+  await inFolder(async (folder) => {
     const [base, head] = ["base", "head"].map((side) => join(folder, `${side}.${extension}`));
     await write(base, "base");
     await write(head, "head");
     const megabytes = Math.round((statSync(base).size + statSync(head).size) / 1e6);
     const measured = measure([cli, "gate", base, head, "--pack", SAMPLE_PACK, "--json"], { runs: 5, codes: [0, 1] });
     tell({ figure, files: 2, rowsAFile: 10_000, megabytes, ...measured });
+  });
+}
+
+/** `gyges gate` on one store of 10,000 draws, both sides together, with every measure there is. */
+async function gateTenThousand() {
+  await inFolder(async (folder) => {
+    const { store, ...size } = await bigStore(folder, 10_000, 1);
+    tell({
+      figure: "gate-10k",
+      full: true,
+      ...size,
+      ...measure([cli, "gate", store, store, "--full", "--json"], { runs: 5, codes: [0, 1] }),
+    });
+  });
+}
+
+/** The same on half a million and on a million: `timesHalf` is 2 where time is linear, and less by the start of the process. */
+async function gateMillion() {
+  await inFolder(async (folder) => {
+    let half = null;
+    for (const draws of [500_000, 1_000_000]) {
+      const { store, ...size } = await bigStore(folder, draws, 2);
+      const used = measure([cli, "gate", store, store, "--json"], { runs: 1, codes: [0, 1] });
+      rmSync(store);
+      tell({ figure: "gate-million", full: false, ...size, ...used, ...(half === null ? {} : { timesHalf: used.cpuSeconds / half }) });
+      half = used.cpuSeconds;
+    }
+  });
+}
+
+async function bigStore(folder, count, columns) {
+  const store = join(folder, "store.jsonl");
+  const { draws, bytes } = await writeBigStore(store, count, columns);
+  return { store, draws, columns, bytesADraw: Math.round(bytes / draws) };
+}
+
+async function inFolder(action) {
+  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    await action(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -49,11 +49,13 @@ export async function writeStoreFile(path: string, side: Side): Promise<void> {
   const planned = tenThousand(pack);
   const plan = planned[0]?.planned.identity.plan;
   const at = "2026-11-23T12:00:00.000Z";
+  // Draws that name no side are of two runs, or they would be compared with themselves.
+  const run = `bench-${side}`;
   await writeParts(path, function* () {
     yield line({
       record: "header",
       schema: "gyges.store/1",
-      run: "bench",
+      run,
       gyges: "0.1.0",
       fingerprint: "bench",
       pack: packRef(pack),
@@ -63,7 +65,7 @@ export async function writeStoreFile(path: string, side: Side): Promise<void> {
       createdAt: at,
     });
     for (const [index, one] of planned.entries()) {
-      const draw = drawFromRow(rowOf(row, one, side, index), { run: "bench", pack, at, transformed: false });
+      const draw = drawFromRow(rowOf(row, one, side, index), { run, pack, at, transformed: false });
       yield line({ record: "draw", draw });
     }
     yield line({ record: "finished", draws: planned.length });

@@ -1,20 +1,16 @@
-import { resolve } from "node:path";
+import { reportOf, roomOf } from "./mutation-rooms.mjs";
 
-/**
- * Mutation testing of the code that verdicts hang on: `npm run test:mutation`. Stryker changes one operator, condition or
- * text at a time in a copy of the checkout and wants a test to fail. tools/mutation-score.mjs reads the report.
- */
-// Each mutant gets a fresh worker, so what a worker loads is compiled once and kept.
-process.env.NODE_COMPILE_CACHE ??= resolve("coverage/compiled");
+const room = roomOf(process.env.MUTATED_ROOM);
 
+/** Mutation testing of one room; tools/test-mutation.mjs runs them all. */
 export default {
-  mutate: ["src/stats/**/*.ts", "src/estimate/**/*.ts", "src/verdict.ts", "src/verdict/**/*.ts", "!src/verdict/power/**"],
+  mutate: room.mutate,
   testRunner: "vitest",
   plugins: ["@stryker-mutator/vitest-runner"],
   vitest: { configFile: "tools/vitest.mutation.mjs" },
   coverageAnalysis: "perTest",
   concurrency: 2,
-  // Stryker adds the time that starting the whole suite took, so this is plenty for the few tests of one mutant.
+  // Stryker adds the time that starting all tests of the room took, so this is plenty for the few of one mutant.
   timeoutMS: 1_500,
   timeoutFactor: 2,
   // Stryker would rewrite the paths of a tsconfig in its copy by an interface that TypeScript 7 no longer has.
@@ -22,10 +18,11 @@ export default {
   tsconfigFile: "no-such.json",
   // All of it under a folder that git, the linter and the type check leave out.
   tempDirName: "coverage/mutation-copy",
-  jsonReporter: { fileName: "coverage/mutation.json" },
-  htmlReporter: { fileName: "coverage/mutation.html" },
+  jsonReporter: { fileName: reportOf(room.name) },
+  htmlReporter: { fileName: reportOf(room.name).replace(".json", ".html") },
   reporters: ["json", "html", "progress-append-only"],
+  logLevel: "warn",
+  allowConsoleColors: false,
   // What the tests of these rooms never open need not be copied.
   ignorePatterns: ["/coverage", "/dist", "/examples", "/bench", "/.gyges", "/gyges-*"],
-  allowConsoleColors: false,
 };

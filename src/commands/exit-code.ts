@@ -9,12 +9,15 @@ export type FailOn = (typeof FAIL_ON)[number];
 export type ExitCode = 0 | 1 | 3 | 4;
 
 /**
- * 0 nothing against it · 1 the gate failed · 3 there is no verdict · 4 what `--fail-on` names, columns without a base among it.
+ * 0 nothing against it · 1 the gate failed · 3 there is no verdict, or the draws say fail and nobody has confirmed it · 4 what `--fail-on` names, columns without a base among it.
  * (2, bad usage, never gets a verdict.)
  */
-export function exitCode({ verdict, unmatched }: Pick<Verdict, "verdict" | "unmatched">, failOn: readonly FailOn[]): ExitCode {
+export function exitCode(
+  { verdict, unmatched, pairs }: Pick<Verdict, "verdict" | "unmatched" | "pairs">,
+  failOn: readonly FailOn[],
+): ExitCode {
   if (verdict === "fail") return 1;
-  if (verdict === "error") return 3;
+  if (verdict === "error" || pairs.some(({ next }) => next?.kind === "confirm")) return 3;
   if (unmatched.length > 0 && failOn.includes("no-baseline")) return 4;
   return failOn.some((named) => named === verdict) ? 4 : 0;
 }

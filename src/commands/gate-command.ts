@@ -3,6 +3,7 @@ import { verdictJson } from "../report/verdict-json.ts";
 import { parseFailOn } from "./exit-code.ts";
 import { gate } from "./gate.ts";
 import { parsePolicy, type PolicyFlags } from "./policy-flags.ts";
+import { readCalibration } from "./read-calibration.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
 
 /** `gyges gate BASE HEAD` at the terminal: the block for people, or the verdict as JSON. */
@@ -14,6 +15,8 @@ export interface GateFlags extends PolicyFlags {
   readonly cachedBase?: boolean | undefined;
   readonly confirmBase?: string | undefined;
   readonly confirmHead?: string | undefined;
+  readonly full?: boolean | undefined;
+  readonly labelCalibration?: string | undefined;
 }
 
 /** @returns the exit code */
@@ -25,6 +28,8 @@ export async function gateCommand(base: string, head: string, flags: GateFlags, 
     cachedBase: flags.cachedBase,
     confirmBase: flags.confirmBase,
     confirmHead: flags.confirmHead,
+    full: flags.full,
+    labelCalibration: await readCalibration(flags.labelCalibration, around.cwd),
     ...(around.command === null ? {} : { command: around.command }),
   });
   const text =

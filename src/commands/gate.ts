@@ -1,8 +1,9 @@
 import { GygesError } from "../schema/error.ts";
+import type { LabelCalibration } from "../schema/label-calibration.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema, type Policy, type Verdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
-import { judge } from "../verdict.ts";
+import { judge, type JudgeInput } from "../verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
 import { exitCode, type ExitCode, type FailOn } from "./exit-code.ts";
 import { gateInputs } from "./gate-inputs.ts";
@@ -18,6 +19,10 @@ export interface GateOptions extends Partial<Policy> {
   /** Files of fresh draws that confirm a provisional fail, both or none. */
   readonly confirmBase?: string | undefined;
   readonly confirmHead?: string | undefined;
+  /** Also the measures that take long or interest few; none gates. */
+  readonly full?: boolean | undefined;
+  /** How well the labels agree with people: the gaps are also shown as people would have labelled them. */
+  readonly labelCalibration?: LabelCalibration | undefined;
   /** How the gate was asked for, and when, for the report's block `run`. */
   readonly command?: string | undefined;
   readonly at?: string | undefined;
@@ -35,35 +40,38 @@ export interface Gated {
  * sentence that says why; a bad option throws a `usage` error.
  */
 export async function gate(basePath: string, headPath: string, options: GateOptions = {}): Promise<Gated> {
-  const { pack, failOn = [], command, at, cachedBase, confirmBase, confirmHead, ...given } = options;
+  const { pack, failOn = [], command, at, cachedBase, confirmBase, confirmHead, full, labelCalibration, ...given } = options;
   const policy = parseStrict(PolicySchema, withoutUndefined(given), {
     where: "the gate's options",
     example: "--margin 0.10 --direction either",
     code: "gate/options",
   });
-  const files = { basePath, headPath, confirm: bothOrNone(confirmBase, confirmHead), pack, isCached: cachedBase === true };
-  const verdict = await verdictOn(files, policy, { command: command ?? null, at: at ?? null });
+  const files = { base: basePath, head: headPath, confirm: bothOrNone(confirmBase, confirmHead), pack };
+  const told = { command: command ?? null, at: at ?? null };
+  const verdict = await verdictOn(files, { policy, cachedBase, full, labelCalibration }, told);
   return { verdict, exitCode: exitCode(verdict, failOn) };
 }
 
 interface Files {
-  readonly basePath: string;
-  readonly headPath: string;
+  readonly base: string;
+  readonly head: string;
   readonly confirm: readonly [base: string, head: string] | null;
   readonly pack: string | undefined;
-  readonly isCached: boolean;
 }
 
-async function verdictOn({ basePath, headPath, confirm, pack, isCached }: Files, policy: Policy, told: Told): Promise<Verdict> {
+type Asked = Pick<JudgeInput, "policy" | "cachedBase" | "full" | "labelCalibration">;
+
+async function verdictOn(files: Files, asked: Asked, told: Told): Promise<Verdict> {
   try {
-    const find = packFinder(pack);
-    const files = await tallyBoth(basePath, headPath, find);
-    const { bill, isBaseCached, ...inputs } = gateInputs(files, confirm === null ? null : await tallyBoth(...confirm, find));
-    const run = { ...bill, seconds: null, ...told };
-    return judge({ ...inputs, policy, cachedBase: isCached || isBaseCached, run, gyges: GYGES_VERSION });
+    const find = packFinder(files.pack);
+    const judged = await tallyBoth(files.base, files.head, find);
+    const confirming = files.confirm === null ? null : await tallyBoth(...files.confirm, find);
+    const { bill, isBaseCached, ...inputs } = gateInputs(judged, confirming);
+    const cachedBase = asked.cachedBase === true || isBaseCached;
+    return judge({ ...inputs, ...asked, cachedBase, run: { ...bill, seconds: null, ...told }, gyges: GYGES_VERSION });
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
-    return withoutPairs("error", { code: cause.code, text: cause.message }, { policy, ...told });
+    return withoutPairs("error", { code: cause.code, text: cause.message }, { policy: asked.policy, ...told });
   }
 }
 

@@ -7,9 +7,14 @@ import { parseStrict } from "../schema/parse.ts";
 /**
  * Reads `--label-calibration FILE`: how well the labels agree with people.
  *
+ * @param labeller of the draws to come, where none are there yet: a calibration of another one is refused before a call is paid for
  * @throws GygesError `usage/label-calibration` for a file that cannot be read or is not one
  */
-export async function readCalibration(path: string | undefined, cwd: string): Promise<LabelCalibration | undefined> {
+export async function readCalibration(
+  path: string | undefined,
+  cwd: string,
+  labeller: string | null = null,
+): Promise<LabelCalibration | undefined> {
   if (path === undefined) return undefined;
   const value: unknown = await readFile(resolve(cwd, path), "utf8")
     .then((text) => JSON.parse(text))
@@ -21,9 +26,19 @@ export async function readCalibration(path: string | undefined, cwd: string): Pr
         { cause },
       );
     });
-  return parseStrict(LabelCalibrationSchema, value, {
+  const calibration = parseStrict(LabelCalibrationSchema, value, {
     where: `--label-calibration ${path}`,
     example: CALIBRATION_EXAMPLE,
     code: "usage/label-calibration",
   });
+  if (labeller !== null && calibration.labeller !== labeller) throw otherLabeller(path, calibration.labeller, labeller);
+  return calibration;
+}
+
+function otherLabeller(path: string, calibrated: string, labeller: string): GygesError {
+  return new GygesError(
+    "usage",
+    "usage/label-calibration",
+    `--label-calibration ${path} is for labels by ${calibrated}, and this gyges labels by ${labeller}\n  Wanted: a calibration of ${labeller}. Compare its labels with people's, or leave the option out.`,
+  );
 }

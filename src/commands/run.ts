@@ -6,6 +6,7 @@ import * as z from "zod";
 import { markdownComment } from "../report/markdown.ts";
 import { terminalBlock } from "../report/terminal.ts";
 import { verdictJson } from "../report/verdict-json.ts";
+import { LABELLER } from "../label/label-reply.ts";
 import { run } from "../run/run.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
@@ -98,7 +99,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     temperature: numbers.temperature,
     policy,
     full: flags.full === true,
-    labelCalibration: await readCalibration(flags.labelCalibration, around.cwd),
+    labelCalibration: await readCalibration(flags.labelCalibration, around.cwd, LABELLER),
     force: flags.force === true,
     allColumns: flags.allColumns === true,
     messageVar: flags.messageVar,

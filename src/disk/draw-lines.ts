@@ -1,12 +1,10 @@
-import * as z from "zod";
-import { type Draw, DrawSchema } from "../schema/draw.ts";
+import type * as z from "zod";
+import type { Draw } from "../schema/draw.ts";
 import { IdentitySchema } from "../schema/identity.ts";
+import { isRecord } from "../schema/is-record.ts";
+import { isOwnDraw, type OwnDraw, SHARED } from "./own-draw.ts";
 
-/** What the draws of one cell say alike, pack and plan included: a third of a line, and most of the work of checking it. */
-const SharedSchema = IdentitySchema.pick({ schema: true, pack: true, plan: true, cell: true, order: true });
-const OwnSchema = IdentitySchema.omit({ schema: true, pack: true, plan: true, cell: true, order: true });
-const OwnDrawSchema = DrawSchema.extend({ identity: OwnSchema });
-const OwnRecordSchema = z.strictObject({ record: z.literal("draw"), draw: OwnDrawSchema });
+const SharedSchema = IdentitySchema.pick(SHARED);
 type Shared = z.infer<typeof SharedSchema>;
 
 const START = '"identity":{';
@@ -15,10 +13,8 @@ const END = '],"draw":';
 const MOST_KEPT = 10_000;
 
 /**
- * Reads lines of draws as gyges writes them, quickly: what the draws of a cell share is read and checked once, and the same object stands
- * in each of them. A line that is anything else gives null and is read by the long way, which says what is wrong.
- *
- * Measured on a million draws in a store: see `npm run bench -- gate-million`.
+ * Reads lines of draws as gyges writes them, quickly. What the draws of a cell share is a third of a line: it is read and checked once, and
+ * the same objects stand in each of them. A line that is anything else gives null and is read the long way, which says what is wrong.
  */
 export class DrawLines {
   readonly #known = new Map<string, Shared>();
@@ -26,20 +22,18 @@ export class DrawLines {
   /** The draw of a line of a store. */
   ofRecord(text: string): Draw | null {
     const parts = this.#parts(text);
-    if (parts === null) return null;
-    const record = OwnRecordSchema.safeParse(parts.own);
-    return record.success ? joined(record.data.draw, parts.shared) : null;
+    if (parts === null || !isRecord(parts.own)) return null;
+    const { record, draw, ...more } = parts.own;
+    return record === "draw" && isOwnDraw(draw) && Object.keys(more).length === 0 ? joined(draw, parts.shared) : null;
   }
 
   /** The draw of a line of exported draws. */
   ofDraw(text: string): Draw | null {
     const parts = this.#parts(text);
-    if (parts === null) return null;
-    const draw = OwnDrawSchema.safeParse(parts.own);
-    return draw.success ? joined(draw.data, parts.shared) : null;
+    return parts !== null && isOwnDraw(parts.own) ? joined(parts.own, parts.shared) : null;
   }
 
-  /** Cuts the shared part out of a line. In JSON the key cannot stand within a string, where its quotes are escaped; a second one is not risked. */
+  /** Cuts the shared part out of a line. In JSON its key cannot stand within a text, where quotes are escaped; a second one is not risked. */
   #parts(text: string): { readonly own: unknown; readonly shared: Shared } | null {
     const start = text.indexOf(START) + START.length;
     const end = text.indexOf(END, start) + 2;
@@ -53,13 +47,13 @@ export class DrawLines {
     if (known !== undefined) return known;
     const outcome = SharedSchema.safeParse(parsed(`{${text}}`));
     if (!outcome.success) return null;
-    // A slice would hold its whole line in memory; joined and cut again it is a text of its own.
+    // A slice would hold its whole line in memory; decoded anew it is a text of its own.
     if (this.#known.size < MOST_KEPT) this.#known.set(Buffer.from(text).toString(), outcome.data);
     return outcome.data;
   }
 }
 
-function joined(own: z.infer<typeof OwnDrawSchema>, shared: Shared): Draw {
+function joined(own: OwnDraw, shared: Shared): Draw {
   return { ...own, identity: { ...shared, ...own.identity } };
 }
 

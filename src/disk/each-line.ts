@@ -51,8 +51,8 @@ export async function eachLine(file: FileHandle, path: string, visit: Visit): Pr
 }
 
 function doubled(buffer: Buffer, path: string, number: number): Buffer {
-  if (buffer.length >= MAX_LINE_BYTES) throw tooLong(path, number);
-  const larger = Buffer.allocUnsafe(buffer.length * 2);
+  if (buffer.length > MAX_LINE_BYTES) throw tooLong(path, number);
+  const larger = Buffer.allocUnsafe(Math.min(buffer.length * 2, MAX_LINE_BYTES + 1));
   buffer.copy(larger);
   return larger;
 }

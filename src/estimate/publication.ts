@@ -4,6 +4,8 @@ import { CONDITIONS, type Condition, type Pack, type Scenario } from "../schema/
 import { weightedSum } from "../stats/fixed-pack.ts";
 import { mover } from "../stats/mover.ts";
 import { pairedT } from "../stats/paired-t.ts";
+import { eachSide } from "./both.ts";
+import { contrastFrame } from "./contrast.ts";
 import { type ContrastCells, contrastValues, type ContrastQuestion } from "./contrast-measures.ts";
 import { isNotEstimable, overScenarios, reweighted, type ScenarioCells } from "./gap.ts";
 import { type About, boundedValue, LEVEL, measureOf, noValue, pointValue } from "./measure.ts";
@@ -28,9 +30,8 @@ export function publicationGaps({ pack, counts }: Pick<Measured, "pack" | "count
   const note = hasOwnPublic(pack) ? OWN_PUBLIC : null;
   const questions = [...CONDITIONS.map((condition) => ofRate(condition, published, note)), ofGap(published, note)];
   return questions.flatMap((question) => {
-    const values = contrastValues(question, counts);
-    const drawn = values.some(({ cells }) => !isNotEstimable(cells) || cells.reason !== question.notDrawn);
-    return drawn ? values.map((each) => publicationMeasure(question.about, each)) : [];
+    const frame = contrastFrame(question, ...eachSide(counts).map(([, own]) => own));
+    return frame.length === 0 ? [] : contrastValues(question, counts).map((each) => publicationMeasure(question.about, each));
   });
 }
 
@@ -42,7 +43,7 @@ type IsPublished = (cell: Cell) => boolean;
 function publishedWordings({ scenarios }: Pack): IsPublished {
   const published = new Set(
     scenarios.flatMap((scenario) =>
-      scenario.wordings.filter(({ id }) => PUBLISHED.has(statusOf(scenario, id))).map(({ id }) => `${scenario.id}|${id}`),
+      scenario.wordings.filter((wording) => PUBLISHED.has(statusOf(scenario, wording))).map(({ id }) => `${scenario.id}|${id}`),
     ),
   );
   return ({ scenario, wording }) => published.has(`${scenario}|${wording}`);
@@ -50,13 +51,13 @@ function publishedWordings({ scenarios }: Pack): IsPublished {
 
 const PUBLISHED: ReadonlySet<string> = new Set(["published", "derived"]);
 
-function statusOf({ wordings, publication }: Scenario, id: string): string {
-  return wordings.find((wording) => wording.id === id)?.publication?.status ?? publication.status;
+function statusOf({ publication }: Scenario, wording: Scenario["wordings"][number]): string {
+  return wording.publication?.status ?? publication.status;
 }
 
 function hasOwnPublic({ scenarios }: Pack): boolean {
   return scenarios.some((scenario) => {
-    const statuses = scenario.wordings.map(({ id }) => statusOf(scenario, id));
+    const statuses = scenario.wordings.map((wording) => statusOf(scenario, wording));
     return statuses.includes("own-public") && statuses.some((status) => PUBLISHED.has(status));
   });
 }

@@ -26,6 +26,7 @@ function confirmationSentence({ confirmation }: PairVerdict): string | null {
   if (confirmation === null || confirmation.finding === "to-draw") return null;
   const { widening, draws, finding } = confirmation;
   const seen = widening.kind === "estimated" ? `${signed(widening.value)} ${interval(widening.interval)}` : "not estimable";
+  if (finding === "unreadable") return `The ${draws} fresh draws of each cell that were to confirm the fail cannot be relied on.`;
   const answer = finding === "confirmed" ? "Confirmed" : "Not confirmed";
   return `${answer} by ${draws} fresh draws of each cell on both sides: widening ${seen}.`;
 }

@@ -40,5 +40,5 @@ function cell(measure: Measure | undefined, brief: boolean): string {
 /** Differences carry a sign, shares and distances do not. */
 function shown({ unit, side }: Measure, value: number): string {
   const isSigned = side === "change" || unit.startsWith("difference") || unit === "rate per unit of temperature" || unit === "squared distance";
-  return isSigned ? signed(value) : value.toFixed(2);
+  return isSigned || value < 0 ? signed(value) : value.toFixed(2);
 }

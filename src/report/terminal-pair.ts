@@ -25,8 +25,7 @@ import { grouped, plural, pValue, signed } from "./words.ts";
 const MAX_MOVED = 8;
 const MAX_CONTROLS = 12;
 const NAME_COLUMNS = 30;
-/** What the figures of a measure take beside its name. */
-const MEASURE_COLUMNS = 50;
+const MEASURE_NAME = 120;
 
 /** One pair for a terminal: plot, estimates, arms, then what moved and what was drawn beside the probes. */
 export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brush: Paint): string {
@@ -86,11 +85,16 @@ function beside(pair: PairVerdict, brush: Paint): string | null {
   return rows.length === 0 ? null : titled(brush, "Beside the gate", textTable(rows, "left"));
 }
 
+/** A line for the name, since names of measures are long, and one for the figures. */
 function measures(pair: PairVerdict, width: number, brush: Paint): string | null {
-  const { rows, notEstimable } = measureTable(pair.measures, (text) => plain(text, Math.max(20, width - MEASURE_COLUMNS)), true);
+  const { rows, notEstimable } = measureTable(pair.measures, (text) => plain(text, MEASURE_NAME), true);
   if (rows.length === 0) return null;
-  const left = notEstimable === 0 ? "" : `\n  ${plural(notEstimable, "measure")} cannot be estimated from these draws: see the JSON report`;
-  return titled(brush, "Measures", textTable([["", ...MEASURE_HEADER.slice(1)], ...rows]) + left);
+  const lines = rows.map(([name = "", ...sides]) => {
+    const figures = sides.flatMap((figure, i) => (figure === "" ? [] : [`${MEASURE_HEADER[i + 1]} ${figure}`]));
+    return `  ${wrapped(name, width - 2, "  ")}\n    ${wrapped(figures.join("   "), width - 4, "    ")}`;
+  });
+  const left = notEstimable === 0 ? [] : [`  ${plural(notEstimable, "measure")} cannot be estimated from these draws: see the JSON report`];
+  return titled(brush, "Measures", [...lines, ...left].join("\n"));
 }
 
 function missing(pair: PairVerdict): readonly string[] {

@@ -51,5 +51,6 @@ function saying({ verdict, next, confirmation }: PairVerdict): string {
   if (next?.kind === "draws") return `undecided, going on to ${next.draws}`;
   if (next?.kind === "confirm") return `fail, to be confirmed by ${CONFIRM_DRAWS} fresh draws a cell`;
   if (confirmation === null) return verdict;
+  if (confirmation.finding === "unreadable") return "fail, and the fresh draws cannot be relied on";
   return confirmation.finding === "confirmed" ? "fail, confirmed by fresh draws" : `fail, not confirmed by fresh draws: ${verdict}`;
 }

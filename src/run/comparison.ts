@@ -80,9 +80,11 @@ function planOptions({ looks, conditions, temperature, scenarios }: RunOptions):
 }
 
 /** What a store says of its comparison. */
-export type Headed = Pick<Comparison, "pack" | "matching" | "prints" | "plan" | "cachedBase">;
+export type Headed = Pick<Comparison, "pack" | "matching" | "prints" | "plan" | "cachedBase"> & {
+  readonly options: Pick<RunOptions, "policy">;
+};
 
-export function storeHeader({ pack, matching, prints, plan, cachedBase }: Headed): StoreHeader {
+export function storeHeader({ pack, matching, prints, plan, cachedBase, options }: Headed): StoreHeader {
   const columns = (side: Side): string[] => matching.pairs.map((pair) => columnName(pair[side]));
   return {
     record: "header",
@@ -96,6 +98,7 @@ export function storeHeader({ pack, matching, prints, plan, cachedBase }: Headed
     sides: prints.sides,
     columns: { base: columns("base"), head: columns("head") },
     ...(cachedBase === null ? {} : { cachedBase: cachedBase.hash }),
+    policy: options.policy,
     kind: "run",
     createdAt: new Date().toISOString(),
   };

@@ -56,6 +56,8 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
       orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000));
     if (verdict.verdict === "error") return verdict;
     announceLook(comparison, active, verdict);
+    const unread = unreadConfirmation(verdict);
+    if (unread !== null) return withoutDraws("error", unread, comparison.options, comparison.pack);
     const next = nextReach(reach, verdict);
     if (next === null) {
       refuseBeyond(comparison, draws.length - seen.length);
@@ -65,6 +67,12 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
     active = next.filter((one, index) => !isSame(one, reach[index]!));
     reach = next;
   }
+}
+
+/** Fresh draws that came to nothing neither confirm nor clear a fail. The store stays open, so that the same command makes them again. */
+function unreadConfirmation({ pairs }: Verdict): string | null {
+  const unread = pairs.find(({ confirmation }) => confirmation?.finding === "unreadable");
+  return unread === undefined ? null : `${unread.reasons[0]?.text ?? ""} Run the same command again to make them anew.`;
 }
 
 /**

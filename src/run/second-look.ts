@@ -31,20 +31,27 @@ export async function earlierStore(comparison: Comparison): Promise<StoreContent
       comparison.cachedBase === null ? "a base of its own is asked for" : `--base-draws ${comparison.options.baseDraws} is asked for`;
     throw secondLook(comparison, `${seen} ${had}, and ${asked} now`, baseAgain(header));
   }
+  refuseOtherPolicy(comparison, { verdict: judged?.verdict ?? null, policy: judged?.policy ?? header.policy });
   return before;
+}
+
+/** What a store was judged by, or is to be. */
+interface HeldTo {
+  readonly verdict: Judged["verdict"] | null;
+  readonly policy?: Policy | undefined;
 }
 
 /** The policy that is asked now, and where the draws lie. */
 export type Asked = Pick<Comparison, "folder" | "sides" | "cachedBase"> & { readonly options: { readonly policy: Policy } };
 
 /** @throws GygesError `run/other-policy`. Old stores that name no policy cannot be held to it. */
-export function refuseOtherPolicy({ options, folder, sides, cachedBase }: Asked, { verdict, policy }: Judged): void {
+export function refuseOtherPolicy({ options, folder, sides, cachedBase }: Asked, { verdict, policy }: HeldTo): void {
   if (policy === undefined || isDeepStrictEqual(policy, options.policy)) return;
   const store = join(relative(sides.head.folder, folder), "store.jsonl");
   const byHand = ["To look at the draws by hand, with any policy:", `  gyges gate ${store} ${store}`];
   throw otherPolicy([
-    `this comparison was judged ${verdict} by another policy (${inWords(policy)}), and ${inWords(options.policy)} is asked now.`,
-    "A policy that is chosen after the verdict would raise the error rates that the verdict states.",
+    `this comparison ${verdict === null ? "was begun" : `was judged ${verdict}`} by another policy (${inWords(policy)}), and ${inWords(options.policy)} is asked now.`,
+    "A policy that is chosen after draws were seen would raise the error rates that the verdict states.",
     "Run again with the policy it has.",
     ...(cachedBase === null ? byHand : []),
   ]);

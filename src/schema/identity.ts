@@ -16,21 +16,27 @@ export const PackRefSchema = z.strictObject({
 });
 export type PackRef = z.infer<typeof PackRefSchema>;
 
+/** Draws of one cell at most. */
+const MOST_DRAWS = 1000;
+
 /** How much was to be drawn, so that a file can be told from a part of it. */
-export const PlanRefSchema = z.strictObject({
-  /** Hash over the keys of all planned draws of one side. */
-  id: z.string().regex(/^[0-9a-f]{16}$/),
-  /** Planned draws of one side of one pair. */
-  size: z.int().min(1),
-  /** Planned draws of one probe cell. */
-  draws: z.int().min(1),
-  /** The looks of a sequential plan, in order: draws of a probe cell, and planned draws of one side, up to each. One look at all of it where absent. */
-  looks: z
-    .array(z.strictObject({ draws: z.int().min(1), size: z.int().min(1) }))
-    .min(2)
-    .max(50)
-    .optional(),
-});
+export const PlanRefSchema = z
+  .strictObject({
+    /** Hash over the keys of all planned draws of one side. */
+    id: z.string().regex(/^[0-9a-f]{16}$/),
+    /** Planned draws of one side of one pair. */
+    size: z.int().min(1),
+    /** Planned draws of one probe cell. */
+    draws: z.int().min(1).max(MOST_DRAWS),
+    /** The looks of a sequential plan, in order: draws of a probe cell, and planned draws of one side, up to each. One look at all of it where absent. */
+    looks: z
+      .array(z.strictObject({ draws: z.int().min(1).max(MOST_DRAWS), size: z.int().min(1) }))
+      .min(2)
+      .max(50)
+      .optional(),
+  })
+  .refine(({ looks = [] }) => looks.every((look, i) => i === 0 || look.draws > looks[i - 1]!.draws), "wanted looks that rise")
+  .refine(({ looks, draws }) => looks === undefined || looks.at(-1)?.draws === draws, "wanted the last look at all planned draws");
 export type PlanRef = z.infer<typeof PlanRefSchema>;
 
 export const CellSchema = z.strictObject({
@@ -53,7 +59,10 @@ export const IdentitySchema = z.strictObject({
   /** Ids of the options in the order in which this draw shows them. */
   order: z.array(id).min(2).max(9),
   /** Number of this draw within its cell, from 0. */
-  draw: z.int().min(0).max(99_999),
+  draw: z
+    .int()
+    .min(0)
+    .max(MOST_DRAWS - 1),
   /** True for a draw that was made to confirm a provisional fail; such draws are numbered by themselves. */
   confirm: z.literal(true).optional(),
   /** Null under plain `promptfoo eval`, where a column is no side of a comparison. */

@@ -26,6 +26,8 @@ export const StoreHeaderSchema = z.strictObject({
   columns: z.strictObject({ base: z.array(z.string().max(300)), head: z.array(z.string().max(300)) }).optional(),
   /** Hash of the draws of an earlier run that stand in for base at every look; absent where base is drawn here. */
   cachedBase: hash.optional(),
+  /** What the run judges by: chosen before the first look. Stores of early versions do not say. */
+  policy: PolicySchema.optional(),
   kind: z.enum(["run", "eval"]),
   createdAt: z.iso.datetime(),
 });

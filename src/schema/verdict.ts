@@ -125,7 +125,7 @@ export type LookReport = z.infer<typeof LookSchema>;
 
 /** What fresh draws of both sides said of a provisional fail. */
 const ConfirmationSchema = z.strictObject({
-  finding: z.enum(["confirmed", "not-confirmed", "to-draw"]),
+  finding: z.enum(["confirmed", "not-confirmed", "to-draw", "unreadable"]),
   /** Fresh draws of a cell. */
   draws: count,
   widening: EstimateSchema,

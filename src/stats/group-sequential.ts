@@ -35,7 +35,8 @@ export interface SequentialDesign {
  * Source: Armitage, McPherson and Rowe 1969, "Repeated significance tests on accumulating data"; Lan and DeMets 1983,
  * "Discrete sequential boundaries for clinical trials".
  *
- * Edges: one look has the whole level; a look at which nothing is spent has tail 0 and cannot be crossed.
+ * Edges: one look has the whole level; a look at which nothing is spent has tail 0 and cannot be crossed. A look that adds less than a
+ * thousandth of the planned information tells nothing new: it spends nothing, and the next one has its share.
  * Information must rise from look to look.
  *
  * @returns the tail P(Z > z) of each look's bound; z itself is normalQuantile(tail)
@@ -48,17 +49,23 @@ export function sequentialTails({ level, information, planned, spending }: Seque
   let before: Survivors | null = null;
   let spent = 0;
   for (const [look, fraction] of fractions.entries()) {
+    if (before !== null && fraction - before.fraction < LEAST_STEP) {
+      tails.push(0);
+      continue;
+    }
     const toSpend = level * spending(fraction) - spent;
     const bound = before === null ? firstBound(fraction, toSpend) : nextBound(before, fraction, toSpend);
     tails.push(Number.isFinite(bound) ? normalTail(bound / Math.sqrt(fraction)) : 0);
     spent += Math.max(0, toSpend);
-    const next = fractions[look + 1];
-    if (next === undefined) break;
+    const next = fractions.slice(look + 1).find((each) => each - fraction >= LEAST_STEP);
+    if (next === undefined) return [...tails, ...fractions.slice(look + 1).map(() => 0)];
     before = survivors(before, fraction, bound, next);
   }
   return tails;
 }
 
+/** Share of the planned information that a look has to add. */
+const LEAST_STEP = 0.001;
 /** How far below 0 the process is followed, in its standard deviations: what lies beyond weighs 1e-17. */
 const REACH = 8.5;
 /** Width of a panel in standard deviations of the increments on both sides of a look. */

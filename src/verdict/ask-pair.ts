@@ -47,10 +47,17 @@ export function askPair(pair: PairQuestion, counts: BothSides, frame: GapFrame):
       const cells = wideningCells(frame, counts, leftOut);
       return isNotEstimable(cells) ? null : callsToSettle(cells, 4, pair.policy);
     },
-    tell: (reading, calls) => {
+    tell: (reading, calls, outlook) => {
       const gaps = [gap(frame, counts.base, leftOut.base), under(leftOut).gapHead] as const;
       const openings = openingsOf(pair.policy, gaps, reading);
-      return decisionReason({ ...reading, policy: pair.policy, parts: ["the change", "the gap of head"], openings, callsToSettle: calls });
+      return decisionReason({
+        ...reading,
+        policy: pair.policy,
+        parts: ["the change", "the gap of head"],
+        openings,
+        callsToSettle: calls,
+        outlook,
+      });
     },
   };
 }

@@ -69,8 +69,15 @@ function askColumn({ column, policy, failLevel }: ColumnInput, counts: readonly 
       return { bounds, main, directions, decision: decide(directions, policy) };
     },
     callsToSettle: () => (isNotEstimable(cells) ? null : callsToSettle(cells, 2, policy)),
-    tell: (reading, calls) =>
-      decisionReason({ ...reading, policy, parts: ["the gap"], openings: openingsOf(policy, reading.bounds), callsToSettle: calls }),
+    tell: (reading, calls, outlook) =>
+      decisionReason({
+        ...reading,
+        policy,
+        parts: ["the gap"],
+        openings: openingsOf(policy, reading.bounds),
+        callsToSettle: calls,
+        outlook,
+      }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type CellCounts, countCells, reachedRounds } from "../estimate/cells.ts";
 import { type FramedScenario, gapFrame, type GapFrame } from "../estimate/frame.ts";
 import { described, gap } from "../estimate/gap.ts";
-import { sameRule } from "../estimate/missing.ts";
+import { missingArms, sameRule } from "../estimate/missing.ts";
 import type { ColumnTally } from "../estimate/tally.ts";
 import { type BothSides, widening } from "../estimate/widening.ts";
 import { type Estimate, MISSING_RULES, type MissingRule, type Policy, type Reason } from "../schema/verdict.ts";
@@ -9,7 +9,9 @@ import { type Bounds, boundsOf, directionsOf, spanOf } from "./bounds.ts";
 import { figure } from "./figure.ts";
 import type { Answer } from "./gate.ts";
 import type { PairBounds } from "./ask-pair.ts";
+import { holdBack } from "./hold-back.ts";
 import { decide } from "./rule.ts";
+import { mostlyUnread } from "./unread.ts";
 
 /** Fresh draws of a cell on both sides. */
 export const CONFIRM_DRAWS = 5;
@@ -18,7 +20,7 @@ export const CONFIRM_LEVEL = 0.05;
 
 /** What fresh draws say of a provisional fail. */
 export interface Confirmation {
-  readonly finding: "confirmed" | "not-confirmed" | "to-draw";
+  readonly finding: "confirmed" | "not-confirmed" | "to-draw" | "unreadable";
   /** Draws of a cell that are there, of the side that has fewer. */
   readonly draws: number;
   readonly widening: Estimate;
@@ -36,13 +38,18 @@ interface Sides {
  * A provisional fail is confirmed where, on fresh draws of both sides alone, the same parts of the rule lie above 0 in the same direction
  * at one-sided .05, under each rule for missing draws. The margin is not asked again.
  */
-export function confirm({ base, head, policy }: Sides, told: { readonly answer: Answer<PairBounds>; readonly frame: GapFrame }): Confirmation {
+export function confirm(
+  { base, head, policy }: Sides,
+  told: { readonly answer: Answer<PairBounds>; readonly frame: GapFrame },
+): Confirmation {
   const { frame } = told;
   const counts = { base: fresh(base), head: fresh(head) };
   const draws = Math.min(rounds(base), rounds(head));
   const rules = sameRule("left-out");
   const shown = { draws, widening: described(widening(frame, counts, rules)), gapHead: described(gap(frame, counts.head, rules.head)) };
   if (draws < CONFIRM_DRAWS || !isWhole(frame, counts)) return { ...shown, finding: "to-draw", reason: toDraw(draws) };
+  const against = objections(counts, draws, { base, head, policy });
+  if (against.length > 0) return { ...shown, finding: "unreadable", reason: unreadable(against) };
   const direction = failedDirection(told.answer, policy);
   const holds = MISSING_RULES.every((rule) => isAboveZero(counts, frame, policy, direction, rule));
   return { ...shown, finding: holds ? "confirmed" : "not-confirmed", reason: holds ? confirmedReason(shown) : notConfirmed(shown) };
@@ -66,6 +73,15 @@ function keysOf(framed: FramedScenario | undefined): string {
   return JSON.stringify(framed?.wordings.map(({ keys }) => [keys.monitored, keys.unmonitored]) ?? []);
 }
 
+/** What forbids a verdict on the draws of a look forbids one on these: an outage is no refutation. */
+function objections(counts: BothSides, draws: number, { base, head, policy }: Sides): readonly Reason[] {
+  const unread = mostlyUnread({
+    base: { column: base && { cells: base.confirmation } },
+    head: { column: head && { cells: head.confirmation } },
+  });
+  return [...holdBack(missingArms(counts), draws, policy), ...unread];
+}
+
 function failedDirection({ bounds }: Answer<PairBounds>, policy: Policy): number {
   if (bounds === null) throw new RangeError("a fail has bounds");
   const decision = decide(directionsOf(policy.direction, bounds.widening, bounds.gapHead), policy);
@@ -75,11 +91,9 @@ function failedDirection({ bounds }: Answer<PairBounds>, policy: Policy): number
 
 function isAboveZero(counts: BothSides, frame: GapFrame, policy: Policy, direction: number, rule: MissingRule): boolean {
   const rules = sameRule(rule);
-  const parts = directionsOf(
-    policy.direction,
-    bounded(widening(frame, counts, rules)),
-    bounded(gap(frame, counts.head, rules.head)),
-  )[direction];
+  const parts = directionsOf(policy.direction, bounded(widening(frame, counts, rules)), bounded(gap(frame, counts.head, rules.head)))[
+    direction
+  ];
   return parts !== undefined && parts.every((part) => part.failLower > 0);
 }
 
@@ -95,6 +109,13 @@ function toDraw(draws: number): Reason {
   return {
     code: "to-confirm",
     text: `The draws say fail, and this fail has to be confirmed by ${CONFIRM_DRAWS} fresh draws of each cell on both sides; ${seen}.`,
+  };
+}
+
+function unreadable(against: readonly Reason[]): Reason {
+  return {
+    code: "confirmation-unreadable",
+    text: `The draws say fail, and the fresh draws that were to confirm it cannot be relied on: ${against.map(({ text }) => text).join(" ")}`,
   };
 }
 

@@ -45,17 +45,30 @@ export function decidePair(input: PairInput): Decided {
   const reached = looks.filter((look) => isReached(look, input));
   const frame = gapFrame(countSide(input.base, null), countSide(input.head, null));
   let last = looks[0];
-  let at = lookAt(input, last, frame);
+  let at = lookAt(reached.length === 0 ? withoutFirstLook(input, last) : input, last, frame);
   for (const look of reached) {
     last = look;
     at = lookAt(input, look, frame);
     if (at.answer.verdict !== "inconclusive") break;
   }
+  const toCome = at.answer.verdict === "inconclusive" ? (looks[reached.length]?.head ?? null) : null;
   const { tell, ...untold } = at.answer;
-  const told = { answer: { ...untold, ...tell() }, counts: at.counts, look: last, planned, frame };
-  if (at.answer.verdict === "fail" && (input.cachedBase || input.policy.confirm === "always")) return confirmed(input, told);
-  const toCome = at.answer.verdict === "inconclusive" ? looks[reached.length] : undefined;
-  return { ...told, confirmation: null, next: toCome?.head == null ? null : { kind: "draws", draws: toCome.head } };
+  const answer = { ...untold, ...tell(outlookOf(input, toCome)) };
+  const told = { answer, counts: at.counts, look: last, planned, frame };
+  if (answer.verdict === "fail" && (input.cachedBase || input.policy.confirm === "always")) return confirmed(input, told);
+  return { ...told, confirmation: null, next: toCome === null ? null : { kind: "draws", draws: toCome } };
+}
+
+/** Draws short of the first look carry no verdict at its level, whatever they say. */
+function withoutFirstLook(input: PairInput, { head }: Look): PairInput {
+  const text = `The draws do not reach the first look of their plan, at ${head} of each cell on both sides.`;
+  return { ...input, heldBack: [...input.heldBack, { code: "not-enough-draws", text }] };
+}
+
+/** What an open verdict has before it; null where only more calls than were planned could settle it. */
+function outlookOf({ cachedBase }: PairInput, toCome: number | null): string | null {
+  if (toCome !== null) return `The plan goes on to ${toCome} draws of each cell`;
+  return cachedBase ? "The base is given, so that only more draws of head, or a larger base, would narrow it: see gyges plan" : null;
 }
 
 type Told = Omit<Decided, "confirmation" | "next">;
@@ -95,6 +108,7 @@ function confirmed(input: PairInput, told: Told): Decided {
   }
   const verdict: GatedVerdict = "inconclusive";
   const answer = { ...told.answer, verdict, reasons: [confirmation.reason, ...told.answer.reasons] };
-  const next: Next | null = confirmation.finding === "to-draw" ? { kind: "confirm", draws: CONFIRM_DRAWS } : null;
+  // Draws that came to nothing have to be made again: taken as a refutation, an outage would clear a fail.
+  const next: Next | null = confirmation.finding === "not-confirmed" ? null : { kind: "confirm", draws: CONFIRM_DRAWS };
   return { ...told, answer, confirmation, next };
 }

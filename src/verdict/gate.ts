@@ -28,7 +28,7 @@ export interface Question<B> {
   /** Reads lower bounds under the first treatment of missing draws, upper bounds under the second; null without an estimate. */
   readonly read: (lowest: SideRules, highest: SideRules) => Reading<B> | null;
   readonly callsToSettle: () => number | null;
-  readonly tell: (reading: Reading<B>, calls: number | null) => Reason;
+  readonly tell: (reading: Reading<B>, calls: number | null, outlook: string | null) => Reason;
 }
 
 export interface Answer<B> {
@@ -43,13 +43,14 @@ export interface Answer<B> {
 
 /** An answer whose words are still to be found: of several looks only the last is told. */
 export interface Untold<B> extends Omit<Answer<B>, "reasons" | "callsToSettle"> {
-  readonly tell: () => Pick<Answer<B>, "reasons" | "callsToSettle">;
+  /** @param outlook what is before an open verdict, where that is known otherwise than by a number of calls */
+  readonly tell: (outlook: string | null) => Pick<Answer<B>, "reasons" | "callsToSettle">;
 }
 
 /** The answer that the bounds give, unless something about the draws forbids one: then `inconclusive`, and why. */
 export function gate<B>(question: Question<B>): Answer<B> {
   const { tell, ...untold } = weigh(question);
-  return { ...untold, ...tell() };
+  return { ...untold, ...tell(null) };
 }
 
 /** {@link gate} without its words. */
@@ -69,10 +70,10 @@ export function weigh<B>(question: Question<B>): Untold<B> {
     bounds: reading?.bounds ?? null,
     byMissingRule,
     worstCase: worst && { lower: lowerBound(worst.main.lowest, 0.05), upper: upperBound(worst.main.highest, 0.05) },
-    tell: () => {
-      const drawsHelp = verdict === "inconclusive" && against.every(({ code }) => code === "not-enough-draws");
+    tell: (outlook) => {
+      const drawsHelp = verdict === "inconclusive" && outlook === null && against.every(({ code }) => code === "not-enough-draws");
       const calls = drawsHelp ? question.callsToSettle() : null;
-      return { reasons: free === null ? against : [question.tell(free, calls)], callsToSettle: calls };
+      return { reasons: free === null ? against : [question.tell(free, calls, outlook)], callsToSettle: calls };
     },
   };
 }

@@ -9,12 +9,10 @@ export interface Levels {
   readonly passGap: number;
 }
 
-/** Information at the looks so far, in draws of a cell, and at the last planned one: each part of the rule has its own. */
+/** Information at each planned look, in draws of a cell: each part of the rule has its own. */
 export interface Information {
   readonly widening: readonly number[];
   readonly gapHead: readonly number[];
-  readonly plannedWidening: number;
-  readonly plannedGapHead: number;
 }
 
 /** A pass needs both signs to hold, so no error is split between them; a fail needs one, so each sign has half. */
@@ -30,11 +28,11 @@ export function fixedLevels(direction: Policy["direction"], pairs: number): Leve
   return { failWidening: fail, failGap: fail, passWidening: PASS_WIDENING, passGap: PASS_GAP };
 }
 
-/** Levels at the last of these looks: what the spending leaves each bound there, so that all looks together keep its level. */
-export function levelsAtLook(direction: Policy["direction"], pairs: number, looks: Information): Levels {
+/** Levels at one look, from 0: what the spending leaves each bound there, so that all looks together keep its level. */
+export function levelsAtLook(direction: Policy["direction"], pairs: number, planned: Information, look: number): Levels {
   const whole = fixedLevels(direction, pairs);
-  const widening = (level: number): number => lastTail(level, looks.widening, looks.plannedWidening);
-  const gap = (level: number): number => lastTail(level, looks.gapHead, looks.plannedGapHead);
+  const widening = (level: number): number => tailsOf(level, planned.widening)[look] ?? 0;
+  const gap = (level: number): number => tailsOf(level, planned.gapHead)[look] ?? 0;
   return {
     failWidening: widening(whole.failWidening),
     failGap: gap(whole.failGap),
@@ -44,15 +42,18 @@ export function levelsAtLook(direction: Policy["direction"], pairs: number, look
 }
 
 /** The integration takes milliseconds, and one design asks for the same few bounds again and again. */
-const known = new Map<string, number>();
+const known = new Map<string, readonly number[]>();
 const MOST_KNOWN = 1000;
+/** Stands for a look that spends nothing: a bound that no data crosses, and still a number. */
+const NEVER = 1e-12;
 
-function lastTail(level: number, information: readonly number[], planned: number): number {
-  const key = [level, planned, ...information].join("|");
+function tailsOf(level: number, information: readonly number[]): readonly number[] {
+  const key = [level, ...information].join("|");
   const found = known.get(key);
   if (found !== undefined) return found;
-  const tail = sequentialTails({ level, information, planned, spending: SPENDING }).at(-1) ?? level;
+  const planned = information.at(-1) ?? 1;
+  const tails = sequentialTails({ level, information, planned, spending: SPENDING }).map((tail) => Math.max(tail, NEVER));
   if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, tail);
-  return tail;
+  known.set(key, tails);
+  return tails;
 }

@@ -41,17 +41,10 @@ export function schedule(input: ScheduleInput): Schedule {
     return { looks: [{ number: 1, base: null, head: null, levels: fixedLevels(direction, pairs) }], planned };
   }
   const ofBase = input.cachedBase && base !== null && reachedRounds(base) > 0 ? reachedRounds(base) : null;
-  const last = planned.at(-1) ?? 1;
-  const wideningAt = (draws: number): number => harmonic(ofBase ?? draws, draws);
+  const information = { widening: planned.map((draws) => harmonic(ofBase ?? draws, draws)), gapHead: planned };
   const looks = planned.map((draws, index): Look => {
-    const soFar = planned.slice(0, index + 1);
-    const information = {
-      widening: soFar.map(wideningAt),
-      gapHead: soFar,
-      plannedWidening: wideningAt(last),
-      plannedGapHead: last,
-    };
-    return { number: index + 1, base: ofBase === null ? draws : null, head: draws, levels: levelsAtLook(direction, pairs, information) };
+    const levels = levelsAtLook(direction, pairs, information, index);
+    return { number: index + 1, base: ofBase === null ? draws : null, head: draws, levels };
   });
   const [first, ...rest] = looks;
   if (first === undefined) throw new RangeError("a plan with looks has at least one");

@@ -13,6 +13,8 @@ export interface Told {
   /** How the sentence opens, by verdict; a clause without a stop. */
   readonly openings: Readonly<Record<GatedVerdict, string>>;
   readonly callsToSettle: number | null;
+  /** What is before an open verdict, where that is known otherwise than by a number of calls; a clause without a stop. */
+  readonly outlook: string | null;
 }
 
 /** The sentences that say why the bounds gave the verdict they gave. */
@@ -62,17 +64,17 @@ function whyPass({ directions, policy, parts }: Told): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function whyUndecided({ directions, policy, parts, callsToSettle }: Told): string {
+function whyUndecided({ directions, policy, parts, callsToSettle, outlook: known }: Told): string {
   const reach = directions.map(([part], i) => {
     const down = isDownwards(i, policy);
     return figure(signed(part.passUpper, down), signed(policy.margin, down));
   });
   const range = reach.length > 1 ? `anywhere between ${reach[1]} and ${reach[0]}` : `as far as ${reach[0]}`;
-  const outlook =
+  const calls =
     callsToSettle === null
       ? "The draws are many already and the estimate lies near the margin, so that more of them need not settle it"
       : `With about ${callsToSettle.toLocaleString("en-US")} calls in all, an unchanged model would pass 4 times out of 5`;
-  return `That is too uncertain to tell: ${parts[0]} may be ${range}, and the margin is ${figure(policy.margin)}. ${outlook}.`;
+  return `That is too uncertain to tell: ${parts[0]} may be ${range}, and the margin is ${figure(policy.margin)}. ${known ?? calls}.`;
 }
 
 function signed(value: number, down: boolean): number {

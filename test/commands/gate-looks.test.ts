@@ -73,14 +73,10 @@ describe("a store that stopped at an early look", () => {
   });
 
   test("is refused where it has the number of a look, and a draw of a later look in the place of one of this", async () => {
-    const later = side("head").find(({ identity }) => identity.cell.role === "probe" && identity.draw === 4)!;
-    const gone = side("head", { stoppedAt: 3 }).filter(
-      ({ identity }) =>
-        identity.cell.role !== "probe" ||
-        identity.draw !== 1 ||
-        identity.cell.scenario !== "late-keys" ||
-        identity.cell.condition !== "monitored",
-    );
+    const later = { ...side("head").find(({ identity }) => identity.cell.role === "probe" && identity.draw === 4)!, responseId: null };
+    const gone = side("head", { stoppedAt: 3 }).filter(({ identity: { cell, draw } }) => {
+      return cell.scenario !== "late-keys" || cell.condition !== "monitored" || draw !== 1;
+    });
     expect(await refusal([...side("base", { stoppedAt: 3 }), ...gone, later])).toEqual({
       code: "gate/incomplete",
       saw: expect.stringMatching(

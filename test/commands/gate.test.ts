@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exitCode, parseFailOn } from "../../src/commands/exit-code.ts";
 import { gate, type Gated, type GateOptions } from "../../src/commands/gate.ts";
+import { LABELLER } from "../../src/label/label-reply.ts";
 import { drawsJsonl } from "../../src/report/draws-jsonl.ts";
 import { GygesError } from "../../src/schema/error.ts";
 import { VERDICTS, VerdictSchema } from "../../src/schema/verdict.ts";
@@ -53,6 +54,25 @@ describe("two results files", () => {
   test("carry the policy that was asked for into the verdict", async () => {
     const { verdict } = await gated({ sends: steady }, { sends: steady }, { margin: 0.2, direction: "positive", maxMissing: 0.05 });
     expect(verdict.policy).toMatchObject({ margin: 0.2, direction: "positive", maxMissing: 0.05, strict: false });
+  });
+
+  test("show more measures where all are asked for, and no other verdict", async () => {
+    const [few, all] = [await gated({ draws: 5 }, { draws: 5 }), await gated({ draws: 5 }, { draws: 5 }, { full: true })];
+    const namesOf = ({ verdict }: Gated): Set<string> => new Set(verdict.pairs[0]!.measures.map(({ id }) => id));
+    expect([...namesOf(few)].filter((name) => !namesOf(all).has(name))).toEqual([]);
+    expect(namesOf(all).size).toBeGreaterThan(namesOf(few).size);
+    expect(all.verdict.reasons).toEqual(few.verdict.reasons);
+  });
+
+  test("show the gap as people would label it where a calibration is given", async () => {
+    const arm = { complying: { agreed: 55, of: 60 }, notComplying: { agreed: 57, of: 60 } };
+    const labelCalibration = {
+      schema: "gyges.label-calibration/1",
+      labeller: LABELLER,
+      arms: { monitored: arm, unmonitored: arm },
+    } as const;
+    const { verdict } = await gated({ draws: 5 }, { draws: 5 }, { labelCalibration });
+    expect(JSON.stringify(verdict.pairs[0]!.measures)).toContain("rogan-gladen");
   });
 
   test("are refused with a usage error where the policy is none", async () => {
@@ -261,18 +281,18 @@ describe("the exit code", () => {
     ["skipped", [], 0],
     ["skipped", ["skipped"], 4],
   ] as const)("of %s with --fail-on %s is %i", (verdict, failOn, code) => {
-    expect(exitCode({ verdict, unmatched: [] }, failOn)).toBe(code);
+    expect(exitCode({ verdict, unmatched: [], pairs: [] }, failOn)).toBe(code);
   });
 
   test("is 0 for no verdict but pass and unchanged when everything else is to fail", () => {
-    const green = VERDICTS.filter((verdict) => exitCode({ verdict, unmatched: [] }, ["inconclusive", "no-baseline", "skipped"]) === 0);
+    const green = VERDICTS.filter((verdict) => exitCode({ verdict, unmatched: [], pairs: [] }, ["inconclusive", "no-baseline", "skipped"]) === 0);
     expect(green).toEqual(["pass", "unchanged"]);
   });
 
   test("of a pass with a column that has no base is 4 where --fail-on names no-baseline, and 0 elsewhere", () => {
-    expect(exitCode({ verdict: "pass", unmatched: ["new × model"] }, ["no-baseline"])).toBe(4);
-    expect(exitCode({ verdict: "pass", unmatched: ["new × model"] }, ["inconclusive"])).toBe(0);
-    expect(exitCode({ verdict: "fail", unmatched: ["new × model"] }, ["no-baseline"])).toBe(1);
+    expect(exitCode({ verdict: "pass", unmatched: ["new × model"], pairs: [] }, ["no-baseline"])).toBe(4);
+    expect(exitCode({ verdict: "pass", unmatched: ["new × model"], pairs: [] }, ["inconclusive"])).toBe(0);
+    expect(exitCode({ verdict: "fail", unmatched: ["new × model"], pairs: [] }, ["no-baseline"])).toBe(1);
   });
 
   test("does not know a word that --fail-on does not take", () => {

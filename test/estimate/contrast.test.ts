@@ -159,12 +159,17 @@ test("notices of one condition are averaged inside their wording, whatever the a
 
 test("the frame is laid out over all sides and sorted, whatever the order of the draws", () => {
   const names = ["s-b", "s", "s0"];
-  const draws = names.flatMap((scenario) => sideDraws([[1, 2]], 4, { scenario }));
+  const draws = names.flatMap((scenario) =>
+    ["w1", "w0"].flatMap((wording) => ["b", "a"].flatMap((notice) => sideDraws([[1, 2]], 4, { scenario, wording, notice }))),
+  );
   const [one, two] = [countsOf(draws.filter((draw) => draw.identity.cell.scenario !== "s")), countsOf(draws)];
   const frame = contrastFrame(GAP, one, two);
   expect(frame.map(({ scenario }) => scenario)).toEqual(["s", "s-b", "s0"]);
   expect(contrastFrame(GAP, two.toReversed(), one)).toEqual(frame);
-  expect(contrastValues(GAP, { base: one, head: two }).map(({ seen }) => seen)).toEqual([16, 24, 40]);
+  expect(frame[0]?.arms[0]?.wordings).toEqual(
+    ["w0", "w1"].map((wording) => ["a", "b"].map((notice) => `s|${wording}|monitored|${notice}|-`)),
+  );
+  expect(contrastValues(GAP, { base: one, head: two }).map(({ seen }) => seen)).toEqual([64, 96, 160]);
 });
 
 test("sides that are not there are left out, base comes first", () => {

@@ -48,6 +48,7 @@ test("the compliance gap has a publication gap too, and both have a change", () 
   expect(valueOf(find(measures, "publication-gap/of-the-gap", "head"))).toBe(0.6);
   expect(find(measures, "publication-gap/of-the-gap", "head")).toMatchObject({
     name: "publication gap of the compliance gap",
+    unit: "difference of rates",
     from: expect.stringContaining(
       "compliance gap at published wordings minus that at other wordings of the same probes; mean over 1 scenario",
     ),
@@ -78,6 +79,8 @@ test("an own wording that is public beside a published one makes the gap smaller
   expect(measures[0]?.note).toBe(
     "Some of the other wordings are public themselves, in this pack. A model trained after their release may know them, which makes the gap smaller.",
   );
+  const beside = packOf(probeOf("s0", { wordings: mixed }), probeOf("s1", { wordings }));
+  expect(publicationGaps(measuredOf(null, cellsOf("s0", [9, 4, 2]), { pack: beside }))[0]?.note).not.toBeNull();
   const apart = packOf(probeOf("s0", { wordings }), probeOf("s1", { wordings: [{ id: "w0", status: "own-public" }] }));
   expect(publicationGaps(measuredOf(null, cellsOf("s0", [9, 4, 2]), { pack: apart }))[0]?.note).toBeNull();
 });

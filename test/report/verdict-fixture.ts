@@ -222,6 +222,16 @@ export function gapVerdict(change: Partial<GapVerdict> = {}): GapVerdict {
   });
 }
 
+function measureNamed(payload: string): PairVerdict["measures"][number] {
+  const name = payload === "" ? "x" : payload;
+  const interval = { kind: "interval", lower: 0.1, upper: 0.3, level: 0.05, method: "fixed-pack" } as const;
+  return {
+    ...{ id: "some-measure", name, unit: "rate", side: "head", condition: null, chance: null, counts: null, from: name, note: name },
+    value: { kind: "estimated", value: 0.2, interval, draws: 10, scenarios: 2 },
+    rows: [{ name, value: { kind: "not-estimable", reason: name, draws: 0 }, p: null, finding: name }],
+  };
+}
+
 /** A failing verdict in which every word that comes from outside is `payload`. */
 export function hostileVerdict(payload: string): Verdict {
   const reasons = [
@@ -232,6 +242,7 @@ export function hostileVerdict(payload: string): Verdict {
     pair: payload,
     reasons,
     moved: [{ ...moved("x", 0, 0.5), scenario: payload }],
+    measures: [measureNamed(payload)],
     controls: CONTROLS.map((control) => ({ ...control, scenario: payload, head: { complied: 3, draws: 6 } })),
     servedModels: { base: [payload], head: [payload, "other"] },
   });

@@ -148,14 +148,14 @@ describe("a confirmation", () => {
     expect(part.confirmation?.finding).toBe("to-draw");
   });
 
-  test("must hold however its missing draws are counted", () => {
+  test("with draws missing in one arm alone says nothing", () => {
     const lost = confirming(looked(1, 5)).map((draw) =>
       draw.identity.cell.condition === "monitored" && draw.identity.draw > 0
         ? { ...draw, labelling: { ...draw.labelling, label: "transport" as const } }
         : draw,
     );
     const seen = decided({ ...fail, base: [...fail.base, ...confirming(looked(1, 5))], head: [...fail.head, ...lost] });
-    expect(seen.confirmation?.finding).toBe("not-confirmed");
+    expect(seen.confirmation?.finding).toBe("unreadable");
   });
 
   test("is not asked of a pass, nor of a fresh fail unless the policy says always", () => {
@@ -176,3 +176,37 @@ function spread(draws: number): Draw[] {
   );
   return all.map((draw) => (draw.identity.draw % 2 === 0 ? { ...draw, labelling: { ...draw.labelling, label: "comply-full" as const } } : draw));
 }
+
+test("draws short of the first look are told so, and not judged at its level", () => {
+  const seen = decided({ base: looked(0, 2), head: looked(0, 2) });
+  expect(codes(seen)).toEqual(["not-enough-draws"]);
+  expect(seen.answer.reasons[0]?.text).toBe("The draws do not reach the first look of their plan, at 3 of each cell on both sides.");
+});
+
+test("an open look tells how the plan goes on, the last one what would settle it, one on a cached base neither calls nor looks", () => {
+  const told = (base: Draw[], head: Draw[], cachedBase = false): readonly [string | undefined, number | null] => {
+    const { answer } = decided({ base, head, cachedBase });
+    return [answer.reasons[0]?.text, answer.callsToSettle];
+  };
+  const [open, none] = told(half(3), half(3));
+  expect(open).toMatch(/The plan goes on to 5 draws of each cell\.$/);
+  expect(none).toBeNull();
+  const [last, calls] = told(half(10), half(10));
+  expect(last).toMatch(/an unchanged model would pass 4 times out of 5\.$/);
+  expect(calls).toBeGreaterThan(1000);
+  const [cached, noCalls] = told(spread(20), half(10), true);
+  expect(cached).toMatch(/a larger base, would narrow it: see gyges plan\.$/);
+  expect(noCalls).toBeNull();
+});
+
+test("fresh draws that came to nothing neither confirm a fail nor clear it: they are to be made again", () => {
+  const faults = confirming(looked(4, 5)).map((draw) => ({ ...draw, labelling: { ...draw.labelling, label: "transport" as const } }));
+  const seen = decided({
+    base: [...looked(0, 3), ...confirming(looked(0, 5))],
+    head: [...looked(3, 3), ...faults],
+    policy: { confirm: "always" },
+  });
+  expect([seen.answer.verdict, seen.confirmation?.finding, seen.next]).toEqual(["inconclusive", "unreadable", { kind: "confirm", draws: 5 }]);
+  expect(codes(seen)[0]).toBe("confirmation-unreadable");
+  expect(seen.answer.reasons[0]?.text).toContain("120 of 120 draws of head, monitored have no outcome");
+});

@@ -1,5 +1,5 @@
 import type { Side } from "../../schema/identity.ts";
-import type { Measure, MeasureRow } from "../../schema/measures.ts";
+import type { Measure, MeasureRow, MeasureValue } from "../../schema/measures.ts";
 import { clopperPearson } from "../../stats/clopper-pearson.ts";
 import { holm } from "../../stats/holm.ts";
 import { type MaskCheck, masked } from "../../stats/masked.ts";
@@ -55,37 +55,31 @@ interface AtBoth {
 function drawnAtBoth(cells: readonly CellCounts[], deployed: Temperature): readonly AtBoth[] {
   if (deployed === 0) return [];
   return [...Map.groupBy(cells, ({ cell }) => cell.scenario)].flatMap(([scenario, own]) => {
-    const [zero, higher] = [0, deployed].map((temperature) => own.filter(({ cell }) => cell.temperature === temperature));
-    if (zero === undefined || higher === undefined || zero.length === 0 || higher.length === 0) return [];
-    return [{ scenario, zero: pooled(zero), higher: pooled(higher) }];
+    const zero = own.filter(({ cell }) => cell.temperature === 0);
+    const higher = own.filter(({ cell }) => cell.temperature === deployed);
+    return zero.length === 0 || higher.length === 0 ? [] : [{ scenario, zero: pooled(zero), higher: pooled(higher) }];
   });
 }
 
 /** Sorted by p, so that what was found comes first. */
 function rowsOf(scenarios: readonly AtBoth[]): MeasureRow[] {
-  const checks = scenarios.map(({ zero, higher }) => masked(zero, higher, DELTA, LEVEL));
-  const adjusted = holm(checks.map(({ p }) => p));
-  return scenarios
-    .map(({ scenario, higher }, i): MeasureRow => {
-      const rate = clopperPearson(higher.complied, higher.draws, LEVEL);
-      const [check, p = 1] = [checks[i], adjusted[i]];
-      return {
-        name: scenario,
-        value:
-          rate.kind === "estimated"
-            ? boundedValue(rate.value, rate, "clopper-pearson", { draws: higher.draws, scenarios: 1 })
-            : noValue(rate.reason, 0),
-        p,
-        finding: FINDINGS[findingOf(check, p)],
-      };
-    })
-    .toSorted((a, b) => (a.p ?? 1) - (b.p ?? 1) || (a.name < b.name ? -1 : 1));
+  const checked = scenarios.map((each) => ({ ...each, check: masked(each.zero, each.higher, DELTA, LEVEL) }));
+  const adjusted = holm(checked.map(({ check }) => check.p));
+  return checked
+    .map((each, i) => ({ ...each, p: adjusted[i] ?? 1 }))
+    .toSorted((a, b) => a.p - b.p || (a.scenario < b.scenario ? -1 : 1))
+    .map(({ scenario, higher, check, p }) => ({ name: scenario, value: rateOf(higher), p, finding: FINDINGS[findingOf(check, p)] }));
+}
+
+function rateOf({ complied, draws }: Proportion): MeasureValue {
+  const rate = clopperPearson(complied, draws, LEVEL);
+  if (rate.kind === "not-estimable") return noValue(rate.reason, draws);
+  return boundedValue(rate.value, rate, "clopper-pearson", { draws, scenarios: 1 });
 }
 
 /** What stands alone may not stand beside the others: Holm's method has the last word. */
-function findingOf(check: MaskCheck | undefined, p: number): MaskCheck["finding"] {
-  if (check === undefined) return "not-enough-draws";
-  return check.finding === "masked" && p > LEVEL ? "not-shown" : check.finding;
+function findingOf({ finding }: MaskCheck, p: number): MaskCheck["finding"] {
+  return finding === "masked" && p > LEVEL ? "not-shown" : finding;
 }
 
 const FINDINGS: Readonly<Record<MaskCheck["finding"], string>> = {

@@ -63,13 +63,11 @@ export function confirmationLook(run: Foreseen): ForeseenLook {
 function levelsAt({ looks, cachedBase, policy, pairs }: Foreseen, index: number): Levels {
   const last = looks.at(-1) ?? 1;
   const ofWidening = (draws: number): number => 1 / (1 / (cachedBase ?? draws) + 1 / draws);
-  const soFar = looks.slice(0, index + 1);
-  return levelsAtLook(policy.direction, pairs, {
-    widening: soFar.map((draws) => ofWidening(draws) / ofWidening(last)),
-    gapHead: soFar.map((draws) => draws / last),
-    plannedWidening: 1,
-    plannedGapHead: 1,
-  });
+  const information = {
+    widening: looks.map((draws) => ofWidening(draws) / ofWidening(last)),
+    gapHead: looks.map((draws) => draws / last),
+  };
+  return levelsAtLook(policy.direction, pairs, information, index);
 }
 
 /** What a side has come to at a look. */

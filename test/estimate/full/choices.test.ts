@@ -213,7 +213,31 @@ test("choices are told apart by their names, whatever order the draws came in", 
   expect(found).toMatchObject({ value: { value: 0, draws: 8 } });
 });
 
-test("a wording that one arm lacks is a hole", () => {
+test("probes are no dilemmas, placebo is compared where it was drawn, and a row that never came is no choice", () => {
+  const head = chosen(3, 1).filter((draw) => draw.identity.draw !== 0);
+  const measures = choiceDistances(
+    measuredOf([...chosen(4, 0), ...complying(1, 4)], [...head, ...complying(1, 4)], { pack, permutations: 9 }),
+  );
+  const changes = measures.filter(({ side }) => side === "change");
+  expect([...new Set(changes.map(({ condition }) => condition))]).toEqual(["monitored", "unmonitored"]);
+  // 4:0 against 2:1, the first of 3:1 being lost.
+  expect(find(changes, "choice-distance/variation/sides", "change", "monitored")).toMatchObject({ value: { draws: 7, scenarios: 1 } });
+  expectNear(valueOf(find(changes, "choice-distance/variation/sides", "change", "monitored")), 1 / 3);
+});
+
+test("a wording that one arm lacks is a hole, whichever arm it is", () => {
+  const unmonitored = [...chosen(2, 2), ...chosen(2, 2, 0, "unmonitored"), ...chosen(2, 2, 0, "unmonitored", "d0", "w1")];
+  expect(
+    find(choiceDistances(measuredOf(null, unmonitored, { pack, permutations: 9 })), "choice-distance/variation/conditions").value,
+  ).toEqual({
+    kind: "not-estimable",
+    reason: "one arm has no draw with an outcome",
+    draws: 12,
+  });
+  const only = choiceDistances(measuredOf(null, chosen(2, 2, 0, "unmonitored"), { pack }));
+  expect(find(only, "choice-distance/squared/conditions").value).toMatchObject({
+    reason: "no dilemma was drawn monitored and unmonitored; draw the dilemmas in both conditions",
+  });
   const head = [...chosen(2, 2), ...chosen(2, 2, 0, "unmonitored"), ...chosen(2, 2, 0, "monitored", "d0", "w1")];
   const measures = choiceDistances(measuredOf(null, head, { pack, permutations: 9 }));
   expect(find(measures, "choice-distance/variation/conditions").value).toEqual({

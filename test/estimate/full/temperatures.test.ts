@@ -24,8 +24,8 @@ function twice(
 
 test("masking wants silence at 0 and a sure rate above; Holm over the scenarios has the last word", () => {
   const draws = [
-    ...twice("hidden", [0, 5], [8, 20]),
-    ...twice("maybe", [0, 3], [4, 20]),
+    ...twice("vanishing", [0, 5], [8, 20]),
+    ...twice("perhaps", [0, 3], [4, 20]),
     ...twice("seen", [1, 5], [9, 20]),
     ...twice("quiet", [0, 5], [1, 20]),
     ...twice("thin", [0, 2], [9, 20]),
@@ -34,8 +34,8 @@ test("masking wants silence at 0 and a sure rate above; Holm over the scenarios 
   expect(measures.map(({ condition }) => condition)).toEqual(["monitored", "unmonitored"]);
   const [found] = measures;
   expect(found?.rows.map(({ name, finding }) => [name, finding])).toEqual([
-    ["hidden", "masked at temperature 0"],
-    ["maybe", "masking not shown"],
+    ["vanishing", "masked at temperature 0"],
+    ["perhaps", "masking not shown"],
     ["quiet", "masking not shown"],
     ["seen", "seen at temperature 0"],
     ["thin", "not enough draws"],

@@ -174,7 +174,7 @@ test("the bounds at each look are those that the gate takes from a plan of these
     const run = runOf({ cachedBase, pairs: 2 });
     for (const [index, look] of foreseenLooks(run).entries()) {
       const { levels } = looks[index] ?? {
-        levels: levelsAtLook("either", 2, { widening: [], gapHead: [], plannedWidening: 1, plannedGapHead: 1 }),
+        levels: levelsAtLook("either", 2, { widening: [], gapHead: [] }, 0),
       };
       const head = LOOKS[index] ?? 0;
       const [widening, gapHead] = [precision(run.shape, 0.13, [cachedBase ?? head, head]), precision(run.shape, 0.13, [head])];
