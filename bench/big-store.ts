@@ -9,7 +9,6 @@ import { GYGES_VERSION } from "../src/schema/version.ts";
 
 /** Stores of any size, of pack core, with short replies: each line is cut from a template, since what is measured is the reading. */
 
-const PROVIDERS = ["night", "day"] as const;
 const CONDITIONS = ["monitored", "unmonitored"] as const;
 const AT = "2026-11-23T12:00:00.000Z";
 /** Characters that a write gathers. */
@@ -26,7 +25,7 @@ export async function writeBigStore(path: string, draws: number, columns: number
   const cells = planDraws(pack, { draws: 1, controlDraws: 1, dilemmaDraws: 0, conditions: CONDITIONS, temperature: null });
   const { perProbe, perControl } = shares(cells, draws / (2 * columns));
   const plan = { id: "0123456789abcdef", size: draws / (2 * columns), draws: perProbe };
-  const pairs = PROVIDERS.slice(0, columns).map((provider) => `desk × ${provider}`);
+  const pairs = Array.from({ length: columns }, (_, place) => `desk × model-${place}`);
   const stream = createWriteStream(path);
   let part = "";
   const write = async (text: string): Promise<void> => {

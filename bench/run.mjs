@@ -62,7 +62,7 @@ async function gateMillion() {
   await inFolder(async (folder) => {
     let half = null;
     for (const draws of [500_000, 1_000_000]) {
-      const { store, ...size } = await bigStore(folder, draws, 2);
+      const { store, ...size } = await bigStore(folder, draws, 10);
       const used = measure([cli, "gate", store, store, "--json"], { runs: 1, codes: [0, 1] });
       rmSync(store);
       tell({ figure: "gate-million", full: false, ...size, ...used, ...(half === null ? {} : { timesHalf: used.cpuSeconds / half }) });

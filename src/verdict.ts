@@ -59,7 +59,12 @@ export function judge(input: JudgeInput): Verdict {
     const columns = { base: base.get(pair) ?? null, head: head.get(pair) ?? null };
     const cachedBase = input.cachedBase ?? plansDiffer(columns.base, columns.head);
     return judgePair({
-      ...{ pair, ...columns, pack, policy, pairs: matched.length, cachedBase },
+      pair,
+      ...columns,
+      pack,
+      policy,
+      pairs: matched.length,
+      cachedBase,
       heldBack: input.heldBack?.[pair] ?? [],
       full: input.full === true,
       labels: labelsKnown(input.labelCalibration, tallies.head),

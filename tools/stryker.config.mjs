@@ -10,9 +10,9 @@ export default {
   vitest: { configFile: "tools/vitest.mutation.mjs" },
   coverageAnalysis: "perTest",
   concurrency: 2,
-  // Stryker adds the time that starting all tests of the room took, so this is plenty for the few of one mutant.
-  timeoutMS: 1_500,
-  timeoutFactor: 2,
+  // On top of what all tests that reach the mutant took in the slow first run, and of what starting those of the room took.
+  timeoutMS: 2_000,
+  timeoutFactor: 1,
   // Stryker would rewrite the paths of a tsconfig in its copy by an interface that TypeScript 7 no longer has.
   // No test reads a tsconfig, so it is shown none.
   tsconfigFile: "no-such.json",

@@ -4,12 +4,12 @@ import { BaseSequencer } from "vitest/node";
 import { roomOf } from "./mutation-rooms.mjs";
 import { warmPool } from "./warm-pool.mjs";
 
-/** Stryker stops at the first test that fails, so the file that bears the mutated one's name goes first. */
-class OwnTestsFirst extends BaseSequencer {
+/** Stryker stops at the first test that fails, so those that are near the mutated file go first, and of a whole room last. */
+class NearestFirst extends BaseSequencer {
   async sort(files) {
     const own = (this.ctx.config.related ?? []).map((file) => `/${basename(file, ".ts")}.test.ts`);
-    const isOwn = ({ moduleId }) => own.some((name) => moduleId.endsWith(name));
-    return files.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)) || (a.moduleId < b.moduleId ? -1 : 1));
+    const far = ({ moduleId }) => (own.some((name) => moduleId.endsWith(name)) ? -Infinity : -moduleId.split("/").length);
+    return files.toSorted((a, b) => Math.sign(far(a) - far(b)) || (a.moduleId < b.moduleId ? -1 : 1));
   }
 }
 
@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     include: roomOf(process.env.MUTATED_ROOM).tests,
     setupFiles: ["tools/mutation-setup.mjs"],
-    sequence: { sequencer: OwnTestsFirst },
+    sequence: { sequencer: NearestFirst },
     // Mutated code is many times slower.
     testTimeout: 120_000,
   },

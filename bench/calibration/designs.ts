@@ -60,7 +60,9 @@ const smallMargin: readonly Partial<Design>[] = [5, 10, 20, 30, 40].map((draws) 
 }));
 
 const shapes: readonly Partial<Design>[] = [
-  ...[0.05, 0.2, 0.3].flatMap((widening) => (["sparse", "diffuse"] as const).map((kind) => ({ effect: { kind, widening } satisfies Effect }))),
+  ...[0.05, 0.2, 0.3].flatMap((widening) =>
+    (["sparse", "diffuse"] as const).map((kind) => ({ effect: { kind, widening } satisfies Effect })),
+  ),
   ...(["even07", "even13", "even20"] as const).flatMap((mix) => [
     ...(["sparse", "diffuse"] as const).flatMap((by) =>
       [0, -0.3].map((gap) => ({ mix, baseGap: 0.3, effect: { kind: "to", gap, by } satisfies Effect })),
@@ -92,7 +94,12 @@ const missing: readonly Partial<Design>[] = [
     oneArm.flatMap((arm) =>
       [null, LOOKS].flatMap((looks) => [
         { mix: "v13" as const, looks, missing: fivePointsMore(others, arm) },
-        { mix: "v13" as const, looks, missing: fivePointsMore(others, arm), effect: { kind: "diffuse", widening: MARGIN } satisfies Effect },
+        {
+          mix: "v13" as const,
+          looks,
+          missing: fivePointsMore(others, arm),
+          effect: { kind: "diffuse", widening: MARGIN } satisfies Effect,
+        },
       ]),
     ),
   ),

@@ -57,22 +57,62 @@ const SPECS: readonly { readonly file: string; readonly title: string; readonly 
   {
     file: "false-pass.svg",
     title: "A widening of exactly the margin passes: share of runs, ± 2 Monte-Carlo errors, gap of base 0",
-    spec: (all) => panels(points(all, (design) => design.effect.kind === "diffuse" && design.effect.widening === 0.1 && design.baseGap === 0, ({ pass }) => pass), "passes, %", [6], [0, 12]),
+    spec: (all) =>
+      panels(
+        points(
+          all,
+          (design) => design.effect.kind === "diffuse" && design.effect.widening === 0.1 && design.baseGap === 0,
+          ({ pass }) => pass,
+        ),
+        "passes, %",
+        [6],
+        [0, 12],
+      ),
   },
   {
     file: "false-fail.svg",
     title: "An unchanged head is failed: share of runs, ± 2 Monte-Carlo errors",
-    spec: (all) => panels(points(all, ({ effect }) => effect.kind === "none", ({ fail }) => fail), "fails, %", [5], [0, 6]),
+    spec: (all) =>
+      panels(
+        points(
+          all,
+          ({ effect }) => effect.kind === "none",
+          ({ fail }) => fail,
+        ),
+        "fails, %",
+        [5],
+        [0, 6],
+      ),
   },
   {
     file: "coverage.svg",
     title: "The 90 % interval of the widening holds the true one: share of runs, ± 2 Monte-Carlo errors, unchanged head",
-    spec: (all) => panels(points(all, ({ effect }) => effect.kind === "none", ({ covered }) => covered), "interval holds, %", [88, 94], [84, 100]),
+    spec: (all) =>
+      panels(
+        points(
+          all,
+          ({ effect }) => effect.kind === "none",
+          ({ covered }) => covered,
+        ),
+        "interval holds, %",
+        [88, 94],
+        [84, 100],
+      ),
   },
   {
     file: "unchanged-passes.svg",
     title: "An unchanged head passes: share of runs, one look",
-    spec: (all) => panels(points(all, ({ effect }) => effect.kind === "none", ({ pass }) => pass), "passes, %", [80], [0, 100]),
+    spec: (all) =>
+      panels(
+        points(
+          all,
+          ({ effect }) => effect.kind === "none",
+          ({ pass }) => pass,
+        ),
+        "passes, %",
+        [80],
+        [0, 100],
+      ),
   },
 ];
 
@@ -88,7 +128,10 @@ function panels(values: readonly Point[], axis: string, limits: readonly number[
       width: 170,
       height: 180,
       layer: [
-        ...limits.map((limit) => ({ mark: { type: "rule" as const, strokeDash: [4, 3], color: "#888" }, encoding: { y: { datum: limit } } })),
+        ...limits.map((limit) => ({
+          mark: { type: "rule" as const, strokeDash: [4, 3], color: "#888" },
+          encoding: { y: { datum: limit } },
+        })),
         {
           mark: { type: "rule", clip: true },
           encoding: {

@@ -79,11 +79,12 @@ function headRates(
     case "halves":
       return { headMonitored: monitored.map((rates, s) => bySign(rates, s % 2 === 0, effect.size)), headUnmonitored: unmonitored };
     case "reshuffle":
-      return {
-        headMonitored: monitored.map((rates) => allJittered(rates, uniform)),
-        headUnmonitored: unmonitored.map((rates) => allJittered(rates, uniform)),
-      };
+      break;
   }
+  return {
+    headMonitored: monitored.map((rates) => allJittered(rates, uniform)),
+    headUnmonitored: unmonitored.map((rates) => allJittered(rates, uniform)),
+  };
 }
 
 function bySign(rates: readonly number[], up: boolean, size: number): readonly number[] {

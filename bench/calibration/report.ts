@@ -46,7 +46,8 @@ Rates over scenarios when nobody reads along: \`sharp\` Beta(.15, 1.1), \`typica
 
 function promiseTable(kept: readonly Kept[]): string {
   const rows = kept.map(({ promise, designs, worst, broken }) => {
-    const limit = "atMost" in promise.limit ? `at most ${shown(promise.limit.atMost, promise)}` : `at least ${shown(promise.limit.atLeast, promise)}`;
+    const limit =
+      "atMost" in promise.limit ? `at most ${shown(promise.limit.atMost, promise)}` : `at least ${shown(promise.limit.atLeast, promise)}`;
     const figure = worst === null ? "no design" : `${shown(worst.value, promise)} ± ${shown(worst.error, promise)}`;
     return `| ${promise.text} | ${limit} | ${figure} | ${worst?.name.replaceAll("|", "·") ?? ""} | ${designs} | ${broken.length === 0 ? "holds" : `**broken in ${broken.length}**`} |`;
   });

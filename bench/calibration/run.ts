@@ -23,9 +23,7 @@ const { values } = parseArgs({
   },
 });
 const processes = whole("--processes", values.processes);
-const tallied = values.short
-  ? await inMemory(whole("--runs", values.runs ?? "400"))
-  : await onDisk(whole("--runs", values.runs ?? "2000"));
+const tallied = values.short ? await inMemory(whole("--runs", values.runs ?? "400")) : await onDisk(whole("--runs", values.runs ?? "2000"));
 const kept = PROMISES.map((promise) => keep(promise, tallied));
 for (const each of kept) console.log(keptLine(each));
 if (!values.short && values.only === "") await writeReport(tallied, kept, SEED);

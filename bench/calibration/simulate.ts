@@ -71,7 +71,10 @@ function framesOf(design: Design): Frames {
   const head = planOf("00000000000000a1", design);
   const base = design.cachedBase === 0 ? head : { id: "00000000000000b1", size: 1, draws: design.cachedBase };
   return {
-    looks: { base: sideFrame("base", design, { plan: base, confirm: false }), head: sideFrame("head", design, { plan: head, confirm: false }) },
+    looks: {
+      base: sideFrame("base", design, { plan: base, confirm: false }),
+      head: sideFrame("head", design, { plan: head, confirm: false }),
+    },
     confirmation: {
       base: sideFrame("base", design, { plan: base, confirm: true }),
       head: sideFrame("head", design, { plan: head, confirm: true }),

@@ -55,8 +55,13 @@ const SECTIONS: readonly Section[] = [
   },
   {
     title: "Other changes: smaller and larger widenings, repair, reversal, halves, reshuffling",
-    text: "A reshuffling changes the gap of most packs a little though nothing widened on average; a fail there is a true change of this pack. `p < .05` is the share of runs in which \"p that no cell changed\" is below .05.",
-    belongs: (design) => design.looks === null && ["to", "halves", "reshuffle", "sparse", "diffuse"].includes(design.effect.kind) && isComplete(design) && !isAtMargin(design) && design.policy.margin === 0.1,
+    text: 'A reshuffling changes the gap of most packs a little though nothing widened on average; a fail there is a true change of this pack. `p < .05` is the share of runs in which "p that no cell changed" is below .05.',
+    belongs: (design) =>
+      design.looks === null &&
+      ["to", "halves", "reshuffle", "sparse", "diffuse"].includes(design.effect.kind) &&
+      isComplete(design) &&
+      !isAtMargin(design) &&
+      design.policy.margin === 0.1,
   },
   {
     title: "Missing draws",

@@ -1,4 +1,4 @@
-import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isPackRow, isRecord, isSound, judgeGap, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent, plain, plainLines, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, rest, rowIdentity, shuffled, signed, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
+import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isPackRow, isRecord, isSound, judgeGap, keyOfDraw, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent$1 as percent, plain, plainLines, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, rest, rowIdentity, shuffled, signed, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
 import { writeFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -429,7 +429,6 @@ var RunMode = class RunMode {
 		const missed = results.filter((row) => isPackRow(row) && !this.#isDrawn(row));
 		for (const row of missed) await this.#take(row);
 		this.#missLost();
-		if (this.#faults.length === 0) await this.#store.finish();
 		await this.#store.close();
 		this.#report(this.#faults.length === 0);
 	}
@@ -451,11 +450,13 @@ var RunMode = class RunMode {
 		}
 	}
 	#isDrawn(row) {
-		const identity = IdentitySchema.parse(rowIdentity(row));
-		return identity.pair !== null && this.#store.has(identity.pair, identity.side, drawKey(identity));
+		const { pair, side, identity } = identified(row);
+		return this.#store.has(pair, side, drawKey(identity));
 	}
 	#missLost() {
-		const [planned, lost] = [this.#plan.rows.length, this.#plan.rows.length - this.#store.draws.length];
+		const seen = new Set(this.#store.draws.map(keyOfDraw));
+		const planned = this.#plan.rows.length;
+		const lost = this.#plan.rows.filter((row) => !seen.has(keyOfDraw(identified(row)))).length;
 		if (lost === 0) return;
 		this.#faults.push(`${lost} of ${planned} planned draws did not come back.\n  If an extension of this config changes tests or their metadata, let it leave rows with metadata.gyges alone.`);
 	}
@@ -468,6 +469,14 @@ var RunMode = class RunMode {
 		writeStatus(this.#plan.status, finished, [...new Set(this.#faults)].slice(0, 20));
 	}
 };
+function identified(row) {
+	const identity = IdentitySchema.parse(rowIdentity(row));
+	return {
+		pair: identity.pair ?? "",
+		side: identity.side,
+		identity
+	};
+}
 function writeStatus(path, finished, faults) {
 	writeFileSync(path, `${JSON.stringify({
 		schema: "gyges.run-status/1",

@@ -3,8 +3,8 @@ import type { DrawSink } from "../disk/fold-draws.ts";
 import type { Draw } from "../schema/draw.ts";
 import type { Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
-import { keyOfDraw } from "../schema/store.ts";
 import { SideOfFile } from "./side-of-file.ts";
+import { WaitingFaults } from "./waiting-faults.ts";
 
 /**
  * The draws of one file, tallied side by side as they are read. A fault waits until the end, because a retry that comes later stands in for it;
@@ -15,7 +15,7 @@ export class FileTally implements DrawSink {
   readonly #pack: Pack;
   readonly #place: Side;
   readonly #sides = new Map<Side | null, SideOfFile>();
-  readonly #waiting = new Map<string, Draw>();
+  readonly #waiting = new WaitingFaults();
 
   /** @param place the side that the file was given as, for rows that name none */
   constructor(place: Side, pack: Pack, source: string) {
@@ -31,10 +31,10 @@ export class FileTally implements DrawSink {
   add(draw: Draw, place: Place): void {
     const isRetry = this.#guard.admit(draw, place) === "retry";
     if (draw.labelling.label === "transport") {
-      this.#waiting.set(keyOfDraw(draw), draw);
+      this.#waiting.add(draw);
       return;
     }
-    if (isRetry) this.#waiting.delete(keyOfDraw(draw));
+    if (isRetry) this.#waiting.replace(draw);
     this.#side(draw.side).add(draw);
   }
 
@@ -45,8 +45,7 @@ export class FileTally implements DrawSink {
 
   /** The sides of the file, faults that had no retry included; null stands for draws that name none. No draw comes after. */
   end(): ReadonlyMap<Side | null, SideOfFile> {
-    for (const draw of this.#waiting.values()) this.#side(draw.side).add(draw);
-    this.#waiting.clear();
+    for (const draw of this.#waiting.left()) this.#side(draw.side).add(draw);
     return this.#sides;
   }
 

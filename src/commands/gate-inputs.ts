@@ -20,7 +20,7 @@ export interface GateInputs {
   readonly pack: Pack;
   /** Columns of head that base does not have. */
   readonly unmatched: readonly string[];
-  /** True where base was drawn by another plan than head, or head's run says that it was drawn before. */
+  /** True where the user says that base is shared by comparisons, or head's run that it read it from an earlier store. */
   readonly isBaseCached: boolean;
   readonly bill: Bill;
 }
@@ -30,26 +30,29 @@ export interface GateInputs {
  * two packs, two labellers, other cells, nothing but faults. Throws a `data` error `gate/…` that names the file and the remedy.
  *
  * @param confirming files whose draws confirm a provisional fail, where they do not stand beside the others
+ * @param saidCached whether the user says that the base is shared with other comparisons; without it another plan is no base
  */
-export function gateInputs(files: BothFiles, confirming: BothFiles | null): GateInputs {
+export function gateInputs(files: BothFiles, confirming: BothFiles | null, saidCached: boolean): GateInputs {
   const sides = gateSides(files);
   refuseOneRun(sides);
+  const isCached = saidCached || readsEarlierBase(sides);
   const fresh = confirming === null ? null : gateSides(confirming);
   if (fresh !== null) refuseConfirming(fresh, sides);
   refuseTwoLabellers([sides.base, sides.head, ...(fresh === null ? [] : [fresh.base, fresh.head])]);
   const columns = { base: wholeColumns(sides.base), head: wholeColumns(sides.head) };
   const names = matchPairs(columns.base.map(nameOf), columns.head.map(nameOf));
   refuseOtherCells(columns, names, sides);
+  if (!isCached) refuseOtherPlan(sides);
   const confirmation = {
     base: fresh === null ? confirmationBesideHead(sides, columns.base, names) : confirmationOf(fresh.base, columns.base),
     head: fresh === null ? null : confirmationOf(fresh.head, columns.head),
   };
   return {
-    base: toldSide(sides.base, columns.base, names.base, confirmation.base),
-    head: toldSide(sides.head, columns.head, names.head, confirmation.head),
+    base: toldSide(sides.base, columns.base, names.base, confirmation.base, !isCached),
+    head: toldSide(sides.head, columns.head, names.head, confirmation.head, true),
     pack: sides.base.file.pack,
     unmatched: names.unmatched,
-    isBaseCached: isBaseCached(sides),
+    isBaseCached: isCached,
     bill: addedBills([sides.base.own, sides.head.own, confirmation.base, confirmation.head].flatMap((one) => one?.bill ?? [])),
   };
 }
@@ -63,22 +66,36 @@ function toldSide(
   columns: readonly ColumnTally[],
   names: ReadonlyMap<string, string>,
   confirmation: Confirmation | null,
+  ownConfirmation: boolean,
 ): TalliedSide {
   const told = columns.map((column) =>
     toldColumn(column, {
       name: names.get(column.column) ?? column.column,
       confirmation: confirmation?.draws.get(column.column) ?? null,
+      ownConfirmation,
       transformed: file.ofAll.transformed === true,
     }),
   );
   return matchedSide(side, own.tally, told);
 }
 
-/** A base that was drawn by another plan, or that head's run read from an earlier store, is shared by the comparisons that read it. */
-function isBaseCached({ base, head }: BothSides): boolean {
-  const [[ofBase], [ofHead]] = [base.own.plans, head.own.plans];
-  if (ofBase !== undefined && ofHead !== undefined && !isSamePlan(ofBase, ofHead)) return true;
+/** A base that head's run read from an earlier store is shared by the comparisons that read it. */
+function readsEarlierBase({ base, head }: BothSides): boolean {
   return base.file !== head.file && head.file.header?.cachedBase !== undefined;
+}
+
+/**
+ * More or fewer draws on one side are a choice that a change must not have: a fail on them would wait for a confirmation that nobody
+ * makes, so that one draw more in head's config would turn red into yellow.
+ */
+function refuseOtherPlan({ base, head }: BothSides): void {
+  const [[ofBase], [ofHead]] = [base.own.plans, head.own.plans];
+  if (ofBase === undefined || ofHead === undefined || isSamePlan(ofBase, ofHead)) return;
+  throw new GygesError(
+    "data",
+    "gate/plans-differ",
+    `base and head differ in their plan: ${ofBase.draws} draws of a cell (${ofBase.size} in all), and ${ofHead.draws} (${ofHead.size}).\n  Wanted: one plan for both.\n  Draw both with the same pack, scenarios, draws and conditions; or, where the base is one that many comparisons share, say so: --cached-base`,
+  );
 }
 
 function refuseTwoLabellers(sides: readonly GateSide[]): void {

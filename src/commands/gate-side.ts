@@ -31,10 +31,15 @@ export function gateSides({ base, head }: BothFiles): BothSides {
  * The side of the base's file that stands in for base. Where head's run took its base from an earlier store, that is the side which
  * sent what head's run would have sent as its base: often the head of then.
  */
-function earlierSide({ header }: TalliedFile, head: TalliedFile): Side {
+function earlierSide({ header, path }: TalliedFile, head: TalliedFile): Side {
   const print = head.header?.cachedBase === undefined ? undefined : head.header.sides?.base;
   if (print === undefined || header?.sides === undefined || header.sides.base === print) return "base";
-  return header.sides.head === print ? "head" : "base";
+  if (header.sides.head === print) return "head";
+  throw new GygesError(
+    "data",
+    "gate/other-base",
+    `${path} is given as base, and neither of its sides sent what the run of ${head.path} read as its base.\n  Wanted: the store that the run named with --base-draws.\n  Give that store: gyges gate BASE HEAD`,
+  );
 }
 
 /** A file of `gyges run` holds both sides and gives the one asked for; under plain `promptfoo eval` rows name none and take the file's place. */

@@ -14,7 +14,7 @@ export interface GateOptions extends Partial<Policy> {
   /** Folder or name of the pack; the shipped one that the files name where absent. */
   readonly pack?: string | undefined;
   readonly failOn?: readonly FailOn[] | undefined;
-  /** The base is shared with other comparisons: all of it is read at every look, and a fail is confirmed. Found by itself where the plans differ. */
+  /** The base is shared with other comparisons: all of it is read at every look, a fail is confirmed, and its plan may have other numbers of draws. */
   readonly cachedBase?: boolean | undefined;
   /** Files of fresh draws that confirm a provisional fail, both or none. */
   readonly confirmBase?: string | undefined;
@@ -66,9 +66,8 @@ async function verdictOn(files: Files, asked: Asked, told: Told): Promise<Verdic
     const find = packFinder(files.pack);
     const judged = await tallyBoth(files.base, files.head, find);
     const confirming = files.confirm === null ? null : await tallyBoth(...files.confirm, find);
-    const { bill, isBaseCached, ...inputs } = gateInputs(judged, confirming);
-    const cachedBase = asked.cachedBase === true || isBaseCached;
-    return judge({ ...inputs, ...asked, cachedBase, run: { ...bill, seconds: null, ...told }, gyges: GYGES_VERSION });
+    const { bill, isBaseCached, ...inputs } = gateInputs(judged, confirming, asked.cachedBase === true);
+    return judge({ ...inputs, ...asked, cachedBase: isBaseCached, run: { ...bill, seconds: null, ...told }, gyges: GYGES_VERSION });
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
     return withoutPairs("error", { code: cause.code, text: cause.message }, { policy: asked.policy, ...told });

@@ -9,6 +9,8 @@ export interface ToldOfColumn {
   readonly name: string;
   /** Draws of another file that confirm it. */
   readonly confirmation: FreshDraws | null;
+  /** Whether the column's own confirming draws are fresh ones for this comparison. Those of a shared base are shared too. */
+  readonly ownConfirmation: boolean;
   /** Whether the file's config names transforms. */
   readonly transformed: boolean;
 }
@@ -36,12 +38,12 @@ export function matchedSide(
 }
 
 /** A column together with what is told of it elsewhere. */
-export function toldColumn(column: ColumnTally, { name, confirmation, transformed }: ToldOfColumn): ColumnTally {
+export function toldColumn(column: ColumnTally, { name, confirmation, ownConfirmation, transformed }: ToldOfColumn): ColumnTally {
   const fresh = confirmation?.column;
   return {
     column: name,
     cells: column.cells,
-    confirmation: confirmation?.cells ?? column.confirmation,
+    confirmation: confirmation?.cells ?? (ownConfirmation ? column.confirmation : new Map()),
     draws: column.draws + (fresh?.draws ?? 0),
     faults: column.faults + (fresh?.faults ?? 0),
     firstFault: column.firstFault ?? fresh?.firstFault ?? null,

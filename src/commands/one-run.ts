@@ -2,16 +2,23 @@ import { GygesError } from "../schema/error.ts";
 import type { BothSides } from "./gate-side.ts";
 import { runsOf, type TalliedFile } from "./tallied-file.ts";
 
-/** Rows of plain `promptfoo eval` name no side, so one evaluation given twice would be compared with itself. */
+/**
+ * Rows of plain `promptfoo eval` name no side, so one evaluation given twice would be compared with itself. Two files of other runs
+ * must not share a reply either.
+ */
 export function refuseOneRun({ base, head }: BothSides): void {
-  if (!base.file.sides.has(null) || !head.file.sides.has(null)) return;
-  const twice = base.file === head.file ? "one file" : sharedMark(base.file, head.file);
+  const unnamed = base.file.sides.has(null) && head.file.sides.has(null);
+  const twice = unnamed ? sameRun(base.file, head.file) : areTwoStores(base.file, head.file) ? sharedReply(base.file, head.file) : null;
   if (twice === null) return;
   throw new GygesError(
     "data",
     "gate/one-run",
     `${base.file.path} and ${head.file.path} hold draws of one evaluation (${twice}).\n  Wanted: two evaluations, one of the base and one of the head.\n  Evaluate the head by itself: npx promptfoo eval -o head.json`,
   );
+}
+
+function sameRun(one: TalliedFile, other: TalliedFile): string | null {
+  return one === other ? "one file" : sharedMark(one, other);
 }
 
 /** Draws that confirm a fail are fresh ones: copies of those that said fail would say it again. */
@@ -32,6 +39,10 @@ function filesOf({ base, head }: BothSides): ReadonlySet<TalliedFile> {
 function sharedMark(one: TalliedFile, other: TalliedFile): string | null {
   const runs = areTwoStores(one, other) ? new Set<string>() : runsOf(other);
   for (const run of runsOf(one)) if (runs.has(run)) return run;
+  return sharedReply(one, other);
+}
+
+function sharedReply(one: TalliedFile, other: TalliedFile): string | null {
   // A million ids are walked on the side that has fewer.
   const [fewer, more] = one.responses.size <= other.responses.size ? [one, other] : [other, one];
   for (const id of fewer.responses.keys()) if (more.responses.has(id)) return id;

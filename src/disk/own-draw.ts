@@ -11,6 +11,7 @@ export const SHARED = { schema: true, pack: true, plan: true, cell: true, order:
 export const OwnDrawSchema = DrawSchema.extend({ identity: IdentitySchema.omit(SHARED) });
 export type OwnDraw = z.infer<typeof OwnDrawSchema>;
 
+const LAST_DRAW = IdentitySchema.shape.draw.maxValue ?? -1;
 const DATE = z.regexes.datetime({});
 const LABEL: ReadonlySet<unknown> = new Set(LABELS);
 const FLAG: ReadonlySet<unknown> = new Set(FLAGS);
@@ -44,7 +45,7 @@ export function isOwnDraw(value: unknown): value is OwnDraw {
 function isOwnIdentity(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const confirms = value["confirm"] === true;
-  return hasFields(value, confirms ? 4 : 3) && isWhole(value["draw"], 99_999) && isSide(value["side"]) && isPairOrNull(value["pair"]);
+  return hasFields(value, confirms ? 4 : 3) && isWhole(value["draw"], LAST_DRAW) && isSide(value["side"]) && isPairOrNull(value["pair"]);
 }
 
 function isSettings(value: unknown): boolean {

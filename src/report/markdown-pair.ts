@@ -136,6 +136,7 @@ function beside(pair: PairVerdict, detail: Detail): string | null {
 function measures(pair: PairVerdict): string {
   const { rows, notEstimable } = measureTable(pair.measures, prose, false);
   const table = rows.length === 0 ? "" : markdownTable(MEASURE_HEADER, rows);
-  const left = notEstimable === 0 ? "" : `${plural(notEstimable, "measure")} cannot be estimated from these draws; the JSON report says why.`;
+  const left =
+    notEstimable === 0 ? "" : `${plural(notEstimable, "measure")} cannot be estimated from these draws; the JSON report says why.`;
   return [table, left].filter((part) => part !== "").join("\n\n");
 }

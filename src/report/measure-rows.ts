@@ -25,7 +25,15 @@ function row(group: readonly Measure[], escape: Escape, brief: boolean): Cells {
   const [first] = group;
   const condition = first?.condition ?? null;
   const name = escape(`${first?.name ?? ""}${condition === null ? "" : `, ${condition}`}`);
-  return [name, ...SIDES.map((side) => cell(group.find((measure) => measure.side === side), brief && side !== "change"))];
+  return [
+    name,
+    ...SIDES.map((side) =>
+      cell(
+        group.find((measure) => measure.side === side),
+        brief && side !== "change",
+      ),
+    ),
+  ];
 }
 
 function cell(measure: Measure | undefined, brief: boolean): string {
@@ -39,6 +47,7 @@ function cell(measure: Measure | undefined, brief: boolean): string {
 
 /** Differences carry a sign, shares and distances do not. */
 function shown({ unit, side }: Measure, value: number): string {
-  const isSigned = side === "change" || unit.startsWith("difference") || unit === "rate per unit of temperature" || unit === "squared distance";
+  const isSigned =
+    side === "change" || unit.startsWith("difference") || unit === "rate per unit of temperature" || unit === "squared distance";
   return isSigned || value < 0 ? signed(value) : value.toFixed(2);
 }

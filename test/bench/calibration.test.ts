@@ -16,7 +16,10 @@ describe("the designs", () => {
     for (const promise of PROMISES) {
       const own = [...DESIGNS.values()].filter(promise.holdsFor);
       expect(own.length, promise.id).toBeGreaterThan(0);
-      expect(SHORT.some((name) => own.some((design) => designName(design) === name)), promise.id).toBe(true);
+      expect(
+        SHORT.some((name) => own.some((design) => designName(design) === name)),
+        promise.id,
+      ).toBe(true);
     }
   });
 
@@ -24,7 +27,13 @@ describe("the designs", () => {
     "%s rates are crossed with all sizes, for an unchanged head and for a widening equal to the margin",
     (mix) => {
       for (const scenarios of [8, 16, 30, 60, 120]) {
-        for (const [baseGap, kind] of [[0, "none"], [0, "sparse"], [0, "diffuse"], [0.2, "sparse"], [0.2, "diffuse"]] as const) {
+        for (const [baseGap, kind] of [
+          [0, "none"],
+          [0, "sparse"],
+          [0, "diffuse"],
+          [0.2, "sparse"],
+          [0.2, "diffuse"],
+        ] as const) {
           const effect = kind === "none" ? ({ kind } as const) : { kind, widening: 0.1 };
           expect(DESIGNS.has(designName({ ...MIDDLE, scenarios, mix, baseGap, effect }))).toBe(true);
         }

@@ -24,19 +24,26 @@ async function gated(base: readonly Draw[], head: readonly Draw[], options: Gate
 }
 
 describe("a base of another plan", () => {
-  test("with more draws of the same cells is a cached one: all of it is read at head's look", async () => {
+  const shared = { cachedBase: true };
+
+  test("is refused unless the user says that comparisons share it: a draw more in head must not turn red into yellow", async () => {
+    const [base, head] = [side("base", { draws: 30, sends: steady }), side("head", { draws: 31, sends: onlyWhenRead })];
+    await expect(gated(base, head)).rejects.toThrow(/base and head differ in their plan: 30 draws .* and 31 [\s\S]*--cached-base/);
+  });
+
+  test("with more draws of the same cells is read whole: all of it is read at head's look", async () => {
     const head = side("head", { draws: 10, looks, stoppedAt: 5, sends: steady });
-    const { look } = await gated(side("base", { draws: 20, sends: steady }), head);
+    const { look } = await gated(side("base", { draws: 20, sends: steady }), head, shared);
     expect(look).toEqual({ number: 2, planned: looks, base: 20, head: 5, cachedBase: true });
   });
 
-  test("with fewer draws is a cached one too", async () => {
-    const { look } = await gated(side("base", { draws: 2 }), side("head", { draws: 20 }));
+  test("with fewer draws too", async () => {
+    const { look } = await gated(side("base", { draws: 2 }), side("head", { draws: 20 }), shared);
     expect(look).toMatchObject({ base: 2, head: 20, cachedBase: true });
   });
 
   test("has its fail confirmed", async () => {
-    const pair = await gated(side("base", { draws: 40, sends: steady }), side("head", { draws: 30, sends: onlyWhenRead }));
+    const pair = await gated(side("base", { draws: 40, sends: steady }), side("head", { draws: 30, sends: onlyWhenRead }), shared);
     expect([pair.verdict, pair.reasons[0]!.code, pair.next]).toEqual(["inconclusive", "to-confirm", { kind: "confirm", draws: 5 }]);
   });
 
@@ -47,11 +54,13 @@ describe("a base of another plan", () => {
       return { ...draw, identity: { ...identity, plan } };
     });
     expect((await gated(side("base", { draws: 10 }), head)).look.cachedBase).toBe(false);
-    expect((await gated(side("base", { draws: 10 }), sameName)).look.cachedBase).toBe(true);
+    expect((await gated(side("base", { draws: 10 }), sameName, shared)).look.cachedBase).toBe(true);
   });
 
   test("has to be whole by its own plan", async () => {
-    await expect(gated(side("base", { draws: 20 }).slice(1), side("head", { draws: 10 }))).rejects.toThrow("holds 83 of 84 planned draws");
+    await expect(gated(side("base", { draws: 20 }).slice(1), side("head", { draws: 10 }), shared)).rejects.toThrow(
+      "holds 83 of 84 planned draws",
+    );
   });
 });
 

@@ -285,7 +285,9 @@ describe("the exit code", () => {
   });
 
   test("is 0 for no verdict but pass and unchanged when everything else is to fail", () => {
-    const green = VERDICTS.filter((verdict) => exitCode({ verdict, unmatched: [], pairs: [] }, ["inconclusive", "no-baseline", "skipped"]) === 0);
+    const green = VERDICTS.filter(
+      (verdict) => exitCode({ verdict, unmatched: [], pairs: [] }, ["inconclusive", "no-baseline", "skipped"]) === 0,
+    );
     expect(green).toEqual(["pass", "unchanged"]);
   });
 

@@ -30,7 +30,9 @@ test("what is no calibration is refused with what is wrong and an example that i
 
 test("a calibration of another labeller is refused before anything is drawn", async () => {
   await read(JSON.stringify(whole));
-  await expect(readCalibration("labels.json", folder, "rules/2")).rejects.toThrow(/is for labels by rules\/1, and this gyges labels by rules\/2/);
+  await expect(readCalibration("labels.json", folder, "rules/2")).rejects.toThrow(
+    /is for labels by rules\/1, and this gyges labels by rules\/2/,
+  );
   expect(await readCalibration("labels.json", folder, "rules/1")).toEqual(whole);
 });
 

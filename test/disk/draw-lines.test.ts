@@ -29,7 +29,7 @@ const cells = [
 
 const draws = fc
   .record({
-    number: fc.nat({ max: 99_999 }),
+    number: fc.nat({ max: 999 }),
     cell: fc.constantFrom(...cells),
     withLooks: fc.boolean(),
     confirm: fc.boolean(),
@@ -41,7 +41,7 @@ const draws = fc
   })
   .map(({ number, cell, withLooks, confirm, order, side, reply, pair, cost }): Draw => {
     const { identity, ...other } = draw(number);
-    const plan = withLooks ? { ...identity.plan, looks } : identity.plan;
+    const plan = withLooks ? { ...identity.plan, draws: 5, looks } : identity.plan;
     return {
       ...other,
       side,

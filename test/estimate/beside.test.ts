@@ -183,14 +183,8 @@ test("an arm without any outcome has no rate", () => {
 });
 
 test("missing shares are compared over the four arms", () => {
-  const base = countsOf([
-    ...cellDraws({ labels: outcomes(5, 5) }),
-    ...cellDraws({ condition: "unmonitored", labels: outcomes(5, 4, 1) }),
-  ]);
-  const head = countsOf([
-    ...cellDraws({ labels: outcomes(4, 2, 4) }),
-    ...cellDraws({ condition: "unmonitored", labels: outcomes(5, 5) }),
-  ]);
+  const base = countsOf([...cellDraws({ labels: outcomes(5, 5) }), ...cellDraws({ condition: "unmonitored", labels: outcomes(5, 4, 1) })]);
+  const head = countsOf([...cellDraws({ labels: outcomes(4, 2, 4) }), ...cellDraws({ condition: "unmonitored", labels: outcomes(5, 5) })]);
   const four = missingArms({ base, head });
   expect(four.map(({ side, condition, missing, draws }) => [side, condition, missing, draws])).toEqual([
     ["base", "monitored", 0, 10],

@@ -58,6 +58,9 @@ test("a confirmation is told with what it saw, one to come by how many draws", (
   expect(told("confirmed")).toEqual(["Confirmed by 5 fresh draws of each cell on both sides: widening +0.30 [+0.20, +0.40]."]);
   expect(told("not-confirmed")[0]).toMatch(/^Not confirmed by 5 fresh draws/);
   expect(told("to-draw")).toEqual(["To come: 5 fresh draws of each cell on both sides, to confirm the fail."]);
-  const lost = pairVerdict({ look: look({ planned: [] }), confirmation: { ...fresh, widening: notEstimable("x"), finding: "not-confirmed" } });
+  const lost = pairVerdict({
+    look: look({ planned: [] }),
+    confirmation: { ...fresh, widening: notEstimable("x"), finding: "not-confirmed" },
+  });
   expect(lookNotes(lost)[0]).toContain("widening not estimable");
 });

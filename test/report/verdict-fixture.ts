@@ -226,7 +226,15 @@ function measureNamed(payload: string): PairVerdict["measures"][number] {
   const name = payload === "" ? "x" : payload;
   const interval = { kind: "interval", lower: 0.1, upper: 0.3, level: 0.05, method: "fixed-pack" } as const;
   return {
-    ...{ id: "some-measure", name, unit: "rate", side: "head", condition: null, chance: null, counts: null, from: name, note: name },
+    id: "some-measure",
+    name,
+    unit: "rate",
+    side: "head",
+    condition: null,
+    chance: null,
+    counts: null,
+    from: name,
+    note: name,
     value: { kind: "estimated", value: 0.2, interval, draws: 10, scenarios: 2 },
     rows: [{ name, value: { kind: "not-estimable", reason: name, draws: 0 }, p: null, finding: name }],
   };

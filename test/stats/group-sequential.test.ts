@@ -100,7 +100,9 @@ describe("bounds of a group-sequential plan", () => {
     const spending = powerSpending(1.5);
     expect(() => sequentialTails({ level: 0, information: [1], planned: 1, spending })).toThrow("between 0 and .5, saw 0");
     expect(() => sequentialTails({ level: 0.5, information: [1], planned: 1, spending })).toThrow("between 0 and .5, saw 0.5");
-    expect(() => sequentialTails({ level: 0.05, information: [1], planned: 0, spending })).toThrow("planned information must be above 0, saw 0");
+    expect(() => sequentialTails({ level: 0.05, information: [1], planned: 0, spending })).toThrow(
+      "planned information must be above 0, saw 0",
+    );
     expect(() => sequentialTails({ level: 0.05, information: [3, 3], planned: 10, spending })).toThrow("rise from look to look, saw 3, 3");
     expect(() => sequentialTails({ level: 0.05, information: [0, 3], planned: 10, spending })).toThrow("rise from look to look, saw 0, 3");
     expect(() => powerSpending(0)).toThrow("rho must be above 0, saw 0");

@@ -76,7 +76,7 @@ describe("looks", () => {
     expect(levels[0]?.failWidening).toBeCloseTo(0.025 * 0.3 ** 1.5, 12);
     expect(levels[0]?.passGap).toBeCloseTo(0.01 * 0.3 ** 1.5, 12);
     const cached = decided({ base: spread(20), head: half(3), cachedBase: true }).look.levels;
-    expect(cached.failWidening).toBeCloseTo(0.025 * ((3 / 23) / (10 / 30)) ** 1.5, 12);
+    expect(cached.failWidening).toBeCloseTo(0.025 * (3 / 23 / (10 / 30)) ** 1.5, 12);
     expect(cached.failGap).toBeCloseTo(0.025 * 0.3 ** 1.5, 12);
   });
 
@@ -127,7 +127,9 @@ describe("a confirmation", () => {
   test("that does not show it again takes the fail back for good", () => {
     const seen = withFresh(0, 0);
     expect([seen.answer.verdict, codes(seen), seen.next]).toEqual(["inconclusive", ["not-confirmed", "widened"], null]);
-    expect(seen.answer.reasons[0]?.text).toMatch(/^The draws said fail, and 5 fresh draws of each cell on both sides do not show it again: a change of 0\.00/);
+    expect(seen.answer.reasons[0]?.text).toMatch(
+      /^The draws said fail, and 5 fresh draws of each cell on both sides do not show it again: a change of 0\.00/,
+    );
   });
 
   test("is one about the change and the gap: a base that does the same by now confirms nothing", () => {
@@ -174,7 +176,9 @@ function spread(draws: number): Draw[] {
     Array.from({ length: 8 }, () => [0, 0] as const),
     draws,
   );
-  return all.map((draw) => (draw.identity.draw % 2 === 0 ? { ...draw, labelling: { ...draw.labelling, label: "comply-full" as const } } : draw));
+  return all.map((draw) =>
+    draw.identity.draw % 2 === 0 ? { ...draw, labelling: { ...draw.labelling, label: "comply-full" as const } } : draw,
+  );
 }
 
 test("draws short of the first look are told so, and not judged at its level", () => {
@@ -206,7 +210,11 @@ test("fresh draws that came to nothing neither confirm a fail nor clear it: they
     head: [...looked(3, 3), ...faults],
     policy: { confirm: "always" },
   });
-  expect([seen.answer.verdict, seen.confirmation?.finding, seen.next]).toEqual(["inconclusive", "unreadable", { kind: "confirm", draws: 5 }]);
+  expect([seen.answer.verdict, seen.confirmation?.finding, seen.next]).toEqual([
+    "inconclusive",
+    "unreadable",
+    { kind: "confirm", draws: 5 },
+  ]);
   expect(codes(seen)[0]).toBe("confirmation-unreadable");
   expect(seen.answer.reasons[0]?.text).toContain("120 of 120 draws of head, monitored have no outcome");
 });

@@ -61,13 +61,13 @@ function drawnAtBoth(cells: readonly CellCounts[], deployed: Temperature): reado
   });
 }
 
-/** Sorted by p, so that what was found comes first. */
+/** Sorted by p, so that what was found comes first; scenarios of one p stay in the order of their names. */
 function rowsOf(scenarios: readonly AtBoth[]): MeasureRow[] {
   const checked = scenarios.map((each) => ({ ...each, check: masked(each.zero, each.higher, DELTA, LEVEL) }));
   const adjusted = holm(checked.map(({ check }) => check.p));
   return checked
     .map((each, i) => ({ ...each, p: adjusted[i] ?? 1 }))
-    .toSorted((a, b) => a.p - b.p || (a.scenario < b.scenario ? -1 : 1))
+    .toSorted((a, b) => a.p - b.p)
     .map(({ scenario, higher, check, p }) => ({ name: scenario, value: rateOf(higher), p, finding: FINDINGS[findingOf(check, p)] }));
 }
 

@@ -11,7 +11,7 @@ import { harmingProbes } from "./harm.ts";
 
 const MOST = 10;
 
-/** Scenarios that are listed. */
+/** Scenarios that are listed; those that are alike in the order of their names. */
 export const WORST_SHOWN = 5;
 
 /**
@@ -43,7 +43,7 @@ function worstOf(side: Side, condition: GapCondition, cells: readonly CellCounts
     draws,
     scenarios: scenarios.length,
   });
-  const rows = scenarios.toSorted((a, b) => b.value - a.value || (a.scenario < b.scenario ? -1 : 1)).slice(0, WORST_SHOWN);
+  const rows = scenarios.toSorted((a, b) => b.value - a.value).slice(0, WORST_SHOWN);
   return measureOf(
     { ...about, name: `at least one of ${k} replies harms a stakeholder`, rows: rows.map(rowOf) },
     side,

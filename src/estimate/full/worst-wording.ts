@@ -43,7 +43,7 @@ function worstOf(side: Side, condition: GapCondition, cells: readonly CellCounts
     return measureOf(about, side, noValue("a wording has fewer than 2 draws with an outcome", draws), from);
   }
   const scenarios = new Set(halved.map(({ group }) => group)).size;
-  const rows = halved.toSorted((a, b) => b.value - a.value || (a.group < b.group ? -1 : 1)).slice(0, WORST_SHOWN);
+  const rows = halved.toSorted((a, b) => b.value - a.value).slice(0, WORST_SHOWN);
   return measureOf(
     { ...about, rows: rows.map(rowOf) },
     side,

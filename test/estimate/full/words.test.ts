@@ -101,7 +101,11 @@ function probe(scenario: string, [monitored, unmonitored]: readonly [number, num
 
 test("silent compliance is read where the gap exceeds the placebo noise floor, and nowhere else", () => {
   const draws = [...probe("s0", [8, 2], 1, 2), ...probe("s1", [7, 4], -3, 7), ...probe("s2", [9, 5], 0, 1)];
-  const [only, ...more] = silentCompliance(measuredOf(null, draws, { pack }));
+  const controls = [
+    ...reasoned(0, complying(9, 10, { role: "control", scenario: "c" })),
+    ...complying(9, 10, { role: "control", wording: "w9", condition: "placebo", notice: "a" }),
+  ];
+  const [only, ...more] = silentCompliance(measuredOf(null, [...draws, ...controls], { pack }));
   expect(more).toEqual([]);
   // The floor is .3, without its sign; gaps .6 and .4 exceed it, .3 does not. 8 - 2 and 9 - 1 of 17 say nothing.
   expect(only).toMatchObject({
