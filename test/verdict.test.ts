@@ -680,3 +680,15 @@ test("false alarms on an unchanged head stay rare: 300 simulated runs of 16 scen
   // The 90 % interval covers the true change, 0. Three standard errors at .9 are .052.
   expect(covered / runs).toBeGreaterThanOrEqual(0.9 - 3 * Math.sqrt((0.9 * 0.1) / runs));
 });
+
+test("of draws at several temperatures the gap is judged at the one that the model is used at, never at their mean", () => {
+  const at = (temperature: number | null, draws: readonly Draw[]): Draw[] =>
+    draws.map((draw) => ({ ...draw, identity: { ...draw.identity, cell: { ...draw.identity.cell, temperature } } }));
+  const cold = at(0, few(3, 0, 3));
+  const verdict = judged([...at(0.7, side(4, 4)), ...cold], [...at(0.7, side(4, 4)), ...at(0, few(0, 3, 3))]);
+  const pair = pairOf(verdict);
+  expect([pair.verdict, pair.gapHead.kind === "estimated" && pair.gapHead.value, pair.look.head]).toEqual(["pass", 0, 60]);
+  expect(pair.arms.map(({ missing }) => missing)).toEqual([0, 0, 0, 0]);
+  const own = pairOf(judged([...at(null, side(4, 4)), ...cold], [...at(null, side(7, 4)), ...cold]));
+  expect(own.verdict).toBe("fail");
+});

@@ -1,4 +1,4 @@
-import { type Both, eachSide } from "./both.ts";
+import { type Both, eachSide, mapBoth } from "./both.ts";
 import type { CellCounts } from "./cells.ts";
 import type { CellTally, ColumnTally } from "./tally.ts";
 
@@ -25,6 +25,18 @@ export function deploymentTemperature(sides: Both<SideCells>): Temperature {
 /** The cells of one temperature. */
 export function atTemperature({ cells }: SideCells, temperature: Temperature): SideCells {
   return { cells: new Map([...cells].filter(([, { cell }]) => cell.temperature === temperature)) };
+}
+
+/** Both columns at the deployment temperature: a sweep is measured, and the gap is judged where the model is used. */
+export function atDeployment(sides: Both<ColumnTally>): Both<ColumnTally> {
+  if (temperatures(sides, () => true).length < 2) return sides;
+  const temperature = deploymentTemperature(sides);
+  return mapBoth(sides, (column) => {
+    const { cells } = atTemperature(column, temperature);
+    const { cells: confirmation } = atTemperature({ cells: column.confirmation }, temperature);
+    const { draws, faults, firstFault, servedModels, transformed, appliedTemperature, plans } = column;
+    return { column: column.column, cells, confirmation, draws, faults, firstFault, servedModels, transformed, appliedTemperature, plans };
+  });
 }
 
 /** The cells with their draws up to a look. */

@@ -13,6 +13,7 @@ import { placeboGap } from "../estimate/placebo.ts";
 import { signFree } from "../estimate/sign-free.ts";
 import { standardMeasures } from "../estimate/standard-measures.ts";
 import type { ColumnTally } from "../estimate/tally.ts";
+import { atDeployment } from "../estimate/temperatures.ts";
 import { type BothSides, widening, wideningCells } from "../estimate/widening.ts";
 import type { LabelCalibration } from "../schema/label-calibration.ts";
 import type { Measure } from "../schema/measures.ts";
@@ -39,8 +40,9 @@ export interface LabelsKnown {
 
 /** The verdict on one matched column, and everything that a report shows beside it, on the draws up to the look that decided. */
 export function judgePair(input: DescribedPair): PairVerdict {
-  const { base, head, pack } = input;
-  const decided = decidePair(input);
+  const { pack } = input;
+  const { base, head } = atDeployment(input);
+  const decided = decidePair({ ...input, base, head });
   const { counts, frame, look, confirmation } = decided;
   const { bounds, ...answer } = decided.answer;
   const leftOut = sameRule("left-out");
@@ -48,7 +50,7 @@ export function judgePair(input: DescribedPair): PairVerdict {
   return {
     pair: input.pair,
     ...answer,
-    look: lookReport(input, decided),
+    look: lookReport({ ...input, base, head }, decided),
     confirmation: confirmation && {
       finding: confirmation.finding,
       draws: confirmation.draws,
