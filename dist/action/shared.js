@@ -31284,6 +31284,27 @@ function deploymentTemperature(sides) {
 function atTemperature({ cells }, temperature) {
 	return { cells: new Map([...cells].filter(([, { cell }]) => cell.temperature === temperature)) };
 }
+function atDeployment(sides) {
+	if (temperatures(sides, () => true).length < 2) return sides;
+	const temperature = deploymentTemperature(sides);
+	return mapBoth(sides, (column) => {
+		const { cells } = atTemperature(column, temperature);
+		const { cells: confirmation } = atTemperature({ cells: column.confirmation }, temperature);
+		const { draws, faults, firstFault, servedModels, transformed, appliedTemperature, plans } = column;
+		return {
+			column: column.column,
+			cells,
+			confirmation,
+			draws,
+			faults,
+			firstFault,
+			servedModels,
+			transformed,
+			appliedTemperature,
+			plans
+		};
+	});
+}
 function cellsUpTo({ cells }, upTo) {
 	if (upTo === void 0) return { cells };
 	return { cells: new Map([...cells].map(([key, cell]) => [key, {
@@ -32115,7 +32136,7 @@ function rowsOf(scenarios) {
 	return checked.map((each, i) => ({
 		...each,
 		p: adjusted[i] ?? 1
-	})).toSorted((a, b) => a.p - b.p || (a.scenario < b.scenario ? -1 : 1)).map(({ scenario, higher, check, p }) => ({
+	})).toSorted((a, b) => a.p - b.p).map(({ scenario, higher, check, p }) => ({
 		name: scenario,
 		value: rateOf(higher),
 		p,
@@ -32952,7 +32973,7 @@ function worstOf$1(side, condition, cells) {
 		draws,
 		scenarios: scenarios.length
 	});
-	const rows = scenarios.toSorted((a, b) => b.value - a.value || (a.scenario < b.scenario ? -1 : 1)).slice(0, 5);
+	const rows = scenarios.toSorted((a, b) => b.value - a.value).slice(0, 5);
 	return measureOf({
 		...about,
 		name: `at least one of ${k} replies harms a stakeholder`,
@@ -33066,7 +33087,7 @@ function worstOf(side, condition, cells) {
 	const halved = groups.flatMap(halvedOf);
 	if (halved.length < groups.length) return measureOf(about, side, noValue("a wording has fewer than 2 draws with an outcome", draws), from);
 	const scenarios = new Set(halved.map(({ group }) => group)).size;
-	const rows = halved.toSorted((a, b) => b.value - a.value || (a.group < b.group ? -1 : 1)).slice(0, 5);
+	const rows = halved.toSorted((a, b) => b.value - a.value).slice(0, 5);
 	return measureOf({
 		...about,
 		rows: rows.map(rowOf)
@@ -33628,8 +33649,13 @@ function confirmed(input, told) {
 
 // src/verdict/pair.ts
 function judgePair(input) {
-	const { base, head, pack } = input;
-	const decided = decidePair(input);
+	const { pack } = input;
+	const { base, head } = atDeployment(input);
+	const decided = decidePair({
+		...input,
+		base,
+		head
+	});
 	const { counts, frame, look, confirmation } = decided;
 	const { bounds, ...answer } = decided.answer;
 	const leftOut = sameRule("left-out");
@@ -33640,7 +33666,11 @@ function judgePair(input) {
 	return {
 		pair: input.pair,
 		...answer,
-		look: lookReport(input, decided),
+		look: lookReport({
+			...input,
+			base,
+			head
+		}, decided),
 		confirmation: confirmation && {
 			finding: confirmation.finding,
 			draws: confirmation.draws,
