@@ -39,14 +39,20 @@ class WarmWorker {
 
   /** A worker that is asked to stop is kept instead. One that is broken off is never asked, and does stop. */
   send(message) {
-    if (message.type !== "stop" || this.#worker.runs >= MOST_RUNS) return this.#worker.threads.send(message);
+    if (message.type !== "stop" || this.#worker.runs >= MOST_RUNS) {
+      this.#worker.threads.send(message);
+      return;
+    }
     this.#isKept = true;
     const stopped = { type: "stopped", __vitest_worker_response__: true };
     for (const [event, listener] of this.#listeners) if (event === "message") listener(stopped);
   }
 
   async stop() {
-    if (!this.#isKept) return this.#worker.threads.stop();
+    if (!this.#isKept) {
+      await this.#worker.threads.stop();
+      return;
+    }
     for (const [event, listener] of this.#listeners) this.#worker.threads.off(event, listener);
     idle.push(this.#worker);
   }
