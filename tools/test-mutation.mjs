@@ -32,20 +32,23 @@ const passed = scores.filter(({ killed, all }) => all > 0 && killed / all >= LEA
 console.log(`${passed} passed, ${asked.length - passed} failed`);
 process.exitCode = passed === asked.length && passed > 0 ? 0 : 1;
 
-/** All mutants of a room with what became of them; none where Stryker came to no end, which it explains itself. */
+/** All mutants of a room with what became of them; none where Stryker came to no end. */
 function mutantsOf(name) {
   const report = reportOf(name);
   rmSync(report, { force: true });
   const only = files.filter((file) => file.startsWith(name));
   const narrowed = only.length > 0 ? ["--mutate", only.join(",")] : [];
   const begun = Date.now();
-  spawnSync("stryker", ["run", "tools/stryker.config.mjs", ...narrowed], {
+  const ended = spawnSync("stryker", ["run", "tools/stryker.config.mjs", ...narrowed], {
     stdio: "inherit",
     env: { ...process.env, MUTATED_ROOM: name },
     shell: process.platform === "win32",
   });
   console.log(`${name}: ${Math.round((Date.now() - begun) / 1000)} s`);
-  if (!existsSync(report)) return [];
+  if (!existsSync(report)) {
+    console.log(`${name}: Stryker ended without a report, ${ended.error?.message ?? `by ${ended.signal ?? `exit ${ended.status}`}`}`);
+    return [];
+  }
   const { files: mutated } = JSON.parse(readFileSync(report, "utf8"));
   return Object.entries(mutated).flatMap(([file, { mutants }]) => mutants.map((mutant) => ({ file, ...mutant })));
 }
