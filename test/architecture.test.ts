@@ -97,6 +97,7 @@ test("the statistics import quantiles and chance, and nothing else; the schemas 
   const outside = (folder: string): string[] =>
     [...new Set(files.filter((file) => file.startsWith(folder)).flatMap(specifiers))].filter((name) => !name.startsWith("."));
   expect(outside("src/stats").filter((name) => !name.startsWith("@stdlib/") && !name.startsWith("pure-rand"))).toEqual([]);
+  expect(files.filter((file) => specifiers(file).some((name) => name.startsWith("@stdlib/")))).toEqual(["src/stats/distributions.ts"]);
   expect(outside("src/schema")).toEqual(["zod"]);
 });
 

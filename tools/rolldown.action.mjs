@@ -3,8 +3,8 @@
  * reviewed; without comments, two thirds of which are one licence over and over: licenses.txt has each once.
  * promptfoo is never in it: sources import it for its types only, and a run spawns the user's own.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
+import { licenses, refuseWarnings } from "./rolldown-licenses.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -19,48 +19,11 @@ const withoutHttp = {
   },
 };
 
-/** The licences of what is bundled, each text once with the packages that stand under it. */
-const licenses = {
-  name: "licenses",
-  generateBundle(_, bundle) {
-    const modules = Object.values(bundle).flatMap((chunk) => (chunk.type === "chunk" ? Object.keys(chunk.modules) : []));
-    const packages = new Set(modules.flatMap((id) => /node_modules\/(?:@[^/]+\/)?[^/]+(?!.*node_modules\/)/.exec(id) ?? []));
-    const byText = Map.groupBy([...packages].toSorted(), licenseText);
-    const parts = [...byText].map(([text, names]) => `${names.map(versioned).join("\n")}\n\n${text}\n`);
-    this.emitFile({ type: "asset", fileName: "licenses.txt", source: parts.join(`\n${"-".repeat(80)}\n\n`) });
-  },
-};
-
-function licenseText(folder) {
-  const files = readdirSync(join(root, folder))
-    .filter((name) => /^(?:licen[cs]e|notice)/i.test(name))
-    .toSorted();
-  if (files.length > 0) return files.map((name) => readFileSync(join(root, folder, name), "utf8").trim()).join("\n\n");
-  return `${manifest(folder).license} (the package has no licence file)`;
-}
-
-function versioned(folder) {
-  const { name, version } = manifest(folder);
-  return `${name} ${version}`;
-}
-
-function manifest(folder) {
-  const path = join(root, folder, "package.json");
-  if (!existsSync(path)) throw new Error(`${folder} has no package.json`);
-  return JSON.parse(readFileSync(path, "utf8"));
-}
-
-/** Whatever cannot be resolved would be missed at run time only. */
-function refuseWarnings(level, log, handle) {
-  if (level === "warn") throw new Error(log.message);
-  handle(level, log);
-}
-
 export default {
   cwd: root,
   platform: "node",
   input: { index: "src/action/main.ts", promptfoo: "src/promptfoo/extension.ts" },
-  plugins: [withoutHttp, licenses],
+  plugins: [withoutHttp, licenses("licenses.txt")],
   onLog: refuseWarnings,
   transform: { target: "node22" },
   output: {

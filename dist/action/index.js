@@ -1,5 +1,5 @@
 import { __commonJSMin, __require } from "./rolldown-runtime.js";
-import { CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, LABELLER, LIMITS, MEASURE_HEADER, ORDER_SEED, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, Tally, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boundsOf, cellKey, cellVariance, code, countCells, decide, describeError, dilemmaRows, directionsOf, drawKey, drawsUpTo, estimateRows, fencedCommand, figure, findMessageVar, gapFrame, gapPlot, grouped, headline, holdBack, instructionsOf, int, isGapCondition, isSound, judge as judge$1, keyOfDraw, levelsAtLook, levelsSentence, literal, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, number as number$1, object, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, percent, plain, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseUnset, require_dist, settling, shuffled, signed, spent, storeKey, strictObject, string, terminalBlock, testCase, uniformFloat64, union, unknown, unnamedUnmatched, withInterval, xoroshiro128plus } from "./shared.js";
+import { CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, LABELLER, LIMITS, MEASURE_HEADER, ORDER_SEED, PLAN_VARIABLE, PolicySchema, RunStatusSchema, SIDES, SIMULATED, TYPICAL_VARIANCE, Tally, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boundsOf, cellKey, cellVariance, code, countCells, decide, describeError, dilemmaRows, directionsOf, drawKey, drawsUpTo, estimateRows, fencedCommand, figure, findMessageVar, gapFrame, gapPlot, grouped, headline, holdBack, instructionsOf, int, isGapCondition, isSound, judge as judge$1, keyOfDraw, levelsAtLook, levelsSentence, literal, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, number as number$1, object, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, percent, plain, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseUnset, require_dist, settling, shuffled, signed, spent, storeKey, strictObject, string, terminalBlock, testCase, uniformFloat64, union, unknown, unnamedUnmatched, withInterval, xoroshiro128plus } from "./shared.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -2829,20 +2829,12 @@ function wantedDraws({ plan, planned, confirmation, drawnSides }, reach) {
 		return [...drawnSides.flatMap((side) => upTo.map((one) => wanted(side, one, placeOf(one.identity.draw, looks)))), ...confirm ? SIDES.flatMap((side) => confirmation.map((one) => wanted(side, one, looks.indexOf(draws) + 1))) : []];
 	});
 }
-function lackingDraws(plan, reach, draws, round) {
-	if (latestRound(draws, looksOf(plan.plan)) > round) return [];
-	const settled = new Set(draws.filter(isSettled).map(keyOfDraw));
+function lackingDraws(plan, reach, store, round) {
+	const settled = new Set(settledDraws(store).map(keyOfDraw));
 	return wantedDraws(plan, reach).filter((one) => one.round === round && !settled.has(one.key));
 }
-function isSettled({ labelling }) {
-	return labelling.label !== "transport";
-}
-function latestRound(draws, looks) {
-	const looked = /* @__PURE__ */ new Map();
-	const confirmed = /* @__PURE__ */ new Set();
-	for (const { pair, identity } of draws) if (identity.confirm === true) confirmed.add(pair);
-	else looked.set(pair, Math.max(looked.get(pair) ?? 0, placeOf(identity.draw, looks)));
-	return Math.max(0, ...[...looked].map(([pair, place]) => place + (confirmed.has(pair) ? 1 : 0)));
+function settledDraws({ draws, looked }) {
+	return draws.filter(({ labelling }, index) => labelling.label !== "transport" || index < looked);
 }
 function placeOf(draw, looks) {
 	const place = looks.findIndex((look) => draw < look);
@@ -2863,7 +2855,7 @@ async function readPool(paths, comparison) {
 			policy: job.judged?.policy ?? job.header.policy
 		});
 	}
-	const draws = jobs.toSorted(judgedThenEarlier).flatMap(({ draws, judged }) => judged === null ? draws.filter(isSettled) : draws);
+	const draws = jobs.toSorted(judgedThenEarlier).flatMap((job) => job.judged === null ? settledDraws(job) : job.draws);
 	const pool = /* @__PURE__ */ new Map();
 	for (const draw of draws) if (!pool.has(keyOfDraw(draw))) pool.set(keyOfDraw(draw), draw);
 	return pool;
@@ -3286,7 +3278,6 @@ function inAll(pass, pairs) {
 }
 
 // src/verdict/power/power-line.ts
-const ASSUMED_VARIANCE = .13;
 function powerLine({ cells, looks, cachedBase, policy, pairs, variance }) {
 	const shape = gapShape(cells);
 	if (shape === null) return null;
@@ -3373,7 +3364,7 @@ function withoutDraws(kind, text, { policy, command }, pack, unmatched = []) {
 async function drawAndJudge(comparison) {
 	const before = await earlierStore(comparison);
 	const pool = await readPool(comparison.options.pool ?? [], comparison);
-	announce(comparison, countDone(comparison, before?.draws ?? [], pool));
+	announce(comparison, countDone(comparison, before === null ? [] : settledDraws(before), pool));
 	if (before !== null && before.judged !== null) {
 		refuseOtherPolicy(comparison, before.judged);
 		return {
@@ -3404,10 +3395,11 @@ async function takeLooks(comparison, pool) {
 		const seen = draws.filter((draw) => isWithin(reach, draw));
 		const verdict = wholeOrNone(comparison, wantedDraws(comparison, reach), seen) ?? orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1e3));
 		if (verdict.verdict === "error") return verdict;
-		announceLook(comparison, active, verdict);
 		const unread = unreadConfirmation(verdict);
+		const next = unread === null ? nextReach(reach, verdict) : null;
+		if (next !== null && seen.length === draws.length) await inStore(comparison, (store) => store.look());
+		announceLook(comparison, active, verdict);
 		if (unread !== null) return withoutDraws("error", unread, comparison.options, comparison.pack);
-		const next = nextReach(reach, verdict);
 		if (next === null) {
 			refuseBeyond$1(comparison, draws.length - seen.length);
 			await close(comparison, draws.length, verdict);
@@ -3423,7 +3415,7 @@ function unreadConfirmation({ pairs }) {
 }
 async function drawRound(comparison, reach, round, pool) {
 	try {
-		const { rest, done } = await inStore(comparison, (store) => takePooled(lackingDraws(comparison, reach, store.draws, round), store, pool));
+		const { rest, done } = await inStore(comparison, (store) => takePooled(lackingDraws(comparison, reach, store, round), store, pool));
 		return rest.length === 0 ? null : await drawMissing(comparison, rest, done);
 	} catch (cause) {
 		if (cause instanceof GygesError && cause.kind === "data") return cause.message;
@@ -3470,7 +3462,7 @@ async function inStore(comparison, write) {
 	}
 }
 function countDone(comparison, draws, pool) {
-	const there = new Set([...draws.filter(isSettled), ...pool.values()].map(keyOfDraw));
+	const there = new Set([...draws, ...pool.values()].map(keyOfDraw));
 	return wantedDraws(comparison, comparison.matching.pairs.map(({ name }) => ({
 		pair: name,
 		draws: comparison.plan.draws,
@@ -3741,7 +3733,7 @@ const UserConfigSchema = looseObject({
 });
 
 // src/run/read-side.ts
-const example$3 = [
+const example$2 = [
 	"prompts: [file://prompts/support.json]",
 	"providers: [\"openai:chat:gpt-5-mini\"]",
 	"tests: [{vars: {message: Hello}}]"
@@ -3784,7 +3776,7 @@ async function readUserConfig(path) {
 	if (value !== null && typeof value === "object" && JSON.stringify(value).includes("\"$ref\"")) throw notYet("the config uses $ref", "Write the referenced part out in the config.");
 	const config = parseStrict(UserConfigSchema, value, {
 		where: path,
-		example: example$3,
+		example: example$2,
 		code: "config/shape"
 	});
 	refuseConfigKeys(config);
@@ -4010,7 +4002,7 @@ function messageVarOf({ base, head }, named) {
 }
 
 // src/commands/policy-flags.ts
-const example$2 = "--margin 0.10 --direction either --max-missing 0.15 --confirm auto";
+const example$1 = "--margin 0.10 --direction either --max-missing 0.15 --confirm auto";
 function parsePolicy(flags) {
 	const given = {
 		margin: decimal(flags.margin),
@@ -4023,7 +4015,7 @@ function parsePolicy(flags) {
 	const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== void 0));
 	return parseStrict(PolicySchema, named, {
 		where: "the policy",
-		example: example$2,
+		example: example$1,
 		code: "policy/shape"
 	});
 }
@@ -4044,8 +4036,7 @@ const FlagsSchema = object({
 	"--max-draws": count.optional(),
 	"--looks": array(int().min(2).max(1e3)).min(1).max(49).refine((looks) => looks.every((look, index) => index === 0 || look > looks[index - 1]), "wanted looks that rise, each once").optional()
 });
-const example$1 = "gyges run --config promptfooconfig.yaml --max-draws 10 --looks 3,5,7,10";
-function parseLooks(flags) {
+function parseLooks(flags, command) {
 	const given = {
 		"--draws": decimal(flags.draws),
 		"--max-draws": decimal(flags.maxDraws),
@@ -4053,8 +4044,8 @@ function parseLooks(flags) {
 	};
 	const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== void 0));
 	const { "--draws": draws, "--max-draws": maxDraws, "--looks": looks } = parseStrict(FlagsSchema, named, {
-		where: "gyges run",
-		example: example$1,
+		where: `gyges ${command}`,
+		example: `gyges ${command} --max-draws 10 --looks 3,5,7,10`,
 		code: "run/looks"
 	});
 	if (draws !== void 0) {
@@ -4125,7 +4116,7 @@ const NumbersSchema = strictObject({
 async function judgeRun(flags, around) {
 	const failOn = parseFailOn(flags.failOn);
 	const policy = parsePolicy(flags);
-	const looks = parseLooks(flags);
+	const looks = parseLooks(flags, "run");
 	const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
 		where: "gyges run",
 		example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",

@@ -15889,1659 +15889,8 @@ var require_lib$160 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = main;
 }));
 
-// node_modules/@stdlib/math-base-special-floor/lib/main.js
-var require_main$118 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = Math.floor;
-	module.exports = floor;
-}));
-
-// node_modules/@stdlib/math-base-special-floor/lib/index.js
-var require_lib$159 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$118();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-ceil/lib/main.js
-var require_main$117 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ceil = Math.ceil;
-	module.exports = ceil;
-}));
-
-// node_modules/@stdlib/math-base-special-ceil/lib/index.js
-var require_lib$158 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$117();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-trunc/lib/main.js
-var require_main$116 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
-	var ceil = require_lib$158();
-	function trunc(x) {
-		if (x < 0) return ceil(x);
-		return floor(x);
-	}
-	module.exports = trunc;
-}));
-
-// node_modules/@stdlib/math-base-special-trunc/lib/index.js
-var require_lib$157 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$116();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/number-ctor/lib/main.js
-var require_main$115 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = Number;
-}));
-
-// node_modules/@stdlib/number-ctor/lib/index.js
-var require_lib$156 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$115();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/constants-float64-ninf/lib/index.js
-var require_lib$155 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_NINF = require_lib$156().NEGATIVE_INFINITY;
-	module.exports = FLOAT64_NINF;
-}));
-
-// node_modules/@stdlib/constants-float64-pinf/lib/index.js
-var require_lib$154 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_PINF = Number.POSITIVE_INFINITY;
-	module.exports = FLOAT64_PINF;
-}));
-
-// node_modules/@stdlib/constants-float64-exponent-bias/lib/index.js
-var require_lib$153 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_EXPONENT_BIAS = 1023;
-	module.exports = FLOAT64_EXPONENT_BIAS;
-}));
-
-// node_modules/@stdlib/constants-float64-max-base2-exponent/lib/index.js
-var require_lib$152 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_MAX_BASE2_EXPONENT = 1023;
-	module.exports = FLOAT64_MAX_BASE2_EXPONENT;
-}));
-
-// node_modules/@stdlib/constants-float64-max-base2-exponent-subnormal/lib/index.js
-var require_lib$151 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_MAX_BASE2_EXPONENT_SUBNORMAL = -1023;
-	module.exports = FLOAT64_MAX_BASE2_EXPONENT_SUBNORMAL;
-}));
-
-// node_modules/@stdlib/constants-float64-min-base2-exponent-subnormal/lib/index.js
-var require_lib$150 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_MIN_BASE2_EXPONENT_SUBNORMAL = -1074;
-	module.exports = FLOAT64_MIN_BASE2_EXPONENT_SUBNORMAL;
-}));
-
-// node_modules/@stdlib/math-base-assert-is-infinite/lib/main.js
-var require_main$114 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	function isInfinite(x) {
-		return x === PINF || x === NINF;
-	}
-	module.exports = isInfinite;
-}));
-
-// node_modules/@stdlib/math-base-assert-is-infinite/lib/index.js
-var require_lib$149 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$114();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/constants-float64-high-word-sign-mask/lib/index.js
-var require_lib$148 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_HIGH_WORD_SIGN_MASK = 2147483648;
-	module.exports = FLOAT64_HIGH_WORD_SIGN_MASK;
-}));
-
-// node_modules/@stdlib/constants-float64-high-word-abs-mask/lib/index.js
-var require_lib$147 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_HIGH_WORD_ABS_MASK = 2147483647;
-	module.exports = FLOAT64_HIGH_WORD_ABS_MASK;
-}));
-
-// node_modules/@stdlib/assert-has-symbol-support/lib/main.js
-var require_main$113 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function hasSymbolSupport() {
-		return typeof Symbol === "function" && typeof Symbol("foo") === "symbol";
-	}
-	module.exports = hasSymbolSupport;
-}));
-
-// node_modules/@stdlib/assert-has-symbol-support/lib/index.js
-var require_lib$146 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$113();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/assert-has-tostringtag-support/lib/main.js
-var require_main$112 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLG = require_lib$146()();
-	function hasToStringTagSupport() {
-		return FLG && typeof Symbol.toStringTag === "symbol";
-	}
-	module.exports = hasToStringTagSupport;
-}));
-
-// node_modules/@stdlib/assert-has-tostringtag-support/lib/index.js
-var require_lib$145 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$112();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/utils-native-class/lib/tostring.js
-var require_tostring = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var toStr = Object.prototype.toString;
-	module.exports = toStr;
-}));
-
-// node_modules/@stdlib/utils-native-class/lib/main.js
-var require_main$111 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var toStr = require_tostring();
-	function nativeClass(v) {
-		return toStr.call(v);
-	}
-	module.exports = nativeClass;
-}));
-
-// node_modules/@stdlib/assert-has-own-property/lib/main.js
-var require_main$110 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var has = Object.prototype.hasOwnProperty;
-	function hasOwnProp(value, property) {
-		if (value === void 0 || value === null) return false;
-		return has.call(value, property);
-	}
-	module.exports = hasOwnProp;
-}));
-
-// node_modules/@stdlib/assert-has-own-property/lib/index.js
-var require_lib$144 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$110();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/symbol-ctor/lib/main.js
-var require_main$109 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Sym = typeof Symbol === "function" ? Symbol : void 0;
-	module.exports = Sym;
-}));
-
-// node_modules/@stdlib/symbol-ctor/lib/index.js
-var require_lib$143 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$109();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/utils-native-class/lib/tostringtag.js
-var require_tostringtag = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Symbol = require_lib$143();
-	var toStrTag = typeof Symbol === "function" ? Symbol.toStringTag : "";
-	module.exports = toStrTag;
-}));
-
-// node_modules/@stdlib/utils-native-class/lib/polyfill.js
-var require_polyfill$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasOwnProp = require_lib$144();
-	var toStringTag = require_tostringtag();
-	var toStr = require_tostring();
-	function nativeClass(v) {
-		var isOwn;
-		var tag;
-		var out;
-		if (v === null || v === void 0) return toStr.call(v);
-		tag = v[toStringTag];
-		isOwn = hasOwnProp(v, toStringTag);
-		try {
-			v[toStringTag] = void 0;
-		} catch (err) {
-			return toStr.call(v);
-		}
-		out = toStr.call(v);
-		if (isOwn) v[toStringTag] = tag;
-		else delete v[toStringTag];
-		return out;
-	}
-	module.exports = nativeClass;
-}));
-
-// node_modules/@stdlib/utils-native-class/lib/index.js
-var require_lib$142 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasToStringTag = require_lib$145();
-	var builtin = require_main$111();
-	var polyfill = require_polyfill$4();
-	var main;
-	if (hasToStringTag()) main = polyfill;
-	else main = builtin;
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/assert-is-uint32array/lib/main.js
-var require_main$108 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var nativeClass = require_lib$142();
-	var hasUint32Array = typeof Uint32Array === "function";
-	function isUint32Array(value) {
-		return hasUint32Array && value instanceof Uint32Array || nativeClass(value) === "[object Uint32Array]";
-	}
-	module.exports = isUint32Array;
-}));
-
-// node_modules/@stdlib/assert-is-uint32array/lib/index.js
-var require_lib$141 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isUint32Array = require_main$108();
-	module.exports = isUint32Array;
-}));
-
-// node_modules/@stdlib/constants-uint32-max/lib/index.js
-var require_lib$140 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var UINT32_MAX = 4294967295;
-	module.exports = UINT32_MAX;
-}));
-
-// node_modules/@stdlib/assert-has-uint32array-support/lib/uint32array.js
-var require_uint32array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = typeof Uint32Array === "function" ? Uint32Array : null;
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/assert-has-uint32array-support/lib/main.js
-var require_main$107 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isUint32Array = require_lib$141();
-	var UINT32_MAX = require_lib$140();
-	var GlobalUint32Array = require_uint32array();
-	function hasUint32ArraySupport() {
-		var bool;
-		var arr;
-		if (typeof GlobalUint32Array !== "function") return false;
-		try {
-			arr = [
-				1,
-				3.14,
-				-3.14,
-				UINT32_MAX + 1,
-				UINT32_MAX + 2
-			];
-			arr = new GlobalUint32Array(arr);
-			bool = isUint32Array(arr) && arr[0] === 1 && arr[1] === 3 && arr[2] === UINT32_MAX - 2 && arr[3] === 0 && arr[4] === 1;
-		} catch (err) {
-			bool = false;
-		}
-		return bool;
-	}
-	module.exports = hasUint32ArraySupport;
-}));
-
-// node_modules/@stdlib/assert-has-uint32array-support/lib/index.js
-var require_lib$139 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasUint32ArraySupport = require_main$107();
-	module.exports = hasUint32ArraySupport;
-}));
-
-// node_modules/@stdlib/array-uint32/lib/main.js
-var require_main$106 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ctor = typeof Uint32Array === "function" ? Uint32Array : void 0;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/array-uint32/lib/polyfill.js
-var require_polyfill$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function polyfill() {
-		throw new Error("not implemented");
-	}
-	module.exports = polyfill;
-}));
-
-// node_modules/@stdlib/array-uint32/lib/index.js
-var require_lib$138 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasUint32ArraySupport = require_lib$139();
-	var builtin = require_main$106();
-	var polyfill = require_polyfill$3();
-	var ctor;
-	if (hasUint32ArraySupport()) ctor = builtin;
-	else ctor = polyfill;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/assert-is-float64array/lib/main.js
-var require_main$105 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var nativeClass = require_lib$142();
-	var hasFloat64Array = typeof Float64Array === "function";
-	function isFloat64Array(value) {
-		return hasFloat64Array && value instanceof Float64Array || nativeClass(value) === "[object Float64Array]";
-	}
-	module.exports = isFloat64Array;
-}));
-
-// node_modules/@stdlib/assert-is-float64array/lib/index.js
-var require_lib$137 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isFloat64Array = require_main$105();
-	module.exports = isFloat64Array;
-}));
-
-// node_modules/@stdlib/assert-has-float64array-support/lib/float64array.js
-var require_float64array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = typeof Float64Array === "function" ? Float64Array : null;
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/assert-has-float64array-support/lib/main.js
-var require_main$104 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isFloat64Array = require_lib$137();
-	var GlobalFloat64Array = require_float64array();
-	function hasFloat64ArraySupport() {
-		var bool;
-		var arr;
-		if (typeof GlobalFloat64Array !== "function") return false;
-		try {
-			arr = new GlobalFloat64Array([
-				1,
-				3.14,
-				-3.14,
-				NaN
-			]);
-			bool = isFloat64Array(arr) && arr[0] === 1 && arr[1] === 3.14 && arr[2] === -3.14 && arr[3] !== arr[3];
-		} catch (err) {
-			bool = false;
-		}
-		return bool;
-	}
-	module.exports = hasFloat64ArraySupport;
-}));
-
-// node_modules/@stdlib/assert-has-float64array-support/lib/index.js
-var require_lib$136 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasFloat64ArraySupport = require_main$104();
-	module.exports = hasFloat64ArraySupport;
-}));
-
-// node_modules/@stdlib/array-float64/lib/main.js
-var require_main$103 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ctor = typeof Float64Array === "function" ? Float64Array : void 0;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/array-float64/lib/polyfill.js
-var require_polyfill$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function polyfill() {
-		throw new Error("not implemented");
-	}
-	module.exports = polyfill;
-}));
-
-// node_modules/@stdlib/array-float64/lib/index.js
-var require_lib$135 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasFloat64ArraySupport = require_lib$136();
-	var builtin = require_main$103();
-	var polyfill = require_polyfill$2();
-	var ctor;
-	if (hasFloat64ArraySupport()) ctor = builtin;
-	else ctor = polyfill;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/assert-is-uint8array/lib/main.js
-var require_main$102 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var nativeClass = require_lib$142();
-	var hasUint8Array = typeof Uint8Array === "function";
-	function isUint8Array(value) {
-		return hasUint8Array && value instanceof Uint8Array || nativeClass(value) === "[object Uint8Array]";
-	}
-	module.exports = isUint8Array;
-}));
-
-// node_modules/@stdlib/assert-is-uint8array/lib/index.js
-var require_lib$134 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isUint8Array = require_main$102();
-	module.exports = isUint8Array;
-}));
-
-// node_modules/@stdlib/constants-uint8-max/lib/index.js
-var require_lib$133 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var UINT8_MAX = 255;
-	module.exports = UINT8_MAX;
-}));
-
-// node_modules/@stdlib/assert-has-uint8array-support/lib/uint8array.js
-var require_uint8array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = typeof Uint8Array === "function" ? Uint8Array : null;
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/assert-has-uint8array-support/lib/main.js
-var require_main$101 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isUint8Array = require_lib$134();
-	var UINT8_MAX = require_lib$133();
-	var GlobalUint8Array = require_uint8array();
-	function hasUint8ArraySupport() {
-		var bool;
-		var arr;
-		if (typeof GlobalUint8Array !== "function") return false;
-		try {
-			arr = [
-				1,
-				3.14,
-				-3.14,
-				UINT8_MAX + 1,
-				UINT8_MAX + 2
-			];
-			arr = new GlobalUint8Array(arr);
-			bool = isUint8Array(arr) && arr[0] === 1 && arr[1] === 3 && arr[2] === UINT8_MAX - 2 && arr[3] === 0 && arr[4] === 1;
-		} catch (err) {
-			bool = false;
-		}
-		return bool;
-	}
-	module.exports = hasUint8ArraySupport;
-}));
-
-// node_modules/@stdlib/assert-has-uint8array-support/lib/index.js
-var require_lib$132 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasUint8ArraySupport = require_main$101();
-	module.exports = hasUint8ArraySupport;
-}));
-
-// node_modules/@stdlib/array-uint8/lib/main.js
-var require_main$100 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ctor = typeof Uint8Array === "function" ? Uint8Array : void 0;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/array-uint8/lib/polyfill.js
-var require_polyfill$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function polyfill() {
-		throw new Error("not implemented");
-	}
-	module.exports = polyfill;
-}));
-
-// node_modules/@stdlib/array-uint8/lib/index.js
-var require_lib$131 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasUint8ArraySupport = require_lib$132();
-	var builtin = require_main$100();
-	var polyfill = require_polyfill$1();
-	var ctor;
-	if (hasUint8ArraySupport()) ctor = builtin;
-	else ctor = polyfill;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/assert-is-uint16array/lib/main.js
-var require_main$99 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var nativeClass = require_lib$142();
-	var hasUint16Array = typeof Uint16Array === "function";
-	function isUint16Array(value) {
-		return hasUint16Array && value instanceof Uint16Array || nativeClass(value) === "[object Uint16Array]";
-	}
-	module.exports = isUint16Array;
-}));
-
-// node_modules/@stdlib/assert-is-uint16array/lib/index.js
-var require_lib$130 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isUint16Array = require_main$99();
-	module.exports = isUint16Array;
-}));
-
-// node_modules/@stdlib/constants-uint16-max/lib/index.js
-var require_lib$129 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var UINT16_MAX = 65535;
-	module.exports = UINT16_MAX;
-}));
-
-// node_modules/@stdlib/assert-has-uint16array-support/lib/uint16array.js
-var require_uint16array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = typeof Uint16Array === "function" ? Uint16Array : null;
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/assert-has-uint16array-support/lib/main.js
-var require_main$98 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isUint16Array = require_lib$130();
-	var UINT16_MAX = require_lib$129();
-	var GlobalUint16Array = require_uint16array();
-	function hasUint16ArraySupport() {
-		var bool;
-		var arr;
-		if (typeof GlobalUint16Array !== "function") return false;
-		try {
-			arr = [
-				1,
-				3.14,
-				-3.14,
-				UINT16_MAX + 1,
-				UINT16_MAX + 2
-			];
-			arr = new GlobalUint16Array(arr);
-			bool = isUint16Array(arr) && arr[0] === 1 && arr[1] === 3 && arr[2] === UINT16_MAX - 2 && arr[3] === 0 && arr[4] === 1;
-		} catch (err) {
-			bool = false;
-		}
-		return bool;
-	}
-	module.exports = hasUint16ArraySupport;
-}));
-
-// node_modules/@stdlib/assert-has-uint16array-support/lib/index.js
-var require_lib$128 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasUint16ArraySupport = require_main$98();
-	module.exports = hasUint16ArraySupport;
-}));
-
-// node_modules/@stdlib/array-uint16/lib/main.js
-var require_main$97 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ctor = typeof Uint16Array === "function" ? Uint16Array : void 0;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/array-uint16/lib/polyfill.js
-var require_polyfill = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function polyfill() {
-		throw new Error("not implemented");
-	}
-	module.exports = polyfill;
-}));
-
-// node_modules/@stdlib/array-uint16/lib/index.js
-var require_lib$127 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasUint16ArraySupport = require_lib$128();
-	var builtin = require_main$97();
-	var polyfill = require_polyfill();
-	var ctor;
-	if (hasUint16ArraySupport()) ctor = builtin;
-	else ctor = polyfill;
-	module.exports = ctor;
-}));
-
-// node_modules/@stdlib/assert-is-little-endian/lib/ctors.js
-var require_ctors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Uint8Array = require_lib$131();
-	var ctors = {
-		"uint16": require_lib$127(),
-		"uint8": Uint8Array
-	};
-	module.exports = ctors;
-}));
-
-// node_modules/@stdlib/assert-is-little-endian/lib/main.js
-var require_main$96 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ctors = require_ctors();
-	var bool;
-	function isLittleEndian() {
-		var uint16view;
-		var uint8view;
-		uint16view = new ctors["uint16"](1);
-		uint16view[0] = 4660;
-		uint8view = new ctors["uint8"](uint16view.buffer);
-		return uint8view[0] === 52;
-	}
-	bool = isLittleEndian();
-	module.exports = bool;
-}));
-
-// node_modules/@stdlib/assert-is-little-endian/lib/index.js
-var require_lib$126 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var IS_LITTLE_ENDIAN = require_main$96();
-	module.exports = IS_LITTLE_ENDIAN;
-}));
-
-// node_modules/@stdlib/number-float64-base-to-words/lib/indices.js
-var require_indices$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isLittleEndian = require_lib$126();
-	var indices;
-	var HIGH;
-	var LOW;
-	if (isLittleEndian === true) {
-		HIGH = 1;
-		LOW = 0;
-	} else {
-		HIGH = 0;
-		LOW = 1;
-	}
-	indices = {
-		"HIGH": HIGH,
-		"LOW": LOW
-	};
-	module.exports = indices;
-}));
-
-// node_modules/@stdlib/number-float64-base-to-words/lib/assign.js
-var require_assign$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Uint32Array = require_lib$138();
-	var Float64Array = require_lib$135();
-	var indices = require_indices$1();
-	var FLOAT64_VIEW = new Float64Array(1);
-	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
-	var HIGH = indices.HIGH;
-	var LOW = indices.LOW;
-	function toWords(x, out, stride, offset) {
-		FLOAT64_VIEW[0] = x;
-		out[offset] = UINT32_VIEW[HIGH];
-		out[offset + stride] = UINT32_VIEW[LOW];
-		return out;
-	}
-	module.exports = toWords;
-}));
-
-// node_modules/@stdlib/number-float64-base-to-words/lib/main.js
-var require_main$95 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var fcn = require_assign$2();
-	function toWords(x) {
-		return fcn(x, [0, 0], 1, 0);
-	}
-	module.exports = toWords;
-}));
-
-// node_modules/@stdlib/number-float64-base-to-words/lib/index.js
-var require_lib$125 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setReadOnly = require_lib$161();
-	var main = require_main$95();
-	setReadOnly(main, "assign", require_assign$2());
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/number-float64-base-get-high-word/lib/high.js
-var require_high$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isLittleEndian = require_lib$126();
-	var HIGH;
-	if (isLittleEndian === true) HIGH = 1;
-	else HIGH = 0;
-	module.exports = HIGH;
-}));
-
-// node_modules/@stdlib/number-float64-base-get-high-word/lib/main.js
-var require_main$94 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Uint32Array = require_lib$138();
-	var Float64Array = require_lib$135();
-	var HIGH = require_high$1();
-	var FLOAT64_VIEW = new Float64Array(1);
-	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
-	function getHighWord(x) {
-		FLOAT64_VIEW[0] = x;
-		return UINT32_VIEW[HIGH];
-	}
-	module.exports = getHighWord;
-}));
-
-// node_modules/@stdlib/number-float64-base-get-high-word/lib/index.js
-var require_lib$124 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$94();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/number-float64-base-from-words/lib/indices.js
-var require_indices = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isLittleEndian = require_lib$126();
-	var indices;
-	var HIGH;
-	var LOW;
-	if (isLittleEndian === true) {
-		HIGH = 1;
-		LOW = 0;
-	} else {
-		HIGH = 0;
-		LOW = 1;
-	}
-	indices = {
-		"HIGH": HIGH,
-		"LOW": LOW
-	};
-	module.exports = indices;
-}));
-
-// node_modules/@stdlib/number-float64-base-from-words/lib/main.js
-var require_main$93 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Uint32Array = require_lib$138();
-	var Float64Array = require_lib$135();
-	var indices = require_indices();
-	var FLOAT64_VIEW = new Float64Array(1);
-	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
-	var HIGH = indices.HIGH;
-	var LOW = indices.LOW;
-	function fromWords(high, low) {
-		UINT32_VIEW[HIGH] = high;
-		UINT32_VIEW[LOW] = low;
-		return FLOAT64_VIEW[0];
-	}
-	module.exports = fromWords;
-}));
-
-// node_modules/@stdlib/number-float64-base-from-words/lib/index.js
-var require_lib$123 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$93();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-copysign/lib/main.js
-var require_main$92 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var SIGN_MASK = require_lib$148();
-	var ABS_MASK = require_lib$147();
-	var toWords = require_lib$125();
-	var getHighWord = require_lib$124();
-	var fromWords = require_lib$123();
-	var WORDS = [0, 0];
-	function copysign(x, y) {
-		var hx;
-		var hy;
-		toWords.assign(x, WORDS, 1, 0);
-		hx = WORDS[0];
-		hx &= ABS_MASK;
-		hy = getHighWord(y);
-		hy &= SIGN_MASK;
-		hx |= hy;
-		return fromWords(hx, WORDS[1]);
-	}
-	module.exports = copysign;
-}));
-
-// node_modules/@stdlib/math-base-special-copysign/lib/index.js
-var require_lib$122 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$92();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/constants-float64-smallest-normal/lib/index.js
-var require_lib$121 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_SMALLEST_NORMAL = 22250738585072014e-324;
-	module.exports = FLOAT64_SMALLEST_NORMAL;
-}));
-
-// node_modules/@stdlib/math-base-special-abs/lib/main.js
-var require_main$91 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function abs(x) {
-		return Math.abs(x);
-	}
-	module.exports = abs;
-}));
-
-// node_modules/@stdlib/math-base-special-abs/lib/index.js
-var require_lib$120 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$91();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/number-float64-base-normalize/lib/assign.js
-var require_assign$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_SMALLEST_NORMAL = require_lib$121();
-	var isInfinite = require_lib$149();
-	var isnan = require_lib$160();
-	var abs = require_lib$120();
-	var SCALAR = 4503599627370496;
-	function normalize(x, out, stride, offset) {
-		if (isnan(x) || isInfinite(x)) {
-			out[offset] = x;
-			out[offset + stride] = 0;
-			return out;
-		}
-		if (x !== 0 && abs(x) < FLOAT64_SMALLEST_NORMAL) {
-			out[offset] = x * SCALAR;
-			out[offset + stride] = -52;
-			return out;
-		}
-		out[offset] = x;
-		out[offset + stride] = 0;
-		return out;
-	}
-	module.exports = normalize;
-}));
-
-// node_modules/@stdlib/number-float64-base-normalize/lib/main.js
-var require_main$90 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var fcn = require_assign$1();
-	function normalize(x) {
-		return fcn(x, [0, 0], 1, 0);
-	}
-	module.exports = normalize;
-}));
-
-// node_modules/@stdlib/number-float64-base-normalize/lib/index.js
-var require_lib$119 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setReadOnly = require_lib$161();
-	var main = require_main$90();
-	setReadOnly(main, "assign", require_assign$1());
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/constants-float64-high-word-exponent-mask/lib/index.js
-var require_lib$118 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var FLOAT64_HIGH_WORD_EXPONENT_MASK = 2146435072;
-	module.exports = FLOAT64_HIGH_WORD_EXPONENT_MASK;
-}));
-
-// node_modules/@stdlib/number-float64-base-exponent/lib/main.js
-var require_main$89 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var EXP_MASK = require_lib$118();
-	var BIAS = require_lib$153();
-	function exponent(x) {
-		var high = getHighWord(x);
-		high = (high & EXP_MASK) >>> 20;
-		return high - BIAS | 0;
-	}
-	module.exports = exponent;
-}));
-
-// node_modules/@stdlib/number-float64-base-exponent/lib/index.js
-var require_lib$117 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$89();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-ldexp/lib/main.js
-var require_main$88 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var BIAS = require_lib$153();
-	var MAX_EXPONENT = require_lib$152();
-	var MAX_SUBNORMAL_EXPONENT = require_lib$151();
-	var MIN_SUBNORMAL_EXPONENT = require_lib$150();
-	var isnan = require_lib$160();
-	var isInfinite = require_lib$149();
-	var copysign = require_lib$122();
-	var normalize = require_lib$119().assign;
-	var floatExp = require_lib$117();
-	var toWords = require_lib$125();
-	var fromWords = require_lib$123();
-	var TWO52_INV = 2220446049250313e-31;
-	var CLEAR_EXP_MASK = 2148532223;
-	var FRAC = [0, 0];
-	var WORDS = [0, 0];
-	function ldexp(frac, exp) {
-		var high;
-		var m;
-		if (exp === 0 || frac === 0 || isnan(frac) || isInfinite(frac)) return frac;
-		normalize(frac, FRAC, 1, 0);
-		frac = FRAC[0];
-		exp += FRAC[1];
-		exp += floatExp(frac);
-		if (exp < MIN_SUBNORMAL_EXPONENT) return copysign(0, frac);
-		if (exp > MAX_EXPONENT) {
-			if (frac < 0) return NINF;
-			return PINF;
-		}
-		if (exp <= MAX_SUBNORMAL_EXPONENT) {
-			exp += 52;
-			m = TWO52_INV;
-		} else m = 1;
-		toWords.assign(frac, WORDS, 1, 0);
-		high = WORDS[0];
-		high &= CLEAR_EXP_MASK;
-		high |= exp + BIAS << 20;
-		return m * fromWords(high, WORDS[1]);
-	}
-	module.exports = ldexp;
-}));
-
-// node_modules/@stdlib/math-base-special-ldexp/lib/index.js
-var require_lib$116 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$88();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-exp/lib/polyval_p.js
-var require_polyval_p$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return .16666666666666602;
-		return .16666666666666602 + x * (-.0027777777777015593 + x * (6613756321437934e-20 + x * (-16533902205465252e-22 + x * 4.1381367970572385e-8)));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-exp/lib/expmulti.js
-var require_expmulti = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ldexp = require_lib$116();
-	var polyvalP = require_polyval_p$3();
-	function expmulti(hi, lo, k) {
-		var r;
-		var t;
-		var c;
-		var y;
-		r = hi - lo;
-		t = r * r;
-		c = r - t * polyvalP(t);
-		y = 1 - (lo - r * c / (2 - c) - hi);
-		return ldexp(y, k);
-	}
-	module.exports = expmulti;
-}));
-
-// node_modules/@stdlib/math-base-special-exp/lib/main.js
-var require_main$87 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isnan = require_lib$160();
-	var trunc = require_lib$157();
-	var NINF = require_lib$155();
-	var PINF = require_lib$154();
-	var expmulti = require_expmulti();
-	var LN2_HI = .6931471803691238;
-	var LN2_LO = 19082149292705877e-26;
-	var LOG2_E = 1.4426950408889634;
-	var OVERFLOW = 709.782712893384;
-	var UNDERFLOW = -745.1332191019411;
-	var NEARZERO = 1 / (1 << 28);
-	var NEG_NEARZERO = -NEARZERO;
-	function exp(x) {
-		var hi;
-		var lo;
-		var k;
-		if (isnan(x) || x === PINF) return x;
-		if (x === NINF) return 0;
-		if (x > OVERFLOW) return PINF;
-		if (x < UNDERFLOW) return 0;
-		if (x > NEG_NEARZERO && x < NEARZERO) return 1 + x;
-		if (x < 0) k = trunc(LOG2_E * x - .5);
-		else k = trunc(LOG2_E * x + .5);
-		hi = x - k * LN2_HI;
-		lo = k * LN2_LO;
-		return expmulti(hi, lo, k);
-	}
-	module.exports = exp;
-}));
-
-// node_modules/@stdlib/math-base-special-exp/lib/index.js
-var require_lib$115 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$87();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/number-float64-base-set-low-word/lib/low.js
-var require_low$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isLittleEndian = require_lib$126();
-	var LOW;
-	if (isLittleEndian === true) LOW = 0;
-	else LOW = 1;
-	module.exports = LOW;
-}));
-
-// node_modules/@stdlib/number-float64-base-set-low-word/lib/main.js
-var require_main$86 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Uint32Array = require_lib$138();
-	var Float64Array = require_lib$135();
-	var LOW = require_low$1();
-	var FLOAT64_VIEW = new Float64Array(1);
-	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
-	function setLowWord(x, low) {
-		FLOAT64_VIEW[0] = x;
-		UINT32_VIEW[LOW] = low >>> 0;
-		return FLOAT64_VIEW[0];
-	}
-	module.exports = setLowWord;
-}));
-
-// node_modules/@stdlib/number-float64-base-set-low-word/lib/index.js
-var require_lib$114 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$86();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_pp.js
-var require_polyval_pp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return -.3250421072470015;
-		return -.3250421072470015 + x * (-.02848174957559851 + x * (-.005770270296489442 + x * -23763016656650163e-21));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_qq.js
-var require_polyval_qq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return .39791722395915535;
-		return .39791722395915535 + x * (.0650222499887673 + x * (.005081306281875766 + x * (.00013249473800432164 + x * -3960228278775368e-21)));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_pa.js
-var require_polyval_pa = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return .41485611868374833;
-		return .41485611868374833 + x * (-.3722078760357013 + x * (.31834661990116175 + x * (-.11089469428239668 + x * (.035478304325618236 + x * -.002166375594868791))));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_qa.js
-var require_polyval_qa = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return .10642088040084423;
-		return .10642088040084423 + x * (.540397917702171 + x * (.07182865441419627 + x * (.12617121980876164 + x * (.01363708391202905 + x * .011984499846799107))));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_ra.js
-var require_polyval_ra = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return -.6938585727071818;
-		return -.6938585727071818 + x * (-10.558626225323291 + x * (-62.375332450326006 + x * (-162.39666946257347 + x * (-184.60509290671104 + x * (-81.2874355063066 + x * -9.814329344169145)))));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_sa.js
-var require_polyval_sa = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return 19.651271667439257;
-		return 19.651271667439257 + x * (137.65775414351904 + x * (434.56587747522923 + x * (645.3872717332679 + x * (429.00814002756783 + x * (108.63500554177944 + x * (6.570249770319282 + x * -.0604244152148581))))));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_rb.js
-var require_polyval_rb = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return -.799283237680523;
-		return -.799283237680523 + x * (-17.757954917754752 + x * (-160.63638485582192 + x * (-637.5664433683896 + x * (-1025.0951316110772 + x * -483.5191916086514))));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/polyval_sb.js
-var require_polyval_sb = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return 30.33806074348246;
-		return 30.33806074348246 + x * (325.7925129965739 + x * (1536.729586084437 + x * (3199.8582195085955 + x * (2553.0504064331644 + x * (474.52854120695537 + x * -22.44095244658582)))));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/main.js
-var require_main$85 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isnan = require_lib$160();
-	var exp = require_lib$115();
-	var setLowWord = require_lib$114();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var polyvalPP = require_polyval_pp();
-	var polyvalQQ = require_polyval_qq();
-	var polyvalPA = require_polyval_pa();
-	var polyvalQA = require_polyval_qa();
-	var polyvalRA = require_polyval_ra();
-	var polyvalSA = require_polyval_sa();
-	var polyvalRB = require_polyval_rb();
-	var polyvalSB = require_polyval_sb();
-	var TINY = 1e-300;
-	var SMALL = 13877787807814457e-33;
-	var ERX = .8450629115104675;
-	var PPC = .12837916709551256;
-	var QQC = 1;
-	var PAC = -.0023621185607526594;
-	var QAC = 1;
-	var RAC = -.009864944034847148;
-	var SAC = 1;
-	var RBC = -.0098649429247001;
-	var SBC = 1;
-	function erfc(x) {
-		var sign;
-		var ax;
-		var z;
-		var r;
-		var s;
-		var y;
-		var p;
-		var q;
-		if (isnan(x)) return NaN;
-		if (x === PINF) return 0;
-		if (x === NINF) return 2;
-		if (x === 0) return 1;
-		if (x < 0) {
-			sign = true;
-			ax = -x;
-		} else {
-			sign = false;
-			ax = x;
-		}
-		if (ax < .84375) {
-			if (ax < SMALL) return 1 - x;
-			z = x * x;
-			r = PPC + z * polyvalPP(z);
-			s = QQC + z * polyvalQQ(z);
-			y = r / s;
-			if (x < .25) return 1 - (x + x * y);
-			r = x * y;
-			r += x - .5;
-			return .5 - r;
-		}
-		if (ax < 1.25) {
-			s = ax - 1;
-			p = PAC + s * polyvalPA(s);
-			q = QAC + s * polyvalQA(s);
-			if (sign) return 1 + ERX + p / q;
-			return 1 - ERX - p / q;
-		}
-		if (ax < 28) {
-			s = 1 / (ax * ax);
-			if (ax < 2.857142857142857) {
-				r = RAC + s * polyvalRA(s);
-				s = SAC + s * polyvalSA(s);
-			} else {
-				if (x < -6) return 2 - TINY;
-				r = RBC + s * polyvalRB(s);
-				s = SBC + s * polyvalSB(s);
-			}
-			z = setLowWord(ax, 0);
-			r = exp(-(z * z) - .5625) * exp((z - ax) * (z + ax) + r / s);
-			if (sign) return 2 - r / ax;
-			return r / ax;
-		}
-		if (sign) return 2 - TINY;
-		return TINY * TINY;
-	}
-	module.exports = erfc;
-}));
-
-// node_modules/@stdlib/math-base-special-erfc/lib/index.js
-var require_lib$113 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$85();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-sqrt/lib/main.js
-var require_main$84 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var sqrt = Math.sqrt;
-	module.exports = sqrt;
-}));
-
-// node_modules/@stdlib/math-base-special-sqrt/lib/index.js
-var require_lib$112 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$84();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/stats-base-dists-normal-cdf/lib/main.js
-var require_main$83 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var erfc = require_lib$113();
-	var sqrt = require_lib$112();
-	var isnan = require_lib$160();
-	function cdf(x, mu, sigma) {
-		var denom;
-		var xc;
-		if (isnan(x) || isnan(mu) || isnan(sigma) || sigma < 0) return NaN;
-		if (sigma === 0) return x < mu ? 0 : 1;
-		denom = sigma * sqrt(2);
-		xc = x - mu;
-		return .5 * erfc(-xc / denom);
-	}
-	module.exports = cdf;
-}));
-
-// node_modules/@stdlib/utils-constant-function/lib/main.js
-var require_main$82 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function wrap(value) {
-		return constantFunction;
-		function constantFunction() {
-			return value;
-		}
-	}
-	module.exports = wrap;
-}));
-
-// node_modules/@stdlib/utils-constant-function/lib/index.js
-var require_lib$111 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$82();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/stats-base-dists-degenerate-cdf/lib/main.js
-var require_main$81 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isnan = require_lib$160();
-	function cdf(x, mu) {
-		if (isnan(x) || isnan(mu)) return NaN;
-		return x < mu ? 0 : 1;
-	}
-	module.exports = cdf;
-}));
-
-// node_modules/@stdlib/stats-base-dists-degenerate-cdf/lib/factory.js
-var require_factory$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var constantFunction = require_lib$111();
-	var isnan = require_lib$160();
-	function factory(mu) {
-		if (isnan(mu)) return constantFunction(NaN);
-		return cdf;
-		function cdf(x) {
-			if (isnan(x)) return NaN;
-			return x < mu ? 0 : 1;
-		}
-	}
-	module.exports = factory;
-}));
-
-// node_modules/@stdlib/stats-base-dists-degenerate-cdf/lib/index.js
-var require_lib$110 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setReadOnly = require_lib$161();
-	var main = require_main$81();
-	setReadOnly(main, "factory", require_factory$8());
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/stats-base-dists-normal-cdf/lib/factory.js
-var require_factory$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var constantFunction = require_lib$111();
-	var degenerate = require_lib$110().factory;
-	var isnan = require_lib$160();
-	var sqrt = require_lib$112();
-	var erfc = require_lib$113();
-	function factory(mu, sigma) {
-		var denom;
-		if (isnan(mu) || isnan(sigma) || sigma < 0) return constantFunction(NaN);
-		if (sigma === 0) return degenerate(mu);
-		denom = sigma * sqrt(2);
-		return cdf;
-		function cdf(x) {
-			var xc;
-			if (isnan(x)) return NaN;
-			xc = x - mu;
-			return .5 * erfc(-xc / denom);
-		}
-	}
-	module.exports = factory;
-}));
-
-// node_modules/@stdlib/stats-base-dists-normal-cdf/lib/index.js
-var require_lib$109 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setReadOnly = require_lib$161();
-	var main = require_main$83();
-	setReadOnly(main, "factory", require_factory$7());
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/number-float64-base-set-high-word/lib/high.js
-var require_high = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isLittleEndian = require_lib$126();
-	var HIGH;
-	if (isLittleEndian === true) HIGH = 1;
-	else HIGH = 0;
-	module.exports = HIGH;
-}));
-
-// node_modules/@stdlib/number-float64-base-set-high-word/lib/main.js
-var require_main$80 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Uint32Array = require_lib$138();
-	var Float64Array = require_lib$135();
-	var HIGH = require_high();
-	var FLOAT64_VIEW = new Float64Array(1);
-	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
-	function setHighWord(x, high) {
-		FLOAT64_VIEW[0] = x;
-		UINT32_VIEW[HIGH] = high >>> 0;
-		return FLOAT64_VIEW[0];
-	}
-	module.exports = setHighWord;
-}));
-
-// node_modules/@stdlib/number-float64-base-set-high-word/lib/index.js
-var require_lib$108 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$80();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-ln/lib/polyval_p.js
-var require_polyval_p$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return .3999999999940942;
-		return .3999999999940942 + x * (.22222198432149784 + x * .15313837699209373);
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-ln/lib/polyval_q.js
-var require_polyval_q$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalpoly(x) {
-		if (x === 0) return .6666666666666735;
-		return .6666666666666735 + x * (.2857142874366239 + x * (.1818357216161805 + x * .14798198605116586));
-	}
-	module.exports = evalpoly;
-}));
-
-// node_modules/@stdlib/math-base-special-ln/lib/main.js
-var require_main$79 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var setHighWord = require_lib$108();
-	var isnan = require_lib$160();
-	var BIAS = require_lib$153();
-	var NINF = require_lib$155();
-	var polyvalP = require_polyval_p$2();
-	var polyvalQ = require_polyval_q$1();
-	var LN2_HI = .6931471803691238;
-	var LN2_LO = 19082149292705877e-26;
-	var TWO54 = 0x40000000000000;
-	var ONE_THIRD = .3333333333333333;
-	var HIGH_SIGNIFICAND_MASK = 1048575;
-	var HIGH_MAX_NORMAL_EXP = 2146435072;
-	var HIGH_MIN_NORMAL_EXP = 1048576;
-	var HIGH_BIASED_EXP_0 = 1072693248;
-	function ln(x) {
-		var hfsq;
-		var hx;
-		var t2;
-		var t1;
-		var k;
-		var R;
-		var f;
-		var i;
-		var j;
-		var s;
-		var w;
-		var z;
-		if (x === 0) return NINF;
-		if (isnan(x) || x < 0) return NaN;
-		hx = getHighWord(x);
-		k = 0;
-		if (hx < HIGH_MIN_NORMAL_EXP) {
-			k -= 54;
-			x *= TWO54;
-			hx = getHighWord(x);
-		}
-		if (hx >= HIGH_MAX_NORMAL_EXP) return x + x;
-		k += (hx >> 20) - BIAS | 0;
-		hx &= HIGH_SIGNIFICAND_MASK;
-		i = hx + 614244 & 1048576 | 0;
-		x = setHighWord(x, hx | i ^ HIGH_BIASED_EXP_0);
-		k += i >> 20 | 0;
-		f = x - 1;
-		if ((HIGH_SIGNIFICAND_MASK & 2 + hx) < 3) {
-			if (f === 0) {
-				if (k === 0) return 0;
-				return k * LN2_HI + k * LN2_LO;
-			}
-			R = f * f * (.5 - ONE_THIRD * f);
-			if (k === 0) return f - R;
-			return k * LN2_HI - (R - k * LN2_LO - f);
-		}
-		s = f / (2 + f);
-		z = s * s;
-		i = hx - 398458 | 0;
-		w = z * z;
-		j = 440401 - hx | 0;
-		t1 = w * polyvalP(w);
-		t2 = z * polyvalQ(w);
-		i |= j;
-		R = t2 + t1;
-		if (i > 0) {
-			hfsq = .5 * f * f;
-			if (k === 0) return f - (hfsq - s * (hfsq + R));
-			return k * LN2_HI - (hfsq - (s * (hfsq + R) + k * LN2_LO) - f);
-		}
-		if (k === 0) return f - s * (f - R);
-		return k * LN2_HI - (s * (f - R) - k * LN2_LO - f);
-	}
-	module.exports = ln;
-}));
-
-// node_modules/@stdlib/math-base-special-ln/lib/index.js
-var require_lib$107 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$79();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p1q1.js
-var require_rational_p1q1$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalrational(x) {
-		var ax;
-		var s1;
-		var s2;
-		if (x === 0) return -.0005087819496582806;
-		if (x < 0) ax = -x;
-		else ax = x;
-		if (ax <= 1) {
-			s1 = -.0005087819496582806 + x * (-.008368748197417368 + x * (.03348066254097446 + x * (-.012692614766297404 + x * (-.03656379714117627 + x * (.02198786811111689 + x * (.008226878746769157 + x * (-.005387729650712429 + x * (0 + x * 0))))))));
-			s2 = 1 + x * (-.9700050433032906 + x * (-1.5657455823417585 + x * (1.5622155839842302 + x * (.662328840472003 + x * (-.7122890234154284 + x * (-.05273963823400997 + x * (.07952836873415717 + x * (-.0023339375937419 + x * .0008862163904564247))))))));
-		} else {
-			x = 1 / x;
-			s1 = 0 + x * (0 + x * (-.005387729650712429 + x * (.008226878746769157 + x * (.02198786811111689 + x * (-.03656379714117627 + x * (-.012692614766297404 + x * (.03348066254097446 + x * (-.008368748197417368 + x * -.0005087819496582806))))))));
-			s2 = .0008862163904564247 + x * (-.0023339375937419 + x * (.07952836873415717 + x * (-.05273963823400997 + x * (-.7122890234154284 + x * (.662328840472003 + x * (1.5622155839842302 + x * (-1.5657455823417585 + x * (-.9700050433032906 + x * 1))))))));
-		}
-		return s1 / s2;
-	}
-	module.exports = evalrational;
-}));
-
-// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p2q2.js
-var require_rational_p2q2$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalrational(x) {
-		var ax;
-		var s1;
-		var s2;
-		if (x === 0) return -.20243350835593876;
-		if (x < 0) ax = -x;
-		else ax = x;
-		if (ax <= 1) {
-			s1 = -.20243350835593876 + x * (.10526468069939171 + x * (8.3705032834312 + x * (17.644729840837403 + x * (-18.851064805871424 + x * (-44.6382324441787 + x * (17.445385985570866 + x * (21.12946554483405 + x * -3.6719225470772936)))))));
-			s2 = 1 + x * (6.242641248542475 + x * (3.971343795334387 + x * (-28.66081804998 + x * (-20.14326346804852 + x * (48.560921310873994 + x * (10.826866735546016 + x * (-22.643693341313973 + x * 1.7211476576120028)))))));
-		} else {
-			x = 1 / x;
-			s1 = -3.6719225470772936 + x * (21.12946554483405 + x * (17.445385985570866 + x * (-44.6382324441787 + x * (-18.851064805871424 + x * (17.644729840837403 + x * (8.3705032834312 + x * (.10526468069939171 + x * -.20243350835593876)))))));
-			s2 = 1.7211476576120028 + x * (-22.643693341313973 + x * (10.826866735546016 + x * (48.560921310873994 + x * (-20.14326346804852 + x * (-28.66081804998 + x * (3.971343795334387 + x * (6.242641248542475 + x * 1)))))));
-		}
-		return s1 / s2;
-	}
-	module.exports = evalrational;
-}));
-
-// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p3q3.js
-var require_rational_p3q3$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalrational(x) {
-		var ax;
-		var s1;
-		var s2;
-		if (x === 0) return -.1311027816799519;
-		if (x < 0) ax = -x;
-		else ax = x;
-		if (ax <= 1) {
-			s1 = -.1311027816799519 + x * (-.16379404719331705 + x * (.11703015634199525 + x * (.38707973897260434 + x * (.3377855389120359 + x * (.14286953440815717 + x * (.029015791000532906 + x * (.0021455899538880526 + x * (-6.794655751811263e-7 + x * (2.8522533178221704e-8 + x * -681149956853777e-24)))))))));
-			s2 = 1 + x * (3.4662540724256723 + x * (5.381683457070069 + x * (4.778465929458438 + x * (2.5930192162362027 + x * (.848854343457902 + x * (.15226433829533179 + x * (.011059242293464892 + x * (0 + x * (0 + x * 0)))))))));
-		} else {
-			x = 1 / x;
-			s1 = -681149956853777e-24 + x * (2.8522533178221704e-8 + x * (-6.794655751811263e-7 + x * (.0021455899538880526 + x * (.029015791000532906 + x * (.14286953440815717 + x * (.3377855389120359 + x * (.38707973897260434 + x * (.11703015634199525 + x * (-.16379404719331705 + x * -.1311027816799519)))))))));
-			s2 = 0 + x * (0 + x * (0 + x * (.011059242293464892 + x * (.15226433829533179 + x * (.848854343457902 + x * (2.5930192162362027 + x * (4.778465929458438 + x * (5.381683457070069 + x * (3.4662540724256723 + x * 1)))))))));
-		}
-		return s1 / s2;
-	}
-	module.exports = evalrational;
-}));
-
-// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p4q4.js
-var require_rational_p4q4$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalrational(x) {
-		var ax;
-		var s1;
-		var s2;
-		if (x === 0) return -.0350353787183178;
-		if (x < 0) ax = -x;
-		else ax = x;
-		if (ax <= 1) {
-			s1 = -.0350353787183178 + x * (-.0022242652921344794 + x * (.018557330651423107 + x * (.009508047013259196 + x * (.0018712349281955923 + x * (.00015754461742496055 + x * (460469890584318e-20 + x * (-2304047769118826e-25 + x * 26633922742578204e-28)))))));
-			s2 = 1 + x * (1.3653349817554064 + x * (.7620591645536234 + x * (.22009110576413124 + x * (.03415891436709477 + x * (.00263861676657016 + x * (7646752923027944e-20 + x * (0 + x * 0)))))));
-		} else {
-			x = 1 / x;
-			s1 = 26633922742578204e-28 + x * (-2304047769118826e-25 + x * (460469890584318e-20 + x * (.00015754461742496055 + x * (.0018712349281955923 + x * (.009508047013259196 + x * (.018557330651423107 + x * (-.0022242652921344794 + x * -.0350353787183178)))))));
-			s2 = 0 + x * (0 + x * (7646752923027944e-20 + x * (.00263861676657016 + x * (.03415891436709477 + x * (.22009110576413124 + x * (.7620591645536234 + x * (1.3653349817554064 + x * 1)))))));
-		}
-		return s1 / s2;
-	}
-	module.exports = evalrational;
-}));
-
-// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p5q5.js
-var require_rational_p5q5$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	function evalrational(x) {
-		var ax;
-		var s1;
-		var s2;
-		if (x === 0) return -.016743100507663373;
-		if (x < 0) ax = -x;
-		else ax = x;
-		if (ax <= 1) {
-			s1 = -.016743100507663373 + x * (-.0011295143874558028 + x * (.001056288621524929 + x * (.00020938631748758808 + x * (14962478375834237e-21 + x * (4.4969678992770644e-7 + x * (4.625961635228786e-9 + x * (-2811287356288318e-29 + x * 9905570997331033e-32)))))));
-			s2 = 1 + x * (.5914293448864175 + x * (.1381518657490833 + x * (.016074608709367652 + x * (.0009640118070051656 + x * (27533547476472603e-21 + x * (2.82243172016108e-7 + x * (0 + x * 0)))))));
-		} else {
-			x = 1 / x;
-			s1 = 9905570997331033e-32 + x * (-2811287356288318e-29 + x * (4.625961635228786e-9 + x * (4.4969678992770644e-7 + x * (14962478375834237e-21 + x * (.00020938631748758808 + x * (.001056288621524929 + x * (-.0011295143874558028 + x * -.016743100507663373)))))));
-			s2 = 0 + x * (0 + x * (2.82243172016108e-7 + x * (27533547476472603e-21 + x * (.0009640118070051656 + x * (.016074608709367652 + x * (.1381518657490833 + x * (.5914293448864175 + x * 1)))))));
-		}
-		return s1 / s2;
-	}
-	module.exports = evalrational;
-}));
-
-// node_modules/@stdlib/math-base-special-erfinv/lib/main.js
-var require_main$78 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isnan = require_lib$160();
-	var sqrt = require_lib$112();
-	var ln = require_lib$107();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var rationalFcnR1 = require_rational_p1q1$4();
-	var rationalFcnR2 = require_rational_p2q2$4();
-	var rationalFcnR3 = require_rational_p3q3$4();
-	var rationalFcnR4 = require_rational_p4q4$1();
-	var rationalFcnR5 = require_rational_p5q5$1();
-	var Y1 = .08913147449493408;
-	var Y2 = 2.249481201171875;
-	var Y3 = .807220458984375;
-	var Y4 = .9399557113647461;
-	var Y5 = .9836282730102539;
-	function erfinv(x) {
-		var sign;
-		var ax;
-		var qs;
-		var q;
-		var g;
-		var r;
-		if (isnan(x)) return NaN;
-		if (x === 1) return PINF;
-		if (x === -1) return NINF;
-		if (x === 0) return x;
-		if (x > 1 || x < -1) return NaN;
-		if (x < 0) {
-			sign = -1;
-			ax = -x;
-		} else {
-			sign = 1;
-			ax = x;
-		}
-		q = 1 - ax;
-		if (ax <= .5) {
-			g = ax * (ax + 10);
-			r = rationalFcnR1(ax);
-			return sign * (g * Y1 + g * r);
-		}
-		if (q >= .25) {
-			g = sqrt(-2 * ln(q));
-			q -= .25;
-			r = rationalFcnR2(q);
-			return sign * (g / (Y2 + r));
-		}
-		q = sqrt(-ln(q));
-		if (q < 3) {
-			qs = q - 1.125;
-			r = rationalFcnR3(qs);
-			return sign * (Y3 * q + r * q);
-		}
-		if (q < 6) {
-			qs = q - 3;
-			r = rationalFcnR4(qs);
-			return sign * (Y4 * q + r * q);
-		}
-		qs = q - 6;
-		r = rationalFcnR5(qs);
-		return sign * (Y5 * q + r * q);
-	}
-	module.exports = erfinv;
-}));
-
-// node_modules/@stdlib/math-base-special-erfinv/lib/index.js
-var require_lib$106 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$78();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/stats-base-dists-normal-quantile/lib/main.js
-var require_main$77 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var erfinv = require_lib$106();
-	var isnan = require_lib$160();
-	var sqrt = require_lib$112();
-	function quantile(p, mu, sigma) {
-		var A;
-		var B;
-		if (isnan(mu) || isnan(sigma) || isnan(p) || sigma < 0 || p < 0 || p > 1) return NaN;
-		if (sigma === 0) return mu;
-		A = mu;
-		B = sigma * sqrt(2);
-		return A + B * erfinv(2 * p - 1);
-	}
-	module.exports = quantile;
-}));
-
-// node_modules/@stdlib/stats-base-dists-degenerate-quantile/lib/main.js
-var require_main$76 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isnan = require_lib$160();
-	function quantile(p, mu) {
-		if (isnan(p) || p < 0 || p > 1) return NaN;
-		return mu;
-	}
-	module.exports = quantile;
-}));
-
-// node_modules/@stdlib/stats-base-dists-degenerate-quantile/lib/factory.js
-var require_factory$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var constantFunction = require_lib$111();
-	var isnan = require_lib$160();
-	function factory(mu) {
-		if (isnan(mu)) return constantFunction(NaN);
-		return quantile;
-		function quantile(p) {
-			if (isnan(p) || p < 0 || p > 1) return NaN;
-			return mu;
-		}
-	}
-	module.exports = factory;
-}));
-
-// node_modules/@stdlib/stats-base-dists-degenerate-quantile/lib/index.js
-var require_lib$105 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setReadOnly = require_lib$161();
-	var main = require_main$76();
-	setReadOnly(main, "factory", require_factory$6());
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/stats-base-dists-normal-quantile/lib/factory.js
-var require_factory$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var constantFunction = require_lib$111();
-	var degenerate = require_lib$105().factory;
-	var erfinv = require_lib$106();
-	var isnan = require_lib$160();
-	var sqrt = require_lib$112();
-	function factory(mu, sigma) {
-		var A;
-		var B;
-		if (isnan(mu) || isnan(sigma) || sigma < 0) return constantFunction(NaN);
-		if (sigma === 0) degenerate(mu);
-		A = mu;
-		B = sigma * sqrt(2);
-		return quantile;
-		function quantile(p) {
-			if (isnan(p) || p < 0 || p > 1) return NaN;
-			return A + B * erfinv(2 * p - 1);
-		}
-	}
-	module.exports = factory;
-}));
-
-// node_modules/@stdlib/stats-base-dists-normal-quantile/lib/index.js
-var require_lib$104 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setReadOnly = require_lib$161();
-	var main = require_main$77();
-	setReadOnly(main, "factory", require_factory$5());
-	module.exports = main;
-}));
-
 // node_modules/@stdlib/math-base-tools-evalpoly/lib/main.js
-var require_main$75 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$118 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalpoly(c, x) {
 		var p;
 		var i = c.length;
@@ -17562,21 +15911,21 @@ var require_main$75 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/function-ctor/lib/main.js
-var require_main$74 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$117 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Fcn = Function;
 	module.exports = Fcn;
 }));
 
 // node_modules/@stdlib/function-ctor/lib/index.js
-var require_lib$103 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$74();
+var require_lib$159 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$117();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-tools-evalpoly/lib/factory.js
-var require_factory$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Fcn = require_lib$103();
-	var evalpoly = require_main$75();
+var require_factory$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Fcn = require_lib$159();
+	var evalpoly = require_main$118();
 	function factory(c) {
 		var f;
 		var n;
@@ -17610,21 +15959,634 @@ var require_factory$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-tools-evalpoly/lib/index.js
-var require_lib$102 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$158 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var setReadOnly = require_lib$161();
-	var main = require_main$75();
-	setReadOnly(main, "factory", require_factory$4());
+	var main = require_main$118();
+	setReadOnly(main, "factory", require_factory$8());
 	module.exports = main;
 }));
 
+// node_modules/@stdlib/assert-has-symbol-support/lib/main.js
+var require_main$116 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function hasSymbolSupport() {
+		return typeof Symbol === "function" && typeof Symbol("foo") === "symbol";
+	}
+	module.exports = hasSymbolSupport;
+}));
+
+// node_modules/@stdlib/assert-has-symbol-support/lib/index.js
+var require_lib$157 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$116();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/assert-has-tostringtag-support/lib/main.js
+var require_main$115 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLG = require_lib$157()();
+	function hasToStringTagSupport() {
+		return FLG && typeof Symbol.toStringTag === "symbol";
+	}
+	module.exports = hasToStringTagSupport;
+}));
+
+// node_modules/@stdlib/assert-has-tostringtag-support/lib/index.js
+var require_lib$156 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$115();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/utils-native-class/lib/tostring.js
+var require_tostring = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var toStr = Object.prototype.toString;
+	module.exports = toStr;
+}));
+
+// node_modules/@stdlib/utils-native-class/lib/main.js
+var require_main$114 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var toStr = require_tostring();
+	function nativeClass(v) {
+		return toStr.call(v);
+	}
+	module.exports = nativeClass;
+}));
+
+// node_modules/@stdlib/assert-has-own-property/lib/main.js
+var require_main$113 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var has = Object.prototype.hasOwnProperty;
+	function hasOwnProp(value, property) {
+		if (value === void 0 || value === null) return false;
+		return has.call(value, property);
+	}
+	module.exports = hasOwnProp;
+}));
+
+// node_modules/@stdlib/assert-has-own-property/lib/index.js
+var require_lib$155 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$113();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/symbol-ctor/lib/main.js
+var require_main$112 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Sym = typeof Symbol === "function" ? Symbol : void 0;
+	module.exports = Sym;
+}));
+
+// node_modules/@stdlib/symbol-ctor/lib/index.js
+var require_lib$154 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$112();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/utils-native-class/lib/tostringtag.js
+var require_tostringtag = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Symbol = require_lib$154();
+	var toStrTag = typeof Symbol === "function" ? Symbol.toStringTag : "";
+	module.exports = toStrTag;
+}));
+
+// node_modules/@stdlib/utils-native-class/lib/polyfill.js
+var require_polyfill$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasOwnProp = require_lib$155();
+	var toStringTag = require_tostringtag();
+	var toStr = require_tostring();
+	function nativeClass(v) {
+		var isOwn;
+		var tag;
+		var out;
+		if (v === null || v === void 0) return toStr.call(v);
+		tag = v[toStringTag];
+		isOwn = hasOwnProp(v, toStringTag);
+		try {
+			v[toStringTag] = void 0;
+		} catch (err) {
+			return toStr.call(v);
+		}
+		out = toStr.call(v);
+		if (isOwn) v[toStringTag] = tag;
+		else delete v[toStringTag];
+		return out;
+	}
+	module.exports = nativeClass;
+}));
+
+// node_modules/@stdlib/utils-native-class/lib/index.js
+var require_lib$153 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasToStringTag = require_lib$156();
+	var builtin = require_main$114();
+	var polyfill = require_polyfill$4();
+	var main;
+	if (hasToStringTag()) main = polyfill;
+	else main = builtin;
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/assert-is-uint32array/lib/main.js
+var require_main$111 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var nativeClass = require_lib$153();
+	var hasUint32Array = typeof Uint32Array === "function";
+	function isUint32Array(value) {
+		return hasUint32Array && value instanceof Uint32Array || nativeClass(value) === "[object Uint32Array]";
+	}
+	module.exports = isUint32Array;
+}));
+
+// node_modules/@stdlib/assert-is-uint32array/lib/index.js
+var require_lib$152 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isUint32Array = require_main$111();
+	module.exports = isUint32Array;
+}));
+
+// node_modules/@stdlib/constants-uint32-max/lib/index.js
+var require_lib$151 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var UINT32_MAX = 4294967295;
+	module.exports = UINT32_MAX;
+}));
+
+// node_modules/@stdlib/assert-has-uint32array-support/lib/uint32array.js
+var require_uint32array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = typeof Uint32Array === "function" ? Uint32Array : null;
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/assert-has-uint32array-support/lib/main.js
+var require_main$110 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isUint32Array = require_lib$152();
+	var UINT32_MAX = require_lib$151();
+	var GlobalUint32Array = require_uint32array();
+	function hasUint32ArraySupport() {
+		var bool;
+		var arr;
+		if (typeof GlobalUint32Array !== "function") return false;
+		try {
+			arr = [
+				1,
+				3.14,
+				-3.14,
+				UINT32_MAX + 1,
+				UINT32_MAX + 2
+			];
+			arr = new GlobalUint32Array(arr);
+			bool = isUint32Array(arr) && arr[0] === 1 && arr[1] === 3 && arr[2] === UINT32_MAX - 2 && arr[3] === 0 && arr[4] === 1;
+		} catch (err) {
+			bool = false;
+		}
+		return bool;
+	}
+	module.exports = hasUint32ArraySupport;
+}));
+
+// node_modules/@stdlib/assert-has-uint32array-support/lib/index.js
+var require_lib$150 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasUint32ArraySupport = require_main$110();
+	module.exports = hasUint32ArraySupport;
+}));
+
+// node_modules/@stdlib/array-uint32/lib/main.js
+var require_main$109 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ctor = typeof Uint32Array === "function" ? Uint32Array : void 0;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/array-uint32/lib/polyfill.js
+var require_polyfill$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function polyfill() {
+		throw new Error("not implemented");
+	}
+	module.exports = polyfill;
+}));
+
+// node_modules/@stdlib/array-uint32/lib/index.js
+var require_lib$149 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasUint32ArraySupport = require_lib$150();
+	var builtin = require_main$109();
+	var polyfill = require_polyfill$3();
+	var ctor;
+	if (hasUint32ArraySupport()) ctor = builtin;
+	else ctor = polyfill;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/assert-is-float64array/lib/main.js
+var require_main$108 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var nativeClass = require_lib$153();
+	var hasFloat64Array = typeof Float64Array === "function";
+	function isFloat64Array(value) {
+		return hasFloat64Array && value instanceof Float64Array || nativeClass(value) === "[object Float64Array]";
+	}
+	module.exports = isFloat64Array;
+}));
+
+// node_modules/@stdlib/assert-is-float64array/lib/index.js
+var require_lib$148 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isFloat64Array = require_main$108();
+	module.exports = isFloat64Array;
+}));
+
+// node_modules/@stdlib/assert-has-float64array-support/lib/float64array.js
+var require_float64array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = typeof Float64Array === "function" ? Float64Array : null;
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/assert-has-float64array-support/lib/main.js
+var require_main$107 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isFloat64Array = require_lib$148();
+	var GlobalFloat64Array = require_float64array();
+	function hasFloat64ArraySupport() {
+		var bool;
+		var arr;
+		if (typeof GlobalFloat64Array !== "function") return false;
+		try {
+			arr = new GlobalFloat64Array([
+				1,
+				3.14,
+				-3.14,
+				NaN
+			]);
+			bool = isFloat64Array(arr) && arr[0] === 1 && arr[1] === 3.14 && arr[2] === -3.14 && arr[3] !== arr[3];
+		} catch (err) {
+			bool = false;
+		}
+		return bool;
+	}
+	module.exports = hasFloat64ArraySupport;
+}));
+
+// node_modules/@stdlib/assert-has-float64array-support/lib/index.js
+var require_lib$147 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasFloat64ArraySupport = require_main$107();
+	module.exports = hasFloat64ArraySupport;
+}));
+
+// node_modules/@stdlib/array-float64/lib/main.js
+var require_main$106 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ctor = typeof Float64Array === "function" ? Float64Array : void 0;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/array-float64/lib/polyfill.js
+var require_polyfill$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function polyfill() {
+		throw new Error("not implemented");
+	}
+	module.exports = polyfill;
+}));
+
+// node_modules/@stdlib/array-float64/lib/index.js
+var require_lib$146 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasFloat64ArraySupport = require_lib$147();
+	var builtin = require_main$106();
+	var polyfill = require_polyfill$2();
+	var ctor;
+	if (hasFloat64ArraySupport()) ctor = builtin;
+	else ctor = polyfill;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/assert-is-uint8array/lib/main.js
+var require_main$105 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var nativeClass = require_lib$153();
+	var hasUint8Array = typeof Uint8Array === "function";
+	function isUint8Array(value) {
+		return hasUint8Array && value instanceof Uint8Array || nativeClass(value) === "[object Uint8Array]";
+	}
+	module.exports = isUint8Array;
+}));
+
+// node_modules/@stdlib/assert-is-uint8array/lib/index.js
+var require_lib$145 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isUint8Array = require_main$105();
+	module.exports = isUint8Array;
+}));
+
+// node_modules/@stdlib/constants-uint8-max/lib/index.js
+var require_lib$144 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var UINT8_MAX = 255;
+	module.exports = UINT8_MAX;
+}));
+
+// node_modules/@stdlib/assert-has-uint8array-support/lib/uint8array.js
+var require_uint8array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = typeof Uint8Array === "function" ? Uint8Array : null;
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/assert-has-uint8array-support/lib/main.js
+var require_main$104 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isUint8Array = require_lib$145();
+	var UINT8_MAX = require_lib$144();
+	var GlobalUint8Array = require_uint8array();
+	function hasUint8ArraySupport() {
+		var bool;
+		var arr;
+		if (typeof GlobalUint8Array !== "function") return false;
+		try {
+			arr = [
+				1,
+				3.14,
+				-3.14,
+				UINT8_MAX + 1,
+				UINT8_MAX + 2
+			];
+			arr = new GlobalUint8Array(arr);
+			bool = isUint8Array(arr) && arr[0] === 1 && arr[1] === 3 && arr[2] === UINT8_MAX - 2 && arr[3] === 0 && arr[4] === 1;
+		} catch (err) {
+			bool = false;
+		}
+		return bool;
+	}
+	module.exports = hasUint8ArraySupport;
+}));
+
+// node_modules/@stdlib/assert-has-uint8array-support/lib/index.js
+var require_lib$143 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasUint8ArraySupport = require_main$104();
+	module.exports = hasUint8ArraySupport;
+}));
+
+// node_modules/@stdlib/array-uint8/lib/main.js
+var require_main$103 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ctor = typeof Uint8Array === "function" ? Uint8Array : void 0;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/array-uint8/lib/polyfill.js
+var require_polyfill$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function polyfill() {
+		throw new Error("not implemented");
+	}
+	module.exports = polyfill;
+}));
+
+// node_modules/@stdlib/array-uint8/lib/index.js
+var require_lib$142 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasUint8ArraySupport = require_lib$143();
+	var builtin = require_main$103();
+	var polyfill = require_polyfill$1();
+	var ctor;
+	if (hasUint8ArraySupport()) ctor = builtin;
+	else ctor = polyfill;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/assert-is-uint16array/lib/main.js
+var require_main$102 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var nativeClass = require_lib$153();
+	var hasUint16Array = typeof Uint16Array === "function";
+	function isUint16Array(value) {
+		return hasUint16Array && value instanceof Uint16Array || nativeClass(value) === "[object Uint16Array]";
+	}
+	module.exports = isUint16Array;
+}));
+
+// node_modules/@stdlib/assert-is-uint16array/lib/index.js
+var require_lib$141 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isUint16Array = require_main$102();
+	module.exports = isUint16Array;
+}));
+
+// node_modules/@stdlib/constants-uint16-max/lib/index.js
+var require_lib$140 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var UINT16_MAX = 65535;
+	module.exports = UINT16_MAX;
+}));
+
+// node_modules/@stdlib/assert-has-uint16array-support/lib/uint16array.js
+var require_uint16array = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = typeof Uint16Array === "function" ? Uint16Array : null;
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/assert-has-uint16array-support/lib/main.js
+var require_main$101 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isUint16Array = require_lib$141();
+	var UINT16_MAX = require_lib$140();
+	var GlobalUint16Array = require_uint16array();
+	function hasUint16ArraySupport() {
+		var bool;
+		var arr;
+		if (typeof GlobalUint16Array !== "function") return false;
+		try {
+			arr = [
+				1,
+				3.14,
+				-3.14,
+				UINT16_MAX + 1,
+				UINT16_MAX + 2
+			];
+			arr = new GlobalUint16Array(arr);
+			bool = isUint16Array(arr) && arr[0] === 1 && arr[1] === 3 && arr[2] === UINT16_MAX - 2 && arr[3] === 0 && arr[4] === 1;
+		} catch (err) {
+			bool = false;
+		}
+		return bool;
+	}
+	module.exports = hasUint16ArraySupport;
+}));
+
+// node_modules/@stdlib/assert-has-uint16array-support/lib/index.js
+var require_lib$139 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasUint16ArraySupport = require_main$101();
+	module.exports = hasUint16ArraySupport;
+}));
+
+// node_modules/@stdlib/array-uint16/lib/main.js
+var require_main$100 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ctor = typeof Uint16Array === "function" ? Uint16Array : void 0;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/array-uint16/lib/polyfill.js
+var require_polyfill = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function polyfill() {
+		throw new Error("not implemented");
+	}
+	module.exports = polyfill;
+}));
+
+// node_modules/@stdlib/array-uint16/lib/index.js
+var require_lib$138 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasUint16ArraySupport = require_lib$139();
+	var builtin = require_main$100();
+	var polyfill = require_polyfill();
+	var ctor;
+	if (hasUint16ArraySupport()) ctor = builtin;
+	else ctor = polyfill;
+	module.exports = ctor;
+}));
+
+// node_modules/@stdlib/assert-is-little-endian/lib/ctors.js
+var require_ctors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Uint8Array = require_lib$142();
+	var ctors = {
+		"uint16": require_lib$138(),
+		"uint8": Uint8Array
+	};
+	module.exports = ctors;
+}));
+
+// node_modules/@stdlib/assert-is-little-endian/lib/main.js
+var require_main$99 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ctors = require_ctors();
+	var bool;
+	function isLittleEndian() {
+		var uint16view;
+		var uint8view;
+		uint16view = new ctors["uint16"](1);
+		uint16view[0] = 4660;
+		uint8view = new ctors["uint8"](uint16view.buffer);
+		return uint8view[0] === 52;
+	}
+	bool = isLittleEndian();
+	module.exports = bool;
+}));
+
+// node_modules/@stdlib/assert-is-little-endian/lib/index.js
+var require_lib$137 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var IS_LITTLE_ENDIAN = require_main$99();
+	module.exports = IS_LITTLE_ENDIAN;
+}));
+
+// node_modules/@stdlib/number-float64-base-get-high-word/lib/high.js
+var require_high$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isLittleEndian = require_lib$137();
+	var HIGH;
+	if (isLittleEndian === true) HIGH = 1;
+	else HIGH = 0;
+	module.exports = HIGH;
+}));
+
+// node_modules/@stdlib/number-float64-base-get-high-word/lib/main.js
+var require_main$98 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Uint32Array = require_lib$149();
+	var Float64Array = require_lib$146();
+	var HIGH = require_high$1();
+	var FLOAT64_VIEW = new Float64Array(1);
+	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
+	function getHighWord(x) {
+		FLOAT64_VIEW[0] = x;
+		return UINT32_VIEW[HIGH];
+	}
+	module.exports = getHighWord;
+}));
+
+// node_modules/@stdlib/number-float64-base-get-high-word/lib/index.js
+var require_lib$136 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$98();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/number-float64-base-set-high-word/lib/high.js
+var require_high = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isLittleEndian = require_lib$137();
+	var HIGH;
+	if (isLittleEndian === true) HIGH = 1;
+	else HIGH = 0;
+	module.exports = HIGH;
+}));
+
+// node_modules/@stdlib/number-float64-base-set-high-word/lib/main.js
+var require_main$97 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Uint32Array = require_lib$149();
+	var Float64Array = require_lib$146();
+	var HIGH = require_high();
+	var FLOAT64_VIEW = new Float64Array(1);
+	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
+	function setHighWord(x, high) {
+		FLOAT64_VIEW[0] = x;
+		UINT32_VIEW[HIGH] = high >>> 0;
+		return FLOAT64_VIEW[0];
+	}
+	module.exports = setHighWord;
+}));
+
+// node_modules/@stdlib/number-float64-base-set-high-word/lib/index.js
+var require_lib$135 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$97();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/number-float64-base-from-words/lib/indices.js
+var require_indices$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isLittleEndian = require_lib$137();
+	var indices;
+	var HIGH;
+	var LOW;
+	if (isLittleEndian === true) {
+		HIGH = 1;
+		LOW = 0;
+	} else {
+		HIGH = 0;
+		LOW = 1;
+	}
+	indices = {
+		"HIGH": HIGH,
+		"LOW": LOW
+	};
+	module.exports = indices;
+}));
+
+// node_modules/@stdlib/number-float64-base-from-words/lib/main.js
+var require_main$96 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Uint32Array = require_lib$149();
+	var Float64Array = require_lib$146();
+	var indices = require_indices$1();
+	var FLOAT64_VIEW = new Float64Array(1);
+	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
+	var HIGH = indices.HIGH;
+	var LOW = indices.LOW;
+	function fromWords(high, low) {
+		UINT32_VIEW[HIGH] = high;
+		UINT32_VIEW[LOW] = low;
+		return FLOAT64_VIEW[0];
+	}
+	module.exports = fromWords;
+}));
+
+// node_modules/@stdlib/number-float64-base-from-words/lib/index.js
+var require_lib$134 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$96();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/constants-float64-pinf/lib/index.js
+var require_lib$133 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_PINF = Number.POSITIVE_INFINITY;
+	module.exports = FLOAT64_PINF;
+}));
+
+// node_modules/@stdlib/number-ctor/lib/main.js
+var require_main$95 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	module.exports = Number;
+}));
+
+// node_modules/@stdlib/number-ctor/lib/index.js
+var require_lib$132 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$95();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/constants-float64-ninf/lib/index.js
+var require_lib$131 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_NINF = require_lib$132().NEGATIVE_INFINITY;
+	module.exports = FLOAT64_NINF;
+}));
+
+// node_modules/@stdlib/constants-float64-exponent-bias/lib/index.js
+var require_lib$130 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_EXPONENT_BIAS = 1023;
+	module.exports = FLOAT64_EXPONENT_BIAS;
+}));
+
 // node_modules/@stdlib/constants-float64-half-ln-two/lib/index.js
-var require_lib$101 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$129 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var HALF_LN2 = .34657359027997264;
 	module.exports = HALF_LN2;
 }));
 
 // node_modules/@stdlib/math-base-special-expm1/lib/polyval_q.js
-var require_polyval_q = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_polyval_q$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalpoly(x) {
 		if (x === 0) return -.03333333333333313;
 		return -.03333333333333313 + x * (.0015873015872548146 + x * (-793650757867488e-19 + x * (4008217827329362e-21 + x * -2.0109921818362437e-7)));
@@ -17633,16 +16595,16 @@ var require_polyval_q = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-expm1/lib/main.js
-var require_main$73 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$94 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var getHighWord = require_lib$124();
-	var setHighWord = require_lib$108();
-	var fromWords = require_lib$123();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var FLOAT64_EXPONENT_BIAS = require_lib$153();
-	var HALF_LN2 = require_lib$101();
-	var polyval = require_polyval_q();
+	var getHighWord = require_lib$136();
+	var setHighWord = require_lib$135();
+	var fromWords = require_lib$134();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var FLOAT64_EXPONENT_BIAS = require_lib$130();
+	var HALF_LN2 = require_lib$129();
+	var polyval = require_polyval_q$1();
 	var OVERFLOW_THRESHOLD = 709.782712893384;
 	var LN2_HI = .6931471803691238;
 	var LN2_LO = 19082149292705877e-26;
@@ -17741,9 +16703,21 @@ var require_main$73 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-expm1/lib/index.js
-var require_lib$100 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var expm1 = require_main$73();
+var require_lib$128 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var expm1 = require_main$94();
 	module.exports = expm1;
+}));
+
+// node_modules/@stdlib/math-base-special-floor/lib/main.js
+var require_main$93 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var floor = Math.floor;
+	module.exports = floor;
+}));
+
+// node_modules/@stdlib/math-base-special-floor/lib/index.js
+var require_lib$127 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$93();
+	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-log1p/lib/polyval_lp.js
@@ -17756,13 +16730,13 @@ var require_polyval_lp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-log1p/lib/main.js
-var require_main$72 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$92 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var getHighWord = require_lib$124();
-	var setHighWord = require_lib$108();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var FLOAT64_EXPONENT_BIAS = require_lib$153();
+	var getHighWord = require_lib$136();
+	var setHighWord = require_lib$135();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var FLOAT64_EXPONENT_BIAS = require_lib$130();
 	var polyval = require_polyval_lp();
 	var LN2_HI = .6931471803691238;
 	var LN2_LO = 19082149292705877e-26;
@@ -17843,13 +16817,25 @@ var require_main$72 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-log1p/lib/index.js
-var require_lib$99 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var log1p = require_main$72();
+var require_lib$126 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var log1p = require_main$92();
 	module.exports = log1p;
 }));
 
+// node_modules/@stdlib/math-base-special-sqrt/lib/main.js
+var require_main$91 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var sqrt = Math.sqrt;
+	module.exports = sqrt;
+}));
+
+// node_modules/@stdlib/math-base-special-sqrt/lib/index.js
+var require_lib$125 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$91();
+	module.exports = main;
+}));
+
 // node_modules/@stdlib/constants-float64-fourth-pi/lib/index.js
-var require_lib$98 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$124 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FOURTH_PI = .7853981633974483;
 	module.exports = FOURTH_PI;
 }));
@@ -17899,10 +16885,10 @@ var require_rational_rs = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-asin/lib/main.js
-var require_main$71 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$90 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var sqrt = require_lib$112();
-	var PIO4 = require_lib$98();
+	var sqrt = require_lib$125();
+	var PIO4 = require_lib$124();
 	var ratevalPQ = require_rational_pq$6();
 	var ratevalRS = require_rational_rs();
 	var MOREBITS = 6123233995736766e-32;
@@ -17939,14 +16925,375 @@ var require_main$71 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-asin/lib/index.js
-var require_lib$97 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$71();
+var require_lib$123 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$90();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-abs/lib/main.js
+var require_main$89 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function abs(x) {
+		return Math.abs(x);
+	}
+	module.exports = abs;
+}));
+
+// node_modules/@stdlib/math-base-special-abs/lib/index.js
+var require_lib$122 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$89();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-ceil/lib/main.js
+var require_main$88 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ceil = Math.ceil;
+	module.exports = ceil;
+}));
+
+// node_modules/@stdlib/math-base-special-ceil/lib/index.js
+var require_lib$121 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$88();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-trunc/lib/main.js
+var require_main$87 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var floor = require_lib$127();
+	var ceil = require_lib$121();
+	function trunc(x) {
+		if (x < 0) return ceil(x);
+		return floor(x);
+	}
+	module.exports = trunc;
+}));
+
+// node_modules/@stdlib/math-base-special-trunc/lib/index.js
+var require_lib$120 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$87();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/constants-float64-max-base2-exponent/lib/index.js
+var require_lib$119 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_MAX_BASE2_EXPONENT = 1023;
+	module.exports = FLOAT64_MAX_BASE2_EXPONENT;
+}));
+
+// node_modules/@stdlib/constants-float64-max-base2-exponent-subnormal/lib/index.js
+var require_lib$118 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_MAX_BASE2_EXPONENT_SUBNORMAL = -1023;
+	module.exports = FLOAT64_MAX_BASE2_EXPONENT_SUBNORMAL;
+}));
+
+// node_modules/@stdlib/constants-float64-min-base2-exponent-subnormal/lib/index.js
+var require_lib$117 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_MIN_BASE2_EXPONENT_SUBNORMAL = -1074;
+	module.exports = FLOAT64_MIN_BASE2_EXPONENT_SUBNORMAL;
+}));
+
+// node_modules/@stdlib/math-base-assert-is-infinite/lib/main.js
+var require_main$86 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	function isInfinite(x) {
+		return x === PINF || x === NINF;
+	}
+	module.exports = isInfinite;
+}));
+
+// node_modules/@stdlib/math-base-assert-is-infinite/lib/index.js
+var require_lib$116 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$86();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/constants-float64-high-word-sign-mask/lib/index.js
+var require_lib$115 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_HIGH_WORD_SIGN_MASK = 2147483648;
+	module.exports = FLOAT64_HIGH_WORD_SIGN_MASK;
+}));
+
+// node_modules/@stdlib/constants-float64-high-word-abs-mask/lib/index.js
+var require_lib$114 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_HIGH_WORD_ABS_MASK = 2147483647;
+	module.exports = FLOAT64_HIGH_WORD_ABS_MASK;
+}));
+
+// node_modules/@stdlib/number-float64-base-to-words/lib/indices.js
+var require_indices = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isLittleEndian = require_lib$137();
+	var indices;
+	var HIGH;
+	var LOW;
+	if (isLittleEndian === true) {
+		HIGH = 1;
+		LOW = 0;
+	} else {
+		HIGH = 0;
+		LOW = 1;
+	}
+	indices = {
+		"HIGH": HIGH,
+		"LOW": LOW
+	};
+	module.exports = indices;
+}));
+
+// node_modules/@stdlib/number-float64-base-to-words/lib/assign.js
+var require_assign$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Uint32Array = require_lib$149();
+	var Float64Array = require_lib$146();
+	var indices = require_indices();
+	var FLOAT64_VIEW = new Float64Array(1);
+	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
+	var HIGH = indices.HIGH;
+	var LOW = indices.LOW;
+	function toWords(x, out, stride, offset) {
+		FLOAT64_VIEW[0] = x;
+		out[offset] = UINT32_VIEW[HIGH];
+		out[offset + stride] = UINT32_VIEW[LOW];
+		return out;
+	}
+	module.exports = toWords;
+}));
+
+// node_modules/@stdlib/number-float64-base-to-words/lib/main.js
+var require_main$85 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var fcn = require_assign$2();
+	function toWords(x) {
+		return fcn(x, [0, 0], 1, 0);
+	}
+	module.exports = toWords;
+}));
+
+// node_modules/@stdlib/number-float64-base-to-words/lib/index.js
+var require_lib$113 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var setReadOnly = require_lib$161();
+	var main = require_main$85();
+	setReadOnly(main, "assign", require_assign$2());
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-copysign/lib/main.js
+var require_main$84 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var SIGN_MASK = require_lib$115();
+	var ABS_MASK = require_lib$114();
+	var toWords = require_lib$113();
+	var getHighWord = require_lib$136();
+	var fromWords = require_lib$134();
+	var WORDS = [0, 0];
+	function copysign(x, y) {
+		var hx;
+		var hy;
+		toWords.assign(x, WORDS, 1, 0);
+		hx = WORDS[0];
+		hx &= ABS_MASK;
+		hy = getHighWord(y);
+		hy &= SIGN_MASK;
+		hx |= hy;
+		return fromWords(hx, WORDS[1]);
+	}
+	module.exports = copysign;
+}));
+
+// node_modules/@stdlib/math-base-special-copysign/lib/index.js
+var require_lib$112 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$84();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/constants-float64-smallest-normal/lib/index.js
+var require_lib$111 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_SMALLEST_NORMAL = 22250738585072014e-324;
+	module.exports = FLOAT64_SMALLEST_NORMAL;
+}));
+
+// node_modules/@stdlib/number-float64-base-normalize/lib/assign.js
+var require_assign$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_SMALLEST_NORMAL = require_lib$111();
+	var isInfinite = require_lib$116();
+	var isnan = require_lib$160();
+	var abs = require_lib$122();
+	var SCALAR = 4503599627370496;
+	function normalize(x, out, stride, offset) {
+		if (isnan(x) || isInfinite(x)) {
+			out[offset] = x;
+			out[offset + stride] = 0;
+			return out;
+		}
+		if (x !== 0 && abs(x) < FLOAT64_SMALLEST_NORMAL) {
+			out[offset] = x * SCALAR;
+			out[offset + stride] = -52;
+			return out;
+		}
+		out[offset] = x;
+		out[offset + stride] = 0;
+		return out;
+	}
+	module.exports = normalize;
+}));
+
+// node_modules/@stdlib/number-float64-base-normalize/lib/main.js
+var require_main$83 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var fcn = require_assign$1();
+	function normalize(x) {
+		return fcn(x, [0, 0], 1, 0);
+	}
+	module.exports = normalize;
+}));
+
+// node_modules/@stdlib/number-float64-base-normalize/lib/index.js
+var require_lib$110 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var setReadOnly = require_lib$161();
+	var main = require_main$83();
+	setReadOnly(main, "assign", require_assign$1());
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/constants-float64-high-word-exponent-mask/lib/index.js
+var require_lib$109 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var FLOAT64_HIGH_WORD_EXPONENT_MASK = 2146435072;
+	module.exports = FLOAT64_HIGH_WORD_EXPONENT_MASK;
+}));
+
+// node_modules/@stdlib/number-float64-base-exponent/lib/main.js
+var require_main$82 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var getHighWord = require_lib$136();
+	var EXP_MASK = require_lib$109();
+	var BIAS = require_lib$130();
+	function exponent(x) {
+		var high = getHighWord(x);
+		high = (high & EXP_MASK) >>> 20;
+		return high - BIAS | 0;
+	}
+	module.exports = exponent;
+}));
+
+// node_modules/@stdlib/number-float64-base-exponent/lib/index.js
+var require_lib$108 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$82();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-ldexp/lib/main.js
+var require_main$81 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var BIAS = require_lib$130();
+	var MAX_EXPONENT = require_lib$119();
+	var MAX_SUBNORMAL_EXPONENT = require_lib$118();
+	var MIN_SUBNORMAL_EXPONENT = require_lib$117();
+	var isnan = require_lib$160();
+	var isInfinite = require_lib$116();
+	var copysign = require_lib$112();
+	var normalize = require_lib$110().assign;
+	var floatExp = require_lib$108();
+	var toWords = require_lib$113();
+	var fromWords = require_lib$134();
+	var TWO52_INV = 2220446049250313e-31;
+	var CLEAR_EXP_MASK = 2148532223;
+	var FRAC = [0, 0];
+	var WORDS = [0, 0];
+	function ldexp(frac, exp) {
+		var high;
+		var m;
+		if (exp === 0 || frac === 0 || isnan(frac) || isInfinite(frac)) return frac;
+		normalize(frac, FRAC, 1, 0);
+		frac = FRAC[0];
+		exp += FRAC[1];
+		exp += floatExp(frac);
+		if (exp < MIN_SUBNORMAL_EXPONENT) return copysign(0, frac);
+		if (exp > MAX_EXPONENT) {
+			if (frac < 0) return NINF;
+			return PINF;
+		}
+		if (exp <= MAX_SUBNORMAL_EXPONENT) {
+			exp += 52;
+			m = TWO52_INV;
+		} else m = 1;
+		toWords.assign(frac, WORDS, 1, 0);
+		high = WORDS[0];
+		high &= CLEAR_EXP_MASK;
+		high |= exp + BIAS << 20;
+		return m * fromWords(high, WORDS[1]);
+	}
+	module.exports = ldexp;
+}));
+
+// node_modules/@stdlib/math-base-special-ldexp/lib/index.js
+var require_lib$107 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$81();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-exp/lib/polyval_p.js
+var require_polyval_p$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return .16666666666666602;
+		return .16666666666666602 + x * (-.0027777777777015593 + x * (6613756321437934e-20 + x * (-16533902205465252e-22 + x * 4.1381367970572385e-8)));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-exp/lib/expmulti.js
+var require_expmulti = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ldexp = require_lib$107();
+	var polyvalP = require_polyval_p$3();
+	function expmulti(hi, lo, k) {
+		var r;
+		var t;
+		var c;
+		var y;
+		r = hi - lo;
+		t = r * r;
+		c = r - t * polyvalP(t);
+		y = 1 - (lo - r * c / (2 - c) - hi);
+		return ldexp(y, k);
+	}
+	module.exports = expmulti;
+}));
+
+// node_modules/@stdlib/math-base-special-exp/lib/main.js
+var require_main$80 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isnan = require_lib$160();
+	var trunc = require_lib$120();
+	var NINF = require_lib$131();
+	var PINF = require_lib$133();
+	var expmulti = require_expmulti();
+	var LN2_HI = .6931471803691238;
+	var LN2_LO = 19082149292705877e-26;
+	var LOG2_E = 1.4426950408889634;
+	var OVERFLOW = 709.782712893384;
+	var UNDERFLOW = -745.1332191019411;
+	var NEARZERO = 1 / (1 << 28);
+	var NEG_NEARZERO = -NEARZERO;
+	function exp(x) {
+		var hi;
+		var lo;
+		var k;
+		if (isnan(x) || x === PINF) return x;
+		if (x === NINF) return 0;
+		if (x > OVERFLOW) return PINF;
+		if (x < UNDERFLOW) return 0;
+		if (x > NEG_NEARZERO && x < NEARZERO) return 1 + x;
+		if (x < 0) k = trunc(LOG2_E * x - .5);
+		else k = trunc(LOG2_E * x + .5);
+		hi = x - k * LN2_HI;
+		lo = k * LN2_LO;
+		return expmulti(hi, lo, k);
+	}
+	module.exports = exp;
+}));
+
+// node_modules/@stdlib/math-base-special-exp/lib/index.js
+var require_lib$106 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$80();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-assert-is-integer/lib/main.js
-var require_main$70 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
+var require_main$79 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var floor = require_lib$127();
 	function isInteger(x) {
 		return floor(x) === x;
 	}
@@ -17954,14 +17301,14 @@ var require_main$70 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-assert-is-integer/lib/index.js
-var require_lib$96 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$70();
+var require_lib$105 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$79();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-assert-is-even/lib/main.js
-var require_main$69 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isInteger = require_lib$96();
+var require_main$78 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isInteger = require_lib$105();
 	function isEven(x) {
 		return isInteger(x / 2);
 	}
@@ -17969,14 +17316,14 @@ var require_main$69 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-assert-is-even/lib/index.js
-var require_lib$95 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$69();
+var require_lib$104 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$78();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-assert-is-odd/lib/main.js
-var require_main$68 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isEven = require_lib$95();
+var require_main$77 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isEven = require_lib$104();
 	function isOdd(x) {
 		if (x > 0) return isEven(x - 1);
 		return isEven(x + 1);
@@ -17985,13 +17332,43 @@ var require_main$68 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-assert-is-odd/lib/index.js
-var require_lib$94 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$68();
+var require_lib$103 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$77();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/number-float64-base-set-low-word/lib/low.js
+var require_low$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isLittleEndian = require_lib$137();
+	var LOW;
+	if (isLittleEndian === true) LOW = 0;
+	else LOW = 1;
+	module.exports = LOW;
+}));
+
+// node_modules/@stdlib/number-float64-base-set-low-word/lib/main.js
+var require_main$76 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Uint32Array = require_lib$149();
+	var Float64Array = require_lib$146();
+	var LOW = require_low$1();
+	var FLOAT64_VIEW = new Float64Array(1);
+	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
+	function setLowWord(x, low) {
+		FLOAT64_VIEW[0] = x;
+		UINT32_VIEW[LOW] = low >>> 0;
+		return FLOAT64_VIEW[0];
+	}
+	module.exports = setLowWord;
+}));
+
+// node_modules/@stdlib/number-float64-base-set-low-word/lib/index.js
+var require_lib$102 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$76();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/number-uint32-base-to-int32/lib/main.js
-var require_main$67 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$75 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function uint32ToInt32(x) {
 		return x | 0;
 	}
@@ -17999,17 +17376,17 @@ var require_main$67 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/number-uint32-base-to-int32/lib/index.js
-var require_lib$93 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var uint32ToInt32 = require_main$67();
+var require_lib$101 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var uint32ToInt32 = require_main$75();
 	module.exports = uint32ToInt32;
 }));
 
 // node_modules/@stdlib/math-base-special-pow/lib/x_is_zero.js
 var require_x_is_zero$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isOdd = require_lib$94();
-	var copysign = require_lib$122();
-	var NINF = require_lib$155();
-	var PINF = require_lib$154();
+	var isOdd = require_lib$103();
+	var copysign = require_lib$112();
+	var NINF = require_lib$131();
+	var PINF = require_lib$133();
 	function pow(x, y) {
 		if (y === NINF) return PINF;
 		if (y === PINF) return 0;
@@ -18025,8 +17402,8 @@ var require_x_is_zero$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-pow/lib/y_is_huge.js
 var require_y_is_huge$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var getHighWord = require_lib$124();
+	var ABS_MASK = require_lib$114();
+	var getHighWord = require_lib$136();
 	var HIGH_MAX_NEAR_UNITY = 1072693247;
 	var HUGE = 1e300;
 	var TINY = 1e-300;
@@ -18043,8 +17420,8 @@ var require_y_is_huge$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-pow/lib/y_is_infinite.js
 var require_y_is_infinite$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var PINF = require_lib$154();
+	var abs = require_lib$122();
+	var PINF = require_lib$133();
 	function pow(x, y) {
 		if (x === -1) return (x - x) / (x - x);
 		if (x === 1) return 1;
@@ -18055,7 +17432,7 @@ var require_y_is_infinite$1 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/constants-float64-num-high-word-significand-bits/lib/index.js
-var require_lib$92 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$100 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_NUM_HIGH_WORD_SIGNIFICAND_BITS = 20;
 	module.exports = FLOAT64_NUM_HIGH_WORD_SIGNIFICAND_BITS;
 }));
@@ -18071,11 +17448,11 @@ var require_polyval_l$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-pow/lib/log2ax.js
 var require_log2ax$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var setLowWord = require_lib$114();
-	var setHighWord = require_lib$108();
-	var BIAS = require_lib$153();
-	var HIGH_NUM_SIGNIFICAND_BITS = require_lib$92();
+	var getHighWord = require_lib$136();
+	var setLowWord = require_lib$102();
+	var setHighWord = require_lib$135();
+	var BIAS = require_lib$130();
+	var HIGH_NUM_SIGNIFICAND_BITS = require_lib$100();
 	var polyvalL = require_polyval_l$1();
 	var HIGH_SIGNIFICAND_MASK = 1048575;
 	var HIGH_MIN_NORMAL_EXP = 1048576;
@@ -18176,7 +17553,7 @@ var require_polyval_w$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-pow/lib/logx.js
 var require_logx$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setLowWord = require_lib$114();
+	var setLowWord = require_lib$102();
 	var polyvalW = require_polyval_w$4();
 	var INV_LN2 = 1.4426950408889634;
 	var INV_LN2_HI = 1.4426950216293335;
@@ -18203,19 +17580,19 @@ var require_logx$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/constants-float64-ln-two/lib/index.js
-var require_lib$91 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$99 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var LN2 = .6931471805599453;
 	module.exports = LN2;
 }));
 
 // node_modules/@stdlib/constants-float64-high-word-significand-mask/lib/index.js
-var require_lib$90 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$98 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_HIGH_WORD_SIGNIFICAND_MASK = 1048575;
 	module.exports = FLOAT64_HIGH_WORD_SIGNIFICAND_MASK;
 }));
 
 // node_modules/@stdlib/math-base-special-pow/lib/polyval_p.js
-var require_polyval_p$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_polyval_p$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalpoly(x) {
 		if (x === 0) return .16666666666666602;
 		return .16666666666666602 + x * (-.0027777777777015593 + x * (6613756321437934e-20 + x * (-16533902205465252e-22 + x * 4.1381367970572385e-8)));
@@ -18225,17 +17602,17 @@ var require_polyval_p$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-pow/lib/pow2.js
 var require_pow2$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var setHighWord = require_lib$108();
-	var setLowWord = require_lib$114();
-	var uint32ToInt32 = require_lib$93();
-	var ldexp = require_lib$116();
-	var LN2 = require_lib$91();
-	var BIAS = require_lib$153();
-	var ABS_MASK = require_lib$147();
-	var HIGH_SIGNIFICAND_MASK = require_lib$90();
-	var HIGH_NUM_SIGNIFICAND_BITS = require_lib$92();
-	var polyvalP = require_polyval_p$1();
+	var getHighWord = require_lib$136();
+	var setHighWord = require_lib$135();
+	var setLowWord = require_lib$102();
+	var uint32ToInt32 = require_lib$101();
+	var ldexp = require_lib$107();
+	var LN2 = require_lib$99();
+	var BIAS = require_lib$130();
+	var ABS_MASK = require_lib$114();
+	var HIGH_SIGNIFICAND_MASK = require_lib$98();
+	var HIGH_NUM_SIGNIFICAND_BITS = require_lib$100();
+	var polyvalP = require_polyval_p$2();
 	var HIGH_MIN_NORMAL_EXP = 1048576;
 	var HIGH_BIASED_EXP_NEG_1 = 1071644672;
 	var LN2_HI = .6931471824645996;
@@ -18285,19 +17662,19 @@ var require_pow2$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-pow/lib/main.js
-var require_main$66 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$74 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isOdd = require_lib$94();
-	var isInfinite = require_lib$149();
-	var isInteger = require_lib$96();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var toWords = require_lib$125();
-	var setLowWord = require_lib$114();
-	var uint32ToInt32 = require_lib$93();
-	var NINF = require_lib$155();
-	var PINF = require_lib$154();
-	var ABS_MASK = require_lib$147();
+	var isOdd = require_lib$103();
+	var isInfinite = require_lib$116();
+	var isInteger = require_lib$105();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var toWords = require_lib$113();
+	var setLowWord = require_lib$102();
+	var uint32ToInt32 = require_lib$101();
+	var NINF = require_lib$131();
+	var PINF = require_lib$133();
+	var ABS_MASK = require_lib$114();
 	var xIsZero = require_x_is_zero$1();
 	var yIsHuge = require_y_is_huge$1();
 	var yIsInfinite = require_y_is_infinite$1();
@@ -18406,19 +17783,19 @@ var require_main$66 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-pow/lib/index.js
-var require_lib$89 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$66();
+var require_lib$97 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$74();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float64-e/lib/index.js
-var require_lib$88 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$96 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var E = 2.718281828459045;
 	module.exports = E;
 }));
 
 // node_modules/@stdlib/constants-float64-eps/lib/index.js
-var require_lib$87 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$95 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_EPSILON = 2220446049250313e-31;
 	module.exports = FLOAT64_EPSILON;
 }));
@@ -18446,15 +17823,15 @@ var require_lanczos_sum_expg_scaled = /* @__PURE__ */ __commonJSMin(((exports, m
 }));
 
 // node_modules/@stdlib/math-base-special-beta/lib/main.js
-var require_main$65 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$73 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var log1p = require_lib$99();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var E = require_lib$88();
-	var EPSILON = require_lib$87();
+	var log1p = require_lib$126();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var E = require_lib$96();
+	var EPSILON = require_lib$95();
 	var lanczosSumExpGScaled = require_lanczos_sum_expg_scaled();
 	var G = 10.900511;
 	function beta(a, b) {
@@ -18498,14 +17875,14 @@ var require_main$65 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-beta/lib/index.js
-var require_lib$86 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$65();
+var require_lib$94 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$73();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-assert-is-positive-zero/lib/main.js
-var require_main$64 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var PINF = require_lib$154();
+var require_main$72 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var PINF = require_lib$133();
 	function isPositiveZero(x) {
 		return x === 0 && 1 / x === PINF;
 	}
@@ -18513,16 +17890,16 @@ var require_main$64 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-assert-is-positive-zero/lib/index.js
-var require_lib$85 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$64();
+var require_lib$93 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$72();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-max/lib/main.js
-var require_main$63 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isPositiveZero = require_lib$85();
+var require_main$71 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isPositiveZero = require_lib$93();
 	var isnan = require_lib$160();
-	var PINF = require_lib$154();
+	var PINF = require_lib$133();
 	function max(x, y) {
 		if (isnan(x) || isnan(y)) return NaN;
 		if (x === PINF || y === PINF) return PINF;
@@ -18537,14 +17914,14 @@ var require_main$63 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-max/lib/index.js
-var require_lib$84 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var max = require_main$63();
+var require_lib$92 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var max = require_main$71();
 	module.exports = max;
 }));
 
 // node_modules/@stdlib/math-base-assert-is-negative-zero/lib/main.js
-var require_main$62 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var NINF = require_lib$155();
+var require_main$70 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var NINF = require_lib$131();
 	function isNegativeZero(x) {
 		return x === 0 && 1 / x === NINF;
 	}
@@ -18552,16 +17929,16 @@ var require_main$62 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-assert-is-negative-zero/lib/index.js
-var require_lib$83 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$62();
+var require_lib$91 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$70();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-min/lib/main.js
-var require_main$61 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isNegativeZero = require_lib$83();
+var require_main$69 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isNegativeZero = require_lib$91();
 	var isnan = require_lib$160();
-	var NINF = require_lib$155();
+	var NINF = require_lib$131();
 	function min(x, y) {
 		if (isnan(x) || isnan(y)) return NaN;
 		if (x === NINF || y === NINF) return NINF;
@@ -18576,31 +17953,31 @@ var require_main$61 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-min/lib/index.js
-var require_lib$82 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var min = require_main$61();
+var require_lib$90 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var min = require_main$69();
 	module.exports = min;
 }));
 
 // node_modules/@stdlib/constants-float64-max/lib/index.js
-var require_lib$81 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$89 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_MAX = 17976931348623157e292;
 	module.exports = FLOAT64_MAX;
 }));
 
 // node_modules/@stdlib/constants-int32-max/lib/index.js
-var require_lib$80 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$88 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var INT32_MAX = 2147483647;
 	module.exports = INT32_MAX;
 }));
 
 // node_modules/@stdlib/constants-float64-half-pi/lib/index.js
-var require_lib$79 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$87 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var HALF_PI = 1.5707963267948966;
 	module.exports = HALF_PI;
 }));
 
 // node_modules/@stdlib/constants-float64-pi/lib/index.js
-var require_lib$78 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$86 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var PI = 3.141592653589793;
 	module.exports = PI;
 }));
@@ -18624,7 +18001,7 @@ var require_polyval_c46 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-cos/lib/main.js
-var require_main$60 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$68 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var polyval13 = require_polyval_c13();
 	var polyval46 = require_polyval_c46();
 	function kernelCos(x, y) {
@@ -18643,13 +18020,13 @@ var require_main$60 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-cos/lib/index.js
-var require_lib$77 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$60();
+var require_lib$85 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$68();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-sin/lib/main.js
-var require_main$59 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$67 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var S1 = -.16666666666666632;
 	var S2 = .00833333333332249;
 	var S3 = -.0001984126982985795;
@@ -18671,14 +18048,14 @@ var require_main$59 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-sin/lib/index.js
-var require_lib$76 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$59();
+var require_lib$84 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$67();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/number-float64-base-get-low-word/lib/low.js
 var require_low = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isLittleEndian = require_lib$126();
+	var isLittleEndian = require_lib$137();
 	var LOW;
 	if (isLittleEndian === true) LOW = 0;
 	else LOW = 1;
@@ -18686,9 +18063,9 @@ var require_low = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/number-float64-base-get-low-word/lib/main.js
-var require_main$58 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var Uint32Array = require_lib$138();
-	var Float64Array = require_lib$135();
+var require_main$66 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var Uint32Array = require_lib$149();
+	var Float64Array = require_lib$146();
 	var LOW = require_low();
 	var FLOAT64_VIEW = new Float64Array(1);
 	var UINT32_VIEW = new Uint32Array(FLOAT64_VIEW.buffer);
@@ -18700,13 +18077,13 @@ var require_main$58 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/number-float64-base-get-low-word/lib/index.js
-var require_lib$75 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$58();
+var require_lib$83 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$66();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/array-base-filled/lib/main.js
-var require_main$57 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$65 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function filled(value, len) {
 		var arr;
 		var i;
@@ -18718,14 +18095,14 @@ var require_main$57 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/array-base-filled/lib/index.js
-var require_lib$74 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$57();
+var require_lib$82 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$65();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/array-base-zeros/lib/main.js
-var require_main$56 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var filled = require_lib$74();
+var require_main$64 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var filled = require_lib$82();
 	function zeros(len) {
 		return filled(0, len);
 	}
@@ -18733,16 +18110,16 @@ var require_main$56 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/array-base-zeros/lib/index.js
-var require_lib$73 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$56();
+var require_lib$81 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$64();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-rempio2/lib/kernel_rempio2.js
 var require_kernel_rempio2$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
-	var ldexp = require_lib$116();
-	var zeros = require_lib$73();
+	var floor = require_lib$127();
+	var ldexp = require_lib$107();
+	var zeros = require_lib$81();
 	var IPIO2 = [
 		10680707,
 		7228996,
@@ -18965,21 +18342,21 @@ var require_kernel_rempio2$3 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/@stdlib/math-base-special-round/lib/main.js
-var require_main$55 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$63 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var round = Math.round;
 	module.exports = round;
 }));
 
 // node_modules/@stdlib/math-base-special-round/lib/index.js
-var require_lib$72 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$55();
+var require_lib$80 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$63();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-rempio2/lib/rempio2_medium.js
 var require_rempio2_medium$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var round = require_lib$72();
-	var getHighWord = require_lib$124();
+	var round = require_lib$80();
+	var getHighWord = require_lib$136();
 	var INVPIO2 = .6366197723675814;
 	var PIO2_1 = 1.5707963267341256;
 	var PIO2_1T = 6077100506506192e-26;
@@ -19026,13 +18403,13 @@ var require_rempio2_medium$3 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/@stdlib/math-base-special-rempio2/lib/main.js
-var require_main$54 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
-	var SIGNIFICAND_MASK = require_lib$90();
-	var getHighWord = require_lib$124();
-	var getLowWord = require_lib$75();
-	var fromWords = require_lib$123();
+var require_main$62 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
+	var SIGNIFICAND_MASK = require_lib$98();
+	var getHighWord = require_lib$136();
+	var getLowWord = require_lib$83();
+	var fromWords = require_lib$134();
 	var rempio2Kernel = require_kernel_rempio2$3();
 	var rempio2Medium = require_rempio2_medium$3();
 	var ZERO = 0;
@@ -19154,19 +18531,19 @@ var require_main$54 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-rempio2/lib/index.js
-var require_lib$71 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var rempio2 = require_main$54();
+var require_lib$79 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var rempio2 = require_main$62();
 	module.exports = rempio2;
 }));
 
 // node_modules/@stdlib/math-base-special-sin/lib/main.js
-var require_main$53 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var HIGH_WORD_ABS_MASK = require_lib$147();
-	var HIGH_WORD_EXPONENT_MASK = require_lib$118();
-	var getHighWord = require_lib$124();
-	var kernelCos = require_lib$77();
-	var kernelSin = require_lib$76();
-	var rempio2 = require_lib$71();
+var require_main$61 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var HIGH_WORD_ABS_MASK = require_lib$114();
+	var HIGH_WORD_EXPONENT_MASK = require_lib$109();
+	var getHighWord = require_lib$136();
+	var kernelCos = require_lib$85();
+	var kernelSin = require_lib$84();
+	var rempio2 = require_lib$79();
 	var PIO4_HIGH_WORD = 1072243195;
 	var SMALL_HIGH_WORD = 1045430272;
 	var Y = [0, 0];
@@ -19192,13 +18569,13 @@ var require_main$53 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-sin/lib/index.js
-var require_lib$70 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$53();
+var require_lib$78 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$61();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float64-sqrt-two-pi/lib/index.js
-var require_lib$69 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$77 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var SQRT_TWO_PI = 2.5066282746310007;
 	module.exports = SQRT_TWO_PI;
 }));
@@ -19214,9 +18591,9 @@ var require_polyval_s$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gamma/lib/stirling_approximation.js
 var require_stirling_approximation$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var SQRT_TWO_PI = require_lib$69();
-	var pow = require_lib$89();
-	var exp = require_lib$115();
+	var SQRT_TWO_PI = require_lib$77();
+	var pow = require_lib$97();
+	var exp = require_lib$106();
 	var polyval = require_polyval_s$4();
 	var MAX_STIRLING = 143.01608;
 	function gamma(x) {
@@ -19236,14 +18613,14 @@ var require_stirling_approximation$1 = /* @__PURE__ */ __commonJSMin(((exports, 
 }));
 
 // node_modules/@stdlib/constants-float64-eulergamma/lib/index.js
-var require_lib$68 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$76 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var EULERGAMMA = .5772156649015329;
 	module.exports = EULERGAMMA;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma/lib/small_approximation.js
 var require_small_approximation$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var EULER = require_lib$68();
+	var EULER = require_lib$76();
 	function gamma(x, z) {
 		return z / ((1 + EULER * x) * x);
 	}
@@ -19273,16 +18650,16 @@ var require_rational_pq$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-gamma/lib/main.js
-var require_main$52 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$60 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInteger = require_lib$96();
-	var isNegativeZero = require_lib$83();
-	var abs = require_lib$120();
-	var floor = require_lib$159();
-	var sin = require_lib$70();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var PI = require_lib$78();
+	var isInteger = require_lib$105();
+	var isNegativeZero = require_lib$91();
+	var abs = require_lib$122();
+	var floor = require_lib$127();
+	var sin = require_lib$78();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var PI = require_lib$86();
 	var stirlingApprox = require_stirling_approximation$1();
 	var smallApprox = require_small_approximation$1();
 	var rateval = require_rational_pq$5();
@@ -19335,13 +18712,13 @@ var require_main$52 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma/lib/index.js
-var require_lib$67 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$52();
+var require_lib$75 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$60();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float64-max-nth-factorial/lib/index.js
-var require_lib$66 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$74 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_MAX_NTH_FACTORIAL = 170;
 	module.exports = FLOAT64_MAX_NTH_FACTORIAL;
 }));
@@ -19524,12 +18901,12 @@ var require_factorials = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-factorial/lib/main.js
-var require_main$51 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$59 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInteger = require_lib$96();
-	var gamma = require_lib$67();
-	var PINF = require_lib$154();
-	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$66();
+	var isInteger = require_lib$105();
+	var gamma = require_lib$75();
+	var PINF = require_lib$133();
+	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$74();
 	var FACTORIALS = require_factorials();
 	function factorial(x) {
 		if (isnan(x)) return NaN;
@@ -19544,8 +18921,8 @@ var require_main$51 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-factorial/lib/index.js
-var require_lib$65 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$51();
+var require_lib$73 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$59();
 	module.exports = main;
 }));
 
@@ -19572,35 +18949,35 @@ var require_rational_pq$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-gamma-lanczos-sum/lib/main.js
-var require_main$50 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$58 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var gammaLanczosSum = require_rational_pq$4();
 	module.exports = gammaLanczosSum;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma-lanczos-sum/lib/index.js
-var require_lib$64 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$50();
+var require_lib$72 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$58();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float64-gamma-lanczos-g/lib/index.js
-var require_lib$63 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$71 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_GAMMA_LANCZOS_G = 10.900511;
 	module.exports = FLOAT64_GAMMA_LANCZOS_G;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma-delta-ratio/lib/gamma_delta_ratio_lanczos.js
 var require_gamma_delta_ratio_lanczos = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var lanczosSum = require_lib$64();
-	var gamma = require_lib$67();
-	var log1p = require_lib$99();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var EPSILON = require_lib$87();
-	var E = require_lib$88();
-	var G = require_lib$63();
-	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$66();
+	var lanczosSum = require_lib$72();
+	var gamma = require_lib$75();
+	var log1p = require_lib$126();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var EPSILON = require_lib$95();
+	var E = require_lib$96();
+	var G = require_lib$71();
+	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$74();
 	var FACTORIAL_169 = 4269068009004705e289;
 	function gammaDeltaRatioLanczos(z, delta) {
 		var result;
@@ -19631,12 +19008,12 @@ var require_gamma_delta_ratio_lanczos = /* @__PURE__ */ __commonJSMin(((exports,
 }));
 
 // node_modules/@stdlib/math-base-special-gamma-delta-ratio/lib/main.js
-var require_main$49 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var floor = require_lib$159();
-	var gamma = require_lib$67();
-	var factorial = require_lib$65();
-	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$66();
+var require_main$57 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var abs = require_lib$122();
+	var floor = require_lib$127();
+	var gamma = require_lib$75();
+	var factorial = require_lib$73();
+	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$74();
 	var gammaDeltaRatioLanczos = require_gamma_delta_ratio_lanczos();
 	function gammaDeltaRatio(z, delta) {
 		var result;
@@ -19678,19 +19055,118 @@ var require_main$49 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma-delta-ratio/lib/index.js
-var require_lib$62 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$49();
+var require_lib$70 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$57();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-ln/lib/polyval_p.js
+var require_polyval_p$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return .3999999999940942;
+		return .3999999999940942 + x * (.22222198432149784 + x * .15313837699209373);
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-ln/lib/polyval_q.js
+var require_polyval_q = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return .6666666666666735;
+		return .6666666666666735 + x * (.2857142874366239 + x * (.1818357216161805 + x * .14798198605116586));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-ln/lib/main.js
+var require_main$56 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var getHighWord = require_lib$136();
+	var setHighWord = require_lib$135();
+	var isnan = require_lib$160();
+	var BIAS = require_lib$130();
+	var NINF = require_lib$131();
+	var polyvalP = require_polyval_p$1();
+	var polyvalQ = require_polyval_q();
+	var LN2_HI = .6931471803691238;
+	var LN2_LO = 19082149292705877e-26;
+	var TWO54 = 0x40000000000000;
+	var ONE_THIRD = .3333333333333333;
+	var HIGH_SIGNIFICAND_MASK = 1048575;
+	var HIGH_MAX_NORMAL_EXP = 2146435072;
+	var HIGH_MIN_NORMAL_EXP = 1048576;
+	var HIGH_BIASED_EXP_0 = 1072693248;
+	function ln(x) {
+		var hfsq;
+		var hx;
+		var t2;
+		var t1;
+		var k;
+		var R;
+		var f;
+		var i;
+		var j;
+		var s;
+		var w;
+		var z;
+		if (x === 0) return NINF;
+		if (isnan(x) || x < 0) return NaN;
+		hx = getHighWord(x);
+		k = 0;
+		if (hx < HIGH_MIN_NORMAL_EXP) {
+			k -= 54;
+			x *= TWO54;
+			hx = getHighWord(x);
+		}
+		if (hx >= HIGH_MAX_NORMAL_EXP) return x + x;
+		k += (hx >> 20) - BIAS | 0;
+		hx &= HIGH_SIGNIFICAND_MASK;
+		i = hx + 614244 & 1048576 | 0;
+		x = setHighWord(x, hx | i ^ HIGH_BIASED_EXP_0);
+		k += i >> 20 | 0;
+		f = x - 1;
+		if ((HIGH_SIGNIFICAND_MASK & 2 + hx) < 3) {
+			if (f === 0) {
+				if (k === 0) return 0;
+				return k * LN2_HI + k * LN2_LO;
+			}
+			R = f * f * (.5 - ONE_THIRD * f);
+			if (k === 0) return f - R;
+			return k * LN2_HI - (R - k * LN2_LO - f);
+		}
+		s = f / (2 + f);
+		z = s * s;
+		i = hx - 398458 | 0;
+		w = z * z;
+		j = 440401 - hx | 0;
+		t1 = w * polyvalP(w);
+		t2 = z * polyvalQ(w);
+		i |= j;
+		R = t2 + t1;
+		if (i > 0) {
+			hfsq = .5 * f * f;
+			if (k === 0) return f - (hfsq - s * (hfsq + R));
+			return k * LN2_HI - (hfsq - (s * (hfsq + R) + k * LN2_LO) - f);
+		}
+		if (k === 0) return f - s * (f - R);
+		return k * LN2_HI - (s * (f - R) - k * LN2_LO - f);
+	}
+	module.exports = ln;
+}));
+
+// node_modules/@stdlib/math-base-special-ln/lib/index.js
+var require_lib$69 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$56();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-cos/lib/main.js
-var require_main$48 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var kernelCos = require_lib$77();
-	var kernelSin = require_lib$76();
-	var rempio2 = require_lib$71();
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
+var require_main$55 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var getHighWord = require_lib$136();
+	var kernelCos = require_lib$85();
+	var kernelSin = require_lib$84();
+	var rempio2 = require_lib$79();
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
 	var buffer = [0, 0];
 	var HIGH_WORD_PIO4 = 1072243195;
 	var HIGH_WORD_TWO_NEG_27 = 1044381696;
@@ -19716,20 +19192,20 @@ var require_main$48 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-cos/lib/index.js
-var require_lib$61 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$48();
+var require_lib$68 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$55();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-sinpi/lib/main.js
-var require_main$47 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$54 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInfinite = require_lib$149();
-	var cos = require_lib$61();
-	var sin = require_lib$70();
-	var abs = require_lib$120();
-	var copysign = require_lib$122();
-	var PI = require_lib$78();
+	var isInfinite = require_lib$116();
+	var cos = require_lib$68();
+	var sin = require_lib$78();
+	var abs = require_lib$122();
+	var copysign = require_lib$112();
+	var PI = require_lib$86();
 	function sinpi(x) {
 		var ar;
 		var r;
@@ -19758,8 +19234,8 @@ var require_main$47 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-sinpi/lib/index.js
-var require_lib$60 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$47();
+var require_lib$67 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$54();
 	module.exports = main;
 }));
 
@@ -19854,15 +19330,15 @@ var require_polyval_w$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammaln/lib/main.js
-var require_main$46 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$53 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInfinite = require_lib$149();
-	var abs = require_lib$120();
-	var ln = require_lib$107();
-	var trunc = require_lib$157();
-	var sinpi = require_lib$60();
-	var PI = require_lib$78();
-	var PINF = require_lib$154();
+	var isInfinite = require_lib$116();
+	var abs = require_lib$122();
+	var ln = require_lib$69();
+	var trunc = require_lib$120();
+	var sinpi = require_lib$67();
+	var PI = require_lib$86();
+	var PINF = require_lib$133();
 	var polyvalA1 = require_polyval_a1$2();
 	var polyvalA2 = require_polyval_a2$2();
 	var polyvalR = require_polyval_r$2();
@@ -19996,32 +19472,32 @@ var require_main$46 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammaln/lib/index.js
-var require_lib$59 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$46();
+var require_lib$66 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$53();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float64-max-ln/lib/index.js
-var require_lib$58 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$65 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_MAX_LN = 709.782712893384;
 	module.exports = FLOAT64_MAX_LN;
 }));
 
 // node_modules/@stdlib/constants-float64-sqrt-eps/lib/index.js
-var require_lib$57 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$64 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_SQRT_EPSILON = 1.4901161193847656e-8;
 	module.exports = FLOAT64_SQRT_EPSILON;
 }));
 
 // node_modules/@stdlib/utils-eval/lib/index.js
-var require_lib$56 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$63 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var evil = eval;
 	module.exports = evil;
 }));
 
 // node_modules/@stdlib/assert-has-generator-support/lib/main.js
-var require_main$45 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var evil = require_lib$56();
+var require_main$52 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var evil = require_lib$63();
 	function hasGeneratorSupport() {
 		var bool;
 		try {
@@ -20036,15 +19512,15 @@ var require_main$45 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/assert-has-generator-support/lib/index.js
-var require_lib$55 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$45();
+var require_lib$62 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$52();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-tools-sum-series/lib/generators.js
 var require_generators$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var EPS = require_lib$87();
+	var abs = require_lib$122();
+	var EPS = require_lib$95();
 	var MAX_TERMS = 1e6;
 	function sumSeries(generator, options) {
 		var isgenerator;
@@ -20073,8 +19549,8 @@ var require_generators$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-tools-sum-series/lib/basic.js
 var require_basic$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var EPS = require_lib$87();
+	var abs = require_lib$122();
+	var EPS = require_lib$95();
 	var MAX_TERMS = 1e6;
 	function sumSeries(generator, options) {
 		var tolerance;
@@ -20096,8 +19572,8 @@ var require_basic$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-tools-sum-series/lib/index.js
-var require_lib$54 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasGeneratorSupport = require_lib$55();
+var require_lib$61 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasGeneratorSupport = require_lib$62();
 	var generator = require_generators$1();
 	var basic = require_basic$1();
 	var sumSeries;
@@ -20125,7 +19601,7 @@ var require_tgamma_i_large_x_series$1 = /* @__PURE__ */ __commonJSMin(((exports,
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/tgamma_i_large_x.js
 var require_tgamma_i_large_x$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var sumSeries = require_lib$54();
+	var sumSeries = require_lib$61();
 	var tgammaILargeXSeries = require_tgamma_i_large_x_series$1();
 	function tgammaILargeX(a, x) {
 		return sumSeries(tgammaILargeXSeries(a, x));
@@ -20135,7 +19611,7 @@ var require_tgamma_i_large_x$1 = /* @__PURE__ */ __commonJSMin(((exports, module
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/finite_gamma_q.js
 var require_finite_gamma_q$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
+	var exp = require_lib$106();
 	function finiteGammaQ(a, x) {
 		var term;
 		var sum;
@@ -20156,12 +19632,175 @@ var require_finite_gamma_q$2 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 	module.exports = finiteGammaQ;
 }));
 
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_pp.js
+var require_polyval_pp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return -.3250421072470015;
+		return -.3250421072470015 + x * (-.02848174957559851 + x * (-.005770270296489442 + x * -23763016656650163e-21));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_qq.js
+var require_polyval_qq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return .39791722395915535;
+		return .39791722395915535 + x * (.0650222499887673 + x * (.005081306281875766 + x * (.00013249473800432164 + x * -3960228278775368e-21)));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_pa.js
+var require_polyval_pa = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return .41485611868374833;
+		return .41485611868374833 + x * (-.3722078760357013 + x * (.31834661990116175 + x * (-.11089469428239668 + x * (.035478304325618236 + x * -.002166375594868791))));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_qa.js
+var require_polyval_qa = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return .10642088040084423;
+		return .10642088040084423 + x * (.540397917702171 + x * (.07182865441419627 + x * (.12617121980876164 + x * (.01363708391202905 + x * .011984499846799107))));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_ra.js
+var require_polyval_ra = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return -.6938585727071818;
+		return -.6938585727071818 + x * (-10.558626225323291 + x * (-62.375332450326006 + x * (-162.39666946257347 + x * (-184.60509290671104 + x * (-81.2874355063066 + x * -9.814329344169145)))));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_sa.js
+var require_polyval_sa = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return 19.651271667439257;
+		return 19.651271667439257 + x * (137.65775414351904 + x * (434.56587747522923 + x * (645.3872717332679 + x * (429.00814002756783 + x * (108.63500554177944 + x * (6.570249770319282 + x * -.0604244152148581))))));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_rb.js
+var require_polyval_rb = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return -.799283237680523;
+		return -.799283237680523 + x * (-17.757954917754752 + x * (-160.63638485582192 + x * (-637.5664433683896 + x * (-1025.0951316110772 + x * -483.5191916086514))));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/polyval_sb.js
+var require_polyval_sb = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalpoly(x) {
+		if (x === 0) return 30.33806074348246;
+		return 30.33806074348246 + x * (325.7925129965739 + x * (1536.729586084437 + x * (3199.8582195085955 + x * (2553.0504064331644 + x * (474.52854120695537 + x * -22.44095244658582)))));
+	}
+	module.exports = evalpoly;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/main.js
+var require_main$51 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isnan = require_lib$160();
+	var exp = require_lib$106();
+	var setLowWord = require_lib$102();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var polyvalPP = require_polyval_pp();
+	var polyvalQQ = require_polyval_qq();
+	var polyvalPA = require_polyval_pa();
+	var polyvalQA = require_polyval_qa();
+	var polyvalRA = require_polyval_ra();
+	var polyvalSA = require_polyval_sa();
+	var polyvalRB = require_polyval_rb();
+	var polyvalSB = require_polyval_sb();
+	var TINY = 1e-300;
+	var SMALL = 13877787807814457e-33;
+	var ERX = .8450629115104675;
+	var PPC = .12837916709551256;
+	var QQC = 1;
+	var PAC = -.0023621185607526594;
+	var QAC = 1;
+	var RAC = -.009864944034847148;
+	var SAC = 1;
+	var RBC = -.0098649429247001;
+	var SBC = 1;
+	function erfc(x) {
+		var sign;
+		var ax;
+		var z;
+		var r;
+		var s;
+		var y;
+		var p;
+		var q;
+		if (isnan(x)) return NaN;
+		if (x === PINF) return 0;
+		if (x === NINF) return 2;
+		if (x === 0) return 1;
+		if (x < 0) {
+			sign = true;
+			ax = -x;
+		} else {
+			sign = false;
+			ax = x;
+		}
+		if (ax < .84375) {
+			if (ax < SMALL) return 1 - x;
+			z = x * x;
+			r = PPC + z * polyvalPP(z);
+			s = QQC + z * polyvalQQ(z);
+			y = r / s;
+			if (x < .25) return 1 - (x + x * y);
+			r = x * y;
+			r += x - .5;
+			return .5 - r;
+		}
+		if (ax < 1.25) {
+			s = ax - 1;
+			p = PAC + s * polyvalPA(s);
+			q = QAC + s * polyvalQA(s);
+			if (sign) return 1 + ERX + p / q;
+			return 1 - ERX - p / q;
+		}
+		if (ax < 28) {
+			s = 1 / (ax * ax);
+			if (ax < 2.857142857142857) {
+				r = RAC + s * polyvalRA(s);
+				s = SAC + s * polyvalSA(s);
+			} else {
+				if (x < -6) return 2 - TINY;
+				r = RBC + s * polyvalRB(s);
+				s = SBC + s * polyvalSB(s);
+			}
+			z = setLowWord(ax, 0);
+			r = exp(-(z * z) - .5625) * exp((z - ax) * (z + ax) + r / s);
+			if (sign) return 2 - r / ax;
+			return r / ax;
+		}
+		if (sign) return 2 - TINY;
+		return TINY * TINY;
+	}
+	module.exports = erfc;
+}));
+
+// node_modules/@stdlib/math-base-special-erfc/lib/index.js
+var require_lib$60 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$51();
+	module.exports = main;
+}));
+
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/finite_half_gamma_q.js
 var require_finite_half_gamma_q$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var erfc = require_lib$113();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var PI = require_lib$78();
+	var erfc = require_lib$60();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var PI = require_lib$86();
 	function finiteHalfGammaQ(a, x) {
 		var half;
 		var term;
@@ -20188,18 +19827,18 @@ var require_finite_half_gamma_q$2 = /* @__PURE__ */ __commonJSMin(((exports, mod
 }));
 
 // node_modules/@stdlib/constants-float64-min-ln/lib/index.js
-var require_lib$53 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$59 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_MIN_LN = -708.3964185322641;
 	module.exports = FLOAT64_MIN_LN;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/full_igamma_prefix.js
 var require_full_igamma_prefix$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
 	function fullIGammaPrefix(a, z) {
 		var prefix;
 		var alz = a * ln(z);
@@ -20232,11 +19871,11 @@ var require_log1p_series = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-log1pmx/lib/main.js
-var require_main$44 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var ln = require_lib$107();
-	var FLOAT_EPS = require_lib$87();
-	var sumSeries = require_lib$54();
+var require_main$50 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var abs = require_lib$122();
+	var ln = require_lib$69();
+	var FLOAT_EPS = require_lib$95();
+	var sumSeries = require_lib$61();
 	var log1pSeries = require_log1p_series();
 	function log1pmx(x) {
 		var opts;
@@ -20252,13 +19891,13 @@ var require_main$44 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-log1pmx/lib/index.js
-var require_lib$52 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var log1pmx = require_main$44();
+var require_lib$58 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var log1pmx = require_main$50();
 	module.exports = log1pmx;
 }));
 
 // node_modules/@stdlib/constants-float64-two-pi/lib/index.js
-var require_lib$51 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$57 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var TWO_PI = 6.283185307179586;
 	module.exports = TWO_PI;
 }));
@@ -20346,12 +19985,12 @@ var require_polyval_c8$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/igamma_temme_large.js
 var require_igamma_temme_large$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var evalpoly = require_lib$102();
-	var log1pmx = require_lib$52();
-	var erfc = require_lib$113();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var TWO_PI = require_lib$51();
+	var evalpoly = require_lib$158();
+	var log1pmx = require_lib$58();
+	var erfc = require_lib$60();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var TWO_PI = require_lib$57();
 	var polyvalC0 = require_polyval_c0$2();
 	var polyvalC1 = require_polyval_c1$2();
 	var polyvalC2 = require_polyval_c2$2();
@@ -20422,7 +20061,7 @@ var require_lower_incomplete_gamma_series$2 = /* @__PURE__ */ __commonJSMin(((ex
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/lower_gamma_series.js
 var require_lower_gamma_series$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var sumSeries = require_lib$54();
+	var sumSeries = require_lib$61();
 	var lowerIncompleteGammaSeries = require_lower_incomplete_gamma_series$2();
 	function lowerGammaSeries(a, z, initialValue) {
 		var result;
@@ -20458,35 +20097,35 @@ var require_rational_pq$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma-lanczos-sum-expg-scaled/lib/main.js
-var require_main$43 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$49 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var gammaLanczosSumExpGScaled = require_rational_pq$3();
 	module.exports = gammaLanczosSumExpGScaled;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma-lanczos-sum-expg-scaled/lib/index.js
-var require_lib$50 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$43();
+var require_lib$56 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$49();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/regularised_gamma_prefix.js
 var require_regularised_gamma_prefix$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var lanczosSumExpGScaled = require_lib$50();
-	var gammaln = require_lib$59();
-	var gamma = require_lib$67();
-	var log1pmx = require_lib$52();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var max = require_lib$84();
-	var min = require_lib$82();
-	var ln = require_lib$107();
-	var FLOAT64_MAX = require_lib$81();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
-	var G = require_lib$63();
-	var E = require_lib$88();
+	var lanczosSumExpGScaled = require_lib$56();
+	var gammaln = require_lib$66();
+	var gamma = require_lib$75();
+	var log1pmx = require_lib$58();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var max = require_lib$92();
+	var min = require_lib$90();
+	var ln = require_lib$69();
+	var FLOAT64_MAX = require_lib$89();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
+	var G = require_lib$71();
+	var E = require_lib$96();
 	function regularisedGammaPrefix(a, z) {
 		var prefix;
 		var amza;
@@ -20527,14 +20166,14 @@ var require_regularised_gamma_prefix$2 = /* @__PURE__ */ __commonJSMin(((exports
 }));
 
 // node_modules/@stdlib/math-base-special-powm1/lib/main.js
-var require_main$42 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$48 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isinfinite = require_lib$149();
-	var abs = require_lib$120();
-	var expm1 = require_lib$100();
-	var ln = require_lib$107();
-	var pow = require_lib$89();
-	var trunc = require_lib$157();
+	var isinfinite = require_lib$116();
+	var abs = require_lib$122();
+	var expm1 = require_lib$128();
+	var ln = require_lib$69();
+	var pow = require_lib$97();
+	var trunc = require_lib$120();
 	function powm1(b, x) {
 		var result;
 		var y;
@@ -20556,13 +20195,13 @@ var require_main$42 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-powm1/lib/index.js
-var require_lib$49 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var powm1 = require_main$42();
+var require_lib$55 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var powm1 = require_main$48();
 	module.exports = powm1;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p1q1.js
-var require_rational_p1q1$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p1q1$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -20584,7 +20223,7 @@ var require_rational_p1q1$3 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p2q2.js
-var require_rational_p2q2$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p2q2$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -20606,7 +20245,7 @@ var require_rational_p2q2$3 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p3q3.js
-var require_rational_p3q3$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p3q3$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -20629,11 +20268,11 @@ var require_rational_p3q3$3 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma1pm1/lib/lgamma_small_imp.js
 var require_lgamma_small_imp$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ln = require_lib$107();
-	var EPS = require_lib$87();
-	var rateval1 = require_rational_p1q1$3();
-	var rateval2 = require_rational_p2q2$3();
-	var rateval3 = require_rational_p3q3$3();
+	var ln = require_lib$69();
+	var EPS = require_lib$95();
+	var rateval1 = require_rational_p1q1$4();
+	var rateval2 = require_rational_p2q2$4();
+	var rateval3 = require_rational_p3q3$4();
 	var Y1 = .15896368026733398;
 	var Y2 = .5281534194946289;
 	var Y3 = .45201730728149414;
@@ -20680,10 +20319,10 @@ var require_lgamma_small_imp$2 = /* @__PURE__ */ __commonJSMin(((exports, module
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma1pm1/lib/main.js
-var require_main$41 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gamma = require_lib$67();
-	var expm1 = require_lib$100();
-	var log1p = require_lib$99();
+var require_main$47 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gamma = require_lib$75();
+	var expm1 = require_lib$128();
+	var log1p = require_lib$126();
 	var isnan = require_lib$160();
 	var lgammaSmallImp = require_lgamma_small_imp$2();
 	function gamma1pm1(x) {
@@ -20699,8 +20338,8 @@ var require_main$41 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gamma1pm1/lib/index.js
-var require_lib$48 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gamma1pm1 = require_main$41();
+var require_lib$54 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gamma1pm1 = require_main$47();
 	module.exports = gamma1pm1;
 }));
 
@@ -20730,9 +20369,9 @@ var require_small_gamma2_series$2 = /* @__PURE__ */ __commonJSMin(((exports, mod
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/tgamma_small_upper_part.js
 var require_tgamma_small_upper_part$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var powm1 = require_lib$49();
-	var sumSeries = require_lib$54();
-	var gamma1pm1 = require_lib$48();
+	var powm1 = require_lib$55();
+	var sumSeries = require_lib$61();
+	var gamma1pm1 = require_lib$54();
 	var smallGamma2Series = require_small_gamma2_series$2();
 	function tgammaSmallUpperPart(a, x, invert) {
 		var initialValue;
@@ -20756,16 +20395,16 @@ var require_tgamma_small_upper_part$2 = /* @__PURE__ */ __commonJSMin(((exports,
 }));
 
 // node_modules/@stdlib/constants-float32-smallest-normal/lib/index.js
-var require_lib$47 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$53 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT32_SMALLEST_NORMAL = 11754943508222875e-54;
 	module.exports = FLOAT32_SMALLEST_NORMAL;
 }));
 
 // node_modules/@stdlib/math-base-tools-continued-fraction/lib/generators.js
 var require_generators = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var FLOAT32_SMALLEST_NORMAL = require_lib$47();
-	var EPS = require_lib$87();
+	var abs = require_lib$122();
+	var FLOAT32_SMALLEST_NORMAL = require_lib$53();
+	var EPS = require_lib$95();
 	var MAX_ITER = 1e6;
 	function continuedFractionA(gen, factor, maxIter) {
 		var isgenerator;
@@ -20863,9 +20502,9 @@ var require_generators = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-tools-continued-fraction/lib/basic.js
 var require_basic = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var EPS = require_lib$87();
-	var FLOAT32_SMALLEST_NORMAL = require_lib$47();
+	var abs = require_lib$122();
+	var EPS = require_lib$95();
+	var FLOAT32_SMALLEST_NORMAL = require_lib$53();
 	var MAX_ITER = 1e6;
 	function continuedFractionA(gen, factor, maxIter) {
 		var delta;
@@ -20932,8 +20571,8 @@ var require_basic = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-tools-continued-fraction/lib/index.js
-var require_lib$46 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var hasGeneratorSupport = require_lib$55();
+var require_lib$52 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var hasGeneratorSupport = require_lib$62();
 	var generator = require_generators();
 	var basic = require_basic();
 	var continuedFraction;
@@ -20960,7 +20599,7 @@ var require_upper_incomplete_gamma_fract$2 = /* @__PURE__ */ __commonJSMin(((exp
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/upper_gamma_fraction.js
 var require_upper_gamma_fraction$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var continuedFraction = require_lib$46();
+	var continuedFraction = require_lib$52();
 	var upperIncompleteGammaFract = require_upper_incomplete_gamma_fract$2();
 	function upperGammaFraction(a, z) {
 		var f = upperIncompleteGammaFract(a, z);
@@ -20971,14 +20610,14 @@ var require_upper_gamma_fraction$2 = /* @__PURE__ */ __commonJSMin(((exports, mo
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/igamma_final.js
 var require_igamma_final$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
-	var gamma = require_lib$67();
-	var abs = require_lib$120();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var SQRT_EPSILON = require_lib$57();
-	var FLOAT64_MAX = require_lib$81();
-	var MAX_LN = require_lib$58();
+	var floor = require_lib$127();
+	var gamma = require_lib$75();
+	var abs = require_lib$122();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var SQRT_EPSILON = require_lib$64();
+	var FLOAT64_MAX = require_lib$89();
+	var MAX_LN = require_lib$65();
 	var tgammaILargeX = require_tgamma_i_large_x$1();
 	var finiteGammaQ = require_finite_gamma_q$2();
 	var finiteHalfGammaQ = require_finite_half_gamma_q$2();
@@ -21112,14 +20751,14 @@ var require_igamma_final$1 = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/main.js
-var require_main$40 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaln = require_lib$59();
-	var exp = require_lib$115();
-	var ln = require_lib$107();
-	var SQRT_TWO_PI = require_lib$69();
-	var MAX_LN = require_lib$58();
-	var PINF = require_lib$154();
-	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$66();
+var require_main$46 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gammaln = require_lib$66();
+	var exp = require_lib$106();
+	var ln = require_lib$69();
+	var SQRT_TWO_PI = require_lib$77();
+	var MAX_LN = require_lib$65();
+	var PINF = require_lib$133();
+	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$74();
 	var igammaFinal = require_igamma_final$1();
 	var lowerGammaSeries = require_lower_gamma_series$2();
 	var upperGammaFraction = require_upper_gamma_fraction$2();
@@ -21162,18 +20801,18 @@ var require_main$40 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/node_modules/@stdlib/math-base-special-gammainc/lib/index.js
-var require_lib$45 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$40();
+var require_lib$51 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$46();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/full_igamma_prefix.js
 var require_full_igamma_prefix$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
 	function fullIGammaPrefix(a, z) {
 		var prefix;
 		var alz = a * ln(z);
@@ -21191,21 +20830,21 @@ var require_full_igamma_prefix$2 = /* @__PURE__ */ __commonJSMin(((exports, modu
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/regularized_gamma_prefix.js
 var require_regularized_gamma_prefix = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var lanczosSumExpGScaled = require_lib$50();
-	var gammaln = require_lib$59();
-	var gamma = require_lib$67();
-	var log1p = require_lib$99();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var max = require_lib$84();
-	var min = require_lib$82();
-	var ln = require_lib$107();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
-	var G = require_lib$63();
-	var E = require_lib$88();
+	var lanczosSumExpGScaled = require_lib$56();
+	var gammaln = require_lib$66();
+	var gamma = require_lib$75();
+	var log1p = require_lib$126();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var max = require_lib$92();
+	var min = require_lib$90();
+	var ln = require_lib$69();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
+	var G = require_lib$71();
+	var E = require_lib$96();
 	function regularizedGammaPrefix(a, z) {
 		var prefix;
 		var amza;
@@ -21247,15 +20886,15 @@ var require_regularized_gamma_prefix = /* @__PURE__ */ __commonJSMin(((exports, 
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/beta_small_b_large_a_series.js
 var require_beta_small_b_large_a_series = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaDeltaRatio = require_lib$62();
-	var factorial = require_lib$65();
-	var gammainc = require_lib$45();
-	var log1p = require_lib$99();
-	var abs = require_lib$120();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var MIN_VALUE = require_lib$121();
-	var EPSILON = require_lib$87();
+	var gammaDeltaRatio = require_lib$70();
+	var factorial = require_lib$73();
+	var gammainc = require_lib$51();
+	var log1p = require_lib$126();
+	var abs = require_lib$122();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var MIN_VALUE = require_lib$111();
+	var EPSILON = require_lib$95();
 	var fullIGammaPrefix = require_full_igamma_prefix$2();
 	var regularizedGammaPrefix = require_regularized_gamma_prefix();
 	var p = new Array(30);
@@ -21340,9 +20979,9 @@ var require_rising_factorial_ratio = /* @__PURE__ */ __commonJSMin(((exports, mo
 }));
 
 // node_modules/@stdlib/math-base-special-maxabs/lib/main.js
-var require_main$39 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var max = require_lib$84();
+var require_main$45 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var abs = require_lib$122();
+	var max = require_lib$92();
 	function maxabs(x, y) {
 		return max(abs(x), abs(y));
 	}
@@ -21350,15 +20989,15 @@ var require_main$39 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-maxabs/lib/index.js
-var require_lib$44 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var maxabs = require_main$39();
+var require_lib$50 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var maxabs = require_main$45();
 	module.exports = maxabs;
 }));
 
 // node_modules/@stdlib/math-base-special-minabs/lib/main.js
-var require_main$38 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var min = require_lib$82();
+var require_main$44 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var abs = require_lib$122();
+	var min = require_lib$90();
 	function minabs(x, y) {
 		return min(abs(x), abs(y));
 	}
@@ -21366,28 +21005,28 @@ var require_main$38 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-minabs/lib/index.js
-var require_lib$43 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var minabs = require_main$38();
+var require_lib$49 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var minabs = require_main$44();
 	module.exports = minabs;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/ibeta_power_terms.js
 var require_ibeta_power_terms = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var lanczosSumExpGScaled = require_lib$50();
-	var maxabs = require_lib$44();
-	var minabs = require_lib$43();
-	var expm1 = require_lib$100();
-	var log1p = require_lib$99();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var min = require_lib$82();
-	var ln = require_lib$107();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
-	var G = require_lib$63();
-	var E = require_lib$88();
+	var lanczosSumExpGScaled = require_lib$56();
+	var maxabs = require_lib$50();
+	var minabs = require_lib$49();
+	var expm1 = require_lib$128();
+	var log1p = require_lib$126();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var min = require_lib$90();
+	var ln = require_lib$69();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
+	var G = require_lib$71();
+	var E = require_lib$96();
 	function ibetaPowerTerms(a, b, x, y, normalized) {
 		var result;
 		var smallA;
@@ -21483,7 +21122,7 @@ var require_ibeta_power_terms = /* @__PURE__ */ __commonJSMin(((exports, module)
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/ibeta_fraction2.js
 var require_ibeta_fraction2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var continuedFraction = require_lib$46();
+	var continuedFraction = require_lib$52();
 	var ibetaPowerTerms = require_ibeta_power_terms();
 	var OPTS = {
 		"keep": true,
@@ -21521,7 +21160,7 @@ var require_ibeta_fraction2 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/constants-float64-max-safe-integer/lib/index.js
-var require_lib$42 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$48 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_MAX_SAFE_INTEGER = 9007199254740991;
 	module.exports = FLOAT64_MAX_SAFE_INTEGER;
 }));
@@ -21581,12 +21220,12 @@ var require_binary_gcd = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gcd/lib/main.js
-var require_main$37 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$43 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInteger = require_lib$96();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var INT32_MAX = require_lib$80();
+	var isInteger = require_lib$105();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var INT32_MAX = require_lib$88();
 	var bitwise = require_bitwise_binary_gcd();
 	var largeIntegers = require_binary_gcd();
 	function gcd(a, b) {
@@ -21602,20 +21241,20 @@ var require_main$37 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gcd/lib/index.js
-var require_lib$41 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$37();
+var require_lib$47 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$43();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-binomcoef/lib/main.js
-var require_main$36 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var MAX_SAFE_INTEGER = require_lib$42();
-	var PINF = require_lib$154();
-	var isInteger = require_lib$96();
+var require_main$42 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var MAX_SAFE_INTEGER = require_lib$48();
+	var PINF = require_lib$133();
+	var isInteger = require_lib$105();
 	var isnan = require_lib$160();
-	var isOdd = require_lib$94();
-	var floor = require_lib$159();
-	var gcd = require_lib$41();
+	var isOdd = require_lib$103();
+	var floor = require_lib$127();
+	var gcd = require_lib$47();
 	function binomcoef(n, k) {
 		var res;
 		var sgn;
@@ -21658,17 +21297,17 @@ var require_main$36 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-binomcoef/lib/index.js
-var require_lib$40 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$36();
+var require_lib$46 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$42();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/binomial_ccdf.js
 var require_binomial_ccdf = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var binomcoef = require_lib$40();
-	var floor = require_lib$159();
-	var pow = require_lib$89();
-	var MIN_VALUE = require_lib$121();
+	var binomcoef = require_lib$46();
+	var floor = require_lib$127();
+	var pow = require_lib$97();
+	var MIN_VALUE = require_lib$111();
 	function binomialCCDF(n, k, x, y) {
 		var startTerm;
 		var result;
@@ -21736,18 +21375,18 @@ var require_ibeta_a_step = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/ibeta_series.js
 var require_ibeta_series = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var lanczosSumExpGScaled = require_lib$50();
-	var sumSeries = require_lib$54();
-	var log1p = require_lib$99();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var MIN_VALUE = require_lib$121();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
-	var G = require_lib$63();
-	var E = require_lib$88();
+	var lanczosSumExpGScaled = require_lib$56();
+	var sumSeries = require_lib$61();
+	var log1p = require_lib$126();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var MIN_VALUE = require_lib$111();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
+	var G = require_lib$71();
+	var E = require_lib$96();
 	var opts = { "maxTerms": 100 };
 	function ibetaSeriesT(a, b, x, result) {
 		var poch = 1 - b;
@@ -21802,21 +21441,21 @@ var require_ibeta_series = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/assign.js
 var require_assign = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var expm1 = require_lib$100();
-	var floor = require_lib$159();
-	var log1p = require_lib$99();
-	var asin = require_lib$97();
-	var beta = require_lib$86();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var max = require_lib$84();
-	var min = require_lib$82();
-	var MAX_FLOAT64 = require_lib$81();
-	var MIN_FLOAT64 = require_lib$121();
-	var MAX_INT32 = require_lib$80();
-	var HALF_PI = require_lib$79();
-	var PI = require_lib$78();
+	var expm1 = require_lib$128();
+	var floor = require_lib$127();
+	var log1p = require_lib$126();
+	var asin = require_lib$123();
+	var beta = require_lib$94();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var max = require_lib$92();
+	var min = require_lib$90();
+	var MAX_FLOAT64 = require_lib$89();
+	var MIN_FLOAT64 = require_lib$111();
+	var MAX_INT32 = require_lib$88();
+	var HALF_PI = require_lib$87();
+	var PI = require_lib$86();
 	var betaSmallBLargeASeries = require_beta_small_b_large_a_series();
 	var risingFactorialRatio = require_rising_factorial_ratio();
 	var ibetaPowerTerms = require_ibeta_power_terms();
@@ -22063,7 +21702,7 @@ var require_assign = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/main.js
-var require_main$35 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$41 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var compute = require_assign();
 	function kernelBetainc(x, a, b, regularized, upper) {
 		return compute(x, a, b, regularized, upper, [0, 0], 1, 0);
@@ -22072,16 +21711,16 @@ var require_main$35 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betainc/lib/index.js
-var require_lib$39 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$45 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var setReadOnly = require_lib$161();
-	var main = require_main$35();
+	var main = require_main$41();
 	setReadOnly(main, "assign", require_assign());
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-betainc/lib/main.js
-var require_main$34 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var kernelBetainc = require_lib$39().assign;
+var require_main$40 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var kernelBetainc = require_lib$45().assign;
 	function betainc(x, a, b, regularized, upper) {
 		var out = [0, 0];
 		regularized = regularized === false ? false : true;
@@ -22093,13 +21732,13 @@ var require_main$34 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-betainc/lib/index.js
-var require_lib$38 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$34();
+var require_lib$44 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$40();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-erfcinv/lib/rational_p1q1.js
-var require_rational_p1q1$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p1q1$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -22121,7 +21760,7 @@ var require_rational_p1q1$2 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/math-base-special-erfcinv/lib/rational_p2q2.js
-var require_rational_p2q2$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p2q2$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -22143,7 +21782,7 @@ var require_rational_p2q2$2 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/math-base-special-erfcinv/lib/rational_p3q3.js
-var require_rational_p3q3$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p3q3$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -22165,7 +21804,7 @@ var require_rational_p3q3$2 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/math-base-special-erfcinv/lib/rational_p4q4.js
-var require_rational_p4q4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p4q4$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -22187,7 +21826,7 @@ var require_rational_p4q4 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-erfcinv/lib/rational_p5q5.js
-var require_rational_p5q5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p5q5$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -22209,17 +21848,17 @@ var require_rational_p5q5 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-erfcinv/lib/main.js
-var require_main$33 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$39 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var sqrt = require_lib$112();
-	var ln = require_lib$107();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var rationalFcnR1 = require_rational_p1q1$2();
-	var rationalFcnR2 = require_rational_p2q2$2();
-	var rationalFcnR3 = require_rational_p3q3$2();
-	var rationalFcnR4 = require_rational_p4q4();
-	var rationalFcnR5 = require_rational_p5q5();
+	var sqrt = require_lib$125();
+	var ln = require_lib$69();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var rationalFcnR1 = require_rational_p1q1$3();
+	var rationalFcnR2 = require_rational_p2q2$3();
+	var rationalFcnR3 = require_rational_p3q3$3();
+	var rationalFcnR4 = require_rational_p4q4$1();
+	var rationalFcnR5 = require_rational_p5q5$1();
 	var Y1 = .08913147449493408;
 	var Y2 = 2.249481201171875;
 	var Y3 = .807220458984375;
@@ -22274,17 +21913,17 @@ var require_main$33 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-erfcinv/lib/index.js
-var require_lib$37 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$33();
+var require_lib$43 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$39();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-acos/lib/main.js
-var require_main$32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$38 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var asin = require_lib$97();
-	var sqrt = require_lib$112();
-	var PIO4 = require_lib$98();
+	var asin = require_lib$123();
+	var sqrt = require_lib$125();
+	var PIO4 = require_lib$124();
 	var MOREBITS = 6123233995736766e-32;
 	function acos(x) {
 		var z;
@@ -22300,19 +21939,19 @@ var require_main$32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-acos/lib/index.js
-var require_lib$36 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$32();
+var require_lib$42 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$38();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/node_modules/@stdlib/math-base-special-cos/lib/main.js
-var require_main$31 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var kernelCos = require_lib$77();
-	var kernelSin = require_lib$76();
-	var rempio2 = require_lib$71();
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
+var require_main$37 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var getHighWord = require_lib$136();
+	var kernelCos = require_lib$85();
+	var kernelSin = require_lib$84();
+	var rempio2 = require_lib$79();
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
 	var buffer = [0, 0];
 	var HIGH_WORD_PIO4 = 1072243195;
 	var HIGH_WORD_TWO_NEG_27 = 1044381696;
@@ -22338,13 +21977,13 @@ var require_main$31 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/node_modules/@stdlib/math-base-special-cos/lib/index.js
-var require_lib$35 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$31();
+var require_lib$41 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$37();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float64-sqrt-two/lib/index.js
-var require_lib$34 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$40 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var SQRT2 = 1.4142135623730951;
 	module.exports = SQRT2;
 }));
@@ -22432,10 +22071,10 @@ var require_polyval_co22 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/inverse_students_t_body_series.js
 var require_inverse_students_t_body_series = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaDeltaRatio = require_lib$62();
-	var evalpoly = require_lib$102();
-	var sqrt = require_lib$112();
-	var PI = require_lib$78();
+	var gammaDeltaRatio = require_lib$70();
+	var evalpoly = require_lib$158();
+	var sqrt = require_lib$125();
+	var PI = require_lib$86();
 	var polyval1 = require_polyval_co14();
 	var polyval2 = require_polyval_co15();
 	var polyval3 = require_polyval_co16();
@@ -22478,11 +22117,11 @@ var require_inverse_students_t_body_series = /* @__PURE__ */ __commonJSMin(((exp
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/inverse_students_t_tail_series.js
 var require_inverse_students_t_tail_series = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaDeltaRatio = require_lib$62();
-	var evalpoly = require_lib$102();
-	var sqrt = require_lib$112();
-	var pow = require_lib$89();
-	var PI = require_lib$78();
+	var gammaDeltaRatio = require_lib$70();
+	var evalpoly = require_lib$158();
+	var sqrt = require_lib$125();
+	var pow = require_lib$97();
+	var PI = require_lib$86();
 	var d = [
 		0,
 		0,
@@ -22532,12 +22171,12 @@ var require_inverse_students_t_tail_series = /* @__PURE__ */ __commonJSMin(((exp
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/inverse_students_t_hill.js
 var require_inverse_students_t_hill = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var erfcinv = require_lib$37();
-	var expm1 = require_lib$100();
-	var sqrt = require_lib$112();
-	var pow = require_lib$89();
-	var HALF_PI = require_lib$79();
-	var SQRT2 = require_lib$34();
+	var erfcinv = require_lib$43();
+	var expm1 = require_lib$128();
+	var sqrt = require_lib$125();
+	var pow = require_lib$97();
+	var HALF_PI = require_lib$87();
+	var SQRT2 = require_lib$40();
 	function inverseStudentsTHill(ndf, u) {
 		var a;
 		var b;
@@ -22568,18 +22207,18 @@ var require_inverse_students_t_hill = /* @__PURE__ */ __commonJSMin(((exports, m
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/inverse_students_t.js
 var require_inverse_students_t = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var erfcinv = require_lib$37();
-	var floor = require_lib$159();
-	var ldexp = require_lib$116();
-	var round = require_lib$72();
-	var acos = require_lib$36();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var cos = require_lib$35();
-	var pow = require_lib$89();
-	var sin = require_lib$70();
-	var SQRT2 = require_lib$34();
-	var PI = require_lib$78();
+	var erfcinv = require_lib$43();
+	var floor = require_lib$127();
+	var ldexp = require_lib$107();
+	var round = require_lib$80();
+	var acos = require_lib$42();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var cos = require_lib$41();
+	var pow = require_lib$97();
+	var sin = require_lib$78();
+	var SQRT2 = require_lib$40();
+	var PI = require_lib$86();
 	var inverseStudentsTBodySeries = require_inverse_students_t_body_series();
 	var inverseStudentsTTailSeries = require_inverse_students_t_tail_series();
 	var inverseStudentsTHill = require_inverse_students_t_hill();
@@ -22689,11 +22328,11 @@ var require_find_ibeta_inv_from_t_dist = /* @__PURE__ */ __commonJSMin(((exports
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/temme1.js
 var require_temme1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var evalpoly = require_lib$102();
-	var erfcinv = require_lib$37();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var SQRT2 = require_lib$34();
+	var evalpoly = require_lib$158();
+	var erfcinv = require_lib$43();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var SQRT2 = require_lib$40();
 	var workspace = [
 		0,
 		0,
@@ -22758,8 +22397,8 @@ var require_temme1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/root_finder.js
 var require_root_finder = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ln = require_lib$107();
-	var BIG = require_lib$81() / 4;
+	var ln = require_lib$69();
+	var BIG = require_lib$89() / 4;
 	function temmeRootFinder(t, a) {
 		return roots;
 		function roots(x) {
@@ -22777,7 +22416,7 @@ var require_root_finder = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-signum/lib/main.js
-var require_main$30 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$36 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
 	function signum(x) {
 		if (x === 0 || isnan(x)) return x;
@@ -22787,17 +22426,17 @@ var require_main$30 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-signum/lib/index.js
-var require_lib$33 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$30();
+var require_lib$39 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$36();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/newton_raphson.js
 var require_newton_raphson = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var sign = require_lib$33();
-	var abs = require_lib$120();
-	var ldexp = require_lib$116();
-	var MAX_VALUE = require_lib$81();
+	var sign = require_lib$39();
+	var abs = require_lib$122();
+	var ldexp = require_lib$107();
+	var MAX_VALUE = require_lib$89();
 	function newtonRaphsonIterate(fun, guess, min, max, digits, maxIter) {
 		var f0last;
 		var delta1;
@@ -22978,14 +22617,14 @@ var require_polyval_co13 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/temme2.js
 var require_temme2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var evalpoly = require_lib$102();
-	var erfcinv = require_lib$37();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var ln = require_lib$107();
-	var sqrt = require_lib$112();
-	var sin = require_lib$70();
-	var cos = require_lib$35();
+	var evalpoly = require_lib$158();
+	var erfcinv = require_lib$43();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var ln = require_lib$69();
+	var sqrt = require_lib$125();
+	var sin = require_lib$78();
+	var cos = require_lib$41();
 	var temmeRootFinder = require_root_finder();
 	var newtonRaphsonIterate = require_newton_raphson();
 	var polyval1 = require_polyval_co1();
@@ -23442,13 +23081,13 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-cos/lib/main.js
-var require_main$29 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var kernelCos = require_lib$77();
-	var kernelSin = require_lib$76();
-	var rempio2 = require_lib$71();
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
+var require_main$35 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var getHighWord = require_lib$136();
+	var kernelCos = require_lib$85();
+	var kernelSin = require_lib$84();
+	var rempio2 = require_lib$79();
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
 	var buffer = [0, 0];
 	var HIGH_WORD_PIO4 = 1072243195;
 	var HIGH_WORD_TWO_NEG_27 = 1044381696;
@@ -23474,20 +23113,20 @@ var require_main$29 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-cos/lib/index.js
-var require_lib$32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$29();
+var require_lib$38 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$35();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-sinpi/lib/main.js
-var require_main$28 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$34 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInfinite = require_lib$149();
-	var cos = require_lib$32();
-	var sin = require_lib$70();
-	var abs = require_lib$120();
-	var copysign = require_lib$122();
-	var PI = require_lib$78();
+	var isInfinite = require_lib$116();
+	var cos = require_lib$38();
+	var sin = require_lib$78();
+	var abs = require_lib$122();
+	var copysign = require_lib$112();
+	var PI = require_lib$86();
 	function sinpi(x) {
 		var ar;
 		var r;
@@ -23516,8 +23155,8 @@ var require_main$28 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-sinpi/lib/index.js
-var require_lib$31 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$28();
+var require_lib$37 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$34();
 	module.exports = main;
 }));
 
@@ -23612,15 +23251,15 @@ var require_polyval_w$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammaln/lib/main.js
-var require_main$27 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$33 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInfinite = require_lib$149();
-	var abs = require_lib$120();
-	var ln = require_lib$107();
-	var trunc = require_lib$157();
-	var sinpi = require_lib$31();
-	var PI = require_lib$78();
-	var PINF = require_lib$154();
+	var isInfinite = require_lib$116();
+	var abs = require_lib$122();
+	var ln = require_lib$69();
+	var trunc = require_lib$120();
+	var sinpi = require_lib$37();
+	var PI = require_lib$86();
+	var PINF = require_lib$133();
 	var polyvalA1 = require_polyval_a1$1();
 	var polyvalA2 = require_polyval_a2$1();
 	var polyvalR = require_polyval_r$1();
@@ -23754,13 +23393,13 @@ var require_main$27 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammaln/lib/index.js
-var require_lib$30 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$27();
+var require_lib$36 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$33();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float32-max/lib/index.js
-var require_lib$29 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$35 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT32_MAX = 34028234663852886e22;
 	module.exports = FLOAT32_MAX;
 }));
@@ -23784,7 +23423,7 @@ var require_tgamma_i_large_x_series = /* @__PURE__ */ __commonJSMin(((exports, m
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/tgamma_i_large_x.js
 var require_tgamma_i_large_x = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var sumSeries = require_lib$54();
+	var sumSeries = require_lib$61();
 	var tgammaILargeXSeries = require_tgamma_i_large_x_series();
 	function tgammaILargeX(a, x) {
 		return sumSeries(tgammaILargeXSeries(a, x));
@@ -23794,7 +23433,7 @@ var require_tgamma_i_large_x = /* @__PURE__ */ __commonJSMin(((exports, module) 
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/finite_gamma_q.js
 var require_finite_gamma_q$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
+	var exp = require_lib$106();
 	function finiteGammaQ(a, x) {
 		var term;
 		var sum;
@@ -23817,10 +23456,10 @@ var require_finite_gamma_q$1 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/finite_half_gamma_q.js
 var require_finite_half_gamma_q$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var erfc = require_lib$113();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var PI = require_lib$78();
+	var erfc = require_lib$60();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var PI = require_lib$86();
 	function finiteHalfGammaQ(a, x) {
 		var half;
 		var term;
@@ -23848,11 +23487,11 @@ var require_finite_half_gamma_q$1 = /* @__PURE__ */ __commonJSMin(((exports, mod
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/full_igamma_prefix.js
 var require_full_igamma_prefix$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
 	function fullIGammaPrefix(a, z) {
 		var prefix;
 		var alz = a * ln(z);
@@ -23951,12 +23590,12 @@ var require_polyval_c8$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/igamma_temme_large.js
 var require_igamma_temme_large$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var evalpoly = require_lib$102();
-	var log1pmx = require_lib$52();
-	var erfc = require_lib$113();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var TWO_PI = require_lib$51();
+	var evalpoly = require_lib$158();
+	var log1pmx = require_lib$58();
+	var erfc = require_lib$60();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var TWO_PI = require_lib$57();
 	var polyvalC0 = require_polyval_c0$1();
 	var polyvalC1 = require_polyval_c1$1();
 	var polyvalC2 = require_polyval_c2$1();
@@ -24027,7 +23666,7 @@ var require_lower_incomplete_gamma_series$1 = /* @__PURE__ */ __commonJSMin(((ex
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/lower_gamma_series.js
 var require_lower_gamma_series$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var sumSeries = require_lib$54();
+	var sumSeries = require_lib$61();
 	var lowerIncompleteGammaSeries = require_lower_incomplete_gamma_series$1();
 	function lowerGammaSeries(a, z, initialValue) {
 		var result;
@@ -24063,35 +23702,35 @@ var require_rational_pq$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma-lanczos-sum-expg-scaled/lib/main.js
-var require_main$26 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var gammaLanczosSumExpGScaled = require_rational_pq$2();
 	module.exports = gammaLanczosSumExpGScaled;
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma-lanczos-sum-expg-scaled/lib/index.js
-var require_lib$28 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$26();
+var require_lib$34 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$32();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/regularised_gamma_prefix.js
 var require_regularised_gamma_prefix$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var lanczosSumExpGScaled = require_lib$28();
-	var gammaln = require_lib$30();
-	var gamma = require_lib$67();
-	var log1pmx = require_lib$52();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var max = require_lib$84();
-	var min = require_lib$82();
-	var ln = require_lib$107();
-	var FLOAT64_MAX = require_lib$81();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
-	var G = require_lib$63();
-	var E = require_lib$88();
+	var lanczosSumExpGScaled = require_lib$34();
+	var gammaln = require_lib$36();
+	var gamma = require_lib$75();
+	var log1pmx = require_lib$58();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var max = require_lib$92();
+	var min = require_lib$90();
+	var ln = require_lib$69();
+	var FLOAT64_MAX = require_lib$89();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
+	var G = require_lib$71();
+	var E = require_lib$96();
 	function regularisedGammaPrefix(a, z) {
 		var prefix;
 		var amza;
@@ -24132,7 +23771,7 @@ var require_regularised_gamma_prefix$1 = /* @__PURE__ */ __commonJSMin(((exports
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p1q1.js
-var require_rational_p1q1$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p1q1$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -24154,7 +23793,7 @@ var require_rational_p1q1$1 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p2q2.js
-var require_rational_p2q2$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p2q2$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -24176,7 +23815,7 @@ var require_rational_p2q2$1 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p3q3.js
-var require_rational_p3q3$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p3q3$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -24199,11 +23838,11 @@ var require_rational_p3q3$1 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma1pm1/lib/lgamma_small_imp.js
 var require_lgamma_small_imp$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ln = require_lib$107();
-	var EPS = require_lib$87();
-	var rateval1 = require_rational_p1q1$1();
-	var rateval2 = require_rational_p2q2$1();
-	var rateval3 = require_rational_p3q3$1();
+	var ln = require_lib$69();
+	var EPS = require_lib$95();
+	var rateval1 = require_rational_p1q1$2();
+	var rateval2 = require_rational_p2q2$2();
+	var rateval3 = require_rational_p3q3$2();
 	var Y1 = .15896368026733398;
 	var Y2 = .5281534194946289;
 	var Y3 = .45201730728149414;
@@ -24250,10 +23889,10 @@ var require_lgamma_small_imp$1 = /* @__PURE__ */ __commonJSMin(((exports, module
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma1pm1/lib/main.js
-var require_main$25 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gamma = require_lib$67();
-	var expm1 = require_lib$100();
-	var log1p = require_lib$99();
+var require_main$31 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gamma = require_lib$75();
+	var expm1 = require_lib$128();
+	var log1p = require_lib$126();
 	var isnan = require_lib$160();
 	var lgammaSmallImp = require_lgamma_small_imp$1();
 	function gamma1pm1(x) {
@@ -24269,8 +23908,8 @@ var require_main$25 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gamma1pm1/lib/index.js
-var require_lib$27 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gamma1pm1 = require_main$25();
+var require_lib$33 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gamma1pm1 = require_main$31();
 	module.exports = gamma1pm1;
 }));
 
@@ -24300,9 +23939,9 @@ var require_small_gamma2_series$1 = /* @__PURE__ */ __commonJSMin(((exports, mod
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/tgamma_small_upper_part.js
 var require_tgamma_small_upper_part$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var powm1 = require_lib$49();
-	var sumSeries = require_lib$54();
-	var gamma1pm1 = require_lib$27();
+	var powm1 = require_lib$55();
+	var sumSeries = require_lib$61();
+	var gamma1pm1 = require_lib$33();
 	var smallGamma2Series = require_small_gamma2_series$1();
 	function tgammaSmallUpperPart(a, x, invert) {
 		var initialValue;
@@ -24343,7 +23982,7 @@ var require_upper_incomplete_gamma_fract$1 = /* @__PURE__ */ __commonJSMin(((exp
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/upper_gamma_fraction.js
 var require_upper_gamma_fraction$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var continuedFraction = require_lib$46();
+	var continuedFraction = require_lib$52();
 	var upperIncompleteGammaFract = require_upper_incomplete_gamma_fract$1();
 	function upperGammaFraction(a, z) {
 		var f = upperIncompleteGammaFract(a, z);
@@ -24354,14 +23993,14 @@ var require_upper_gamma_fraction$1 = /* @__PURE__ */ __commonJSMin(((exports, mo
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/igamma_final.js
 var require_igamma_final = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
-	var gamma = require_lib$67();
-	var abs = require_lib$120();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var SQRT_EPSILON = require_lib$57();
-	var FLOAT64_MAX = require_lib$81();
-	var MAX_LN = require_lib$58();
+	var floor = require_lib$127();
+	var gamma = require_lib$75();
+	var abs = require_lib$122();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var SQRT_EPSILON = require_lib$64();
+	var FLOAT64_MAX = require_lib$89();
+	var MAX_LN = require_lib$65();
 	var tgammaILargeX = require_tgamma_i_large_x();
 	var finiteGammaQ = require_finite_gamma_q$1();
 	var finiteHalfGammaQ = require_finite_half_gamma_q$1();
@@ -24495,14 +24134,14 @@ var require_igamma_final = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/main.js
-var require_main$24 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaln = require_lib$30();
-	var exp = require_lib$115();
-	var ln = require_lib$107();
-	var SQRT_TWO_PI = require_lib$69();
-	var MAX_LN = require_lib$58();
-	var PINF = require_lib$154();
-	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$66();
+var require_main$30 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gammaln = require_lib$36();
+	var exp = require_lib$106();
+	var ln = require_lib$69();
+	var SQRT_TWO_PI = require_lib$77();
+	var MAX_LN = require_lib$65();
+	var PINF = require_lib$133();
+	var FLOAT64_MAX_NTH_FACTORIAL = require_lib$74();
 	var igammaFinal = require_igamma_final();
 	var lowerGammaSeries = require_lower_gamma_series$1();
 	var upperGammaFraction = require_upper_gamma_fraction$1();
@@ -24545,19 +24184,19 @@ var require_main$24 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/node_modules/@stdlib/math-base-special-gammainc/lib/index.js
-var require_lib$26 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$24();
+var require_lib$32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$30();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/higher_newton.js
 var require_higher_newton = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var logger = require_src();
-	var gammainc = require_lib$26();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var ln = require_lib$107();
-	var MAX_FLOAT32 = require_lib$29();
+	var gammainc = require_lib$32();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var ln = require_lib$69();
+	var MAX_FLOAT32 = require_lib$35();
 	var debug = logger("gammaincinv:higher_newton");
 	function higherNewton(x0, a, m, p, q, lgama, invfp, pcase) {
 		var dlnr;
@@ -24638,10 +24277,10 @@ var require_polyval_ak2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/lambdaeta.js
 var require_lambdaeta = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var ln = require_lib$107();
-	var evalpoly = require_lib$102();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var ln = require_lib$69();
+	var evalpoly = require_lib$158();
 	var polyvalAK1 = require_polyval_ak1();
 	var polyvalAK2 = require_polyval_ak2();
 	var THRESHOLD = 1e-8;
@@ -24704,7 +24343,7 @@ var require_lambdaeta = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/constants-float64-ln-sqrt-two-pi/lib/index.js
-var require_lib$25 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$31 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var LN_SQRT_TWO_PI = .9189385332046728;
 	module.exports = LN_SQRT_TWO_PI;
 }));
@@ -24772,11 +24411,11 @@ var require_polyval_d = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/stirling.js
 var require_stirling = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaln = require_lib$30();
-	var ln = require_lib$107();
-	var LN_SQRT_TWO_PI = require_lib$25();
-	var SMALLEST_FLOAT32 = require_lib$47();
-	var MAX_FLOAT32 = require_lib$29();
+	var gammaln = require_lib$36();
+	var ln = require_lib$69();
+	var LN_SQRT_TWO_PI = require_lib$31();
+	var SMALLEST_FLOAT32 = require_lib$53();
+	var MAX_FLOAT32 = require_lib$35();
 	var chepolsum = require_chepolsum();
 	var polyvalC = require_polyval_c();
 	var polyvalD = require_polyval_d();
@@ -24800,11 +24439,11 @@ var require_stirling = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/gamstar.js
 var require_gamstar = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
-	var gamma = require_lib$67();
-	var ln = require_lib$107();
-	var FLOAT32_MAX = require_lib$29();
-	var SQRT_TWO_PI = require_lib$69();
+	var exp = require_lib$106();
+	var gamma = require_lib$75();
+	var ln = require_lib$69();
+	var FLOAT32_MAX = require_lib$35();
+	var SQRT_TWO_PI = require_lib$77();
 	var stirling = require_stirling();
 	function gamstar(x) {
 		if (x >= 3) return exp(stirling(x));
@@ -24838,8 +24477,8 @@ var require_rational_ak0bk0 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/eps1.js
 var require_eps1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var ln = require_lib$107();
+	var abs = require_lib$122();
+	var ln = require_lib$69();
 	var lambdaeta = require_lambdaeta();
 	var rateval = require_rational_ak0bk0();
 	function eps1(eta) {
@@ -24919,7 +24558,7 @@ var require_rational_ak3bk3 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/eps2.js
 var require_eps2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ln = require_lib$107();
+	var ln = require_lib$69();
 	var rateval1 = require_rational_ak1bk1();
 	var rateval2 = require_rational_ak2bk2();
 	var rateval3 = require_rational_ak3bk3();
@@ -25054,7 +24693,7 @@ var require_rational_ak8bk8 = /* @__PURE__ */ __commonJSMin(((exports, module) =
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/eps3.js
 var require_eps3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ln = require_lib$107();
+	var ln = require_lib$69();
 	var rational1 = require_rational_ak4bk4();
 	var rational2 = require_rational_ak5bk5();
 	var rational3 = require_rational_ak6bk6();
@@ -25087,19 +24726,19 @@ var require_eps3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/compute.js
 var require_compute = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var logger = require_src();
-	var evalpoly = require_lib$102();
-	var gammaln = require_lib$30();
-	var erfcinv = require_lib$37();
-	var gamma = require_lib$67();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var min = require_lib$82();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var SQRT_TWO_PI = require_lib$69();
-	var MAX_FLOAT32 = require_lib$29();
-	var TWO_PI = require_lib$51();
+	var evalpoly = require_lib$158();
+	var gammaln = require_lib$36();
+	var erfcinv = require_lib$43();
+	var gamma = require_lib$75();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var min = require_lib$90();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var SQRT_TWO_PI = require_lib$77();
+	var MAX_FLOAT32 = require_lib$35();
+	var TWO_PI = require_lib$57();
 	var higherNewton = require_higher_newton();
 	var lambdaeta = require_lambdaeta();
 	var gamstar = require_gamstar();
@@ -25306,10 +24945,10 @@ var require_compute = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/main.js
-var require_main$23 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$29 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var FLOAT32_SMALLEST = require_lib$47();
-	var PINF = require_lib$154();
+	var FLOAT32_SMALLEST = require_lib$53();
+	var PINF = require_lib$133();
 	var compute = require_compute();
 	function gammaincinv(p, a, upper) {
 		if (isnan(p) || isnan(a)) return NaN;
@@ -25328,23 +24967,23 @@ var require_main$23 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaincinv/lib/index.js
-var require_lib$24 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$23();
+var require_lib$30 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$29();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/constants-float64-smallest-subnormal/lib/index.js
-var require_lib$23 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$29 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FLOAT64_SMALLEST_SUBNORMAL = 5e-324;
 	module.exports = FLOAT64_SMALLEST_SUBNORMAL;
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/temme3.js
 var require_temme3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaincinv = require_lib$24();
-	var ln = require_lib$107();
-	var sqrt = require_lib$112();
-	var SMALLEST_SUBNORMAL = require_lib$23();
+	var gammaincinv = require_lib$30();
+	var ln = require_lib$69();
+	var sqrt = require_lib$125();
+	var SMALLEST_SUBNORMAL = require_lib$29();
 	var temmeRootFinder = require_root_finder();
 	var newtonRaphsonIterate = require_newton_raphson();
 	function temme3(a, b, p, q) {
@@ -25427,11 +25066,11 @@ var require_temme3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/halley_iterate.js
 var require_halley_iterate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var ldexp = require_lib$116();
-	var sign = require_lib$33();
-	var max = require_lib$84();
-	var MAX_VALUE = require_lib$81();
+	var abs = require_lib$122();
+	var ldexp = require_lib$107();
+	var sign = require_lib$39();
+	var max = require_lib$92();
+	var MAX_VALUE = require_lib$89();
 	function halleyIterate(fun, guess, minimum, maximum, digits, maxIter) {
 		var convergence;
 		var outOfBounds;
@@ -25536,10 +25175,10 @@ var require_halley_iterate = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/ibeta_roots.js
 var require_ibeta_roots = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var kernelBetainc = require_lib$39().assign;
-	var abs = require_lib$120();
-	var FLOAT64_MAX = require_lib$81();
-	var FLOAT64_MIN_NORM = require_lib$121();
+	var kernelBetainc = require_lib$45().assign;
+	var abs = require_lib$122();
+	var FLOAT64_MAX = require_lib$89();
+	var FLOAT64_MIN_NORM = require_lib$111();
 	function ibetaRoots(a, b, target, invert) {
 		return roots;
 		function roots(x) {
@@ -25570,24 +25209,24 @@ var require_ibeta_roots = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/main.js
-var require_main$22 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var evalpoly = require_lib$102();
-	var betainc = require_lib$38();
-	var expm1 = require_lib$100();
-	var log1p = require_lib$99();
-	var asin = require_lib$97();
-	var beta = require_lib$86();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var sin = require_lib$70();
-	var max = require_lib$84();
-	var min = require_lib$82();
-	var ln = require_lib$107();
-	var FLOAT64_MIN_NORM = require_lib$121();
-	var HALF_PI = require_lib$79();
-	var EPSILON = require_lib$87();
+var require_main$28 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var evalpoly = require_lib$158();
+	var betainc = require_lib$44();
+	var expm1 = require_lib$128();
+	var log1p = require_lib$126();
+	var asin = require_lib$123();
+	var beta = require_lib$94();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var sin = require_lib$78();
+	var max = require_lib$92();
+	var min = require_lib$90();
+	var ln = require_lib$69();
+	var FLOAT64_MIN_NORM = require_lib$111();
+	var HALF_PI = require_lib$87();
+	var EPSILON = require_lib$95();
 	var findIBetaInvFromTDist = require_find_ibeta_inv_from_t_dist();
 	var temme1 = require_temme1();
 	var temme2 = require_temme2();
@@ -25854,262 +25493,88 @@ var require_main$22 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-kernel-betaincinv/lib/index.js
-var require_lib$22 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$22();
+var require_lib$28 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$28();
 	module.exports = main;
 }));
 
-// node_modules/@stdlib/stats-base-dists-t-quantile/lib/main.js
-var require_main$21 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var kernelBetaincinv = require_lib$22();
+// node_modules/@stdlib/math-base-special-betaincinv/lib/main.js
+var require_main$27 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var sign = require_lib$33();
-	var sqrt = require_lib$112();
-	function quantile(p, v) {
-		var prob;
-		var xs;
-		if (isnan(v) || isnan(p) || v <= 0 || p < 0 || p > 1) return NaN;
-		prob = p > .5 ? 1 - p : p;
-		xs = kernelBetaincinv(v / 2, .5, 2 * prob, 1 - 2 * prob);
-		return sign(p - .5) * sqrt(v * xs[1] / xs[0]);
+	var kernelBetaincinv = require_lib$28();
+	function betaincinv(p, a, b, upper) {
+		if (isnan(p) || isnan(a) || isnan(b)) return NaN;
+		if (a <= 0 || b <= 0) return NaN;
+		if (p < 0 || p > 1) return NaN;
+		if (upper) return kernelBetaincinv(a, b, 1 - p, p)[0];
+		return kernelBetaincinv(a, b, p, 1 - p)[0];
+	}
+	module.exports = betaincinv;
+}));
+
+// node_modules/@stdlib/math-base-special-betaincinv/lib/index.js
+var require_lib$27 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$27();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/stats-base-dists-beta-quantile/lib/main.js
+var require_main$26 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var betaincinv = require_lib$27();
+	var isnan = require_lib$160();
+	function quantile(p, alpha, beta) {
+		if (isnan(p) || isnan(alpha) || isnan(beta) || alpha <= 0 || beta <= 0 || p < 0 || p > 1) return NaN;
+		return betaincinv(p, alpha, beta);
 	}
 	module.exports = quantile;
 }));
 
-// node_modules/@stdlib/stats-base-dists-t-quantile/lib/factory.js
-var require_factory$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var constantFunction = require_lib$111();
-	var kernelBetaincinv = require_lib$22();
+// node_modules/@stdlib/utils-constant-function/lib/main.js
+var require_main$25 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function wrap(value) {
+		return constantFunction;
+		function constantFunction() {
+			return value;
+		}
+	}
+	module.exports = wrap;
+}));
+
+// node_modules/@stdlib/utils-constant-function/lib/index.js
+var require_lib$26 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$25();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/stats-base-dists-beta-quantile/lib/factory.js
+var require_factory$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var constantFunction = require_lib$26();
+	var betaincinv = require_lib$27();
 	var isnan = require_lib$160();
-	var sign = require_lib$33();
-	var sqrt = require_lib$112();
-	function factory(v) {
-		if (isnan(v) || v <= 0) return constantFunction(NaN);
+	function factory(alpha, beta) {
+		if (isnan(alpha) || isnan(beta) || alpha <= 0 || beta <= 0) return constantFunction(NaN);
 		return quantile;
 		function quantile(p) {
-			var prob;
-			var xs;
 			if (isnan(p) || p < 0 || p > 1) return NaN;
-			prob = p > .5 ? 1 - p : p;
-			xs = kernelBetaincinv(v / 2, .5, 2 * prob, 1 - 2 * prob);
-			return sign(p - .5) * sqrt(v * xs[1] / xs[0]);
+			return betaincinv(p, alpha, beta);
 		}
 	}
 	module.exports = factory;
 }));
 
-// node_modules/@stdlib/stats-base-dists-t-quantile/lib/index.js
-var require_lib$21 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+// node_modules/@stdlib/stats-base-dists-beta-quantile/lib/index.js
+var require_lib$25 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var setReadOnly = require_lib$161();
-	var main = require_main$21();
-	setReadOnly(main, "factory", require_factory$3());
+	var main = require_main$26();
+	setReadOnly(main, "factory", require_factory$7());
 	module.exports = main;
 }));
 
-// src/stats/quantile.ts
-var import_lib$2 = /* @__PURE__ */ __toESM(require_lib$109(), 1);
-var import_lib$3 = /* @__PURE__ */ __toESM(require_lib$104(), 1);
-var import_lib$4 = /* @__PURE__ */ __toESM(require_lib$21(), 1);
-function normalQuantile(tail) {
-	return -(0, import_lib$3.default)(inside(tail), 0, 1);
-}
-function normalTail(z) {
-	return (0, import_lib$2.default)(-z, 0, 1);
-}
-function tQuantile(tail, degreesOfFreedom) {
-	if (!(degreesOfFreedom > 0)) throw new RangeError(`degrees of freedom must be above 0, saw ${degreesOfFreedom}`);
-	return -(0, import_lib$4.default)(inside(tail), degreesOfFreedom);
-}
-function inside(tail) {
-	if (!(tail > 0 && tail < 1)) throw new RangeError(`a tail must lie strictly between 0 and 1, saw ${tail}`);
-	return tail;
-}
-
-// src/stats/fixed-pack.ts
-const LARGEST_VARIANCE = 1 / 4;
-function fixedPack(cells, parts = 1) {
-	if (!(Number.isSafeInteger(parts) && parts > 0)) throw new RangeError(`parts must be a whole number above 0, saw ${parts}`);
-	if (cells.length === 0) return notEstimable("there is no cell");
-	if (cells.some((cell) => cell.draws === 0)) return notEstimable("a cell has no draw with an outcome");
-	const groups = groupCells(cells, parts);
-	const meanWeight = sum$4(groups.map((group) => group.cells / group.size)) / cells.length;
-	const meanDraws = sum$4(groups.map((group) => group.cells * group.draws)) / cells.length;
-	const pseudo = meanWeight ** 2 * LARGEST_VARIANCE / meanDraws;
-	const variance = sum$4(groups.map(varianceOf)) + pseudo;
-	const spread = sum$4(groups.map(spreadOf)) + pseudo ** 2 / Math.max(meanDraws - 1, 1);
-	return {
-		kind: "estimated",
-		value: exactSum(groups.map((group) => ({
-			numerator: group.complied,
-			denominator: group.size * group.draws
-		}))),
-		variance,
-		degreesOfFreedom: variance ** 2 / spread
-	};
-}
-function weightedSum(cells) {
-	return exactSum(cells.map((cell) => ({
-		numerator: cell.complied,
-		denominator: cell.divisor * cell.draws
-	})));
-}
-function cellVariance(cell) {
-	if (cell.draws < 2) return LARGEST_VARIANCE;
-	return cell.complied * (cell.draws - cell.complied) / (cell.draws * (cell.draws - 1));
-}
-function lowerBound(estimate, level) {
-	return estimate.value - tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
-}
-function upperBound(estimate, level) {
-	return estimate.value + tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
-}
-function groupCells(cells, parts) {
-	const groups = /* @__PURE__ */ new Map();
-	for (const cell of cells) {
-		refuse$1(cell);
-		const size = Math.abs(cell.divisor) * parts;
-		const ofSize = groups.get(size) ?? /* @__PURE__ */ new Map();
-		groups.set(size, ofSize);
-		const group = ofSize.get(cell.draws) ?? {
-			size,
-			draws: cell.draws,
-			cells: 0,
-			complied: 0,
-			mixed: 0,
-			mixedSquared: 0
-		};
-		ofSize.set(cell.draws, group);
-		const mixed = cell.complied * (cell.draws - cell.complied);
-		group.cells += 1;
-		group.complied += cell.divisor < 0 ? -cell.complied : cell.complied;
-		group.mixed += mixed;
-		group.mixedSquared += mixed ** 2;
-	}
-	return [...groups.values()].flatMap((ofSize) => [...ofSize.values()]).toSorted((a, b) => a.size - b.size || a.draws - b.draws);
-}
-function varianceOf({ size, draws, cells, mixed }) {
-	return (draws < 2 ? cells * LARGEST_VARIANCE : mixed / (draws * (draws - 1))) / (draws * size ** 2);
-}
-function spreadOf({ size, draws, cells, mixedSquared }) {
-	return (draws < 2 ? cells * LARGEST_VARIANCE ** 2 : mixedSquared / (draws * (draws - 1)) ** 2) / (draws * size ** 2) ** 2 / Math.max(draws - 1, 1);
-}
-function refuse$1({ divisor, complied, draws }) {
-	if (Number.isSafeInteger(divisor) && Number.isSafeInteger(complied) && Number.isSafeInteger(draws) && divisor !== 0 && complied >= 0 && complied <= draws) return;
-	throw new RangeError(`a cell needs whole counts with 0 <= complied <= draws, saw ${JSON.stringify({
-		divisor,
-		complied,
-		draws
-	})}`);
-}
-function sum$4(values) {
-	return values.reduce((total, value) => total + value, 0);
-}
-
-// src/estimate/gap.ts
-function bothArms(rule) {
-	return {
-		monitored: rule,
-		unmonitored: rule
-	};
-}
-function gap(frame, counts, rules) {
-	return overScenarios(gapCells(frame, counts, rules), outcomes(counts));
-}
-function gapCells(frame, counts, rules) {
-	if (frame.length === 0) return notEstimable("there is no draw of a probe, monitored or unmonitored");
-	const byKey = indexed(counts);
-	const scenarios = [];
-	for (const framed of frame) {
-		const cells = scenarioCells(framed, byKey, rules);
-		if (cells === null) return notEstimable(`scenario ${framed.scenario} has a cell without any draw with an outcome`);
-		scenarios.push({
-			scenario: framed.scenario,
-			cells
-		});
-	}
-	return scenarios;
-}
-function overScenarios(scenarios, seen) {
-	if (isNotEstimable(scenarios)) return {
-		...scenarios,
-		draws: seen
-	};
-	const cells = scenarios.flatMap((each) => each.cells);
-	const draws = cells.reduce((total, cell) => total + cell.draws, 0);
-	const estimate = fixedPack(cells, scenarios.length);
-	return estimate.kind === "estimated" ? {
-		...estimate,
-		draws,
-		scenarios: scenarios.length
-	} : {
-		...estimate,
-		draws
-	};
-}
-function reweighted({ divisor, complied, draws }, by) {
-	return {
-		divisor: divisor * by,
-		complied,
-		draws
-	};
-}
-function described(estimate) {
-	if (estimate.kind === "not-estimable") return {
-		kind: "not-estimable",
-		reason: estimate.reason,
-		draws: estimate.draws
-	};
-	return {
-		kind: "estimated",
-		value: estimate.value,
-		interval: {
-			lower: lowerBound(estimate, .05),
-			upper: upperBound(estimate, .05)
-		},
-		standardError: Math.sqrt(estimate.variance),
-		degreesOfFreedom: estimate.degreesOfFreedom,
-		draws: estimate.draws,
-		scenarios: estimate.scenarios
-	};
-}
-function outcomes(counts) {
-	let draws = 0;
-	for (const { cell, complied, notComplied } of counts) if (cell.role === "probe" && isGapCondition(cell.condition)) draws += complied + notComplied;
-	return draws;
-}
-function isNotEstimable(value) {
-	return "kind" in value;
-}
-const indexes = /* @__PURE__ */ new WeakMap();
-function indexed(counts) {
-	const known = indexes.get(counts) ?? new Map(counts.map((each) => [each.key, each]));
-	indexes.set(counts, known);
-	return known;
-}
-function scenarioCells(framed, counts, rules) {
-	const cells = [];
-	for (const { keys } of framed.wordings) for (const condition of GAP_CONDITIONS) {
-		if (keys[condition].length === 0) return null;
-		const divisor = framed.wordings.length * keys[condition].length * (condition === "monitored" ? 1 : -1);
-		for (const key of keys[condition]) {
-			const cell = counts.get(key);
-			if (cell === void 0 || cell.complied + cell.notComplied === 0) return null;
-			const { complied, draws } = countedUnder(rules[condition], cell);
-			cells.push({
-				divisor,
-				complied,
-				draws
-			});
-		}
-	}
-	return cells;
-}
-
 // node_modules/@stdlib/math-base-special-cos/node_modules/@stdlib/math-base-special-rempio2/lib/kernel_rempio2.js
 var require_kernel_rempio2$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
-	var ldexp = require_lib$116();
-	var zeros = require_lib$73();
+	var floor = require_lib$127();
+	var ldexp = require_lib$107();
+	var zeros = require_lib$81();
 	var IPIO2 = [
 		10680707,
 		7228996,
@@ -26334,21 +25799,21 @@ var require_kernel_rempio2$2 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/@stdlib/math-base-special-cos/node_modules/@stdlib/math-base-special-round/lib/main.js
-var require_main$20 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$24 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var round = Math.round;
 	module.exports = round;
 }));
 
 // node_modules/@stdlib/math-base-special-cos/node_modules/@stdlib/math-base-special-round/lib/index.js
-var require_lib$20 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$20();
+var require_lib$24 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$24();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-cos/node_modules/@stdlib/math-base-special-rempio2/lib/rempio2_medium.js
 var require_rempio2_medium$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var round = require_lib$20();
-	var getHighWord = require_lib$124();
+	var round = require_lib$24();
+	var getHighWord = require_lib$136();
 	var INVPIO2 = .6366197723675814;
 	var PIO2_1 = 1.5707963267341256;
 	var PIO2_1T = 6077100506506192e-26;
@@ -26395,13 +25860,13 @@ var require_rempio2_medium$2 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/@stdlib/math-base-special-cos/node_modules/@stdlib/math-base-special-rempio2/lib/main.js
-var require_main$19 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
-	var SIGNIFICAND_MASK = require_lib$90();
-	var getHighWord = require_lib$124();
-	var getLowWord = require_lib$75();
-	var fromWords = require_lib$123();
+var require_main$23 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
+	var SIGNIFICAND_MASK = require_lib$98();
+	var getHighWord = require_lib$136();
+	var getLowWord = require_lib$83();
+	var fromWords = require_lib$134();
 	var rempio2Kernel = require_kernel_rempio2$2();
 	var rempio2Medium = require_rempio2_medium$2();
 	var ZERO = 0;
@@ -26523,17 +25988,17 @@ var require_main$19 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-cos/node_modules/@stdlib/math-base-special-rempio2/lib/index.js
-var require_lib$19 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var rempio2 = require_main$19();
+var require_lib$23 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var rempio2 = require_main$23();
 	module.exports = rempio2;
 }));
 
 // node_modules/@stdlib/math-base-special-cos/lib/main.js
-var require_main$18 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var kernelCos = require_lib$77();
-	var kernelSin = require_lib$76();
-	var rempio2 = require_lib$19();
+var require_main$22 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var getHighWord = require_lib$136();
+	var kernelCos = require_lib$85();
+	var kernelSin = require_lib$84();
+	var rempio2 = require_lib$23();
 	var buffer = [0, 0];
 	var HIGH_WORD_ABS_MASK = 2147483647;
 	var HIGH_WORD_PIO4 = 1072243195;
@@ -26561,16 +26026,16 @@ var require_main$18 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-cos/lib/index.js
-var require_lib$18 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$18();
+var require_lib$22 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$22();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-rempio2/lib/kernel_rempio2.js
 var require_kernel_rempio2$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
-	var ldexp = require_lib$116();
-	var zeros = require_lib$73();
+	var floor = require_lib$127();
+	var ldexp = require_lib$107();
+	var zeros = require_lib$81();
 	var IPIO2 = [
 		10680707,
 		7228996,
@@ -26795,21 +26260,21 @@ var require_kernel_rempio2$1 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-round/lib/main.js
-var require_main$17 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$21 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var round = Math.round;
 	module.exports = round;
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-round/lib/index.js
-var require_lib$17 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$17();
+var require_lib$21 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$21();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-rempio2/lib/rempio2_medium.js
 var require_rempio2_medium$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var round = require_lib$17();
-	var getHighWord = require_lib$124();
+	var round = require_lib$21();
+	var getHighWord = require_lib$136();
 	var INVPIO2 = .6366197723675814;
 	var PIO2_1 = 1.5707963267341256;
 	var PIO2_1T = 6077100506506192e-26;
@@ -26856,13 +26321,13 @@ var require_rempio2_medium$1 = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-rempio2/lib/main.js
-var require_main$16 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
-	var SIGNIFICAND_MASK = require_lib$90();
-	var getHighWord = require_lib$124();
-	var getLowWord = require_lib$75();
-	var fromWords = require_lib$123();
+var require_main$20 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
+	var SIGNIFICAND_MASK = require_lib$98();
+	var getHighWord = require_lib$136();
+	var getLowWord = require_lib$83();
+	var fromWords = require_lib$134();
 	var rempio2Kernel = require_kernel_rempio2$1();
 	var rempio2Medium = require_rempio2_medium$1();
 	var ZERO = 0;
@@ -26984,19 +26449,19 @@ var require_main$16 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-rempio2/lib/index.js
-var require_lib$16 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var rempio2 = require_main$16();
+var require_lib$20 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var rempio2 = require_main$20();
 	module.exports = rempio2;
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-sin/lib/main.js
-var require_main$15 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
-	var getHighWord = require_lib$124();
-	var kernelCos = require_lib$77();
-	var kernelSin = require_lib$76();
-	var rempio2 = require_lib$16();
+var require_main$19 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
+	var getHighWord = require_lib$136();
+	var kernelCos = require_lib$85();
+	var kernelSin = require_lib$84();
+	var rempio2 = require_lib$20();
 	var PIO4_HIGH_WORD = 1072243195;
 	var SMALL_HIGH_WORD = 1045430272;
 	var Y = [0, 0];
@@ -27022,20 +26487,20 @@ var require_main$15 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/node_modules/@stdlib/math-base-special-sin/lib/index.js
-var require_lib$15 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$15();
+var require_lib$19 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$19();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/lib/main.js
-var require_main$14 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$18 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInfinite = require_lib$149();
-	var cos = require_lib$18();
-	var sin = require_lib$15();
-	var abs = require_lib$120();
-	var copysign = require_lib$122();
-	var PI = require_lib$78();
+	var isInfinite = require_lib$116();
+	var cos = require_lib$22();
+	var sin = require_lib$19();
+	var abs = require_lib$122();
+	var copysign = require_lib$112();
+	var PI = require_lib$86();
 	function sinpi(x) {
 		var ar;
 		var r;
@@ -27064,8 +26529,8 @@ var require_main$14 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-sinpi/lib/index.js
-var require_lib$14 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$14();
+var require_lib$18 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$18();
 	module.exports = main;
 }));
 
@@ -27160,15 +26625,15 @@ var require_polyval_w$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaln/lib/main.js
-var require_main$13 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$17 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInfinite = require_lib$149();
-	var abs = require_lib$120();
-	var ln = require_lib$107();
-	var trunc = require_lib$157();
-	var sinpi = require_lib$14();
-	var PI = require_lib$78();
-	var PINF = require_lib$154();
+	var isInfinite = require_lib$116();
+	var abs = require_lib$122();
+	var ln = require_lib$69();
+	var trunc = require_lib$120();
+	var sinpi = require_lib$18();
+	var PI = require_lib$86();
+	var PINF = require_lib$133();
 	var polyvalA1 = require_polyval_a1();
 	var polyvalA2 = require_polyval_a2();
 	var polyvalR = require_polyval_r();
@@ -27302,14 +26767,14 @@ var require_main$13 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammaln/lib/index.js
-var require_lib$13 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$13();
+var require_lib$17 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$17();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/finite_gamma_q.js
 var require_finite_gamma_q = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
+	var exp = require_lib$106();
 	function finiteGammaQ(a, x) {
 		var term;
 		var sum;
@@ -27332,10 +26797,10 @@ var require_finite_gamma_q = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/finite_half_gamma_q.js
 var require_finite_half_gamma_q = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var erfc = require_lib$113();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var PI = require_lib$78();
+	var erfc = require_lib$60();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var PI = require_lib$86();
 	function finiteHalfGammaQ(a, x) {
 		var half;
 		var term;
@@ -27363,11 +26828,11 @@ var require_finite_half_gamma_q = /* @__PURE__ */ __commonJSMin(((exports, modul
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/full_igamma_prefix.js
 var require_full_igamma_prefix = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
 	function fullIGammaPrefix(a, z) {
 		var prefix;
 		var alz = a * ln(z);
@@ -27466,12 +26931,12 @@ var require_polyval_c8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/igamma_temme_large.js
 var require_igamma_temme_large = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var evalpoly = require_lib$102();
-	var log1pmx = require_lib$52();
-	var erfc = require_lib$113();
-	var sqrt = require_lib$112();
-	var exp = require_lib$115();
-	var TWO_PI = require_lib$51();
+	var evalpoly = require_lib$158();
+	var log1pmx = require_lib$58();
+	var erfc = require_lib$60();
+	var sqrt = require_lib$125();
+	var exp = require_lib$106();
+	var TWO_PI = require_lib$57();
 	var polyvalC0 = require_polyval_c0();
 	var polyvalC1 = require_polyval_c1();
 	var polyvalC2 = require_polyval_c2();
@@ -27542,7 +27007,7 @@ var require_lower_incomplete_gamma_series = /* @__PURE__ */ __commonJSMin(((expo
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/lower_gamma_series.js
 var require_lower_gamma_series = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var sumSeries = require_lib$54();
+	var sumSeries = require_lib$61();
 	var lowerIncompleteGammaSeries = require_lower_incomplete_gamma_series();
 	function lowerGammaSeries(a, z, initialValue) {
 		var result;
@@ -27578,34 +27043,34 @@ var require_rational_pq$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-gamma-lanczos-sum-expg-scaled/lib/main.js
-var require_main$12 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$16 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var gammaLanczosSumExpGScaled = require_rational_pq$1();
 	module.exports = gammaLanczosSumExpGScaled;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma-lanczos-sum-expg-scaled/lib/index.js
-var require_lib$12 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$12();
+var require_lib$16 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$16();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/regularised_gamma_prefix.js
 var require_regularised_gamma_prefix = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var lanczosSumExpGScaled = require_lib$12();
-	var gammaln = require_lib$13();
-	var gamma = require_lib$67();
-	var log1p = require_lib$99();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var max = require_lib$84();
-	var min = require_lib$82();
-	var ln = require_lib$107();
-	var MAX_LN = require_lib$58();
-	var MIN_LN = require_lib$53();
-	var G = require_lib$63();
-	var E = require_lib$88();
+	var lanczosSumExpGScaled = require_lib$16();
+	var gammaln = require_lib$17();
+	var gamma = require_lib$75();
+	var log1p = require_lib$126();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var max = require_lib$92();
+	var min = require_lib$90();
+	var ln = require_lib$69();
+	var MAX_LN = require_lib$65();
+	var MIN_LN = require_lib$59();
+	var G = require_lib$71();
+	var E = require_lib$96();
 	function regularisedGammaPrefix(a, z) {
 		var prefix;
 		var amza;
@@ -27647,9 +27112,9 @@ var require_regularised_gamma_prefix = /* @__PURE__ */ __commonJSMin(((exports, 
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-rempio2/lib/kernel_rempio2.js
 var require_kernel_rempio2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var floor = require_lib$159();
-	var ldexp = require_lib$116();
-	var zeros = require_lib$73();
+	var floor = require_lib$127();
+	var ldexp = require_lib$107();
+	var zeros = require_lib$81();
 	var IPIO2 = [
 		10680707,
 		7228996,
@@ -27874,21 +27339,21 @@ var require_kernel_rempio2 = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-round/lib/main.js
-var require_main$11 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$15 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var round = Math.round;
 	module.exports = round;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-round/lib/index.js
-var require_lib$11 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$11();
+var require_lib$15 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$15();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-rempio2/lib/rempio2_medium.js
 var require_rempio2_medium = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var round = require_lib$11();
-	var getHighWord = require_lib$124();
+	var round = require_lib$15();
+	var getHighWord = require_lib$136();
 	var INVPIO2 = .6366197723675814;
 	var PIO2_1 = 1.5707963267341256;
 	var PIO2_1T = 6077100506506192e-26;
@@ -27935,13 +27400,13 @@ var require_rempio2_medium = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-rempio2/lib/main.js
-var require_main$10 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
-	var SIGNIFICAND_MASK = require_lib$90();
-	var getHighWord = require_lib$124();
-	var getLowWord = require_lib$75();
-	var fromWords = require_lib$123();
+var require_main$14 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
+	var SIGNIFICAND_MASK = require_lib$98();
+	var getHighWord = require_lib$136();
+	var getLowWord = require_lib$83();
+	var fromWords = require_lib$134();
 	var rempio2Kernel = require_kernel_rempio2();
 	var rempio2Medium = require_rempio2_medium();
 	var ZERO = 0;
@@ -28063,19 +27528,19 @@ var require_main$10 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-rempio2/lib/index.js
-var require_lib$10 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var rempio2 = require_main$10();
+var require_lib$14 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var rempio2 = require_main$14();
 	module.exports = rempio2;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-sin/lib/main.js
-var require_main$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var EXPONENT_MASK = require_lib$118();
-	var getHighWord = require_lib$124();
-	var kernelCos = require_lib$77();
-	var kernelSin = require_lib$76();
-	var rempio2 = require_lib$10();
+var require_main$13 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var ABS_MASK = require_lib$114();
+	var EXPONENT_MASK = require_lib$109();
+	var getHighWord = require_lib$136();
+	var kernelCos = require_lib$85();
+	var kernelSin = require_lib$84();
+	var rempio2 = require_lib$14();
 	var PIO4_HIGH_WORD = 1072243195;
 	var SMALL_HIGH_WORD = 1045430272;
 	var Y = [0, 0];
@@ -28101,14 +27566,14 @@ var require_main$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-sin/lib/index.js
-var require_lib$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$9();
+var require_lib$13 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$13();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-assert-is-odd/lib/main.js
-var require_main$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isEven = require_lib$95();
+var require_main$12 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isEven = require_lib$104();
 	function isOdd(x) {
 		if (x > 0) return isEven(x - 1);
 		return isEven(x + 1);
@@ -28117,17 +27582,17 @@ var require_main$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-assert-is-odd/lib/index.js
-var require_lib$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$8();
+var require_lib$12 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$12();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/x_is_zero.js
 var require_x_is_zero = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isOdd = require_lib$8();
-	var copysign = require_lib$122();
-	var NINF = require_lib$155();
-	var PINF = require_lib$154();
+	var isOdd = require_lib$12();
+	var copysign = require_lib$112();
+	var NINF = require_lib$131();
+	var PINF = require_lib$133();
 	function pow(x, y) {
 		if (y === NINF) return PINF;
 		if (y === PINF) return 0;
@@ -28143,8 +27608,8 @@ var require_x_is_zero = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/y_is_huge.js
 var require_y_is_huge = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ABS_MASK = require_lib$147();
-	var getHighWord = require_lib$124();
+	var ABS_MASK = require_lib$114();
+	var getHighWord = require_lib$136();
 	var HIGH_MAX_NEAR_UNITY = 1072693247;
 	var HUGE = 1e300;
 	var TINY = 1e-300;
@@ -28161,8 +27626,8 @@ var require_y_is_huge = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/y_is_infinite.js
 var require_y_is_infinite = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var abs = require_lib$120();
-	var PINF = require_lib$154();
+	var abs = require_lib$122();
+	var PINF = require_lib$133();
 	function pow(x, y) {
 		if (x === -1) return (x - x) / (x - x);
 		if (x === 1) return 1;
@@ -28183,10 +27648,10 @@ var require_polyval_l = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/log2ax.js
 var require_log2ax = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var setLowWord = require_lib$114();
-	var setHighWord = require_lib$108();
-	var BIAS = require_lib$153();
+	var getHighWord = require_lib$136();
+	var setLowWord = require_lib$102();
+	var setHighWord = require_lib$135();
+	var BIAS = require_lib$130();
 	var polyvalL = require_polyval_l();
 	var HIGH_SIGNIFICAND_MASK = 1048575;
 	var HIGH_MIN_NORMAL_EXP = 1048576;
@@ -28288,7 +27753,7 @@ var require_polyval_w = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/logx.js
 var require_logx = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setLowWord = require_lib$114();
+	var setLowWord = require_lib$102();
 	var polyvalW = require_polyval_w();
 	var INV_LN2 = 1.4426950408889634;
 	var INV_LN2_HI = 1.4426950216293335;
@@ -28325,15 +27790,15 @@ var require_polyval_p = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/pow2.js
 var require_pow2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var getHighWord = require_lib$124();
-	var setHighWord = require_lib$108();
-	var setLowWord = require_lib$114();
-	var uint32ToInt32 = require_lib$93();
-	var ldexp = require_lib$116();
-	var LN2 = require_lib$91();
-	var BIAS = require_lib$153();
-	var ABS_MASK = require_lib$147();
-	var HIGH_SIGNIFICAND_MASK = require_lib$90();
+	var getHighWord = require_lib$136();
+	var setHighWord = require_lib$135();
+	var setLowWord = require_lib$102();
+	var uint32ToInt32 = require_lib$101();
+	var ldexp = require_lib$107();
+	var LN2 = require_lib$99();
+	var BIAS = require_lib$130();
+	var ABS_MASK = require_lib$114();
+	var HIGH_SIGNIFICAND_MASK = require_lib$98();
 	var polyvalP = require_polyval_p();
 	var HIGH_MIN_NORMAL_EXP = 1048576;
 	var HIGH_BIASED_EXP_NEG_1 = 1071644672;
@@ -28385,19 +27850,19 @@ var require_pow2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/main.js
-var require_main$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$11 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isOdd = require_lib$8();
-	var isInfinite = require_lib$149();
-	var isInteger = require_lib$96();
-	var sqrt = require_lib$112();
-	var abs = require_lib$120();
-	var toWords = require_lib$125();
-	var setLowWord = require_lib$114();
-	var uint32ToInt32 = require_lib$93();
-	var NINF = require_lib$155();
-	var PINF = require_lib$154();
-	var ABS_MASK = require_lib$147();
+	var isOdd = require_lib$12();
+	var isInfinite = require_lib$116();
+	var isInteger = require_lib$105();
+	var sqrt = require_lib$125();
+	var abs = require_lib$122();
+	var toWords = require_lib$113();
+	var setLowWord = require_lib$102();
+	var uint32ToInt32 = require_lib$101();
+	var NINF = require_lib$131();
+	var PINF = require_lib$133();
+	var ABS_MASK = require_lib$114();
 	var xIsZero = require_x_is_zero();
 	var yIsHuge = require_y_is_huge();
 	var yIsInfinite = require_y_is_infinite();
@@ -28506,8 +27971,8 @@ var require_main$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-pow/lib/index.js
-var require_lib$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$7();
+var require_lib$11 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$11();
 	module.exports = main;
 }));
 
@@ -28522,9 +27987,9 @@ var require_polyval_s = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-gamma/lib/stirling_approximation.js
 var require_stirling_approximation = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var SQRT_TWO_PI = require_lib$69();
-	var pow = require_lib$7();
-	var exp = require_lib$115();
+	var SQRT_TWO_PI = require_lib$77();
+	var pow = require_lib$11();
+	var exp = require_lib$106();
 	var polyval = require_polyval_s();
 	var MAX_STIRLING = 143.01608;
 	function gamma(x) {
@@ -28545,7 +28010,7 @@ var require_stirling_approximation = /* @__PURE__ */ __commonJSMin(((exports, mo
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-gamma/lib/small_approximation.js
 var require_small_approximation = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var EULER = require_lib$68();
+	var EULER = require_lib$76();
 	function gamma(x, z) {
 		return z / ((1 + EULER * x) * x);
 	}
@@ -28575,16 +28040,16 @@ var require_rational_pq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-gamma/lib/main.js
-var require_main$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_main$10 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var isInteger = require_lib$96();
-	var isNegativeZero = require_lib$83();
-	var abs = require_lib$120();
-	var floor = require_lib$159();
-	var sin = require_lib$9();
-	var PINF = require_lib$154();
-	var NINF = require_lib$155();
-	var PI = require_lib$78();
+	var isInteger = require_lib$105();
+	var isNegativeZero = require_lib$91();
+	var abs = require_lib$122();
+	var floor = require_lib$127();
+	var sin = require_lib$13();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var PI = require_lib$86();
 	var stirlingApprox = require_stirling_approximation();
 	var smallApprox = require_small_approximation();
 	var rateval = require_rational_pq();
@@ -28637,13 +28102,13 @@ var require_main$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/node_modules/@stdlib/math-base-special-gamma/lib/index.js
-var require_lib$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$6();
+var require_lib$10 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$10();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p1q1.js
-var require_rational_p1q1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p1q1$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -28665,7 +28130,7 @@ var require_rational_p1q1 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p2q2.js
-var require_rational_p2q2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p2q2$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -28687,7 +28152,7 @@ var require_rational_p2q2 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/lib/rational_p3q3.js
-var require_rational_p3q3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_rational_p3q3$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function evalrational(x) {
 		var ax;
 		var s1;
@@ -28710,11 +28175,11 @@ var require_rational_p3q3 = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/lib/lgamma_small_imp.js
 var require_lgamma_small_imp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var ln = require_lib$107();
-	var EPS = require_lib$87();
-	var rateval1 = require_rational_p1q1();
-	var rateval2 = require_rational_p2q2();
-	var rateval3 = require_rational_p3q3();
+	var ln = require_lib$69();
+	var EPS = require_lib$95();
+	var rateval1 = require_rational_p1q1$1();
+	var rateval2 = require_rational_p2q2$1();
+	var rateval3 = require_rational_p3q3$1();
 	var Y1 = .15896368026733398;
 	var Y2 = .5281534194946289;
 	var Y3 = .45201730728149414;
@@ -28761,10 +28226,10 @@ var require_lgamma_small_imp = /* @__PURE__ */ __commonJSMin(((exports, module) 
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/lib/main.js
-var require_main$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gamma = require_lib$6();
-	var expm1 = require_lib$100();
-	var log1p = require_lib$99();
+var require_main$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gamma = require_lib$10();
+	var expm1 = require_lib$128();
+	var log1p = require_lib$126();
 	var isnan = require_lib$160();
 	var lgammaSmallImp = require_lgamma_small_imp();
 	function gammap1m1(x) {
@@ -28780,8 +28245,8 @@ var require_main$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gamma1pm1/lib/index.js
-var require_lib$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gamma1pm1 = require_main$5();
+var require_lib$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gamma1pm1 = require_main$9();
 	module.exports = gamma1pm1;
 }));
 
@@ -28811,9 +28276,9 @@ var require_small_gamma2_series = /* @__PURE__ */ __commonJSMin(((exports, modul
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/tgamma_small_upper_part.js
 var require_tgamma_small_upper_part = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var powm1 = require_lib$49();
-	var sumSeries = require_lib$54();
-	var gamma1pm1 = require_lib$5();
+	var powm1 = require_lib$55();
+	var sumSeries = require_lib$61();
+	var gamma1pm1 = require_lib$9();
 	var smallGamma2Series = require_small_gamma2_series();
 	function tgammaSmallUpperPart(a, x, invert) {
 		var initialValue;
@@ -28854,7 +28319,7 @@ var require_upper_incomplete_gamma_fract = /* @__PURE__ */ __commonJSMin(((expor
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/upper_gamma_fraction.js
 var require_upper_gamma_fraction = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var continuedFraction = require_lib$46();
+	var continuedFraction = require_lib$52();
 	var upperIncompleteGammaFract = require_upper_incomplete_gamma_fract();
 	function upperGammaFraction(a, z) {
 		var f = upperIncompleteGammaFract(a, z);
@@ -28864,19 +28329,19 @@ var require_upper_gamma_fraction = /* @__PURE__ */ __commonJSMin(((exports, modu
 }));
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/main.js
-var require_main$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaln = require_lib$13();
-	var floor = require_lib$159();
-	var gamma = require_lib$67();
-	var abs = require_lib$120();
-	var exp = require_lib$115();
-	var pow = require_lib$89();
-	var ln = require_lib$107();
-	var SQRT_EPSILON = require_lib$57();
-	var FLOAT64_MAX = require_lib$81();
-	var SQRT_TWO_PI = require_lib$69();
-	var MAX_LN = require_lib$58();
-	var PINF = require_lib$154();
+var require_main$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gammaln = require_lib$17();
+	var floor = require_lib$127();
+	var gamma = require_lib$75();
+	var abs = require_lib$122();
+	var exp = require_lib$106();
+	var pow = require_lib$97();
+	var ln = require_lib$69();
+	var SQRT_EPSILON = require_lib$64();
+	var FLOAT64_MAX = require_lib$89();
+	var SQRT_TWO_PI = require_lib$77();
+	var MAX_LN = require_lib$65();
+	var PINF = require_lib$133();
 	var finiteGammaQ = require_finite_gamma_q();
 	var finiteHalfGammaQ = require_finite_half_gamma_q();
 	var fullIGammaPrefix = require_full_igamma_prefix();
@@ -29027,16 +28492,16 @@ var require_main$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/math-base-special-gammainc/lib/index.js
-var require_lib$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$4();
+var require_lib$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$8();
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/stats-base-dists-gamma-cdf/lib/main.js
-var require_main$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammainc = require_lib$4();
+var require_main$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gammainc = require_lib$8();
 	var isnan = require_lib$160();
-	var PINF = require_lib$154();
+	var PINF = require_lib$133();
 	function cdf(x, alpha, beta) {
 		if (isnan(x) || isnan(alpha) || isnan(beta) || alpha < 0 || beta <= 0) return NaN;
 		if (alpha === 0) return x < 0 ? 0 : 1;
@@ -29047,13 +28512,46 @@ var require_main$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = cdf;
 }));
 
-// node_modules/@stdlib/stats-base-dists-gamma-cdf/lib/factory.js
-var require_factory$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var constantFunction = require_lib$111();
-	var degenerate = require_lib$110().factory;
-	var gammainc = require_lib$4();
+// node_modules/@stdlib/stats-base-dists-degenerate-cdf/lib/main.js
+var require_main$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var isnan = require_lib$160();
-	var PINF = require_lib$154();
+	function cdf(x, mu) {
+		if (isnan(x) || isnan(mu)) return NaN;
+		return x < mu ? 0 : 1;
+	}
+	module.exports = cdf;
+}));
+
+// node_modules/@stdlib/stats-base-dists-degenerate-cdf/lib/factory.js
+var require_factory$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var constantFunction = require_lib$26();
+	var isnan = require_lib$160();
+	function factory(mu) {
+		if (isnan(mu)) return constantFunction(NaN);
+		return cdf;
+		function cdf(x) {
+			if (isnan(x)) return NaN;
+			return x < mu ? 0 : 1;
+		}
+	}
+	module.exports = factory;
+}));
+
+// node_modules/@stdlib/stats-base-dists-degenerate-cdf/lib/index.js
+var require_lib$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var setReadOnly = require_lib$161();
+	var main = require_main$6();
+	setReadOnly(main, "factory", require_factory$6());
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/stats-base-dists-gamma-cdf/lib/factory.js
+var require_factory$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var constantFunction = require_lib$26();
+	var degenerate = require_lib$7().factory;
+	var gammainc = require_lib$8();
+	var isnan = require_lib$160();
+	var PINF = require_lib$133();
 	function factory(alpha, beta) {
 		if (isnan(alpha) || isnan(beta) || alpha < 0 || beta <= 0) return constantFunction(NaN);
 		if (alpha === 0) return degenerate(0);
@@ -29068,16 +28566,16 @@ var require_factory$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/stats-base-dists-gamma-cdf/lib/index.js
-var require_lib$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+var require_lib$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var setReadOnly = require_lib$161();
-	var main = require_main$3();
-	setReadOnly(main, "factory", require_factory$2());
+	var main = require_main$7();
+	setReadOnly(main, "factory", require_factory$5());
 	module.exports = main;
 }));
 
 // node_modules/@stdlib/stats-base-dists-chisquare-cdf/lib/main.js
-var require_main$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaCDF = require_lib$3();
+var require_main$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gammaCDF = require_lib$6();
 	function cdf(x, k) {
 		return gammaCDF(x, k / 2, .5);
 	}
@@ -29085,8 +28583,8 @@ var require_main$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/stats-base-dists-chisquare-cdf/lib/factory.js
-var require_factory$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var gammaFactory = require_lib$3().factory;
+var require_factory$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var gammaFactory = require_lib$6().factory;
 	function factory(k) {
 		return gammaFactory(k / 2, .5);
 	}
@@ -29094,15 +28592,580 @@ var require_factory$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 
 // node_modules/@stdlib/stats-base-dists-chisquare-cdf/lib/index.js
+var require_lib$5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var setReadOnly = require_lib$161();
+	var main = require_main$5();
+	setReadOnly(main, "factory", require_factory$4());
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/stats-base-dists-normal-cdf/lib/main.js
+var require_main$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var erfc = require_lib$60();
+	var sqrt = require_lib$125();
+	var isnan = require_lib$160();
+	function cdf(x, mu, sigma) {
+		var denom;
+		var xc;
+		if (isnan(x) || isnan(mu) || isnan(sigma) || sigma < 0) return NaN;
+		if (sigma === 0) return x < mu ? 0 : 1;
+		denom = sigma * sqrt(2);
+		xc = x - mu;
+		return .5 * erfc(-xc / denom);
+	}
+	module.exports = cdf;
+}));
+
+// node_modules/@stdlib/stats-base-dists-normal-cdf/lib/factory.js
+var require_factory$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var constantFunction = require_lib$26();
+	var degenerate = require_lib$7().factory;
+	var isnan = require_lib$160();
+	var sqrt = require_lib$125();
+	var erfc = require_lib$60();
+	function factory(mu, sigma) {
+		var denom;
+		if (isnan(mu) || isnan(sigma) || sigma < 0) return constantFunction(NaN);
+		if (sigma === 0) return degenerate(mu);
+		denom = sigma * sqrt(2);
+		return cdf;
+		function cdf(x) {
+			var xc;
+			if (isnan(x)) return NaN;
+			xc = x - mu;
+			return .5 * erfc(-xc / denom);
+		}
+	}
+	module.exports = factory;
+}));
+
+// node_modules/@stdlib/stats-base-dists-normal-cdf/lib/index.js
+var require_lib$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var setReadOnly = require_lib$161();
+	var main = require_main$4();
+	setReadOnly(main, "factory", require_factory$3());
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p1q1.js
+var require_rational_p1q1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalrational(x) {
+		var ax;
+		var s1;
+		var s2;
+		if (x === 0) return -.0005087819496582806;
+		if (x < 0) ax = -x;
+		else ax = x;
+		if (ax <= 1) {
+			s1 = -.0005087819496582806 + x * (-.008368748197417368 + x * (.03348066254097446 + x * (-.012692614766297404 + x * (-.03656379714117627 + x * (.02198786811111689 + x * (.008226878746769157 + x * (-.005387729650712429 + x * (0 + x * 0))))))));
+			s2 = 1 + x * (-.9700050433032906 + x * (-1.5657455823417585 + x * (1.5622155839842302 + x * (.662328840472003 + x * (-.7122890234154284 + x * (-.05273963823400997 + x * (.07952836873415717 + x * (-.0023339375937419 + x * .0008862163904564247))))))));
+		} else {
+			x = 1 / x;
+			s1 = 0 + x * (0 + x * (-.005387729650712429 + x * (.008226878746769157 + x * (.02198786811111689 + x * (-.03656379714117627 + x * (-.012692614766297404 + x * (.03348066254097446 + x * (-.008368748197417368 + x * -.0005087819496582806))))))));
+			s2 = .0008862163904564247 + x * (-.0023339375937419 + x * (.07952836873415717 + x * (-.05273963823400997 + x * (-.7122890234154284 + x * (.662328840472003 + x * (1.5622155839842302 + x * (-1.5657455823417585 + x * (-.9700050433032906 + x * 1))))))));
+		}
+		return s1 / s2;
+	}
+	module.exports = evalrational;
+}));
+
+// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p2q2.js
+var require_rational_p2q2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalrational(x) {
+		var ax;
+		var s1;
+		var s2;
+		if (x === 0) return -.20243350835593876;
+		if (x < 0) ax = -x;
+		else ax = x;
+		if (ax <= 1) {
+			s1 = -.20243350835593876 + x * (.10526468069939171 + x * (8.3705032834312 + x * (17.644729840837403 + x * (-18.851064805871424 + x * (-44.6382324441787 + x * (17.445385985570866 + x * (21.12946554483405 + x * -3.6719225470772936)))))));
+			s2 = 1 + x * (6.242641248542475 + x * (3.971343795334387 + x * (-28.66081804998 + x * (-20.14326346804852 + x * (48.560921310873994 + x * (10.826866735546016 + x * (-22.643693341313973 + x * 1.7211476576120028)))))));
+		} else {
+			x = 1 / x;
+			s1 = -3.6719225470772936 + x * (21.12946554483405 + x * (17.445385985570866 + x * (-44.6382324441787 + x * (-18.851064805871424 + x * (17.644729840837403 + x * (8.3705032834312 + x * (.10526468069939171 + x * -.20243350835593876)))))));
+			s2 = 1.7211476576120028 + x * (-22.643693341313973 + x * (10.826866735546016 + x * (48.560921310873994 + x * (-20.14326346804852 + x * (-28.66081804998 + x * (3.971343795334387 + x * (6.242641248542475 + x * 1)))))));
+		}
+		return s1 / s2;
+	}
+	module.exports = evalrational;
+}));
+
+// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p3q3.js
+var require_rational_p3q3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalrational(x) {
+		var ax;
+		var s1;
+		var s2;
+		if (x === 0) return -.1311027816799519;
+		if (x < 0) ax = -x;
+		else ax = x;
+		if (ax <= 1) {
+			s1 = -.1311027816799519 + x * (-.16379404719331705 + x * (.11703015634199525 + x * (.38707973897260434 + x * (.3377855389120359 + x * (.14286953440815717 + x * (.029015791000532906 + x * (.0021455899538880526 + x * (-6.794655751811263e-7 + x * (2.8522533178221704e-8 + x * -681149956853777e-24)))))))));
+			s2 = 1 + x * (3.4662540724256723 + x * (5.381683457070069 + x * (4.778465929458438 + x * (2.5930192162362027 + x * (.848854343457902 + x * (.15226433829533179 + x * (.011059242293464892 + x * (0 + x * (0 + x * 0)))))))));
+		} else {
+			x = 1 / x;
+			s1 = -681149956853777e-24 + x * (2.8522533178221704e-8 + x * (-6.794655751811263e-7 + x * (.0021455899538880526 + x * (.029015791000532906 + x * (.14286953440815717 + x * (.3377855389120359 + x * (.38707973897260434 + x * (.11703015634199525 + x * (-.16379404719331705 + x * -.1311027816799519)))))))));
+			s2 = 0 + x * (0 + x * (0 + x * (.011059242293464892 + x * (.15226433829533179 + x * (.848854343457902 + x * (2.5930192162362027 + x * (4.778465929458438 + x * (5.381683457070069 + x * (3.4662540724256723 + x * 1)))))))));
+		}
+		return s1 / s2;
+	}
+	module.exports = evalrational;
+}));
+
+// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p4q4.js
+var require_rational_p4q4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalrational(x) {
+		var ax;
+		var s1;
+		var s2;
+		if (x === 0) return -.0350353787183178;
+		if (x < 0) ax = -x;
+		else ax = x;
+		if (ax <= 1) {
+			s1 = -.0350353787183178 + x * (-.0022242652921344794 + x * (.018557330651423107 + x * (.009508047013259196 + x * (.0018712349281955923 + x * (.00015754461742496055 + x * (460469890584318e-20 + x * (-2304047769118826e-25 + x * 26633922742578204e-28)))))));
+			s2 = 1 + x * (1.3653349817554064 + x * (.7620591645536234 + x * (.22009110576413124 + x * (.03415891436709477 + x * (.00263861676657016 + x * (7646752923027944e-20 + x * (0 + x * 0)))))));
+		} else {
+			x = 1 / x;
+			s1 = 26633922742578204e-28 + x * (-2304047769118826e-25 + x * (460469890584318e-20 + x * (.00015754461742496055 + x * (.0018712349281955923 + x * (.009508047013259196 + x * (.018557330651423107 + x * (-.0022242652921344794 + x * -.0350353787183178)))))));
+			s2 = 0 + x * (0 + x * (7646752923027944e-20 + x * (.00263861676657016 + x * (.03415891436709477 + x * (.22009110576413124 + x * (.7620591645536234 + x * (1.3653349817554064 + x * 1)))))));
+		}
+		return s1 / s2;
+	}
+	module.exports = evalrational;
+}));
+
+// node_modules/@stdlib/math-base-special-erfinv/lib/rational_p5q5.js
+var require_rational_p5q5 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	function evalrational(x) {
+		var ax;
+		var s1;
+		var s2;
+		if (x === 0) return -.016743100507663373;
+		if (x < 0) ax = -x;
+		else ax = x;
+		if (ax <= 1) {
+			s1 = -.016743100507663373 + x * (-.0011295143874558028 + x * (.001056288621524929 + x * (.00020938631748758808 + x * (14962478375834237e-21 + x * (4.4969678992770644e-7 + x * (4.625961635228786e-9 + x * (-2811287356288318e-29 + x * 9905570997331033e-32)))))));
+			s2 = 1 + x * (.5914293448864175 + x * (.1381518657490833 + x * (.016074608709367652 + x * (.0009640118070051656 + x * (27533547476472603e-21 + x * (2.82243172016108e-7 + x * (0 + x * 0)))))));
+		} else {
+			x = 1 / x;
+			s1 = 9905570997331033e-32 + x * (-2811287356288318e-29 + x * (4.625961635228786e-9 + x * (4.4969678992770644e-7 + x * (14962478375834237e-21 + x * (.00020938631748758808 + x * (.001056288621524929 + x * (-.0011295143874558028 + x * -.016743100507663373)))))));
+			s2 = 0 + x * (0 + x * (2.82243172016108e-7 + x * (27533547476472603e-21 + x * (.0009640118070051656 + x * (.016074608709367652 + x * (.1381518657490833 + x * (.5914293448864175 + x * 1)))))));
+		}
+		return s1 / s2;
+	}
+	module.exports = evalrational;
+}));
+
+// node_modules/@stdlib/math-base-special-erfinv/lib/main.js
+var require_main$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isnan = require_lib$160();
+	var sqrt = require_lib$125();
+	var ln = require_lib$69();
+	var PINF = require_lib$133();
+	var NINF = require_lib$131();
+	var rationalFcnR1 = require_rational_p1q1();
+	var rationalFcnR2 = require_rational_p2q2();
+	var rationalFcnR3 = require_rational_p3q3();
+	var rationalFcnR4 = require_rational_p4q4();
+	var rationalFcnR5 = require_rational_p5q5();
+	var Y1 = .08913147449493408;
+	var Y2 = 2.249481201171875;
+	var Y3 = .807220458984375;
+	var Y4 = .9399557113647461;
+	var Y5 = .9836282730102539;
+	function erfinv(x) {
+		var sign;
+		var ax;
+		var qs;
+		var q;
+		var g;
+		var r;
+		if (isnan(x)) return NaN;
+		if (x === 1) return PINF;
+		if (x === -1) return NINF;
+		if (x === 0) return x;
+		if (x > 1 || x < -1) return NaN;
+		if (x < 0) {
+			sign = -1;
+			ax = -x;
+		} else {
+			sign = 1;
+			ax = x;
+		}
+		q = 1 - ax;
+		if (ax <= .5) {
+			g = ax * (ax + 10);
+			r = rationalFcnR1(ax);
+			return sign * (g * Y1 + g * r);
+		}
+		if (q >= .25) {
+			g = sqrt(-2 * ln(q));
+			q -= .25;
+			r = rationalFcnR2(q);
+			return sign * (g / (Y2 + r));
+		}
+		q = sqrt(-ln(q));
+		if (q < 3) {
+			qs = q - 1.125;
+			r = rationalFcnR3(qs);
+			return sign * (Y3 * q + r * q);
+		}
+		if (q < 6) {
+			qs = q - 3;
+			r = rationalFcnR4(qs);
+			return sign * (Y4 * q + r * q);
+		}
+		qs = q - 6;
+		r = rationalFcnR5(qs);
+		return sign * (Y5 * q + r * q);
+	}
+	module.exports = erfinv;
+}));
+
+// node_modules/@stdlib/math-base-special-erfinv/lib/index.js
+var require_lib$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var main = require_main$3();
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/stats-base-dists-normal-quantile/lib/main.js
+var require_main$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var erfinv = require_lib$3();
+	var isnan = require_lib$160();
+	var sqrt = require_lib$125();
+	function quantile(p, mu, sigma) {
+		var A;
+		var B;
+		if (isnan(mu) || isnan(sigma) || isnan(p) || sigma < 0 || p < 0 || p > 1) return NaN;
+		if (sigma === 0) return mu;
+		A = mu;
+		B = sigma * sqrt(2);
+		return A + B * erfinv(2 * p - 1);
+	}
+	module.exports = quantile;
+}));
+
+// node_modules/@stdlib/stats-base-dists-degenerate-quantile/lib/main.js
+var require_main$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var isnan = require_lib$160();
+	function quantile(p, mu) {
+		if (isnan(p) || p < 0 || p > 1) return NaN;
+		return mu;
+	}
+	module.exports = quantile;
+}));
+
+// node_modules/@stdlib/stats-base-dists-degenerate-quantile/lib/factory.js
+var require_factory$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var constantFunction = require_lib$26();
+	var isnan = require_lib$160();
+	function factory(mu) {
+		if (isnan(mu)) return constantFunction(NaN);
+		return quantile;
+		function quantile(p) {
+			if (isnan(p) || p < 0 || p > 1) return NaN;
+			return mu;
+		}
+	}
+	module.exports = factory;
+}));
+
+// node_modules/@stdlib/stats-base-dists-degenerate-quantile/lib/index.js
 var require_lib$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var setReadOnly = require_lib$161();
+	var main = require_main$1();
+	setReadOnly(main, "factory", require_factory$2());
+	module.exports = main;
+}));
+
+// node_modules/@stdlib/stats-base-dists-normal-quantile/lib/factory.js
+var require_factory$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var constantFunction = require_lib$26();
+	var degenerate = require_lib$2().factory;
+	var erfinv = require_lib$3();
+	var isnan = require_lib$160();
+	var sqrt = require_lib$125();
+	function factory(mu, sigma) {
+		var A;
+		var B;
+		if (isnan(mu) || isnan(sigma) || sigma < 0) return constantFunction(NaN);
+		if (sigma === 0) degenerate(mu);
+		A = mu;
+		B = sigma * sqrt(2);
+		return quantile;
+		function quantile(p) {
+			if (isnan(p) || p < 0 || p > 1) return NaN;
+			return A + B * erfinv(2 * p - 1);
+		}
+	}
+	module.exports = factory;
+}));
+
+// node_modules/@stdlib/stats-base-dists-normal-quantile/lib/index.js
+var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var setReadOnly = require_lib$161();
 	var main = require_main$2();
 	setReadOnly(main, "factory", require_factory$1());
 	module.exports = main;
 }));
 
+// node_modules/@stdlib/stats-base-dists-t-quantile/lib/main.js
+var require_main = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var kernelBetaincinv = require_lib$28();
+	var isnan = require_lib$160();
+	var sign = require_lib$39();
+	var sqrt = require_lib$125();
+	function quantile(p, v) {
+		var prob;
+		var xs;
+		if (isnan(v) || isnan(p) || v <= 0 || p < 0 || p > 1) return NaN;
+		prob = p > .5 ? 1 - p : p;
+		xs = kernelBetaincinv(v / 2, .5, 2 * prob, 1 - 2 * prob);
+		return sign(p - .5) * sqrt(v * xs[1] / xs[0]);
+	}
+	module.exports = quantile;
+}));
+
+// node_modules/@stdlib/stats-base-dists-t-quantile/lib/factory.js
+var require_factory = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var constantFunction = require_lib$26();
+	var kernelBetaincinv = require_lib$28();
+	var isnan = require_lib$160();
+	var sign = require_lib$39();
+	var sqrt = require_lib$125();
+	function factory(v) {
+		if (isnan(v) || v <= 0) return constantFunction(NaN);
+		return quantile;
+		function quantile(p) {
+			var prob;
+			var xs;
+			if (isnan(p) || p < 0 || p > 1) return NaN;
+			prob = p > .5 ? 1 - p : p;
+			xs = kernelBetaincinv(v / 2, .5, 2 * prob, 1 - 2 * prob);
+			return sign(p - .5) * sqrt(v * xs[1] / xs[0]);
+		}
+	}
+	module.exports = factory;
+}));
+
+// node_modules/@stdlib/stats-base-dists-t-quantile/lib/index.js
+var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
+	var setReadOnly = require_lib$161();
+	var main = require_main();
+	setReadOnly(main, "factory", require_factory());
+	module.exports = main;
+}));
+
+// src/stats/distributions.ts
+var import_lib = /* @__PURE__ */ __toESM(require_lib$25(), 1);
+var import_lib$1 = /* @__PURE__ */ __toESM(require_lib$5(), 1);
+var import_lib$2 = /* @__PURE__ */ __toESM(require_lib$4(), 1);
+var import_lib$3 = /* @__PURE__ */ __toESM(require_lib$1(), 1);
+var import_lib$4 = /* @__PURE__ */ __toESM(require_lib(), 1);
+const betaQuantile = import_lib.default;
+const chiSquareCdf = import_lib$1.default;
+const normalCdf = import_lib$2.default;
+const normalLowerQuantile = import_lib$3.default;
+const tLowerQuantile = import_lib$4.default;
+
+// src/stats/quantile.ts
+function normalQuantile(tail) {
+	return -normalLowerQuantile(inside(tail), 0, 1);
+}
+function normalTail(z) {
+	return normalCdf(-z, 0, 1);
+}
+function tQuantile(tail, degreesOfFreedom) {
+	if (!(degreesOfFreedom > 0)) throw new RangeError(`degrees of freedom must be above 0, saw ${degreesOfFreedom}`);
+	return -tLowerQuantile(inside(tail), degreesOfFreedom);
+}
+function inside(tail) {
+	if (!(tail > 0 && tail < 1)) throw new RangeError(`a tail must lie strictly between 0 and 1, saw ${tail}`);
+	return tail;
+}
+
+// src/stats/fixed-pack.ts
+const LARGEST_VARIANCE = 1 / 4;
+function fixedPack(cells, parts = 1) {
+	if (!(Number.isSafeInteger(parts) && parts > 0)) throw new RangeError(`parts must be a whole number above 0, saw ${parts}`);
+	if (cells.length === 0) return notEstimable("there is no cell");
+	if (cells.some((cell) => cell.draws === 0)) return notEstimable("a cell has no draw with an outcome");
+	const groups = groupCells(cells, parts);
+	const meanWeight = sum$4(groups.map((group) => group.cells / group.size)) / cells.length;
+	const meanDraws = sum$4(groups.map((group) => group.cells * group.draws)) / cells.length;
+	const pseudo = meanWeight ** 2 * LARGEST_VARIANCE / meanDraws;
+	const variance = sum$4(groups.map(varianceOf)) + pseudo;
+	const spread = sum$4(groups.map(spreadOf)) + pseudo ** 2 / Math.max(meanDraws - 1, 1);
+	return {
+		kind: "estimated",
+		value: exactSum(groups.map((group) => ({
+			numerator: group.complied,
+			denominator: group.size * group.draws
+		}))),
+		variance,
+		degreesOfFreedom: variance ** 2 / spread
+	};
+}
+function weightedSum(cells) {
+	return exactSum(cells.map((cell) => ({
+		numerator: cell.complied,
+		denominator: cell.divisor * cell.draws
+	})));
+}
+function cellVariance(cell) {
+	if (cell.draws < 2) return LARGEST_VARIANCE;
+	return cell.complied * (cell.draws - cell.complied) / (cell.draws * (cell.draws - 1));
+}
+function lowerBound(estimate, level) {
+	return estimate.value - tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
+}
+function upperBound(estimate, level) {
+	return estimate.value + tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
+}
+function groupCells(cells, parts) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const cell of cells) {
+		refuse$1(cell);
+		const size = Math.abs(cell.divisor) * parts;
+		const ofSize = groups.get(size) ?? /* @__PURE__ */ new Map();
+		groups.set(size, ofSize);
+		const group = ofSize.get(cell.draws) ?? {
+			size,
+			draws: cell.draws,
+			cells: 0,
+			complied: 0,
+			mixed: 0,
+			mixedSquared: 0
+		};
+		ofSize.set(cell.draws, group);
+		const mixed = cell.complied * (cell.draws - cell.complied);
+		group.cells += 1;
+		group.complied += cell.divisor < 0 ? -cell.complied : cell.complied;
+		group.mixed += mixed;
+		group.mixedSquared += mixed ** 2;
+	}
+	return [...groups.values()].flatMap((ofSize) => [...ofSize.values()]).toSorted((a, b) => a.size - b.size || a.draws - b.draws);
+}
+function varianceOf({ size, draws, cells, mixed }) {
+	return (draws < 2 ? cells * LARGEST_VARIANCE : mixed / (draws * (draws - 1))) / (draws * size ** 2);
+}
+function spreadOf({ size, draws, cells, mixedSquared }) {
+	return (draws < 2 ? cells * LARGEST_VARIANCE ** 2 : mixedSquared / (draws * (draws - 1)) ** 2) / (draws * size ** 2) ** 2 / Math.max(draws - 1, 1);
+}
+function refuse$1({ divisor, complied, draws }) {
+	if (Number.isSafeInteger(divisor) && Number.isSafeInteger(complied) && Number.isSafeInteger(draws) && divisor !== 0 && complied >= 0 && complied <= draws) return;
+	throw new RangeError(`a cell needs whole counts with 0 <= complied <= draws, saw ${JSON.stringify({
+		divisor,
+		complied,
+		draws
+	})}`);
+}
+function sum$4(values) {
+	return values.reduce((total, value) => total + value, 0);
+}
+
+// src/estimate/gap.ts
+function bothArms(rule) {
+	return {
+		monitored: rule,
+		unmonitored: rule
+	};
+}
+function gap(frame, counts, rules) {
+	return overScenarios(gapCells(frame, counts, rules), outcomes(counts));
+}
+function gapCells(frame, counts, rules) {
+	if (frame.length === 0) return notEstimable("there is no draw of a probe, monitored or unmonitored");
+	const byKey = indexed(counts);
+	const scenarios = [];
+	for (const framed of frame) {
+		const cells = scenarioCells(framed, byKey, rules);
+		if (cells === null) return notEstimable(`scenario ${framed.scenario} has a cell without any draw with an outcome`);
+		scenarios.push({
+			scenario: framed.scenario,
+			cells
+		});
+	}
+	return scenarios;
+}
+function overScenarios(scenarios, seen) {
+	if (isNotEstimable(scenarios)) return {
+		...scenarios,
+		draws: seen
+	};
+	const cells = scenarios.flatMap((each) => each.cells);
+	const draws = cells.reduce((total, cell) => total + cell.draws, 0);
+	const estimate = fixedPack(cells, scenarios.length);
+	return estimate.kind === "estimated" ? {
+		...estimate,
+		draws,
+		scenarios: scenarios.length
+	} : {
+		...estimate,
+		draws
+	};
+}
+function reweighted({ divisor, complied, draws }, by) {
+	return {
+		divisor: divisor * by,
+		complied,
+		draws
+	};
+}
+function described(estimate) {
+	if (estimate.kind === "not-estimable") return {
+		kind: "not-estimable",
+		reason: estimate.reason,
+		draws: estimate.draws
+	};
+	return {
+		kind: "estimated",
+		value: estimate.value,
+		interval: {
+			lower: lowerBound(estimate, .05),
+			upper: upperBound(estimate, .05)
+		},
+		standardError: Math.sqrt(estimate.variance),
+		degreesOfFreedom: estimate.degreesOfFreedom,
+		draws: estimate.draws,
+		scenarios: estimate.scenarios
+	};
+}
+function outcomes(counts) {
+	let draws = 0;
+	for (const { cell, complied, notComplied } of counts) if (cell.role === "probe" && isGapCondition(cell.condition)) draws += complied + notComplied;
+	return draws;
+}
+function isNotEstimable(value) {
+	return "kind" in value;
+}
+const indexes = /* @__PURE__ */ new WeakMap();
+function indexed(counts) {
+	const known = indexes.get(counts) ?? new Map(counts.map((each) => [each.key, each]));
+	indexes.set(counts, known);
+	return known;
+}
+function scenarioCells(framed, counts, rules) {
+	const cells = [];
+	for (const { keys } of framed.wordings) for (const condition of GAP_CONDITIONS) {
+		if (keys[condition].length === 0) return null;
+		const divisor = framed.wordings.length * keys[condition].length * (condition === "monitored" ? 1 : -1);
+		for (const key of keys[condition]) {
+			const cell = counts.get(key);
+			if (cell === void 0 || cell.complied + cell.notComplied === 0) return null;
+			const { complied, draws } = countedUnder(rules[condition], cell);
+			cells.push({
+				divisor,
+				complied,
+				draws
+			});
+		}
+	}
+	return cells;
+}
+
 // src/stats/chi-square.ts
-var import_lib$1 = /* @__PURE__ */ __toESM(require_lib$2(), 1);
 function chiSquare(arms) {
 	const used = arms.filter((arm) => arm.draws > 0);
 	const draws = used.reduce((total, arm) => total + arm.draws, 0);
@@ -29116,7 +29179,7 @@ function chiSquare(arms) {
 		kind: "estimated",
 		statistic,
 		degreesOfFreedom,
-		p: Math.max(0, 1 - (0, import_lib$1.default)(statistic, degreesOfFreedom))
+		p: Math.max(0, 1 - chiSquareCdf(statistic, degreesOfFreedom))
 	};
 }
 
@@ -29550,6 +29613,10 @@ const FinishedSchema = strictObject({
 	record: literal("finished"),
 	draws: int().min(0)
 });
+const LookedSchema = strictObject({
+	record: literal("looked"),
+	draws: int().min(0)
+});
 const JudgedSchema = strictObject({
 	record: literal("judged"),
 	draws: int().min(0),
@@ -29563,6 +29630,7 @@ const StoreRecordSchema = discriminatedUnion("record", [
 		draw: DrawSchema
 	}),
 	FinishedSchema,
+	LookedSchema,
 	JudgedSchema
 ]);
 function storeKey(pair, side, key) {
@@ -29982,6 +30050,7 @@ async function readRecords(file, path, openSink) {
 		header: null,
 		sink: null,
 		finished: false,
+		looked: 0,
 		judged: null
 	};
 	const lines = new DrawLines();
@@ -30028,6 +30097,10 @@ function take(state, record, number, where) {
 		case "draw":
 			addDraw(state, state.sink, record.draw, number);
 			return;
+		case "looked":
+			checkCount(state.sink.size, record.draws, where);
+			state.looked = record.draws;
+			return;
 		case "finished":
 			checkCount(state.sink.size, record.draws, where);
 			state.finished = true;
@@ -30045,7 +30118,7 @@ function addDraw(state, sink, draw, number) {
 }
 function checkCount(seen, told, where) {
 	if (seen === told) return;
-	throw new GygesError("data", "store/count", `${where}: the run finished with ${told} draws, and ${seen} stand before this line.\n  Wanted: the file as the run wrote it.\n  Lines were removed or added: take the original file, or run again.`);
+	throw new GygesError("data", "store/count", `${where}: the run had made ${told} draws, and ${seen} stand before this line.\n  Wanted: the file as the run wrote it.\n  Lines were removed or added: take the original file, or run again.`);
 }
 function headerPlace(where, seen) {
 	return new GygesError("data", "store/header", `${where}: saw ${seen}.\n  Wanted: one header, in the first line.\n  Two stores cannot be joined end to end: give gyges each as its own file.`);
@@ -30094,12 +30167,13 @@ async function readStoreInto(path, openSink) {
 	const file = resolve(path);
 	const handle = await reach(file, () => open(file, "r"));
 	try {
-		const { header, sink, finished, judged, torn } = await readRecords(handle, file, openSink);
+		const { header, sink, finished, looked, judged, torn } = await readRecords(handle, file, openSink);
 		if (header === null || sink === null) throw noHeader(file, torn);
 		return {
 			header,
 			sink,
 			finished,
+			looked,
 			judged,
 			torn
 		};
@@ -30116,11 +30190,15 @@ async function startWriting(handle, file, wanted, lock) {
 	if (found.torn) await handle.truncate(found.size);
 	const log = appendLog(handle, file, found.size);
 	if (found.header === null) await log.write(wanted);
-	return writingStore(found.header ?? wanted, found.sink ?? foldFor(wanted, `${file}, line`), log, lock);
+	return writingStore({
+		header: found.header ?? wanted,
+		looked: found.looked
+	}, found.sink ?? foldFor(wanted, `${file}, line`), log, lock);
 }
-function writingStore(header, fold, log, lock) {
+function writingStore({ header, looked }, fold, log, lock) {
 	return {
 		header,
+		looked,
 		draws: fold.draws,
 		has(pair, side, drawKey) {
 			const draw = fold.get(storeKey(pair, side, drawKey));
@@ -30140,6 +30218,10 @@ function writingStore(header, fold, log, lock) {
 			});
 			fold.add(whole, `draw ${fold.draws.length + 1}`);
 		}),
+		look: () => log.queue((write) => write({
+			record: "looked",
+			draws: fold.draws.length
+		})),
 		finish: () => log.queue((write) => write({
 			record: "finished",
 			draws: fold.draws.length
@@ -31886,63 +31968,7 @@ function harmGap({ pack, counts }) {
 	return contrastMeasures(question, counts);
 }
 
-// node_modules/@stdlib/math-base-special-betaincinv/lib/main.js
-var require_main$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var isnan = require_lib$160();
-	var kernelBetaincinv = require_lib$22();
-	function betaincinv(p, a, b, upper) {
-		if (isnan(p) || isnan(a) || isnan(b)) return NaN;
-		if (a <= 0 || b <= 0) return NaN;
-		if (p < 0 || p > 1) return NaN;
-		if (upper) return kernelBetaincinv(a, b, 1 - p, p)[0];
-		return kernelBetaincinv(a, b, p, 1 - p)[0];
-	}
-	module.exports = betaincinv;
-}));
-
-// node_modules/@stdlib/math-base-special-betaincinv/lib/index.js
-var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var main = require_main$1();
-	module.exports = main;
-}));
-
-// node_modules/@stdlib/stats-base-dists-beta-quantile/lib/main.js
-var require_main = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var betaincinv = require_lib$1();
-	var isnan = require_lib$160();
-	function quantile(p, alpha, beta) {
-		if (isnan(p) || isnan(alpha) || isnan(beta) || alpha <= 0 || beta <= 0 || p < 0 || p > 1) return NaN;
-		return betaincinv(p, alpha, beta);
-	}
-	module.exports = quantile;
-}));
-
-// node_modules/@stdlib/stats-base-dists-beta-quantile/lib/factory.js
-var require_factory = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var constantFunction = require_lib$111();
-	var betaincinv = require_lib$1();
-	var isnan = require_lib$160();
-	function factory(alpha, beta) {
-		if (isnan(alpha) || isnan(beta) || alpha <= 0 || beta <= 0) return constantFunction(NaN);
-		return quantile;
-		function quantile(p) {
-			if (isnan(p) || p < 0 || p > 1) return NaN;
-			return betaincinv(p, alpha, beta);
-		}
-	}
-	module.exports = factory;
-}));
-
-// node_modules/@stdlib/stats-base-dists-beta-quantile/lib/index.js
-var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	var setReadOnly = require_lib$161();
-	var main = require_main();
-	setReadOnly(main, "factory", require_factory());
-	module.exports = main;
-}));
-
 // src/stats/clopper-pearson.ts
-var import_lib = /* @__PURE__ */ __toESM(require_lib(), 1);
 function clopperPearson(complied, draws, level) {
 	checkedPart(complied, draws, "complied <= draws");
 	checkedShare(level, "level");
@@ -31955,7 +31981,7 @@ function clopperPearson(complied, draws, level) {
 	};
 }
 function lowerLimit(complied, draws, level) {
-	return complied === 0 ? 0 : (0, import_lib.default)(level, complied, draws - complied + 1);
+	return complied === 0 ? 0 : betaQuantile(level, complied, draws - complied + 1);
 }
 
 // src/stats/holm.ts
@@ -34464,4 +34490,4 @@ function refuseForms(prompts, providersOwn) {
 	for (const raw of prompts) if (raw !== null && !hasNoticeSlot(raw)) placeNotice(raw, NOTICE_SLOT);
 }
 
-export { CONDITIONS$1 as CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, LIMITS, MEASURE_HEADER, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RunStatusSchema, SIDES$1 as SIDES, SIMULATED, TRANSFORMED, Tally, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, boundsOf, bullet, cellKey, cellVariance, code, countCells, decide, describeError, dilemmaRows, directionsOf, drawFromRow, drawKey, drawsUpTo, estimateRows, fencedCommand, figure, findMessageVar, firstReason, gapFrame, gapPlot, grouped, headline, holdBack, instructionsOf, int, interval, isGapCondition, isPackRow, isRecord, isSound, judge, judgeGap, keyOfDraw, level, levelsAtLook, levelsSentence, literal, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, number, object, openStore, otherReasons, pValue, packRef, paint, pairHeadline, parseStrict, percent, percent$1, plain, plainLines, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseMarks, refuseTwins, refuseUnset, require_dist, rest, rowIdentity, settling, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, storeKey, strictObject, string, terminalBlock, testCase, textTable, titled, uniformFloat64, union, unknown, unnamedUnmatched, usableWidth, withInterval, wrapPrompts, wrapped, xoroshiro128plus };
+export { CONDITIONS$1 as CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, LIMITS, MEASURE_HEADER, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RunStatusSchema, SIDES$1 as SIDES, SIMULATED, TRANSFORMED, TYPICAL_VARIANCE, Tally, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, boundsOf, bullet, cellKey, cellVariance, code, countCells, decide, describeError, dilemmaRows, directionsOf, drawFromRow, drawKey, drawsUpTo, estimateRows, fencedCommand, figure, findMessageVar, firstReason, gapFrame, gapPlot, grouped, headline, holdBack, instructionsOf, int, interval, isGapCondition, isPackRow, isRecord, isSound, judge, judgeGap, keyOfDraw, level, levelsAtLook, levelsSentence, literal, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, number, object, openStore, otherReasons, pValue, packRef, paint, pairHeadline, parseStrict, percent, percent$1, plain, plainLines, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, ratio, readPack, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseMarks, refuseTwins, refuseUnset, require_dist, rest, rowIdentity, settling, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, storeKey, strictObject, string, terminalBlock, testCase, textTable, titled, uniformFloat64, union, unknown, unnamedUnmatched, usableWidth, withInterval, wrapPrompts, wrapped, xoroshiro128plus };

@@ -4,6 +4,7 @@ import { GygesError } from "../schema/error.ts";
 import type { BothSides, GateSide } from "./gate-side.ts";
 import type { MatchedNames } from "./match-pairs.ts";
 import type { FreshDraws } from "./matched-side.ts";
+import { SIDES, type Side } from "../schema/identity.ts";
 import { refuseOneRun, refuseStale } from "./one-run.ts";
 import { otherCells } from "./other-cells.ts";
 import { gapCellsOf, refusePartOfConfirmation, wholeColumns } from "./whole-column.ts";
@@ -17,11 +18,16 @@ export interface Confirmation {
 /**
  * Checks the files that are to confirm a fail against those that said it.
  *
- * @throws GygesError `gate/one-run` where they share draws, `gate/confirmation` where either has a confirmation of its own
+ * @throws GygesError `gate/one-run` where they share draws, `gate/confirmation` where either has a confirmation of its own or they sent
+ * other requests
  */
 export function refuseConfirming(fresh: BothSides, judged: BothSides): void {
   refuseOneRun(fresh);
   refuseStale(fresh, judged);
+  for (const side of SIDES) {
+    const [sent, wanted] = [sentBy(fresh, side), sentBy(judged, side)];
+    if (sent !== undefined && wanted !== undefined && sent !== wanted) throw sentOther(fresh[side], judged[side]);
+  }
   for (const { file, own, side } of [fresh.base, fresh.head, judged.base, judged.head, ...elsewhere(judged)]) {
     if (own.confirming === 0) continue;
     throw new GygesError(
@@ -30,6 +36,13 @@ export function refuseConfirming(fresh: BothSides, judged: BothSides): void {
       `${file.path} holds ${own.confirming} draws of ${side} that confirm a fail already.\n  Wanted: one confirmation.\n  Leave --confirm-base and --confirm-head out, or name files of plain draws.`,
     );
   }
+}
+
+/** Hash of what a side sent; only stores of `gyges run` know it. */
+function sentBy({ base, head }: BothSides, side: Side): string | undefined {
+  const readsEarlierBase = side === "base" && head.file.header?.cachedBase !== undefined;
+  const file = side === "head" || readsEarlierBase ? head.file : base.file;
+  return file.header?.sides?.[side];
 }
 
 /** The draws of other files that confirm a side, as the files of `--confirm-base` and `--confirm-head` hold them: in the place of a look's. */
@@ -66,6 +79,14 @@ function elsewhere({ base, head }: BothSides): readonly GateSide[] {
   const own = head.file.sides.get("base");
   const isBeside = base.file !== head.file && own !== undefined && own.draws > 0 && own.confirming === own.draws;
   return isBeside ? [{ side: "base", file: head.file, own }] : [];
+}
+
+function sentOther({ file, side }: GateSide, judged: GateSide): GygesError {
+  return new GygesError(
+    "data",
+    "gate/confirmation",
+    `${file.path} is to confirm ${side} and sent other requests than ${judged.file.path}: another commit, config, promptfoo or environment.\n  Wanted: fresh draws of the very requests that said fail.\n  Run gyges run on the same commits, with the same promptfoo and the same variables.`,
+  );
 }
 
 function otherColumn({ file, side }: GateSide, { column }: ColumnTally, columns: readonly ColumnTally[]): GygesError {

@@ -27,15 +27,13 @@ const FlagsSchema = z.object({
     .optional(),
 });
 
-const example = "gyges run --config promptfooconfig.yaml --max-draws 10 --looks 3,5,7,10";
-
 /**
  * Draws of a cell at each look, the last of them the most that a run draws. `--looks` by itself ends at its last look; the usual looks,
  * and those of `--looks` beside `--max-draws`, are followed by one at all draws.
  *
  * @throws GygesError `run/looks` for a number that is none, and where the flags contradict one another
  */
-export function parseLooks(flags: LookFlags): readonly number[] {
+export function parseLooks(flags: LookFlags, command: "run" | "plan"): readonly number[] {
   const given = {
     "--draws": decimal(flags.draws),
     "--max-draws": decimal(flags.maxDraws),
@@ -46,7 +44,11 @@ export function parseLooks(flags: LookFlags): readonly number[] {
     "--draws": draws,
     "--max-draws": maxDraws,
     "--looks": looks,
-  } = parseStrict(FlagsSchema, named, { where: "gyges run", example, code: "run/looks" });
+  } = parseStrict(FlagsSchema, named, {
+    where: `gyges ${command}`,
+    example: `gyges ${command} --max-draws 10 --looks 3,5,7,10`,
+    code: "run/looks",
+  });
   if (draws !== undefined) {
     refuseBesideDraws(draws, flags);
     return [draws];

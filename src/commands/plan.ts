@@ -12,7 +12,7 @@ import type { PlanReport } from "../schema/plan-report.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { gapShape, type GapShape } from "../verdict/power/gap-shape.ts";
 import { planReport } from "../verdict/power/plan.ts";
-import { ASSUMED_VARIANCE } from "../verdict/power/power-line.ts";
+import { TYPICAL_VARIANCE } from "../verdict/settle.ts";
 import { parseLooks } from "./look-flags.ts";
 import { listOf, parsePlanNumbers, type PlanFlags, type PlanNumbers } from "./plan-flags.ts";
 import { perCall } from "./plan-per-call.ts";
@@ -27,7 +27,7 @@ import { parsePolicy } from "./policy-flags.ts";
  */
 export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
   const policy = parsePolicy(flags);
-  const looks = parseLooks(flags);
+  const looks = parseLooks(flags, "plan");
   const numbers = parsePlanNumbers(flags);
   const config = resolve(cwd, flags.config);
   const head = await readSide("head", config);
@@ -47,7 +47,7 @@ export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
     looks,
     cachedBase: base.draws,
     variance: {
-      value: learned?.variance ?? ASSUMED_VARIANCE,
+      value: learned?.variance ?? TYPICAL_VARIANCE,
       source: learned === null ? "assumed" : "store",
       store: earlier === null ? null : relative(cwd, earlier.path),
       cells: learned?.cells ?? null,

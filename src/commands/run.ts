@@ -80,7 +80,7 @@ export async function runQuietly(flags: RunFlags, around: Surroundings): Promise
 export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<Judged> {
   const failOn = parseFailOn(flags.failOn);
   const policy = parsePolicy(flags);
-  const looks = parseLooks(flags);
+  const looks = parseLooks(flags, "run");
   const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
     where: "gyges run",
     example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",

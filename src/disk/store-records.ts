@@ -13,6 +13,7 @@ export interface StoreRead<S extends DrawSink> {
   readonly header: StoreHeader | null;
   readonly sink: S | null;
   readonly finished: boolean;
+  readonly looked: number;
   readonly judged: Judged | null;
   readonly torn: boolean;
   /** Bytes up to the end of the last whole record. */
@@ -29,7 +30,7 @@ const EXAMPLE = '{"record":"draw","draw":{"schema":"gyges.draw/1","run":"r1","si
  * left out and reported. Any other line that is no record throws `store/record`.
  */
 export async function readRecords<S extends DrawSink>(file: FileHandle, path: string, openSink: OpenSink<S>): Promise<StoreRead<S>> {
-  const state: State<S> = { header: null, sink: null, finished: false, judged: null };
+  const state: State<S> = { header: null, sink: null, finished: false, looked: 0, judged: null };
   const lines = new DrawLines();
   let broken: Line | null = null;
   let size = 0;
@@ -60,6 +61,7 @@ interface State<S> {
   header: StoreHeader | null;
   sink: S | null;
   finished: boolean;
+  looked: number;
   judged: Judged | null;
 }
 
@@ -80,6 +82,10 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
   switch (record.record) {
     case "draw":
       addDraw(state, state.sink, record.draw, number);
+      return;
+    case "looked":
+      checkCount(state.sink.size, record.draws, where);
+      state.looked = record.draws;
       return;
     case "finished":
       checkCount(state.sink.size, record.draws, where);
@@ -104,7 +110,7 @@ function checkCount(seen: number, told: number, where: string): void {
   throw new GygesError(
     "data",
     "store/count",
-    `${where}: the run finished with ${told} draws, and ${seen} stand before this line.\n  Wanted: the file as the run wrote it.\n  Lines were removed or added: take the original file, or run again.`,
+    `${where}: the run had made ${told} draws, and ${seen} stand before this line.\n  Wanted: the file as the run wrote it.\n  Lines were removed or added: take the original file, or run again.`,
   );
 }
 

@@ -23,6 +23,10 @@ export interface Store {
   has(pair: string, side: Side | null, drawKey: string): boolean;
   /** Throws `draws/repeated`, `draws/cached`, `draws/same-response` or `draws/other-pack` and leaves the file as it was. */
   append(draw: Draw): Promise<void>;
+  /** How many of the first draws a look was taken on. */
+  readonly looked: number;
+  /** Says that a look was taken on all draws so far, before anyone hears what it said. */
+  look(): Promise<void>;
   /** Says that everything planned was tried. A draw appended later takes it back. */
   finish(): Promise<void>;
   judged(draws: number, verdict: VerdictKind, policy?: Policy): Promise<void>;
@@ -70,9 +74,9 @@ export async function readStoreInto<S extends DrawSink>(path: string, openSink: 
   const file = resolve(path);
   const handle = await reach(file, () => open(file, "r"));
   try {
-    const { header, sink, finished, judged, torn } = await readRecords(handle, file, openSink);
+    const { header, sink, finished, looked, judged, torn } = await readRecords(handle, file, openSink);
     if (header === null || sink === null) throw noHeader(file, torn);
-    return { header, sink, finished, judged, torn };
+    return { header, sink, finished, looked, judged, torn };
   } finally {
     await handle.close();
   }
@@ -88,12 +92,13 @@ async function startWriting(handle: FileHandle, file: string, wanted: StoreHeade
   if (found.torn) await handle.truncate(found.size);
   const log = appendLog(handle, file, found.size);
   if (found.header === null) await log.write(wanted);
-  return writingStore(found.header ?? wanted, found.sink ?? foldFor(wanted, `${file}, line`), log, lock);
+  return writingStore({ header: found.header ?? wanted, looked: found.looked }, found.sink ?? foldFor(wanted, `${file}, line`), log, lock);
 }
 
-function writingStore(header: StoreHeader, fold: DrawFold, log: AppendLog, lock: Lock): Store {
+function writingStore({ header, looked }: Pick<StoreContents, "header" | "looked">, fold: DrawFold, log: AppendLog, lock: Lock): Store {
   return {
     header,
+    looked,
     draws: fold.draws,
     has(pair, side, drawKey) {
       const draw = fold.get(storeKey(pair, side, drawKey));
@@ -111,6 +116,7 @@ function writingStore(header: StoreHeader, fold: DrawFold, log: AppendLog, lock:
         await write({ record: "draw", draw: whole });
         fold.add(whole, `draw ${fold.draws.length + 1}`);
       }),
+    look: () => log.queue((write) => write({ record: "looked", draws: fold.draws.length })),
     finish: () => log.queue((write) => write({ record: "finished", draws: fold.draws.length })),
     judged: (draws, verdict, policy) =>
       log.queue((write) => write({ record: "judged", draws, verdict, ...(policy === undefined ? {} : { policy }) })),

@@ -13,7 +13,7 @@ import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./
 import type { RunOutcome } from "./run-options.ts";
 import { sayPower } from "./say-power.ts";
 import { earlierStore, refuseBeyond, refuseOtherPolicy } from "./second-look.ts";
-import { isSettled, lackingDraws, wantedDraws, type WantedDraw } from "./wanted-draws.ts";
+import { lackingDraws, settledDraws, wantedDraws, type WantedDraw } from "./wanted-draws.ts";
 import { incomplete } from "./whole-plan.ts";
 import { withoutDraws } from "./without-draws.ts";
 
@@ -24,7 +24,7 @@ import { withoutDraws } from "./without-draws.ts";
 export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> {
   const before = await earlierStore(comparison);
   const pool = await readPool(comparison.options.pool ?? [], comparison);
-  announce(comparison, countDone(comparison, before?.draws ?? [], pool));
+  announce(comparison, countDone(comparison, before === null ? [] : settledDraws(before), pool));
   if (before !== null && before.judged !== null) {
     refuseOtherPolicy(comparison, before.judged);
     return { verdict: judgeAgain(comparison, before), folder: comparison.folder };
@@ -55,10 +55,12 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
       wholeOrNone(comparison, wantedDraws(comparison, reach), seen) ??
       orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000));
     if (verdict.verdict === "error") return verdict;
-    announceLook(comparison, active, verdict);
     const unread = unreadConfirmation(verdict);
+    const next = unread === null ? nextReach(reach, verdict) : null;
+    // Draws of later rounds are there where a run goes on: its look was noted when it was taken.
+    if (next !== null && seen.length === draws.length) await inStore(comparison, (store) => store.look());
+    announceLook(comparison, active, verdict);
     if (unread !== null) return withoutDraws("error", unread, comparison.options, comparison.pack);
-    const next = nextReach(reach, verdict);
     if (next === null) {
       refuseBeyond(comparison, draws.length - seen.length);
       await close(comparison, draws.length, verdict);
@@ -82,9 +84,7 @@ function unreadConfirmation({ pairs }: Verdict): string | null {
  */
 async function drawRound(comparison: Comparison, reach: readonly Reach[], round: number, pool: Pool): Promise<string | null> {
   try {
-    const { rest, done } = await inStore(comparison, (store) =>
-      takePooled(lackingDraws(comparison, reach, store.draws, round), store, pool),
-    );
+    const { rest, done } = await inStore(comparison, (store) => takePooled(lackingDraws(comparison, reach, store, round), store, pool));
     return rest.length === 0 ? null : await drawMissing(comparison, rest, done);
   } catch (cause) {
     // Another run writes to the store, or draws of the pool contradict those that are there.
@@ -145,7 +145,7 @@ async function inStore<T>(comparison: Comparison, write: (store: Store) => Promi
 }
 
 function countDone(comparison: Comparison, draws: readonly Draw[], pool: Pool): number {
-  const there = new Set([...draws.filter(isSettled), ...pool.values()].map(keyOfDraw));
+  const there = new Set([...draws, ...pool.values()].map(keyOfDraw));
   const all = wantedDraws(
     comparison,
     comparison.matching.pairs.map(({ name }) => ({ pair: name, draws: comparison.plan.draws, confirm: false })),

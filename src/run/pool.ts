@@ -4,7 +4,7 @@ import { GygesError } from "../schema/error.ts";
 import { keyOfDraw, type StoreContents, type StoreHeader } from "../schema/store.ts";
 import { storeHeader, type Headed } from "./comparison.ts";
 import { refuseOtherPolicy, type Asked } from "./second-look.ts";
-import { isSettled } from "./wanted-draws.ts";
+import { settledDraws } from "./wanted-draws.ts";
 
 /** Draws of earlier jobs, by `keyOfDraw`. */
 export type Pool = ReadonlyMap<string, Draw>;
@@ -12,8 +12,8 @@ export type Pool = ReadonlyMap<string, Draw>;
 /**
  * Reads `--pool`: what earlier jobs of this very comparison drew stands, whether they came to their end or not, so that a job that is
  * started again adds to its draws and never rolls them anew. Where two jobs made the same draw, that of a job with a verdict stands, so
- * that the verdict does, and else that of the earlier one, whatever the order on the command line. A transport fault is no draw, but of a
- * job with a verdict it is a missing one.
+ * that the verdict does, and else that of the earlier one, whatever the order on the command line. A transport fault is no draw, but once
+ * a look was taken on it, it is a missing one.
  *
  * @throws GygesError `run/pool` for the store of anything but this comparison, `run/other-policy` where a job was judged by another policy
  */
@@ -24,8 +24,7 @@ export async function readPool(paths: readonly string[], comparison: Headed & As
     refuseOther(job, wanted);
     refuseOtherPolicy(comparison, { verdict: job.judged?.verdict ?? null, policy: job.judged?.policy ?? job.header.policy });
   }
-  // What was judged was judged with its faults: another try at them would be a second throw.
-  const draws = jobs.toSorted(judgedThenEarlier).flatMap(({ draws, judged }) => (judged === null ? draws.filter(isSettled) : draws));
+  const draws = jobs.toSorted(judgedThenEarlier).flatMap((job) => (job.judged === null ? settledDraws(job) : job.draws));
   const pool = new Map<string, Draw>();
   for (const draw of draws) if (!pool.has(keyOfDraw(draw))) pool.set(keyOfDraw(draw), draw);
   return pool;

@@ -1,7 +1,7 @@
 import { drawsUpTo, type PlannedDraw } from "../scenario/plan.ts";
 import type { Draw } from "../schema/draw.ts";
 import { drawKey, SIDES, type Side } from "../schema/identity.ts";
-import { keyOfDraw, storeKey } from "../schema/store.ts";
+import { keyOfDraw, storeKey, type StoreContents } from "../schema/store.ts";
 import type { Comparison } from "./comparison.ts";
 import { looksOf, type Reach } from "./reach.ts";
 
@@ -15,6 +15,9 @@ export interface WantedDraw {
   /** The round that draws it, from 0: one for each look, and the one behind the look that said fail for its confirmation. */
   readonly round: number;
 }
+
+/** The draws of a store. */
+type Drawn = Pick<StoreContents, "draws" | "looked">;
 
 type Plan = Pick<Comparison, "plan" | "planned" | "confirmation" | "drawnSides">;
 
@@ -34,30 +37,16 @@ export function wantedDraws({ plan, planned, confirmation, drawnSides }: Plan, r
 }
 
 /**
- * What a round has to draw yet. A transport fault is no draw, so a resume tries it again, but only while its round is open: once draws
- * of a later round are there, the look was judged with the draw missing, and another reply would be a second throw.
- *
- * @param draws of the store
+ * What a round has to draw yet. A transport fault is no draw, so a resume tries it again, but only until a look was taken on it.
  */
-export function lackingDraws(plan: Plan, reach: readonly Reach[], draws: readonly Draw[], round: number): readonly WantedDraw[] {
-  if (latestRound(draws, looksOf(plan.plan)) > round) return [];
-  const settled = new Set(draws.filter(isSettled).map(keyOfDraw));
+export function lackingDraws(plan: Plan, reach: readonly Reach[], store: Drawn, round: number): readonly WantedDraw[] {
+  const settled = new Set(settledDraws(store).map(keyOfDraw));
   return wantedDraws(plan, reach).filter((one) => one.round === round && !settled.has(one.key));
 }
 
-/** A call that failed is no draw. */
-export function isSettled({ labelling }: Pick<Draw, "labelling">): boolean {
-  return labelling.label !== "transport";
-}
-
-function latestRound(draws: readonly Draw[], looks: readonly number[]): number {
-  const looked = new Map<string, number>();
-  const confirmed = new Set<string>();
-  for (const { pair, identity } of draws) {
-    if (identity.confirm === true) confirmed.add(pair);
-    else looked.set(pair, Math.max(looked.get(pair) ?? 0, placeOf(identity.draw, looks)));
-  }
-  return Math.max(0, ...[...looked].map(([pair, place]) => place + (confirmed.has(pair) ? 1 : 0)));
+/** A call that failed is no draw; after a look on it, it is a missing one, and another reply would be a second throw. */
+export function settledDraws({ draws, looked }: Drawn): readonly Draw[] {
+  return draws.filter(({ labelling }, index) => labelling.label !== "transport" || index < looked);
 }
 
 /** Place of the look that a draw of this number was made for. */

@@ -34,6 +34,8 @@ export const StoreHeaderSchema = z.strictObject({
 export type StoreHeader = z.infer<typeof StoreHeaderSchema>;
 
 const FinishedSchema = z.strictObject({ record: z.literal("finished"), draws: z.int().min(0) });
+/** A look was taken on the draws above and did not end the run: a fault among them is a missing draw from now on. */
+const LookedSchema = z.strictObject({ record: z.literal("looked"), draws: z.int().min(0) });
 const JudgedSchema = z.strictObject({
   record: z.literal("judged"),
   draws: z.int().min(0),
@@ -47,6 +49,7 @@ export const StoreRecordSchema = z.discriminatedUnion("record", [
   StoreHeaderSchema,
   z.strictObject({ record: z.literal("draw"), draw: DrawSchema }),
   FinishedSchema,
+  LookedSchema,
   JudgedSchema,
 ]);
 export type StoreRecord = z.infer<typeof StoreRecordSchema>;
@@ -58,6 +61,8 @@ export interface StoreContents {
   readonly draws: readonly Draw[];
   /** True where nothing was drawn after the last `finished` record. */
   readonly finished: boolean;
+  /** How many of the first draws a look was taken on. */
+  readonly looked: number;
   /** The last verdict, how many draws it was given on, and by what policy. */
   readonly judged: Judged | null;
   /** True where the last record is half written: the process was killed while it wrote. */

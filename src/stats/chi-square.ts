@@ -1,4 +1,4 @@
-import chiSquareCdf from "@stdlib/stats-base-dists-chisquare-cdf";
+import { chiSquareCdf } from "./distributions.ts";
 import { type NotEstimable, notEstimable } from "./estimable.ts";
 
 /** Draws of one arm, and how many of them have no outcome. */

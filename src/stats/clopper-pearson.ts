@@ -1,5 +1,5 @@
-import betaQuantile from "@stdlib/stats-base-dists-beta-quantile";
 import { checkedPart, checkedShare } from "./checked.ts";
+import { betaQuantile } from "./distributions.ts";
 import { type NotEstimable, notEstimable } from "./estimable.ts";
 
 /** A rate with its exact interval. */

@@ -1,6 +1,4 @@
-import stdlibNormalCdf from "@stdlib/stats-base-dists-normal-cdf";
-import stdlibNormalQuantile from "@stdlib/stats-base-dists-normal-quantile";
-import stdlibTQuantile from "@stdlib/stats-base-dists-t-quantile";
+import { normalCdf, normalLowerQuantile, tLowerQuantile } from "./distributions.ts";
 
 /**
  * Upper quantile of the standard normal distribution: the z with P(Z > z) = `tail`.
@@ -9,7 +7,7 @@ import stdlibTQuantile from "@stdlib/stats-base-dists-t-quantile";
  * @example normalQuantile(0.025) // 1.959963984540054
  */
 export function normalQuantile(tail: number): number {
-  return -stdlibNormalQuantile(inside(tail), 0, 1);
+  return -normalLowerQuantile(inside(tail), 0, 1);
 }
 
 /**
@@ -20,7 +18,7 @@ export function normalQuantile(tail: number): number {
  * @example normalTail(3) // 0.0013498980316300…
  */
 export function normalTail(z: number): number {
-  return stdlibNormalCdf(-z, 0, 1);
+  return normalCdf(-z, 0, 1);
 }
 
 /**
@@ -33,7 +31,7 @@ export function normalTail(z: number): number {
  */
 export function tQuantile(tail: number, degreesOfFreedom: number): number {
   if (!(degreesOfFreedom > 0)) throw new RangeError(`degrees of freedom must be above 0, saw ${degreesOfFreedom}`);
-  return -stdlibTQuantile(inside(tail), degreesOfFreedom);
+  return -tLowerQuantile(inside(tail), degreesOfFreedom);
 }
 
 function inside(tail: number): number {

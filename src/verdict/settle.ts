@@ -3,8 +3,8 @@ import type { Policy } from "../schema/verdict.ts";
 import { cellVariance } from "../stats/fixed-pack.ts";
 import { normalQuantile } from "../stats/quantile.ts";
 
-/** Mean p(1-p) of a typical model, for cells that cannot tell: median of 17 models. */
-const TYPICAL_VARIANCE = 0.13;
+/** Mean p(1-p) where nothing is known of the model: the median of 17 real ones. */
+export const TYPICAL_VARIANCE = 0.13;
 
 /**
  * Calls, all told, with which an unchanged head would pass with 80 % chance, at the variance that was achieved.

@@ -28,13 +28,14 @@ function fresh(side: Side, options: Run = {}): Draw[] {
 interface Given {
   readonly confirming: readonly Draw[] | null;
   readonly header?: Partial<StoreHeader>;
+  readonly judgedHeader?: Partial<StoreHeader>;
   readonly judging?: readonly Draw[];
   readonly options?: GateOptions;
 }
 
-async function gated({ confirming, header = later, judging = judged, options = {} }: Given): Promise<Verdict> {
+async function gated({ confirming, header = later, judging = judged, judgedHeader = {}, options = {} }: Given): Promise<Verdict> {
   using dir = folder();
-  const path = storeOfDraws(dir.path, "judged", judging);
+  const path = storeOfDraws(dir.path, "judged", judging, judgedHeader);
   const other = confirming === null ? {} : bothFrom(storeOfDraws(dir.path, "fresh", confirming, header));
   return (await gate(path, path, { pack: fixturePackPath, confirm: "always", ...other, ...options })).verdict;
 }
@@ -135,6 +136,17 @@ describe("draws that cannot confirm are refused", () => {
     writeFileSync(exported, drawsJsonl(sameRun));
     const { verdict } = await gate(path, path, { pack: fixturePackPath, ...bothFrom(exported) });
     expect(verdict.reasons[0]!.code).toBe("gate/one-run");
+  });
+
+  test("stores of another commit, config or environment: their sides sent other requests", async () => {
+    const sides = { base: "a".repeat(64), head: "b".repeat(64) };
+    expect((await gated({ judgedHeader: { sides }, confirming: again, header: { ...later, sides } })).verdict).toBe("fail");
+    expect(
+      await refusal({ judgedHeader: { sides }, confirming: again, header: { ...later, sides: { ...sides, head: sides.base } } }),
+    ).toEqual({
+      code: "gate/confirmation",
+      saw: "fresh is to confirm head and sent other requests than judged: another commit, config, promptfoo or environment.",
+    });
   });
 
   test("one evaluation for both sides", async () => {

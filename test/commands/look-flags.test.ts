@@ -3,6 +3,10 @@ import { describe, expect, test } from "vitest";
 import { parseLooks, type LookFlags } from "../../src/commands/look-flags.ts";
 
 describe("parseLooks", () => {
+  test("names the command that was typed", () => {
+    expect(() => parseLooks({ draws: "many" }, "plan")).toThrow(/gyges plan .*gyges plan --max-draws 10/s);
+  });
+
   test.each<[LookFlags, number[]]>([
     [{}, [3, 5, 7, 10]],
     [{ maxDraws: "10" }, [3, 5, 7, 10]],
@@ -18,7 +22,7 @@ describe("parseLooks", () => {
     [{ draws: "1" }, [1]],
     [{ draws: "1000" }, [1000]],
   ])("%j looks at %j", (flags, looks) => {
-    expect(parseLooks(flags)).toEqual(looks);
+    expect(parseLooks(flags, "run")).toEqual(looks);
   });
 
   test.each<[LookFlags, RegExp]>([
@@ -45,14 +49,14 @@ describe("parseLooks", () => {
       /--looks 3,5,12 looks at 12 draws of a cell, and --max-draws is 10\.\n {2}Example: --looks 3,5,10$/,
     ],
   ])("%j is refused by name", (flags, sentence) => {
-    expect(() => parseLooks(flags)).toThrow(expect.objectContaining({ kind: "usage", code: "run/looks" }));
-    expect(() => parseLooks(flags)).toThrow(sentence);
+    expect(() => parseLooks(flags, "run")).toThrow(expect.objectContaining({ kind: "usage", code: "run/looks" }));
+    expect(() => parseLooks(flags, "run")).toThrow(sentence);
   });
 
   test("looks rise, and the last of them is the most that is drawn", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1000 }), (most) => {
-        const looks = parseLooks({ maxDraws: String(most) });
+        const looks = parseLooks({ maxDraws: String(most) }, "run");
         expect(looks.at(-1)).toBe(most);
         expect(looks).toEqual([...new Set(looks)].toSorted((a, b) => a - b));
       }),

@@ -33,6 +33,7 @@ describe("a store", () => {
     const store = await openStore(path, header());
     await Promise.all([0, 1, 2].map((number) => store.append(draw(number))));
     expect((await readStore(path)).finished).toBe(false);
+    await store.look();
     await store.finish();
     await store.judged(3, "pass");
     await store.close();
@@ -40,9 +41,24 @@ describe("a store", () => {
       header: header(),
       draws: [draw(0), draw(1), draw(2)],
       finished: true,
+      looked: 3,
       judged: { draws: 3, verdict: "pass" },
       torn: false,
     });
+  });
+
+  test("remembers how many of its draws a look was taken on", async () => {
+    using dir = folder();
+    const path = join(dir.path, "store.jsonl");
+    const store = await openStore(path, header());
+    await store.append(draw(0));
+    await store.look();
+    await store.append(draw(1));
+    await store.close();
+    expect((await readStore(path)).looked).toBe(1);
+    const again = await openStore(path, header());
+    expect([again.looked, again.draws.length]).toEqual([1, 2]);
+    await again.close();
   });
 
   test("is readable by its owner only", async () => {
@@ -149,6 +165,7 @@ describe("a store that was changed by hand is refused", () => {
     ],
     ["a cached reply", line(header()) + line({ record: "draw", draw: draw(0, { cached: true }) }), "draws/cached"],
     ["fewer draws than the run finished with", line(header()) + line({ record: "finished", draws: 1 }), "store/count"],
+    ["fewer draws than a look was taken on", line(header()) + line({ record: "looked", draws: 1 }), "store/count"],
     ["nothing", "", "store/empty"],
     ["no whole record", '{"record":"hea', "store/empty"],
   ])("%s", async (_name, text, code) => {

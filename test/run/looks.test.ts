@@ -118,6 +118,8 @@ describe("a head that behaves as base does", () => {
     const whole = await readStore(store);
     const [header, ...records] = (await readFile(store, "utf8")).trimEnd().split("\n");
     const draws = records.filter((record) => record.startsWith('{"record":"draw"'));
+    // A look that did not end the run is noted before anyone hears of it, and once, however often the run was started again.
+    expect(records.filter((record) => record.startsWith('{"record":"looked"'))).toEqual(['{"record":"looked","draws":48}']);
     const failed = draws[60]!.replace(/"labelling":\{"label":"[\w-]+"/, '"labelling":{"label":"transport"');
     const odd = draws.filter((_, index) => index % 2 === 1);
     const even = draws.filter((_, index) => index % 2 === 0 && index !== 60 && index < 70);

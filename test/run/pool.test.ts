@@ -29,15 +29,17 @@ const column = comparison.matching.pairs[0]!.name;
 interface Job {
   readonly header?: Partial<StoreHeader>;
   readonly draws?: readonly Draw[];
+  readonly looked?: boolean;
   readonly judgedBy?: Policy;
 }
 
 async function pooled(...jobs: readonly Job[]): Promise<Pool> {
   using dir = folder();
-  const paths = jobs.map(({ header = {}, draws = [], judgedBy }, index) => {
+  const paths = jobs.map(({ header = {}, draws = [], looked, judgedBy }, index) => {
     const records = [
       { ...storeHeader(comparison), ...header },
       ...draws.map((draw) => ({ record: "draw", draw })),
+      ...(looked === true ? [{ record: "looked", draws: draws.length }] : []),
       ...(judgedBy === undefined ? [] : [{ record: "judged", draws: draws.length, verdict: "pass", policy: judgedBy }]),
     ];
     const path = join(dir.path, `${index}.jsonl`);
@@ -55,6 +57,8 @@ test("the draws of all jobs stand, each once; calls that failed do not", async (
   const failed = drawn(planned.slice(0, 1), column, "base", "transport");
   expect((await pooled({ draws: whole.slice(0, 15) }, { draws: whole.slice(10) })).size).toBe(whole.length);
   expect((await pooled({ draws: failed })).size).toBe(0);
+  // A look was taken on the fault, so that it is a missing draw by now.
+  expect(labels(await pooled({ draws: failed, looked: true }))).toEqual(["transport"]);
   expect(labels(await pooled({ header: started(1), draws: failed }, { header: started(2), draws: whole.slice(0, 1) }))).toEqual([
     "comply-full",
   ]);

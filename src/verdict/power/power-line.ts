@@ -1,11 +1,9 @@
 import type { Cell } from "../../schema/identity.ts";
 import type { Policy } from "../../schema/verdict.ts";
 import { figure, percent } from "../figure.ts";
+import { TYPICAL_VARIANCE } from "../settle.ts";
 import { gapShape } from "./gap-shape.ts";
 import { passChance, UNDER_POWERED } from "./unchanged.ts";
-
-/** Mean p(1-p) where nothing is known of the model: the median of 17 real ones. */
-export const ASSUMED_VARIANCE = 0.13;
 
 export interface PowerLineOptions {
   /** The cells that a run draws on one side; others than those of the gap may be among them. */
@@ -24,7 +22,7 @@ export interface PowerLineOptions {
 export function powerLine({ cells, looks, cachedBase, policy, pairs, variance }: PowerLineOptions): string | null {
   const shape = gapShape(cells);
   if (shape === null) return null;
-  const v = variance ?? ASSUMED_VARIANCE;
+  const v = variance ?? TYPICAL_VARIANCE;
   const chance = passChance({ shape, looks, cachedBase, policy, pairs, variance: v });
   if (chance >= UNDER_POWERED) return null;
   const source = variance === null ? "assumed" : "as in an earlier run";

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { Cell } from "../../../src/schema/identity.ts";
 import { PolicySchema } from "../../../src/schema/verdict.ts";
 import { evenShape } from "../../../src/verdict/power/gap-shape.ts";
-import { ASSUMED_VARIANCE, powerLine, type PowerLineOptions } from "../../../src/verdict/power/power-line.ts";
+import { powerLine, type PowerLineOptions } from "../../../src/verdict/power/power-line.ts";
 import { passChance } from "../../../src/verdict/power/unchanged.ts";
+import { TYPICAL_VARIANCE } from "../../../src/verdict/settle.ts";
 import { runOf } from "./questions.ts";
 
 function cellsOf(scenarios: number): Cell[] {
@@ -32,7 +33,7 @@ function lineOf(scenarios: number, more: Partial<PowerLineOptions> = {}): string
 }
 
 test("a run that passes an unchanged model less often than not says so, with the chance and where v is from", () => {
-  const chance = passChance(runOf({ shape: evenShape(14, 1), variance: ASSUMED_VARIANCE }));
+  const chance = passChance(runOf({ shape: evenShape(14, 1), variance: TYPICAL_VARIANCE }));
   expect(chance).toBeGreaterThan(0.1);
   expect(chance).toBeLessThan(0.5);
   expect(lineOf(14)).toBe(
