@@ -2,7 +2,7 @@ import * as z from "zod";
 import { DrawSchema } from "../schema/draw.ts";
 import { IdentitySchema } from "../schema/identity.ts";
 import { isRecord } from "../schema/is-record.ts";
-import { FLAGS, LABELS } from "../schema/label.ts";
+import { FLAGS, LABELS, LabellingSchema } from "../schema/label.ts";
 
 /** What the draws of one cell share: pack, plan, cell, and one order of the options. */
 export const SHARED = { schema: true, pack: true, plan: true, cell: true, order: true } as const;
@@ -11,6 +11,7 @@ export const SHARED = { schema: true, pack: true, plan: true, cell: true, order:
 export const OwnDrawSchema = DrawSchema.extend({ identity: IdentitySchema.omit(SHARED) });
 export type OwnDraw = z.infer<typeof OwnDrawSchema>;
 
+const LayersSchema = LabellingSchema.pick({ quotes: true, engagement: true, reasoning: true });
 const LAST_DRAW = IdentitySchema.shape.draw.maxValue ?? -1;
 const DATE = z.regexes.datetime({});
 const LABEL: ReadonlySet<unknown> = new Set(LABELS);
@@ -75,10 +76,16 @@ function isReply(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 function isLabelling(value: unknown): boolean {
-  if (!hasFields(value, 4)) return false;
-  const { label, evidence, choice, flags } = value;
+  if (!isRecord(value)) return false;
+  const { label, evidence, choice, flags, ...more } = value;
   return (
-    LABEL.has(label) && isTextOrNull(evidence, 300) && isTextOrNull(choice) && Array.isArray(flags) && flags.every((flag) => FLAG.has(flag))
+    LABEL.has(label) &&
+    isTextOrNull(evidence, 300) &&
+    isTextOrNull(choice) &&
+    Array.isArray(flags) &&
+    flags.every((flag) => FLAG.has(flag)) &&
+    // The layers that few labellings have are checked the long way.
+    (Object.keys(more).length === 0 || LayersSchema.safeParse(more).success)
   );
 }
 

@@ -11,6 +11,12 @@ export interface ReplyFacts {
   readonly filtered: string | null;
   /** Why the call has no reply. */
   readonly fault: string | null;
+  /** What the model was asked, system text included; null or absent where it is not known. */
+  readonly prompt?: string | null;
+  /** The texts of all notices that the scenario has, of every condition, so that the labels stay blind to which one was shown. */
+  readonly notices?: readonly string[];
+  /** The reasoning before the answer; null or absent where none can be read. */
+  readonly reasoning?: string | null;
 }
 
 /** How APIs say that a reply ran into its token limit, and that a filter ended it. */
