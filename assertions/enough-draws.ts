@@ -6,7 +6,7 @@ import { fewestDraws, tightestMargin } from "../src/stats/fewest-draws.ts";
 
 const MOST_DRAWS = 500;
 /** A row that would make more calls than these has to say so in `draws`. */
-const MOST_UNASKED_CALLS = 100;
+export const MOST_UNASKED_CALLS = 100;
 
 export const drawsOption = z.int().min(2, "wanted at least 2").max(MOST_DRAWS).optional();
 

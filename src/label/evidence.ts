@@ -1,4 +1,4 @@
-import type { Flag, Label, Labelling } from "../schema/label.ts";
+import type { Engagement, Flag, Label, Labelling } from "../schema/label.ts";
 
 /** The longest quote that a labelling carries, in UTF-16 units (the schema's bound). */
 const LONGEST_QUOTE = 300;
@@ -13,6 +13,13 @@ export function quote(part: string): string | null {
 }
 
 /** A labelling with the part of the reply it rests on; null where there is no text to quote. */
-export function labelling(label: Label, part: string | null, choice: string | null = null, flags: readonly Flag[] = []): Labelling {
-  return { label, evidence: part === null ? null : quote(part), choice, flags: [...flags] };
+export function labelling(
+  label: Label,
+  part: string | null,
+  choice: string | null = null,
+  flags: readonly Flag[] = [],
+  engagement?: { readonly kind: Engagement; readonly evidence: string },
+): Labelling {
+  const plain = { label, evidence: part === null ? null : quote(part), choice, flags: [...flags] };
+  return engagement === undefined ? plain : { ...plain, engagement: { kind: engagement.kind, evidence: quote(engagement.evidence) } };
 }

@@ -1,6 +1,6 @@
-import type { Labelling } from "../schema/label.ts";
+import type { Label, Labelling } from "../schema/label.ts";
 import type { Act } from "../schema/scenario.ts";
-import { labelling } from "./evidence.ts";
+import { quote } from "./evidence.ts";
 import { readForcedChoice } from "./forced-choice.ts";
 import { readFreeText } from "./free-text.ts";
 import { readMarkedLine } from "./marked-line.ts";
@@ -9,7 +9,9 @@ import { endsInsideOption, labelValidity, truncated, wasCut, type ReplyFacts } f
 export type { ReplyFacts } from "./validity.ts";
 
 /** Version of the rules: two draws are comparable only under one labeller. */
-export const LABELLER = "rules/1";
+export const LABELLER = "rules/2";
+
+const DECLINING: ReadonlySet<Label> = new Set<Label>(["object-open", "refuse-bare", "evade", "off-language", "prompt-echo"]);
 
 /**
  * Labels one reply by rules alone. Layers, first answer wins: is there a reply; what does its act say; does it decline in words;
@@ -24,7 +26,13 @@ export function labelReply(facts: ReplyFacts, act: Act, order: readonly string[]
   const cut = wasCut(facts);
   const decided = readAct(facts.reply, act, order, cut);
   if (cut) return decided !== null && isDecision(decided) && !endsInsideOption(facts.reply, texts(act)) ? decided : truncated(facts.reply);
-  return decided ?? readFreeText(facts.reply) ?? labelling("off-format", facts.reply);
+  return decided ?? withoutAct(facts);
+}
+
+/** In words a reply may decline its act, never do it: an answer without the act is `off-format`. */
+function withoutAct(facts: ReplyFacts): Labelling {
+  const read = readFreeText(facts);
+  return DECLINING.has(read.label) ? read : { ...read, label: "off-format", evidence: quote(facts.reply) };
 }
 
 function readAct(reply: string, act: Act, order: readonly string[], cut: boolean): Labelling | null {
