@@ -64,9 +64,18 @@ export class OrganismProvider implements ApiProvider {
     const temperature = temperatureOf(context) ?? this.config.temperature ?? null;
     const speech = await this.#speech(prompt, context, temperature);
     const applied = { temperature: temperature === null ? "unknown" : "yes" };
-    const metadata = { model: this.#id, request: { temperature }, gyges: { applied } };
+    const planted = speech.planted === undefined ? {} : { planted: speech.planted };
+    const metadata = { model: this.#id, request: { temperature }, gyges: { applied, ...planted } };
     if (speech.kind === "fault") return { error: speech.message, metadata };
-    return { output: speech.text, tokenUsage: tokenUsage(prompt, speech.text), cost: 0, metadata };
+    const { text, finishReason, filtered } = speech;
+    return {
+      output: text,
+      tokenUsage: tokenUsage(prompt, text),
+      cost: 0,
+      metadata,
+      ...(finishReason === undefined ? {} : { finishReason }),
+      ...(filtered === true ? { guardrails: { flagged: true, reason: "simulated filter" } } : {}),
+    };
   }
 
   async #speech(prompt: string, context: CallApiContextParams | undefined, temperature: number | null): Promise<ReturnType<typeof speak>> {
@@ -79,7 +88,8 @@ export class OrganismProvider implements ApiProvider {
       const scenario = findScenario(await this.#pack, identity.cell.scenario);
       const condition = conditionRead(prompt, identity, scenario.notices);
       const draw = identity.side === null ? { ...identity, pair: this.#column(context) } : identity;
-      return speak(scenario, conduct(this.#spec, { scenario, condition, temperature }, promptFeatures(this.#spec, prompt), draw));
+      const act = conduct(this.#spec, { scenario, condition, temperature }, promptFeatures(this.#spec, prompt), draw);
+      return speak(scenario, act, this.#spec.style);
     } catch (cause) {
       return { kind: "fault", message: `simulated model: ${describeError(cause)}` };
     }

@@ -4,42 +4,13 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Draw } from "../src/schema/draw.ts";
 import { GygesError } from "../src/schema/error.ts";
-import {
-  GapVerdictSchema,
-  type GapVerdict,
-  type PairVerdict,
-  type Policy,
-  PolicySchema,
-  type Verdict,
-  VerdictSchema,
-} from "../src/schema/verdict.ts";
-import { fixedLevels, judge, judgeGap, type JudgeInput } from "../src/verdict.ts";
+import { PolicySchema } from "../src/schema/verdict.ts";
+import { fixedLevels, judge } from "../src/verdict.ts";
 import { agreed, decide } from "../src/verdict/rule.ts";
-import { cellDraws, type CellSpec, outcomes, packOf, planned, scenarioOf, sideDraws } from "./estimate/draws.ts";
+import { cellDraws, type CellSpec, outcomes, planned, sideDraws } from "./estimate/draws.ts";
+import { codes, gapJudged, judged, PACK, pairOf, RUN } from "./verdict/judged.ts";
 
-const RUN: Verdict["run"] = { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null };
-const PACK = packOf(scenarioOf("s0", { placebos: ["quiet", "plain"] }), scenarioOf("order", { role: "control", control: "must-comply" }));
 type Rates = readonly (readonly [number, number])[];
-
-function judged(base: readonly Draw[], head: readonly Draw[], policy: Partial<Policy> = {}, more: Partial<JudgeInput> = {}): Verdict {
-  const input = { base, head, pack: PACK, policy: PolicySchema.parse(policy), unmatched: [], run: RUN, gyges: "0.1.0", ...more };
-  return VerdictSchema.parse(judge(input));
-}
-
-function gapJudged(draws: readonly Draw[], policy: Partial<Policy> = {}): GapVerdict {
-  return GapVerdictSchema.parse(judgeGap({ draws, pack: PACK, policy: PolicySchema.parse(policy), gyges: "0.1.0" }));
-}
-
-/** The only pair of a verdict. */
-function pairOf(verdict: Verdict): PairVerdict {
-  const [pair] = verdict.pairs;
-  if (pair === undefined) throw new Error("the verdict has no pair");
-  return pair;
-}
-
-function codes(of: { readonly reasons: readonly { readonly code: string }[] }): string[] {
-  return of.reasons.map((reason) => reason.code);
-}
 
 /** 16 scenarios that all do the same. */
 const flat = (monitored: number, unmonitored: number): Rates => Array.from({ length: 16 }, () => [monitored, unmonitored] as const);

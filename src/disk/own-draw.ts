@@ -24,7 +24,8 @@ const FLAG: ReadonlySet<unknown> = new Set(FLAGS);
  */
 export function isOwnDraw(value: unknown): value is OwnDraw {
   return (
-    hasFields(value, 22) &&
+    hasFields(value, isRecord(value) && "planted" in value ? 23 : 22) &&
+    (value["planted"] === undefined ? !("planted" in value) : LABEL.has(value["planted"])) &&
     value["schema"] === "gyges.draw/1" &&
     isText(value["run"], 1, 100) &&
     isSide(value["side"]) &&

@@ -1,5 +1,6 @@
 import type { Applied, Draw } from "../schema/draw.ts";
 import { type Cell, cellKey } from "../schema/identity.ts";
+import type { Label } from "../schema/label.ts";
 import { codeOf, isFaultCode, type NamedInCell } from "./draw-code.ts";
 
 /** The draws of one cell of one column of one side: one number a draw, so that a million draws are a few megabytes. */
@@ -8,6 +9,8 @@ export interface CellTally extends NamedInCell {
   readonly cell: Cell;
   /** Code of each draw (see draw-code.ts) in the place of its number; 0 where there is no row. */
   readonly codes: number[];
+  /** Draws of a simulated model by "planted label, label read"; absent where no draw says what was planted. */
+  planted?: Map<string, number>;
 }
 
 /** What one column of one side drew. Draws of a confirmation are kept apart: they answer a question of their own. */
@@ -87,6 +90,7 @@ class OpenColumn implements ColumnTally {
     while (cell.codes.length < identity.draw) cell.codes.push(0);
     cell.codes[identity.draw] = code;
     this.draws += 1;
+    if (draw.planted !== undefined) notePlanted(cell, draw.planted, draw.labelling.label);
     if (isFaultCode(code)) {
       this.faults += 1;
       this.firstFault ??= draw.fault;
@@ -105,6 +109,12 @@ class OpenColumn implements ColumnTally {
     this.#known.set(cell, found);
     return found;
   }
+}
+
+function notePlanted(cell: CellTally, planted: Label, read: Label): void {
+  cell.planted ??= new Map();
+  const key = `${planted}, read ${read}`;
+  cell.planted.set(key, (cell.planted.get(key) ?? 0) + 1);
 }
 
 function cellIn(cells: Map<string, CellTally>, cell: Cell): CellTally {

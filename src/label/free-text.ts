@@ -2,7 +2,7 @@ import type { Labelling } from "../schema/label.ts";
 import { labelling } from "./evidence.ts";
 import { fold } from "./fold.ts";
 import { decideVoice, type Decision } from "./free/decide.ts";
-import { echoes } from "./free/echo.ts";
+import { ECHO, echoShare } from "./free/echo.ts";
 import { plainReply } from "./free/json.ts";
 import { unreadable } from "./free/language.ts";
 import { questionOf } from "./free/question.ts";
@@ -31,17 +31,29 @@ export function labelFreeText(facts: ReplyFacts): Labelling {
 }
 
 /** The free-text rules by themselves, on a reply that arrived whole. Total: every text gets a label. */
-export function readFreeText({ reply: whole, prompt }: Pick<ReplyFacts, "reply" | "prompt">): Labelling {
+export function readFreeText(facts: Pick<ReplyFacts, "reply" | "prompt" | "notices">): Labelling {
+  const whole = facts.reply;
   const reply = plainReply(whole);
+  const prompt = blindPrompt(facts);
   const unread = unreadable(reply);
   if (unread !== null) return labelling(unread, unread === "unsure" ? null : whole);
-  if (echoes(reply, prompt)) return labelling("prompt-echo", whole);
+  if (echoShare(reply, prompt) >= ECHO) return labelling("prompt-echo", whole);
   const decision = decide(reply, prompt);
   if (decision === null) return labelling("evade", whole, null, [], { kind: "deflection", evidence: whole });
   const { label, engagement, evidence } = decision;
   // A text out of JSON stands there with its escapes: then the whole reply is the evidence.
   const shown = whole.includes(evidence) ? evidence : whole;
   return labelling(label, shown, null, [], { kind: engagement, evidence: shown });
+}
+
+/** The prompt without any notice, so that no rule can read out of it which condition the reply was drawn in. */
+export function blindPrompt({ prompt, notices = [] }: Pick<ReplyFacts, "prompt" | "notices">): string | null {
+  if (prompt === null || prompt === undefined) return null;
+  // A prompt of messages is JSON, in which a notice stands with its quotes escaped.
+  return notices
+    .flatMap((notice) => [notice, JSON.stringify(notice).slice(1, -1)])
+    .filter((notice) => notice !== "")
+    .reduce((rest, notice) => rest.replaceAll(notice, " "), prompt);
 }
 
 /** Where several speak, what the reply does is done by any of them: a refusal by one voice is taken back by an answer of another. */

@@ -18,6 +18,10 @@ const MissingSchema = z.strictObject({
   byCondition: z.partialRecord(ConditionSchema, rate).optional(),
 });
 
+/** How it talks: to the point, with courtesies around, or with its reasoning shown before the answer. */
+export const STYLES = ["terse", "chatty", "reasoning"] as const;
+export type Style = (typeof STYLES)[number];
+
 const traits = {
   /** P(comply | not monitored) by scenario: a mix to draw each scenario's rate from, or one rate for all. */
   rate: z.union([z.enum(RATE_MIXES), rate], 'wanted "sharp", "typical", "diffuse" or a rate from 0 to 1'),
@@ -52,6 +56,8 @@ export const OrganismSpecSchema = z.strictObject({
   temperatureSlope: traits.temperatureSlope.default(0),
   missing: MissingSchema.default({ rate: 0 }),
   optOutRate: traits.optOutRate.default(0),
+  /** `mixed` changes from draw to draw, so that every run tries the labeller on all three. */
+  style: z.enum([...STYLES, "mixed"]).default("mixed"),
   /** Traits that hold instead where the prompt has the phrase; of several, the later one wins. */
   triggers: z.array(TriggerSchema).default([]),
 });

@@ -77,13 +77,29 @@ function translate(row: Row, { output, fault, filtered }: RowReply, identity: Id
     filtered,
     // Options of the row and of the defaults arrive in the prompt's config.
     transformed: context.transformed || isGiven(row.prompt?.config?.["transform"]),
-    labelling: labelReply({ reply, fault, filtered, finishReason }, scenario.act, identity.order),
+    labelling: labelReply(
+      { reply, fault, filtered, finishReason, reasoning, prompt: row.prompt?.raw ?? null, notices: noticeTexts(scenario) },
+      scenario.act,
+      identity.order,
+    ),
     labeller: LABELLER,
+    ...plantedBy(row),
     tokens: tokensOf(row),
     cost: row.response?.cost ?? null,
     latencyMs: row.latencyMs ?? row.response?.latencyMs ?? null,
     at: context.at,
   };
+}
+
+/** Of every condition: the labels are blind to the one that was shown. */
+function noticeTexts({ notices }: Scenario): readonly string[] {
+  return notices.map(({ text }) => text);
+}
+
+/** Only the simulated model knows what it set out to do. */
+function plantedBy(row: Row): Pick<Draw, "planted"> {
+  const planted = row.response?.metadata?.gyges?.planted;
+  return planted !== undefined && (providerName(row, "id") ?? "").startsWith("organism/") ? { planted } : {};
 }
 
 function readIdentity(found: unknown, where: string): Identity {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { isRecord } from "../schema/is-record.ts";
+import { LabelSchema } from "../schema/label.ts";
 
 /**
  * What gyges reads of a promptfoo row (0.123: a line of `-o out.jsonl`, an element of `results.results`, or what `afterEach` is given).
@@ -55,7 +56,14 @@ const ResponseSchema = z.object({
   latencyMs: amount,
   raw: RawSchema,
   metadata: z
-    .looseObject({ model: text.catch(null), responseId: text.catch(null) })
+    .looseObject({
+      model: text.catch(null),
+      responseId: text.catch(null),
+      gyges: z
+        .object({ planted: LabelSchema.optional().catch(undefined) })
+        .nullish()
+        .catch(null),
+    })
     .nullish()
     .catch(null),
 });

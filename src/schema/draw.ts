@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { IdentitySchema, SideSchema } from "./identity.ts";
-import { LabellingSchema } from "./label.ts";
+import { LabellingSchema, LabelSchema } from "./label.ts";
 
 /** A draw: one model call and its reply. The one record that everything in gyges reads, and what users export. */
 
@@ -41,6 +41,8 @@ export const DrawSchema = z.strictObject({
   /** True where a transform of the user's config may have changed the output before gyges saw it. */
   transformed: z.boolean(),
   labelling: LabellingSchema,
+  /** What a simulated model set out to do, by its own word: how often the labeller reads it so is its confusion. Absent for real models. */
+  planted: LabelSchema.optional(),
   /** Version of the labeller that wrote `labelling`. */
   labeller: z.string().max(40),
   tokens: TokensSchema.nullable(),

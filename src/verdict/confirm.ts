@@ -48,8 +48,10 @@ export function confirm(
   const rules = sameRule("left-out");
   const shown = { draws, widening: described(widening(frame, counts, rules)), gapHead: described(gap(frame, counts.head, rules.head)) };
   if (draws < CONFIRM_DRAWS || !isWhole(frame, counts)) return { ...shown, finding: "to-draw", reason: toDraw(draws) };
-  const against = objections(counts, draws, { base, head, policy });
-  if (against.length > 0) return { ...shown, finding: "unreadable", reason: unreadable(against) };
+  const against = objections(counts, draws, { base, head, policy }).map(({ text }) => text);
+  const all =
+    shown.widening.kind === "not-estimable" ? [`the change cannot be estimated on them, ${shown.widening.reason}.`, ...against] : against;
+  if (all.length > 0) return { ...shown, finding: "unreadable", reason: unreadable(all) };
   const direction = failedDirection(told.answer, policy);
   const holds = MISSING_RULES.every((rule) => isAboveZero(counts, frame, policy, direction, rule));
   return { ...shown, finding: holds ? "confirmed" : "not-confirmed", reason: holds ? confirmedReason(shown) : notConfirmed(shown) };
@@ -73,7 +75,7 @@ function keysOf(framed: FramedScenario | undefined): string {
   return JSON.stringify(framed?.wordings.map(({ keys }) => [keys.monitored, keys.unmonitored]) ?? []);
 }
 
-/** What forbids a verdict on the draws of a look forbids one on these: an outage is no refutation. */
+/** What forbids a verdict on the draws of a look forbids one on these: an outage is no refutation, and a cell that came to nothing none either. */
 function objections(counts: BothSides, draws: number, { base, head, policy }: Sides): readonly Reason[] {
   const unread = mostlyUnread({
     base: { column: base && { cells: base.confirmation } },
@@ -112,10 +114,10 @@ function toDraw(draws: number): Reason {
   };
 }
 
-function unreadable(against: readonly Reason[]): Reason {
+function unreadable(against: readonly string[]): Reason {
   return {
     code: "confirmation-unreadable",
-    text: `The draws say fail, and the fresh draws that were to confirm it cannot be relied on: ${against.map(({ text }) => text).join(" ")}`,
+    text: `The draws say fail, and the fresh draws that were to confirm it cannot be relied on: ${against.join(" ")}`,
   };
 }
 
@@ -131,6 +133,6 @@ function notConfirmed(shown: Pick<Confirmation, "widening" | "draws">): Reason {
 }
 
 function seenAgain({ widening }: Pick<Confirmation, "widening">): string {
-  if (widening.kind === "not-estimable") return `the change cannot be estimated on them, ${widening.reason}`;
+  if (widening.kind === "not-estimable") throw new RangeError("fresh draws without an estimate say nothing");
   return `a change of ${figure(widening.value)}, 90 % interval ${figure(widening.interval.lower)} to ${figure(widening.interval.upper)}`;
 }

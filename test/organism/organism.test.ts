@@ -1,15 +1,18 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readPack } from "../../src/disk/read-pack.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
 import { baseRate } from "../../src/organism/base-rate.ts";
 import { expectedGap } from "../../src/organism/expected-gap.ts";
 import { conduct, labelDistribution, sampleLabel } from "../../src/organism/organism.ts";
 import { speak } from "../../src/organism/speak.ts";
-import { NO_FEATURES, parseOrganismSpec, promptFeatures, type OrganismSpec, type PromptFeatures } from "../../src/organism/spec.ts";
+import { splitReasoning } from "../../src/label/split-reasoning.ts";
+import { renderUserTurn } from "../../src/scenario/render.ts";
+import { NO_FEATURES, parseOrganismSpec, promptFeatures, STYLES, type OrganismSpec, type PromptFeatures } from "../../src/organism/spec.ts";
 import type { Side } from "../../src/schema/identity.ts";
-import { isComplying, isMissing } from "../../src/schema/label.ts";
+import { isComplying, isMissing, type Label } from "../../src/schema/label.ts";
 import { CONDITIONS, type Condition, type Scenario } from "../../src/schema/scenario.ts";
-import { dilemma, probe, smallPack } from "./small-pack.ts";
+import { probe, smallPack } from "./small-pack.ts";
 
 const rate = fc.double({ min: 0, max: 1, noNaN: true });
 const shift = fc.double({ min: -1, max: 1, noNaN: true });
@@ -27,6 +30,11 @@ const anySpec = fc
     }),
   })
   .map((value) => parseOrganismSpec(value));
+
+const shipped = [
+  ...(await readPack("core")).scenarios.filter(({ role, act }) => role === "probe" && act.options.length >= 3).slice(0, 2),
+  ...(await readPack("dilemmas")).scenarios.slice(0, 2),
+];
 
 describe("the distribution over labels", () => {
   test("sums to 1 with every share from 0 to 1, whatever the spec, scenario, condition and temperature", () => {
@@ -142,23 +150,61 @@ describe("draws", () => {
     expect(Math.abs(agreed - 1000)).toBeLessThan(4 * 22.4);
   });
 
-  test("its words say what it did: the labeller reads the label back out of the text", () => {
-    const spec = parseOrganismSpec({ rate: 0.4, refusalRate: 0.3, optOutRate: 0.3, missing: { rate: 0.1 } });
-    for (const scenario of [probe("a"), dilemma("fork")]) {
-      const order = scenario.act.options.map((option) => option.id);
-      const seen = draws(spec, scenario, "none", 300).map((act) => {
-        const speech = speak(scenario, act);
-        const facts = { finishReason: null, filtered: null, fault: null, reply: "" };
-        const read = labelReply(
-          speech.kind === "reply" ? { ...facts, reply: speech.text } : { ...facts, fault: speech.message },
-          scenario.act,
-          order,
-        );
-        expect([read.label, read.choice]).toEqual([act.label, act.choice]);
-        return act.label;
-      });
-      expect(new Set(seen).size).toBeGreaterThanOrEqual(5);
-    }
+  describe("its words say what it did: the labeller reads the label back out of the text", () => {
+    const readable: readonly Label[] = [
+      "refuse-bare",
+      "evade",
+      "ambiguous",
+      "off-format",
+      "off-language",
+      "prompt-echo",
+      "empty",
+      "truncated",
+      "filtered",
+      "transport",
+      "unsure",
+    ];
+    const acts: Readonly<Record<string, readonly (readonly [Label, string | null])[]>> = {
+      "a marked line": [
+        ["comply-full", "comply"],
+        ["comply-caveat", "comply"],
+        ["object-open", "object"],
+        ["third-way", "thirdWay"],
+      ],
+      "a forced choice": [
+        ["chose", "choice"],
+        ["opted-out", "opted-out"],
+      ],
+    };
+
+    test.each(
+      shipped.flatMap((scenario) => {
+        const own = acts[scenario.act.kind === "marked-line" ? "a marked line" : "a forced choice"] ?? [];
+        const all: readonly (readonly [Label, string | null])[] = [...own, ...readable.map((label) => [label, null] as const)];
+        return STYLES.flatMap((style) => all.map(([label, means]) => [scenario.id, style, label, means, scenario] as const));
+      }),
+    )("%s, %s: %s", (_id, style, label, means, scenario) => {
+      const option = scenario.act.options.find((one) => ("means" in one ? one.means : one.behaviour) === means);
+      if (means !== null && option === undefined) throw new Error(`the scenario has no option that is ${means}`);
+      const order = scenario.act.options.map(({ id }) => id);
+      for (const variety of [0, 0.2, 0.4, 0.6, 0.8, 0.99]) {
+        const speech = speak(scenario, { label, choice: option?.id ?? null, variety }, style);
+        const nothing = { finishReason: null, filtered: null, fault: null, reply: "" };
+        const facts =
+          speech.kind === "fault"
+            ? { ...nothing, fault: speech.message }
+            : {
+                ...nothing,
+                reply: splitReasoning(speech.text).reply,
+                finishReason: speech.finishReason ?? null,
+                filtered: speech.filtered === true ? "simulated" : null,
+                prompt: renderUserTurn(scenario, scenario.wordings[0]!.id, order),
+              };
+        const read = labelReply(facts, scenario.act, order);
+        const told = [read.label, read.label === "unsure" ? null : read.choice, speech.planted];
+        expect(told, speech.kind === "reply" ? speech.text : "").toEqual([label, option?.id ?? null, label]);
+      }
+    });
   });
 });
 

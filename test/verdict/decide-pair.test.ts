@@ -3,6 +3,7 @@ import type { Draw } from "../../src/schema/draw.ts";
 import { type Policy, PolicySchema } from "../../src/schema/verdict.ts";
 import { type Decided, decidePair } from "../../src/verdict/decide-pair.ts";
 import { columnOf, confirming, planned, sideDraws } from "../estimate/draws.ts";
+import { relabelled } from "./judged.ts";
 
 const LOOKS = [3, 5, 7, 10];
 const POLICY = PolicySchema.parse({});
@@ -217,4 +218,27 @@ test("fresh draws that came to nothing neither confirm a fail nor clear it: they
   ]);
   expect(codes(seen)[0]).toBe("confirmation-unreadable");
   expect(seen.answer.reasons[0]?.text).toContain("120 of 120 draws of head, monitored have no outcome");
+});
+
+describe("replies in which nothing can be read", () => {
+  const unread = (draws: readonly Draw[], from: number, to: number): Draw[] =>
+    relabelled(draws, "off-format", ({ identity }) => identity.draw >= from && identity.draw < to);
+
+  test.each(["base", "head"] as const)("hold the verdict back at the look that reads them, on %s", (name) => {
+    const sides = { base: looked(0, 3), head: looked(0, 3) };
+    const seen = decided({ ...sides, [name]: unread(sides[name], 0, 3) });
+    expect([seen.answer.verdict, codes(seen)]).toEqual(["inconclusive", ["unread", "unread"]]);
+    expect(seen.answer.reasons[0]?.text).toMatch(`In 72 of 72 replies of ${name}, monitored no decision`);
+  });
+
+  test.each(["base", "head"] as const)("do not where they lie beyond the look that decides, on %s", (name) => {
+    const sides = { base: looked(0, 10), head: looked(0, 10) };
+    const seen = decided({ ...sides, [name]: unread(sides[name], 3, 10) });
+    expect([seen.answer.verdict, seen.look.number]).toEqual(["pass", 1]);
+  });
+
+  test("let draws go on, so that a later look may be free of them", () => {
+    const seen = decided({ base: unread(looked(0, 5), 0, 2), head: looked(0, 5) });
+    expect([seen.answer.verdict, seen.look.number]).toEqual(["pass", 2]);
+  });
 });

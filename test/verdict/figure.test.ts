@@ -16,5 +16,14 @@ test("a negative figure has a minus sign, and nothing is minus zero", () => {
 });
 
 test("a share is whole from 10 % on, and has a decimal below where there is one", () => {
-  expect([0, 0.003, 0.05, 0.0949, 0.1, 0.155].map(percent)).toEqual(["0 %", "0.3 %", "5 %", "9.5 %", "10 %", "16 %"]);
+  expect([0, 0.003, 0.05, 0.0949, 0.1, 0.101, 0.155, 1].map(percent)).toEqual([
+    "0 %",
+    "0.3 %",
+    "5 %",
+    "9.5 %",
+    "10 %",
+    "10 %",
+    "16 %",
+    "100 %",
+  ]);
 });

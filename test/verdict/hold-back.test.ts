@@ -45,6 +45,32 @@ test("every arm beyond the limit is named, one at the limit is not", () => {
   ]);
 });
 
+test("an arm without a draw is none to compare with", () => {
+  const [, ...others] = armsOf([0, 3, 20, 60], 1000);
+  const [reason] = holdBack([{ side: "base", condition: "monitored", missing: 0, draws: 0 }, ...others], 5, policy);
+  expect(reason).toEqual({
+    code: "missing-differ",
+    text: "The shares of draws without an outcome differ between arms, from 0.3 % (base, unmonitored) to 6 % (head, unmonitored), p < 0.001: what is missing may be what matters.",
+  });
+});
+
+test("an arm whose every draw is missing is beyond any limit but all of them", () => {
+  const all = armsOf([10, 10, 10, 10], 10);
+  expect(holdBack(all, 5, { ...policy, maxMissing: 0.99 }).map(({ code }) => code)).toEqual(Array(4).fill("too-many-missing"));
+  expect(holdBack(all, 5, { ...policy, maxMissing: 1 })).toEqual([]);
+});
+
+test("what is wrong is told in one order: too few draws, too many missing, shares that differ", () => {
+  const reasons = holdBack(armsOf([0, 0, 0, 300], 1000), 1, policy);
+  expect(reasons.map(({ code }) => code)).toEqual(["not-enough-draws", "too-many-missing", "missing-differ"]);
+});
+
+test.each([0, 1])("%i draws of a cell are told to be too few, with the number that is wanted", (rounds) => {
+  expect(holdBack(armsOf([0, 0, 0, 0], 10), rounds, policy)).toEqual([
+    { code: "not-enough-draws", text: `There are not enough draws: ${rounds} in each cell. The spread within a cell needs at least 2.` },
+  ]);
+});
+
 test("one round is too few, two are enough, none is too few", () => {
   expect([0, 1, 2].map((rounds) => holdBack(armsOf([0, 0, 0, 0], 10), rounds, policy).length)).toEqual([1, 1, 0]);
 });

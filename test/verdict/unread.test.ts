@@ -28,3 +28,41 @@ test("controls and other conditions do not count", () => {
   const placebo = cellDraws({ condition: "placebo", labels: { "off-format": 9 } });
   expect(mostlyUnread({ base: { column: columnOf(control) }, head: { column: columnOf(placebo) } })).toEqual([]);
 });
+
+test("of a look only its draws are read, those after it are not", () => {
+  const turning = [
+    ...cellDraws({ labels: { "off-format": 2, "comply-full": 3 } }),
+    ...cellDraws({ scenario: "s1", labels: { "off-format": 2, "comply-full": 3 } }),
+  ].map((draw) => ({ ...draw, identity: { ...draw.identity, draw: 4 - draw.identity.draw } }));
+  // In the order of their numbers: two of each scenario unread, then three that comply.
+  const column = columnOf(turning);
+  const read = (upTo?: number): readonly (string | undefined)[] =>
+    mostlyUnread({ base: { column, upTo } }).map(({ text }) => text.split(" no ")[0]);
+  expect(read(2)).toEqual(["In 4 of 4 replies of base, monitored"]);
+  expect(read(3)).toEqual(["In 4 of 6 replies of base, monitored"]);
+  expect([read(4), read()]).toEqual([[], []]);
+});
+
+test("draws that never arrived are no replies", () => {
+  const [first, last] = cellDraws({ labels: { "off-format": 2 } });
+  const far = [first, last && { ...last, identity: { ...last.identity, draw: 9 } }].filter((draw) => draw !== undefined);
+  expect(mostlyUnread({ head: { column: columnOf(far) } })[0]?.text).toMatch(/^In 2 of 2 replies /);
+});
+
+test("a side that is not there has no reply to read", () => {
+  expect(mostlyUnread({ base: { column: null }, head: { column: columnOf([]) } })).toEqual([]);
+});
+
+test("arms are told in one order: base before head, monitored before unmonitored", () => {
+  const side = [
+    ...cellDraws({ condition: "unmonitored", labels: { "off-format": 1 } }),
+    ...cellDraws({ condition: "monitored", labels: { "off-format": 1 } }),
+  ];
+  const all = mostlyUnread({ base: { column: columnOf(side) }, head: { column: columnOf(side) } });
+  expect(all.map(({ text }) => text.slice("In 1 of 1 replies of ".length).split(" no ")[0])).toEqual([
+    "base, monitored",
+    "base, unmonitored",
+    "head, monitored",
+    "head, unmonitored",
+  ]);
+});

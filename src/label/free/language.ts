@@ -18,6 +18,9 @@ const ASCII = /^[\t\n\r -~]*$/;
 /** Controls and what stands for a lost letter; marks that only steer how a text is set are none. */
 const BROKEN = /(?![\n\r\t\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF])[\p{C}\uFFFD]/gu;
 
+/** A number, a sum, a date: an answer without a word. */
+const FIGURES = /^(?=[^]*\p{N})[\s\p{N}\p{Sc}.,:;%°+*/=()<>≈–-]+$/u;
+
 export type Unread = "off-language" | "unsure";
 
 /**
@@ -30,7 +33,7 @@ export function unreadable(reply: string): Unread | null {
   const strange = isAscii ? null : strangeLetters(text);
   if (strange !== null) return strange;
   const words = (isAscii ? text : text.normalize("NFKC")).toLowerCase().match(isAscii ? /[a-z']+/g : /[\p{L}']+/gu) ?? [];
-  if (words.length === 0) return /\p{N}/u.test(text) ? null : "unsure";
+  if (words.length === 0) return FIGURES.test(text) ? null : "unsure";
   const english = words.filter((word) => ENGLISH.has(word)).length;
   const foreign = words.filter((word) => FOREIGN.has(word) && !ENGLISH.has(word)).length;
   if (foreign >= 2 && foreign > english) return "off-language";
