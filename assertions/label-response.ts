@@ -16,12 +16,16 @@ export function factsOf(response: ProviderResponse): ReplyFacts {
   return {
     reply,
     finishReason: response.finishReason ?? null,
-    filtered:
-      response.guardrails?.flagged === true || response.guardrails?.flaggedOutput === true
-        ? (response.guardrails.reason ?? "unspecified")
-        : null,
+    filtered: filterOf(response),
     fault: faultOf(response),
   };
+}
+
+/** As for the rows of a run: a filter's stop is no moral refusal. */
+function filterOf({ guardrails, isRefusal, finishReason }: ProviderResponse): string | null {
+  const stopped = guardrails?.flagged === true || guardrails?.flaggedOutput === true || guardrails?.flaggedInput === true;
+  if (!stopped && isRefusal !== true && finishReason !== "content_filter") return null;
+  return guardrails?.reason ?? (isRefusal === true ? "refusal" : "unspecified");
 }
 
 function faultOf(response: ProviderResponse): string | null {

@@ -37,8 +37,10 @@ function outputText(output: unknown): string {
 }
 
 /**
- * A filter of the provider, which is no behaviour of the model. What promptfoo marks `isRefusal` with the model's own words is behaviour
- * (OpenAI's `refusal` field, also when it sets `guardrails.flagged`), unless the API refused the request itself.
+ * A filter of the provider, which is no behaviour of the model and no moral refusal: `content_filter`, guardrails, and what promptfoo marks
+ * `isRefusal` (Anthropic's `stop_reason: refusal`, OpenAI's `refusal` field, an API that refused the request itself). The field holds words,
+ * but they come out of a channel apart, which a system prompt can switch on for one side only; as missing draws they hold a verdict back
+ * where they differ between arms, and never make a gap.
  */
 function filterOf(response: RowResponse): string | null {
   const { guardrails } = response;
@@ -47,7 +49,7 @@ function filterOf(response: RowResponse): string | null {
   if (guardrails?.flaggedInput === true) return category ?? "input";
   if (guardrails?.flaggedOutput === true) return category ?? "output";
   if (isRefusedRequest(response)) return category ?? "input";
-  if (response.isRefusal === true) return null;
+  if (response.isRefusal === true) return category ?? "refusal";
   return guardrails?.flagged === true ? (category ?? "unspecified") : null;
 }
 

@@ -108,8 +108,8 @@ describe("a missing reply", () => {
 });
 
 describe("a reply that arrived", () => {
-  test("is behaviour where the model refused in its own words, although promptfoo flags it", () => {
-    expect(drawn(rowOfKind("refusal"))).toMatchObject({ filtered: null, labelling: { label: "refuse-bare" } });
+  test("is filtered where promptfoo marks it a refusal: the field stands apart from the answer, and is no moral refusal", () => {
+    expect(drawn(rowOfKind("refusal"))).toMatchObject({ filtered: expect.any(String), labelling: { label: "filtered" } });
   });
 
   test("is no fault where an assertion of the user failed: its sentence stands in row.error", () => {
