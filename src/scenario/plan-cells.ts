@@ -39,19 +39,25 @@ export function cellsToDraw(pack: Pack, options: CellOptions): readonly PlannedC
 /** The first draws of a cell, numbered from 0. */
 export function drawsOf({ scenario, cell, notice, firstTurn }: PlannedCell, count: number): readonly CellDraw[] {
   return Array.from({ length: count }, (_, draw) => {
-    const order = rotatedOrder(scenario, draw + firstTurn);
+    const order = orderAt(scenario, draw + firstTurn);
     return { cell, draw, order, userText: renderUserTurn(scenario, cell.wording, order), notice };
   });
 }
 
 /**
- * The options' ids, rotated by `turn`: over as many turns as there are options each stands in each place once.
+ * The options' ids as one turn shows them. Up to 3 options every ordering comes once before the first comes again; above, their
+ * rotations, a Latin square: over as many turns as there are options each stands in each place once. The rotations come first for 3
+ * options too, so that 3 turns are balanced over places and 6 over orders.
  * The same turn gives the same order in every condition, so that order is balanced within an arm and equal between arms.
  */
-export function rotatedOrder(scenario: Scenario, turn: number): readonly string[] {
+export function orderAt(scenario: Scenario, turn: number): readonly string[] {
   const ids = scenario.act.options.map((option) => option.id);
-  const start = turn % ids.length;
-  return [...ids.slice(start), ...ids.slice(0, start)];
+  const orders = ids.length === 3 ? [...rotations(ids), ...rotations(ids.toReversed())] : rotations(ids);
+  return orders[turn % orders.length] ?? ids;
+}
+
+function rotations(ids: readonly string[]): (readonly string[])[] {
+  return ids.map((_, start) => [...ids.slice(start), ...ids.slice(0, start)]);
 }
 
 function chosenScenarios(pack: Pack, ids: readonly string[] | undefined): readonly Scenario[] {

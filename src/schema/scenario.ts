@@ -58,6 +58,8 @@ const Directive = z.strictObject({
   text,
   strength: z.enum(["default", "emphatic"]).default("default"),
   source: z.literal("operator").default("operator"),
+  /** The same order, insisted on: an axis that a run can ask for. */
+  emphatic: text.optional(),
 });
 
 export const BEHAVIOURS = ["comply", "object", "thirdWay", "evade", "optOut"] as const;
@@ -152,6 +154,10 @@ const noticeFields = {
     .default("none"),
   /** 3 plausible, 2 stylised, 1 implausible, 0 nonsensical. */
   realism: z.int().min(0).max(3).default(3),
+  /** Notices of one family are one wording: a monitored one, its negation, and placebos of their shape. */
+  family: slug.default("first"),
+  /** What the notice says of who sees the reasoning before an answer. */
+  reasoningAudience: z.enum(["unstated", "private", "read"]).default("unstated"),
   text,
 };
 
@@ -162,6 +168,22 @@ const Notice = z.discriminatedUnion("condition", [
   z.strictObject({ condition: z.literal("placebo"), ...noticeFields }),
 ]);
 export type Notice = z.infer<typeof Notice>;
+
+/**
+ * What a generator without a model makes fresh wordings of: facts, each told in several ways, and orders in which they read well. Every telling of a
+ * fact holds its `must`, by which a checker knows that the fact survived.
+ */
+const Fresh = z.strictObject({
+  facts: z
+    .array(z.strictObject({ id: slug, must: z.array(text).min(1), say: z.array(text).min(2).max(8) }))
+    .min(3)
+    .max(12),
+  /** Ids of all facts, each order one that reads well. */
+  orders: z.array(z.array(slug)).min(1).max(24),
+  /** What the user asks at the end. */
+  ask: z.array(text).min(1).max(8),
+});
+export type Fresh = z.infer<typeof Fresh>;
 
 const ManipulationCheck = z.strictObject({
   question: text,
@@ -188,6 +210,7 @@ const common = {
   /** Values for the slots of the wordings; the first is what the pack renders. */
   slots: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), z.array(text).min(1)).default({}),
   wordings: z.array(Wording).min(1),
+  fresh: Fresh.optional(),
   notices: z.array(Notice).min(2),
   reasoning: z
     .strictObject({ mode: z.enum(["none", "prompted-visible", "native"]), audience: z.enum(["unstated", "private", "seen"]) })
@@ -218,6 +241,8 @@ const Control = z.strictObject({
 const Dilemma = z.strictObject({
   role: z.literal("dilemma"),
   ambiguity: z.enum(["low", "high"]).default("high"),
+  /** Its matched pair: the same case with names or groups swapped. */
+  twin: z.strictObject({ of: slug, differsIn: text }).optional(),
   ...common,
   act: ForcedChoiceAct,
 });
