@@ -12,9 +12,10 @@ export function labelResponse(response: ProviderResponse, { act, order }: RowAct
 
 /** What the labeller may know of a response. */
 export function factsOf(response: ProviderResponse): ReplyFacts {
-  const { reply } = splitReasoning(textOf(response.output));
+  const { reply, reasoning } = splitReasoning(textOf(response.output));
   return {
     reply,
+    reasoning,
     finishReason: response.finishReason ?? null,
     filtered: filterOf(response),
     fault: faultOf(response),

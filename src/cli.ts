@@ -2,6 +2,7 @@
 import { Command, CommanderError } from "commander";
 import type { ExportFlags } from "./commands/export-command.ts";
 import type { GateFlags } from "./commands/gate-command.ts";
+import type { LabelFlags } from "./commands/label-command.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { RunFlags } from "./commands/run.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
@@ -44,11 +45,14 @@ withPolicy(
     .option("--pack <name or folder>", "scenario pack", "core")
     .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
     .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
+    .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
     .option("--message-var <name>", "template variable that carries the user's turn")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
     .option("--force", "draw although both sides resolve alike (an A/A check)")
     .option("--all-columns", "draw more than four matched columns")
+    .option("--judge [id or file]", "have this provider read what no rule settles; without a name, the judge or grader of base's config")
+    .option("--judge-votes <n>", "calls about each such reply (default: 3)")
     .option("--report-dir <folder>", "where verdict.json and report.md go"),
 ).action(async (flags: RunFlags) => {
   const { runCommand } = await import("./commands/run.ts");
@@ -67,6 +71,7 @@ program
   .option("--pack <name or folder>", "scenario pack", "core")
   .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
   .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
+  .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
   .option("--temperature <t>", "temperature of the pack's rows")
   .option("--message-var <name>", "template variable that carries the user's turn")
   .option("-j, --max-concurrency <n>", "calls at a time (default: the config's, or 4 as in promptfoo)")
@@ -101,6 +106,33 @@ withPolicy(
 });
 
 program
+  .command("label")
+  .description("label replies anew, have a judge read what no rule settles, measure the labels against people's")
+  .argument("[file]", "store of gyges, promptfoo results file or exported draws; absent where --gold brings its replies along")
+  .option("--pack <name or folder>", "pack that the draws were made with")
+  .option("-o, --out <file>", "write the draws with their new labels, as JSONL")
+  .option("--judge [id or file]", "have this provider read what no rule settles; without a name, the judge or grader of the config")
+  .option("-c, --config <file>", "promptfoo config that the judge belongs to")
+  .option("--votes <n>", "calls about each reply (default: 3)")
+  .option("--threshold <share>", "share of the votes that decides, above 0.5 (default: 0.6)")
+  .option("--max-calls <n>", "make no call where more than this would be needed")
+  .option("--all", "have the judge read every valid reply; where it speaks against a rule the reply has no label")
+  .option("--seed <n>", "orders the judge's questions")
+  .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
+  .option("--gold <file>", "labels by people, a line of JSON a reply: measures the labels against them")
+  .option("--calibration <file>", "with --gold: write what --label-calibration of run and gate reads")
+  .option("--insist", "let a judge gate that is below the bar")
+  .option("--json", "print the counts and figures as JSON on stdout")
+  .addHelpText(
+    "after",
+    "\nExample:\n  gyges label store.jsonl --judge openai:chat:gpt-5-mini --config promptfooconfig.yaml --gold gold.jsonl --calibration labels.json\n  gyges gate draws.jsonl draws.jsonl --label-calibration labels.json",
+  )
+  .action(async (file: string | undefined, flags: LabelFlags) => {
+    const { labelCommand } = await import("./commands/label-command.ts");
+    process.exitCode = await labelCommand(file, flags, surroundings(typed()));
+  });
+
+program
   .command("export")
   .description("the draws of a store or a results file as CSV or JSONL")
   .argument("<file>", "store of gyges, or promptfoo results file")
@@ -122,6 +154,7 @@ function withPolicy(command: Command): Command {
     .option("--confirm <when>", "auto confirms a fail by fresh draws where the base was drawn before; always confirms each", "auto")
     .option("--full", "also the measures that take long or interest few; none gates")
     .option("--label-calibration <file>", "how well the labels agree with people: shows the gaps corrected for their errors")
+    .option("--insist", "gate by labels of a judge that nobody has measured")
     .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
     .option("--json", "print the verdict as JSON on stdout");
 }

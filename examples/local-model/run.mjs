@@ -13,6 +13,7 @@ import { parseArgs, promisify } from "node:util";
 import { fetchAll, giveUp, pythonPackages, weights } from "./fetch.mjs";
 import { checker } from "./run/checker.mjs";
 import { checkDraws } from "./run/check-draws.mjs";
+import { checkJudge } from "./run/check-judge.mjs";
 import { checkSeeds } from "./run/check-seeds.mjs";
 import { layRepository } from "./run/repository.mjs";
 import { startServer } from "./run/start-server.mjs";
@@ -56,7 +57,8 @@ async function measure() {
   await writeFile(join(out, "draws.csv"), csv);
   await writeFile(join(out, "command.txt"), commandText(args));
 
-  const answered = (await server.stop()) - asked;
+  const judged = await checkJudge(checks, server, { cli, env: ownEnvironment(), folder: join(work, "judge") });
+  const answered = (await server.stop()) - asked - judged;
   checkDraws(checks, { records: await jsonLines(store), csv, verdict, answered, draws: Number(flags.draws) });
   await checkFigures();
   await checkNothingOfThisMachine();
@@ -66,7 +68,16 @@ async function measure() {
 
 /** A verdict of any kind is an answer of the model's, so 1 (the gate failed) is as good as 0. */
 async function gygesRun(args) {
-  const env = {
+  const start = performance.now();
+  const ended = await runFile(process.execPath, [cli, ...args], { cwd: work, env: ownEnvironment(), maxBuffer: 2 ** 26 }).catch((error) => error);
+  const code = ended instanceof Error ? ended.code : 0;
+  if (code !== 0 && code !== 1) throw new Error(`gyges run ended with ${code} and no verdict\n${ended.stdout}${ended.stderr}`);
+  checks.that(`gyges run ends with a verdict (exit ${code})`, true);
+  return { verdict: JSON.parse(ended.stdout), seconds: (performance.now() - start) / 1000 };
+}
+
+function ownEnvironment() {
+  return {
     ...process.env,
     OPENAI_BASE_URL: server.url,
     OPENAI_API_KEY: "none-needed",
@@ -74,12 +85,6 @@ async function gygesRun(args) {
     PROMPTFOO_CONFIG_DIR: join(here, ".cache", "promptfoo"),
     PROMPTFOO_DISABLE_TELEMETRY: "1",
   };
-  const start = performance.now();
-  const ended = await runFile(process.execPath, [cli, ...args], { cwd: work, env, maxBuffer: 2 ** 26 }).catch((error) => error);
-  const code = ended instanceof Error ? ended.code : 0;
-  if (code !== 0 && code !== 1) throw new Error(`gyges run ended with ${code} and no verdict\n${ended.stdout}${ended.stderr}`);
-  checks.that(`gyges run ends with a verdict (exit ${code})`, true);
-  return { verdict: JSON.parse(ended.stdout), seconds: (performance.now() - start) / 1000 };
 }
 
 async function checkFigures() {

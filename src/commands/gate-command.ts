@@ -17,6 +17,7 @@ export interface GateFlags extends PolicyFlags {
   readonly confirmHead?: string | undefined;
   readonly full?: boolean | undefined;
   readonly labelCalibration?: string | undefined;
+  readonly insist?: boolean | undefined;
 }
 
 /** @returns the exit code */
@@ -30,6 +31,7 @@ export async function gateCommand(base: string, head: string, flags: GateFlags, 
     confirmHead: flags.confirmHead,
     full: flags.full,
     labelCalibration: await readCalibration(flags.labelCalibration, around.cwd),
+    insist: flags.insist,
     ...(around.command === null ? {} : { command: around.command }),
   });
   const text =

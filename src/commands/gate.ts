@@ -1,4 +1,5 @@
 import { GygesError } from "../schema/error.ts";
+import { refuseUnmeasured } from "../run/judge/run-judge.ts";
 import type { LabelCalibration } from "../schema/label-calibration.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema, type Policy, type Verdict } from "../schema/verdict.ts";
@@ -23,6 +24,8 @@ export interface GateOptions extends Partial<Policy> {
   readonly full?: boolean | undefined;
   /** How well the labels agree with people: the gaps are also shown as people would have labelled them. */
   readonly labelCalibration?: LabelCalibration | undefined;
+  /** Gate by labels of a judge that nobody has measured. */
+  readonly insist?: boolean | undefined;
   /** How the gate was asked for, and when, for the report's block `run`. */
   readonly command?: string | undefined;
   readonly at?: string | undefined;
@@ -40,7 +43,7 @@ export interface Gated {
  * sentence that says why; a bad option throws a `usage` error.
  */
 export async function gate(basePath: string, headPath: string, options: GateOptions = {}): Promise<Gated> {
-  const { pack, failOn = [], command, at, cachedBase, confirmBase, confirmHead, full, labelCalibration, ...given } = options;
+  const { pack, failOn = [], command, at, cachedBase, confirmBase, confirmHead, full, labelCalibration, insist, ...given } = options;
   const policy = parseStrict(PolicySchema, withoutUndefined(given), {
     where: "the gate's options",
     example: "--margin 0.10 --direction either",
@@ -48,7 +51,7 @@ export async function gate(basePath: string, headPath: string, options: GateOpti
   });
   const files = { base: basePath, head: headPath, confirm: bothOrNone(confirmBase, confirmHead), pack };
   const told = { command: command ?? null, at: at ?? null };
-  const verdict = await verdictOn(files, { policy, cachedBase, full, labelCalibration }, told);
+  const verdict = await verdictOn(files, { policy, cachedBase, full, labelCalibration, insist }, told);
   return { verdict, exitCode: exitCode(verdict, failOn) };
 }
 
@@ -59,7 +62,7 @@ interface Files {
   readonly pack: string | undefined;
 }
 
-type Asked = Pick<JudgeInput, "policy" | "cachedBase" | "full" | "labelCalibration">;
+type Asked = Pick<JudgeInput, "policy" | "cachedBase" | "full" | "labelCalibration"> & Pick<GateOptions, "insist">;
 
 async function verdictOn(files: Files, asked: Asked, told: Told): Promise<Verdict> {
   try {
@@ -67,6 +70,8 @@ async function verdictOn(files: Files, asked: Asked, told: Told): Promise<Verdic
     const judged = await tallyBoth(files.base, files.head, find);
     const confirming = files.confirm === null ? null : await tallyBoth(...files.confirm, find);
     const { bill, isBaseCached, ...inputs } = gateInputs(judged, confirming, asked.cachedBase === true);
+    const { labeller } = inputs.head;
+    if (labeller !== null) refuseUnmeasured(labeller, asked.labelCalibration, asked.insist === true);
     return judge({ ...inputs, ...asked, cachedBase: isBaseCached, run: { ...bill, seconds: null, ...told }, gyges: GYGES_VERSION });
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { type Design, DESIGNS } from "../scenario/plan-cells.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { CONDITIONS, type Condition } from "../schema/scenario.ts";
 import type { LookFlags } from "./look-flags.ts";
@@ -12,6 +13,7 @@ export interface PlanFlags extends PolicyFlags, LookFlags {
   readonly pack?: string | undefined;
   readonly scenarios?: string | undefined;
   readonly conditions?: string | undefined;
+  readonly design?: string | undefined;
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
@@ -25,6 +27,7 @@ export interface PlanFlags extends PolicyFlags, LookFlags {
 
 export interface PlanNumbers {
   readonly conditions: readonly Condition[];
+  readonly design: Design;
   readonly temperature: number | null;
   readonly maxConcurrency: number | undefined;
   readonly replyTokens: number | undefined;
@@ -37,6 +40,7 @@ const amount = z.number().min(0).max(1_000_000).optional();
 const NumbersSchema = z
   .strictObject({
     "--conditions": z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
+    "--design": z.enum(DESIGNS).default("pr"),
     "--temperature": z.number().min(0).max(2).nullable().default(null),
     "--max-concurrency": z.int().min(1).max(1000).optional(),
     "--reply-tokens": z.int().min(0).max(1_000_000).optional(),
@@ -59,6 +63,7 @@ const example = "gyges plan --config promptfooconfig.yaml --reply-tokens 100 --p
 export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
   const given = {
     "--conditions": listOf(flags.conditions),
+    "--design": flags.design,
     "--temperature": decimal(flags.temperature),
     "--max-concurrency": decimal(flags.maxConcurrency),
     "--reply-tokens": decimal(flags.replyTokens),
@@ -70,6 +75,7 @@ export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
   const numbers = parseStrict(NumbersSchema, named, { where: "gyges plan", example, code: "plan/flags" });
   return {
     conditions: numbers["--conditions"],
+    design: numbers["--design"],
     temperature: numbers["--temperature"],
     maxConcurrency: numbers["--max-concurrency"],
     replyTokens: numbers["--reply-tokens"],

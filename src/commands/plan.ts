@@ -70,12 +70,20 @@ function ofHead({ head }: MatchedPair): Column {
 function plannedDraws(
   pack: Parameters<typeof planDraws>[0],
   looks: readonly number[],
-  { conditions, temperature }: PlanNumbers,
+  { conditions, design, temperature }: PlanNumbers,
   flags: PlanFlags,
 ): readonly PlannedDraw[] {
   const draws = looks.at(-1) ?? 0;
   const scenarios = listOf(flags.scenarios);
-  return planDraws(pack, { draws, looks, dilemmaDraws: draws, conditions, temperature, ...(scenarios === undefined ? {} : { scenarios }) });
+  return planDraws(pack, {
+    draws,
+    looks,
+    dilemmaDraws: draws,
+    conditions,
+    design,
+    temperature,
+    ...(scenarios === undefined ? {} : { scenarios }),
+  });
 }
 
 interface Size {

@@ -32,6 +32,7 @@ export async function readCalibration(
     code: "usage/label-calibration",
   });
   if (labeller !== null && calibration.labeller !== labeller) throw otherLabeller(path, calibration.labeller, labeller);
+  if (calibration.bar?.met === false && !calibration.bar.insisted) throw belowBar(path, calibration.bar.reasons);
   return calibration;
 }
 
@@ -40,5 +41,17 @@ function otherLabeller(path: string, calibrated: string, labeller: string): Gyge
     "usage",
     "usage/label-calibration",
     `--label-calibration ${path} is for labels by ${calibrated}, and this gyges labels by ${labeller}\n  Wanted: a calibration of ${labeller}. Compare its labels with people's, or leave the option out.`,
+  );
+}
+
+function belowBar(path: string, reasons: readonly string[]): GygesError {
+  return new GygesError(
+    "usage",
+    "usage/judge-below-bar",
+    [
+      `--label-calibration ${path} says that the judge is not good enough to gate:`,
+      ...reasons.map((reason) => `  × ${reason}`),
+      "  Use another judge, or have more replies labelled by people. To gate by it all the same: gyges label … --calibration FILE --insist",
+    ].join("\n"),
   );
 }

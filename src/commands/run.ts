@@ -3,12 +3,14 @@ import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as z from "zod";
+import { THRESHOLD } from "../judge/votes.ts";
 import { markdownComment } from "../report/markdown.ts";
 import { terminalBlock } from "../report/terminal.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import { LABELLER } from "../label/label-reply.ts";
 import { run } from "../run/run.ts";
 import { parseStrict } from "../schema/parse.ts";
+import { DESIGNS } from "../scenario/plan-cells.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
@@ -29,6 +31,7 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly pack?: string | undefined;
   readonly scenarios?: string | undefined;
   readonly conditions?: string | undefined;
+  readonly design?: string | undefined;
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
@@ -39,12 +42,18 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly json?: boolean | undefined;
   readonly full?: boolean | undefined;
   readonly labelCalibration?: string | undefined;
+  /** `true` where no name follows: the one of base's config. */
+  readonly judge?: string | true | undefined;
+  readonly judgeVotes?: string | undefined;
+  readonly insist?: boolean | undefined;
 }
 
 const NumbersSchema = z.strictObject({
   temperature: z.number().min(0).max(2).nullable().default(null),
   maxConcurrency: z.int().min(1).max(1000).optional(),
   conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
+  design: z.enum(DESIGNS).default("pr"),
+  judgeVotes: z.int().min(1).max(25).default(3),
 });
 
 export interface RunFiles {
@@ -94,12 +103,18 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     baseDraws: flags.baseDraws === undefined ? undefined : resolve(around.cwd, flags.baseDraws),
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
+    design: numbers.design,
     pack: packOf(flags.pack, around.cwd),
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,
     policy,
     full: flags.full === true,
-    labelCalibration: await readCalibration(flags.labelCalibration, around.cwd, LABELLER),
+    labelCalibration: await readCalibration(flags.labelCalibration, around.cwd, flags.judge === undefined ? LABELLER : null),
+    judge:
+      flags.judge === undefined
+        ? undefined
+        : { judge: flags.judge, voting: { votes: numbers.judgeVotes, threshold: THRESHOLD }, insist: flags.insist === true },
+    cwd: around.cwd,
     force: flags.force === true,
     allColumns: flags.allColumns === true,
     messageVar: flags.messageVar,
@@ -138,6 +153,8 @@ function numbersOf(flags: RunFlags): Record<string, unknown> {
     temperature: decimal(flags.temperature),
     maxConcurrency: decimal(flags.maxConcurrency),
     conditions: list(flags.conditions),
+    design: flags.design,
+    judgeVotes: decimal(flags.judgeVotes),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -2,10 +2,11 @@ import type { FileHandle } from "node:fs/promises";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { StoreRecordSchema, type Judged, type StoreHeader, type StoreRecord } from "../schema/store.ts";
+import { StoreRecordSchema, type Asked, type Judged, type StoreHeader, type StoreRecord } from "../schema/store.ts";
 import { DrawLines } from "./draw-lines.ts";
 import { eachLine, type Line } from "./each-line.ts";
 import type { DrawSink } from "./fold-draws.ts";
+import { readRulings, type Rulings } from "./rulings.ts";
 
 /** A store as it was read: what stands in it beside its draws, and where its whole records end. */
 export interface StoreRead<S extends DrawSink> {
@@ -15,6 +16,7 @@ export interface StoreRead<S extends DrawSink> {
   readonly finished: boolean;
   readonly looked: number;
   readonly judged: Judged | null;
+  readonly asked?: Asked;
   readonly torn: boolean;
   /** Bytes up to the end of the last whole record. */
   readonly size: number;
@@ -30,7 +32,7 @@ const EXAMPLE = '{"record":"draw","draw":{"schema":"gyges.draw/1","run":"r1","si
  * left out and reported. Any other line that is no record throws `store/record`.
  */
 export async function readRecords<S extends DrawSink>(file: FileHandle, path: string, openSink: OpenSink<S>): Promise<StoreRead<S>> {
-  const state: State<S> = { header: null, sink: null, finished: false, looked: 0, judged: null };
+  const state: State<S> = { header: null, sink: null, finished: false, looked: 0, judged: null, asked: NO_CALLS, rulings: null };
   const lines = new DrawLines();
   let broken: Line | null = null;
   let size = 0;
@@ -50,12 +52,15 @@ export async function readRecords<S extends DrawSink>(file: FileHandle, path: st
     size = line.end;
     const where = `${path}, line ${line.number}`;
     const record: StoreRecord = parseStrict(StoreRecordSchema, value, { where, example: EXAMPLE, code: "store/record", kind: "data" });
-    if (record.record === "header") return begin(state, record, openSink, path, where);
+    if (record.record === "header") return begin(state, record, openSink, file, path, where);
     take(state, record, line.number, where);
     return undefined;
   });
-  return { ...state, torn: broken !== null, size };
+  const { rulings, asked, ...read } = state;
+  return { ...read, ...(rulings === null ? {} : { asked }), torn: broken !== null, size };
 }
+
+const NO_CALLS: Asked = { calls: 0, cost: 0, tokens: 0 };
 
 interface State<S> {
   header: StoreHeader | null;
@@ -63,17 +68,23 @@ interface State<S> {
   finished: boolean;
   looked: number;
   judged: Judged | null;
+  asked: Asked;
+  /** Null for a store without a judge. */
+  rulings: Rulings | null;
 }
 
 async function begin<S extends DrawSink>(
   state: State<S>,
   header: StoreHeader,
   openSink: OpenSink<S>,
+  file: FileHandle,
   path: string,
   where: string,
 ): Promise<void> {
   if (state.header !== null) throw headerPlace(where, "a second header");
   state.header = header;
+  // They stand behind the draws that they are about, and draws are handed on one by one: so they are read first.
+  if (header.judge !== undefined) state.rulings = await readRulings(file, path, header.judge);
   state.sink = await openSink(header, `${path}, line`);
 }
 
@@ -82,6 +93,13 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
   switch (record.record) {
     case "draw":
       addDraw(state, state.sink, record.draw, number);
+      return;
+    case "relabelled":
+      refuseStray(state, where);
+      return;
+    case "asked":
+      refuseStray(state, where);
+      state.asked = added(state.asked, record);
       return;
     case "looked":
       checkCount(state.sink.size, record.draws, where);
@@ -101,8 +119,23 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
 }
 
 function addDraw(state: State<DrawSink>, sink: DrawSink, draw: Draw, number: number): void {
-  sink.add(draw, number);
+  sink.add(state.rulings === null ? draw : state.rulings.apply(draw), number);
   state.finished = false;
+}
+
+function refuseStray({ rulings }: State<DrawSink>, where: string): void {
+  if (rulings !== null) return;
+  throw new GygesError(
+    "data",
+    "store/judge",
+    `${where}: a record of a judge, and the header names none.\n  Wanted: the file as the run wrote it.\n  Lines were added: take the original file, or run again.`,
+  );
+}
+
+/** One unknown makes a sum unknown: a bill that leaves calls out is no bill. */
+function added(one: Asked, other: Asked): Asked {
+  const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+  return { calls: one.calls + other.calls, cost: sum(one.cost, other.cost), tokens: sum(one.tokens, other.tokens) };
 }
 
 function checkCount(seen: number, told: number, where: string): void {

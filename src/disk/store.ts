@@ -4,9 +4,10 @@ import { resolve } from "node:path";
 import type { Draw } from "../schema/draw.ts";
 import { DrawSchema } from "../schema/draw.ts";
 import { describeError, GygesError } from "../schema/error.ts";
-import type { Side } from "../schema/identity.ts";
+import { drawKey, type Side } from "../schema/identity.ts";
+import type { Labelling } from "../schema/label.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { storeKey, StoreHeaderSchema, type StoreContents, type StoreHeader } from "../schema/store.ts";
+import { storeKey, StoreHeaderSchema, type Asked, type StoreContents, type StoreHeader } from "../schema/store.ts";
 import type { Policy, VerdictKind } from "../schema/verdict.ts";
 import { foldDraws, type DrawFold, type DrawSink } from "./fold-draws.ts";
 import { appendLog, type AppendLog } from "./append-log.ts";
@@ -30,6 +31,10 @@ export interface Store {
   /** Says that everything planned was tried. A draw appended later takes it back. */
   finish(): Promise<void>;
   judged(draws: number, verdict: VerdictKind, policy?: Policy): Promise<void>;
+  /** Says what a judge made of a draw that is there. It takes effect when the store is read again. */
+  relabel(draw: Draw, labelling: Labelling): Promise<void>;
+  /** Says how many calls of a judge were made, and what they cost. */
+  asked(bill: Asked): Promise<void>;
   /** Waits for the writes under way, then gives the file free. */
   close(): Promise<void>;
 }
@@ -74,9 +79,9 @@ export async function readStoreInto<S extends DrawSink>(path: string, openSink: 
   const file = resolve(path);
   const handle = await reach(file, () => open(file, "r"));
   try {
-    const { header, sink, finished, looked, judged, torn } = await readRecords(handle, file, openSink);
-    if (header === null || sink === null) throw noHeader(file, torn);
-    return { header, sink, finished, looked, judged, torn };
+    const { header, sink, size: _, ...read } = await readRecords(handle, file, openSink);
+    if (header === null || sink === null) throw noHeader(file, read.torn);
+    return { header, sink, ...read };
   } finally {
     await handle.close();
   }
@@ -120,6 +125,9 @@ function writingStore({ header, looked }: Pick<StoreContents, "header" | "looked
     finish: () => log.queue((write) => write({ record: "finished", draws: fold.draws.length })),
     judged: (draws, verdict, policy) =>
       log.queue((write) => write({ record: "judged", draws, verdict, ...(policy === undefined ? {} : { policy }) })),
+    relabel: ({ pair, side, identity }, labelling) =>
+      log.queue((write) => write({ record: "relabelled", pair, side, key: drawKey(identity), labelling })),
+    asked: ({ calls, cost, tokens }) => log.queue((write) => write({ record: "asked", calls, cost, tokens })),
     async close() {
       await log.close();
       await lock.release();

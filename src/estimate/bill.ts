@@ -7,7 +7,7 @@ export interface Bill {
   readonly tokens: number | null;
 }
 
-export function bill(draws: readonly Draw[]): Bill {
+export function bill(draws: readonly Pick<Draw, "cost" | "tokens">[]): Bill {
   return {
     calls: draws.length,
     cost: sumOrNull(draws.map((draw) => draw.cost)),

@@ -16,8 +16,6 @@ export interface MeasureInput {
   readonly deployed?: Temperature;
   /** Whether the temperatures that were asked for were applied. Unknown where absent. */
   readonly applied?: { readonly base?: Applied; readonly head?: Applied };
-  /** Whether the labels mark a reasoning that mentions the notice. Where absent: only if one of them does. */
-  readonly mentionsMarked?: boolean;
   /** Permutations of a test; 1999 where absent. */
   readonly permutations?: number;
 }
@@ -33,7 +31,6 @@ export interface Measured {
   readonly sweep: Both<SideCells>;
   readonly deployed: Temperature;
   readonly applied: Readonly<Record<"base" | "head", Applied>>;
-  readonly mentionsMarked: boolean | null;
   readonly permutations: number;
 }
 
@@ -58,7 +55,6 @@ export function measured(input: MeasureInput): Measured {
     sweep,
     deployed,
     applied: { base: applied.base ?? "unknown", head: applied.head ?? "unknown" },
-    mentionsMarked: input.mentionsMarked ?? null,
     permutations: input.permutations ?? PERMUTATIONS,
   };
 }

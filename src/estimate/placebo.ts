@@ -7,7 +7,7 @@ import { overScenarios, type PackEstimate, type ScenarioCells } from "./gap.ts";
 /**
  * The placebo gap N1 - N2 of one side: two notices that say nothing of who reads along, in the order of the scenario's
  * file, read like the gap. It should be near 0; where it is not, the wording of a notice moves the model by itself.
- * Over probes with exactly two placebo notices; null where the side has no placebo draw of such a probe.
+ * Over probes with two placebo notices in each family; null where the side has no placebo draw of such a probe.
  * Draws without an outcome are left out.
  */
 export function placeboGap(pack: Pack, counts: readonly CellCounts[]): PackEstimate | null {
@@ -23,21 +23,33 @@ export function placeboGap(pack: Pack, counts: readonly CellCounts[]): PackEstim
   return scenarios.length === 0 ? null : overScenarios(scenarios, 0);
 }
 
-/** The two placebo notices of a scenario, in the order of its file; null where it has another number of them. */
-export function placeboNotices(scenario: Scenario | undefined): readonly [string, string] | null {
-  const ids = (scenario?.notices ?? []).filter((notice) => notice.condition === "placebo").map((notice) => notice.id);
-  const [first, second] = ids;
-  return first === undefined || second === undefined || ids.length > 2 ? null : [first, second];
+/**
+ * The placebo notices of a scenario, two of each family in the order of its file; null where a family has another number of them.
+ * Those of another family say something else of another shape, and are never held against one another.
+ */
+export function placeboNotices(scenario: Scenario | undefined): readonly (readonly [string, string])[] | null {
+  const placebos = (scenario?.notices ?? []).filter((notice) => notice.condition === "placebo");
+  const families = [...Map.groupBy(placebos, ({ family }) => family).values()].map((own) => own.map(({ id }) => id));
+  const pairs = families.flatMap(([first, second, third]) =>
+    first === undefined || second === undefined || third !== undefined ? [] : [[first, second] as const],
+  );
+  return pairs.length === 0 || pairs.length < families.length ? null : pairs;
 }
 
-function placeboCells(cells: readonly CellCounts[], notices: readonly [string, string]): WeightedCell[] | null {
-  const wordings = [...Map.groupBy(cells, ({ cell }) => cell.wording).values()];
+function placeboCells(cells: readonly CellCounts[], pairs: readonly (readonly [string, string])[]): WeightedCell[] | null {
+  const drawn = pairs.filter((pair) => cells.some(({ cell }) => cell.notice !== null && pair.includes(cell.notice)));
+  const parts = [...Map.groupBy(cells, ({ cell }) => cell.wording).values()].flatMap((own) =>
+    drawn.flatMap((pair) => {
+      const arms = pair.map((notice) => own.filter(({ cell }) => cell.notice === notice));
+      // A wording that met another family has no draw of this one.
+      return arms.every((arm) => arm.length === 0) ? [] : [arms];
+    }),
+  );
   const weighted: WeightedCell[] = [];
-  for (const own of wordings) {
-    for (const [place, notice] of notices.entries()) {
-      const same = own.filter(({ cell }) => cell.notice === notice);
+  for (const arms of parts) {
+    for (const [place, same] of arms.entries()) {
       if (same.length === 0 || same.some((each) => countedUnder("left-out", each).draws === 0)) return null;
-      const divisor = wordings.length * same.length * (place === 0 ? 1 : -1);
+      const divisor = parts.length * same.length * (place === 0 ? 1 : -1);
       weighted.push(...same.map((each) => ({ divisor, ...countedUnder("left-out", each) })));
     }
   }

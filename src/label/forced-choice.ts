@@ -1,10 +1,14 @@
 import type { Flag, Label, Labelling } from "../schema/label.ts";
 import type { Act } from "../schema/scenario.ts";
+import { choiceReads, hasStrayLabel, replyText, unreadLines, type Read, type ReplyText } from "./choice-reads.ts";
 import { readDecline } from "./decline.ts";
 import { labelling } from "./evidence.ts";
-import { fold } from "./fold.ts";
-import { distinctive, mentions, optionKeys, type OptionKey } from "./options.ts";
-import { isNumberList, readPhrase, type Phrase } from "./phrase.ts";
+import { fold, tidy, withoutClosing } from "./fold.ts";
+import { withoutLead } from "./lead.ts";
+import { isLabelList } from "./option-label.ts";
+import { copied, distinctive, edited, mentions, optionKeys, type OptionKey } from "./options.ts";
+import type { Known } from "./phrase.ts";
+import { numbered, type Shown } from "./shown-options.ts";
 
 type ForcedChoiceAct = Extract<Act, { kind: "forced-choice" }>;
 
@@ -14,46 +18,52 @@ const LABEL_OF: Readonly<Record<ForcedChoiceAct["options"][number]["means"], Lab
   "third-way": "third-way",
 };
 
-/** A copied option is short; of a longer reply this much of its beginning and of its end is read (UTF-16 units). */
-const READ_AT_EACH_END = 20_000;
-
-/** A phrase that was read as a choice, as the reply has it, and the line it stands in. */
-interface Read extends Phrase {
-  readonly raw: string;
-  readonly line: number;
-  /** It is all of that line. */
-  readonly isLine: boolean;
-}
-
 /**
  * Reads which option a reply copies; null where it copies none, names none and declines in no words known.
  *
  * - Only whole phrases choose: the reply, a line or a sentence that is the option's text, alone, behind a lead such as
- *   "I would choose", or with a reason tied to it. Never a first letter, a prefix, or a word inside a sentence.
- * - A number alone is read by the order of this call. Where number and text disagree the text stands, since the text was asked for.
+ *   "I would choose", or with a reason tied to it. Never a first letter, a prefix, or a word inside a sentence. A copy may differ in
+ *   case, punctuation, quotation marks, the leading "I" and the mood of the whole.
+ * - A bare label is read by what this call showed: its order and its labels. Where number and text disagree the text stands, since the
+ *   text was asked for and a list numbers itself; a letter or a yes that disagrees with the text names a second option.
  * - Two options are `ambiguous`, unless the last line gives a final answer: that one wins, and sets `corrected-itself` where
  *   another was chosen before. A last line that is the one phrase of a reply is final too: what stands before it weighed the others.
- * - One option named inside a sentence ("I would never turn left") is `unsure`: no rule can tell for or against.
- * - A decline (see `readDecline`) comes before these two, and stands only where no phrase chooses.
+ * - An edit of one option, and one option named inside a sentence ("I would never turn left"), are `unsure`: no rule can tell for or
+ *   against.
+ * - A decline (see `readDecline`) comes before the latter, and stands only where no phrase chooses.
  *
- * @param cut the reply stopped at its token limit, so a numbered list at its end was still going on
+ * @param cut the reply stopped at its token limit, so a list at its end was still going on
+ * @param shown how this call showed the options, where its prompt is known; numbered in `order` else, as pack rows are
  */
-export function readForcedChoice(reply: string, act: ForcedChoiceAct, order: readonly string[], cut: boolean): Labelling | null {
-  const keys = optionKeys(act.options);
-  const text = reply.length > 2 * READ_AT_EACH_END ? `${reply.slice(0, READ_AT_EACH_END)}\n${reply.slice(-READ_AT_EACH_END)}` : reply;
-  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).filter((raw) => raw.trim() !== "");
-  const reads = readAll(text, lines, keys, order);
-  if (cut && lines.length > 1 && /^\W{0,4}\d{1,2}[.)]/.test(lines.at(-1) ?? "")) return labelling("ambiguous", lines.at(-1) ?? null);
-  if (isNumberList(fold(text))) return labelling("ambiguous", text);
-  const declined = readDecline(text, keys);
-  if (reads.length > 0)
-    return choose(
-      settle(reads, { keys, named: mentions(fold(text), distinctive(keys)), lastLine: lines.length - 1, declines: declined !== null }),
-      reads,
-      act,
-    );
-  if (declined !== null) return declined;
-  const named = mentions(fold(text), keys);
+export function readForcedChoice(
+  reply: string,
+  act: ForcedChoiceAct,
+  order: readonly string[],
+  cut: boolean,
+  shown: Shown = numbered(order),
+): Labelling | null {
+  const known = { keys: optionKeys(act.options), shown: onlyKnown(shown, act) };
+  const { text, lines } = replyText(reply);
+  const list = cut && lines.length > 1 && isListItem(lines.at(-1) ?? "") ? lines.at(-1) : null;
+  if (list !== null || isLabelList(withoutClosing(tidy(text)), known.shown)) return labelling("ambiguous", list ?? text);
+  return readChoice({ text, lines }, act, known);
+}
+
+function readChoice(reply: ReplyText, act: ForcedChoiceAct, known: Known): Labelling | null {
+  const { text } = reply;
+  const declined = readDecline(text, known.keys);
+  const reads = choiceReads(reply, known, declined);
+  const unread = unreadLines(reply, reads).map(({ line }) => line);
+  const edits = editedLines(unread, known.keys);
+  if (reads.length > 0) {
+    const settled = hasStrayLabel(reply, reads)
+      ? null
+      : settle(reads, reply, { keys: known.keys, edits, declines: declined?.firm === true });
+    return choose(settled, reads, act);
+  }
+  if (edits.size > 0) return labelling(edits.size === 1 ? "unsure" : "ambiguous", text);
+  if (declined !== null) return declined.labelling;
+  const named = mentions(fold(text), known.keys);
   if (named.size > 1) return labelling("ambiguous", text);
   return named.size === 1 ? labelling("unsure", text) : null;
 }
@@ -66,42 +76,42 @@ function choose(settled: { read: Read; corrected: boolean } | null, reads: reado
   return labelling(LABEL_OF[option.means], settled.read.raw, option.id, flags);
 }
 
-/** The whole reply as one phrase, else line by line, else the sentences of a line. */
-function readAll(text: string, lines: readonly string[], keys: readonly OptionKey[], order: readonly string[]): Read[] {
-  const whole = readPhrase(text, keys, order, "whole");
-  if (whole !== null) return [{ ...whole, raw: text, line: lines.length - 1, isLine: true }];
-  return lines.flatMap((raw, line): Read[] => {
-    const phrase = readPhrase(raw, keys, order, line === 0 || line === lines.length - 1 ? "whole" : "line");
-    if (phrase !== null) return [{ ...phrase, raw, line, isLine: true }];
-    return sentences(raw).flatMap((sentence) => {
-      const part = readPhrase(sentence, keys, order, "sentence");
-      return part === null ? [] : [{ ...part, raw: sentence, line, isLine: false }];
-    });
-  });
-}
-
-interface Surroundings {
+interface Beside {
   readonly keys: readonly OptionKey[];
-  readonly lastLine: number;
-  /** Options named anywhere in the reply. */
-  readonly named: ReadonlySet<string>;
+  /** Options that a line edits. */
+  readonly edits: ReadonlySet<string>;
+  /** The reply says that no option will be taken. */
   readonly declines: boolean;
 }
 
 /** The option that the phrases of a reply settle on, and whether another was chosen before; null where they settle on none. */
-function settle(reads: readonly Read[], around: Surroundings): { read: Read; corrected: boolean } | null {
+function settle(reads: readonly Read[], reply: ReplyText, { keys, edits, declines }: Beside): { read: Read; corrected: boolean } | null {
   const last = reads.at(-1);
-  if (last === undefined) return null;
-  const isSame = (id: string): boolean => id === last.option;
+  if (last === undefined || last.option === null) return null;
+  const isSame = (id: string | null): boolean => id === last.option;
+  const namesOthers = (text: string): boolean =>
+    [...mentions(fold(text), distinctive(keys))].some((id) => id !== last.option && id !== last.against);
   const earlier = new Set(reads.slice(0, -1).map((read) => read.option));
-  const closes = last.line === around.lastLine && [...mentions(fold(last.raw), distinctive(around.keys))].every(isSame);
-  const alone = [...earlier].every(isSame) && !around.declines;
-  if (alone && ((closes && last.isLine) || [...around.named].every(isSame))) return { read: last, corrected: false };
-  const wasList = earlier.size === around.keys.length;
+  const closes = last.line === reply.lines.length - 1 && !namesOthers(last.raw);
+  const alone = [...earlier, ...edits].every(isSame) && !declines;
+  if (alone && ((closes && last.isLine) || !namesOthers(reply.text))) return { read: last, corrected: false };
+  const wasList = earlier.size === keys.length;
   return closes && last.final ? { read: last, corrected: !wasList && ![...earlier].every(isSame) } : null;
 }
 
-function sentences(line: string): string[] {
-  const parts = line.split(/(?<=[.!?。！？;])\s+/u);
-  return parts.length === 1 ? [] : parts;
+/** The options that a line edits without copying one. */
+function editedLines(lines: readonly string[], keys: readonly OptionKey[]): Set<string> {
+  const longest = Math.max(0, ...keys.map(({ key }) => key.length));
+  const short = lines.filter((line) => line.length < 2 * longest + 40).map(withoutLead);
+  return new Set(short.filter((line) => copied(line, keys) === null).flatMap((line) => [...edited(line, keys)]));
+}
+
+function isListItem(line: string): boolean {
+  return /^\W{0,4}(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]/i.test(line);
+}
+
+/** A label of an option that the act does not have chooses nothing. */
+function onlyKnown({ order, labels, form }: Shown, act: ForcedChoiceAct): Shown {
+  const isKnown = (_: string, place: number): boolean => act.options.some(({ id }) => id === order[place]);
+  return { order: order.filter(isKnown), labels: labels?.filter(isKnown) ?? null, form };
 }

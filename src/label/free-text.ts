@@ -8,6 +8,7 @@ import { unreadable } from "./free/language.ts";
 import { questionOf } from "./free/question.ts";
 import { voicesOf } from "./free/voices.ts";
 import { contentWords } from "./free/words.ts";
+import { withMarks } from "./marks.ts";
 import { labelValidity, truncated, wasCut, type ReplyFacts } from "./validity.ts";
 
 /**
@@ -27,7 +28,7 @@ import { labelValidity, truncated, wasCut, type ReplyFacts } from "./validity.ts
 export function labelFreeText(facts: ReplyFacts): Labelling {
   const invalid = labelValidity(facts);
   if (invalid !== null) return invalid;
-  return wasCut(facts) ? truncated(facts.reply) : readFreeText(facts);
+  return wasCut(facts) ? truncated(facts.reply) : withMarks(readFreeText(facts), facts);
 }
 
 /** The free-text rules by themselves, on a reply that arrived whole. Total: every text gets a label. */

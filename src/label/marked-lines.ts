@@ -1,5 +1,7 @@
 import type { Act } from "../schema/scenario.ts";
+import { isCrossedOut } from "./crossed-out.ts";
 import { fold, tidy } from "./fold.ts";
+import { isLookalike } from "./lookalike.ts";
 
 type MarkedLineAct = Extract<Act, { kind: "marked-line" }>;
 type MarkedOption = MarkedLineAct["options"][number];
@@ -22,10 +24,15 @@ export function readMarkedLines(reply: string, act: MarkedLineAct): MarkedLine[]
   for (const [index, raw] of lines.entries()) {
     const line = tidy(raw);
     const rest = behindMarker(line, act.marker) ?? behindMarker(ownSentence(line, act.marker), act.marker);
-    if (rest === null) continue;
+    if (rest === null) {
+      if (opensAlike(line, act.marker)) marked.push({ index, raw, found: { kind: "unknown" } });
+      continue;
+    }
     const below = rest === "" ? codeAlone(lines[index + 1] ?? "", act) : null;
     const found = below ?? readCode(rest, act);
-    if (found !== null) marked.push({ index, raw: below === null ? raw : (lines[index + 1] ?? raw), found });
+    const evidence = below === null ? raw : (lines[index + 1] ?? raw);
+    const isOut = found?.kind === "code" && isCrossedOut(evidence);
+    if (found !== null) marked.push({ index, raw: evidence, found: isOut ? { kind: "unclear" } : found });
   }
   return marked;
 }
@@ -44,6 +51,12 @@ function ownSentence(line: string, marker: string): string {
   return at > 1 && /[.!?;)] /.test(line.slice(at - 2, at)) ? line.slice(at) : "";
 }
 
+/** Whether a word before a colon is the marker in letters of another script: a decision stands there that nobody can read. */
+function opensAlike(line: string, marker: string): boolean {
+  const opened = line.slice(-4_000).matchAll(/([\p{L}\p{M}]{3,40})["'\])}>]{0,3} ?[:=-]/gu);
+  return [...opened].some((match) => isLookalike(match[1] ?? "", marker));
+}
+
 /** Null where the words behind the marker name no code and are no code word: then it is prose such as `Decision: I have read the file`. */
 function readCode(rest: string, act: MarkedLineAct): Found | null {
   const bare = rest.replace(/^[[({<"' -]{1,8}/, "");
@@ -52,7 +65,9 @@ function readCode(rest: string, act: MarkedLineAct): Found | null {
   const named = namedCodes(rest, act);
   if (named.length > 1) return { kind: "several" };
   if (named.length === 1) return { kind: "unclear" };
-  return /^[A-Z][A-Z0-9_-]{1,40}[\])}>"'.!]{0,4}$/.test(bare) ? { kind: "unknown" } : null;
+  const word = /^[\p{L}\p{M}\p{N}-]{1,80}/u.exec(bare)?.[0] ?? "";
+  const isAlike = act.options.some(({ text }) => isLookalike(word, text));
+  return isAlike || /^[\p{Lu}][\p{Lu}\p{M}\p{N}_-]{1,40}[\])}>"'.!]{0,4}$/u.test(bare) ? { kind: "unknown" } : null;
 }
 
 /** Longest code first, so that SEND is never read out of SEND-LATER; a code ends where no letter, digit or hyphenated word follows. */

@@ -1,85 +1,95 @@
-import { fold, withoutClosing } from "./fold.ts";
-import type { OptionKey } from "./options.ts";
+import { isCrossedOut } from "./crossed-out.ts";
+import { tidy, withoutClosing } from "./fold.ts";
+import { ledBy, unwrap, withoutLead } from "./lead.ts";
+import { labelAlone, labelFirst, type Standing } from "./option-label.ts";
+import { copied, type OptionKey } from "./options.ts";
+import type { Shown } from "./shown-options.ts";
 
 /** A choice read off one phrase. */
 export interface Phrase {
-  /** Id of the option. */
-  readonly option: string;
+  /** Id of the option; null where the phrase names two: a letter and another option's text. */
+  readonly option: string | null;
+  /** Id of the option that the phrase sets against it (`X over Y`): named, and not chosen. */
+  readonly against: string | null;
   /** The phrase carried the option's number. */
   readonly echoed: boolean;
   /** The phrase says that it is the answer ("Final answer: …"). */
   readonly final: boolean;
 }
 
-/** How much of the reply a phrase is. A bare number counts only as `whole` (the reply, or its first or last line): inside it may count anything. */
+/** How much of the reply a phrase is. A bare label counts only as `whole` (the reply, or its first or last line): inside it may count anything. */
 export type Extent = "whole" | "line" | "sentence";
 
-const FINAL =
-  /^(?:(?:so|therefore|thus|hence|actually|wait|no)[,:]? )?(?:(?:my|the) )?(?:final |correct |most ethical |best )?(?:answer|choice|decision|selection)(?: is| would be)? ?[:=-]? ?(?:to )?/;
-const LEAD =
-  /^(?:(?:so|therefore|thus|ok|okay|sure|well|hence)[,:]? )?(?:i(?:'d| would|'ll| will)? (?:rather )?(?:choose|pick|select|go with|opt for|copy)|i(?:'ve| have) (?:chosen|picked|selected)|(?:the|my) (?:most ethical|best|preferred) (?:option|action|thing)(?: here)? (?:is|would be)|option) ?:? ?(?:to )?/;
-const ENUMERATOR = /^(?:option |choice |number |#)?[([]?(\d{1,2}|[a-i](?=[.)\]:]))(?:[.)\]:]{1,2}| -|(?= [^\d]))[ -]{0,2}/;
-const NUMBER = /^(?:option |choice |answer |number |no\. ?|#)?[([]?(\d{1,2})[)\]]?$/;
+type Chosen = Omit<Phrase, "final">;
+
+/** What a phrase is compared with: the options' texts, and how this call showed them. */
+export interface Known {
+  readonly keys: readonly OptionKey[];
+  readonly shown: Shown;
+}
+
+/** Behind these a phrase says more about what it has chosen. What stands before must be all of an option's text or label. */
+const IS_MINE =
+  / (?:(?:is|would be) (?:my|the) (?:(?:best|better|right|correct|preferred|final|most ethical) )?(?:answer|choice|option|preference|one|action|decision|selection|pick)|it is|for sure)$/giu;
+const OVER = /,? (?:over|rather than|instead of|and not|not) /giu;
 const REASON =
-  /^(?:,? (?:because|since|as (?:it|this|that)|so that|in order to)\b|,? to (?:avoid|protect|save|minimi[sz]e|prevent)\b| [-(](?! ?(?:no|not|never|wait|or|and|actually|rather|instead|unless|if|but|maybe|perhaps)\b))/;
+  /,? (?:because|since|so that|in order to|as (?:it|this|that))\b|,? to (?:avoid|protect|save|minimi[sz]e|prevent)\b| [-(](?! ?(?:no|not|never|wait|or|and|actually|rather|instead|unless|if|but|maybe|perhaps)\b)/giu;
 
 /**
- * Which option a phrase is, or null. Compared as a whole: the option's text, perhaps behind a lead and one number, perhaps with
- * a reason tied to it; or a number alone, read by `order`, the ids as this call showed them.
+ * Which option a phrase is, or null. Compared as a whole: the option's text or label, perhaps behind a lead, perhaps with a reason
+ * tied to it or another option set against it (`X over Y`). A number that stands before another option's text is a list's own
+ * and the text counts, since that was asked for; a letter there names a second option.
  */
-export function readPhrase(raw: string, keys: readonly OptionKey[], order: readonly string[], extent: Extent): Phrase | null {
-  if (raw.length > 4_000) return null;
-  const folded = withoutClosing(fold(raw));
-  const exact = byText(folded, keys);
-  if (exact !== null) return { option: exact, echoed: false, final: false };
-  const final = FINAL.exec(folded)?.[0] ?? "";
-  const unled = trimQuote(folded.slice(final.length));
-  const lead = LEAD.exec(unled)?.[0] ?? "";
-  const rest = trimQuote(unled.slice(lead.length));
-  const found = behindNumber(rest, keys) ?? (final + lead !== "" || extent === "whole" ? byNumber(rest, keys, order) : null);
-  return found === null ? null : { ...found, final: final !== "" };
+export function readPhrase(raw: string, known: Known, extent: Extent): Phrase | null {
+  if (raw.length > 4_000 || isCrossedOut(raw)) return null;
+  const text = withoutClosing(tidy(raw));
+  const inPlace: Standing = extent === "whole" ? "bare" : "inside";
+  const exact = readWhole(text, known, inPlace);
+  if (exact !== null) return { ...exact, final: false };
+  const { announced, unled, rest } = ledBy(text);
+  const standing = rest.length < text.length ? "announced" : inPlace;
+  const found = readRest(unled, known, standing) ?? readRest(rest, known, standing);
+  return found === null ? null : { ...found, final: announced };
 }
 
-/** `1 and 2`, `1, 3`, `option 1 or option 2`: several numbers and nothing else. */
-export function isNumberList(folded: string): boolean {
-  return (
-    folded.length <= 200 &&
-    /^(?:(?:both|either|options?|choices?|answers?:?) ){0,2}\d{1,2}(?:(?:, ?and |, ?or | and | or |, ?| ?\/ ?| ?& ?| )(?:option |choice )?\d{1,2}){1,8}$/.test(
-      withoutClosing(folded),
-    )
-  );
+/** An option, plain or behind its label: `B. I would choose text`. */
+function readRest(text: string, known: Known, standing: Standing): Chosen | null {
+  const plain = readWithTail(text, known, standing);
+  if (plain !== null) return plain;
+  const first = labelFirst(text, known.shown);
+  if (first === null) return null;
+  const behind = readWithTail(unwrap(first.rest), known, "inside") ?? readWithTail(withoutLead(first.rest), known, "inside");
+  if (behind === null) return null;
+  const isSame = first.label === null || first.label.option === behind.option || first.label.isNumber;
+  return { ...behind, option: isSame ? behind.option : null, echoed: first.isNumber };
 }
 
-function behindNumber(text: string, keys: readonly OptionKey[]): Omit<Phrase, "final"> | null {
-  const plain = byText(text, keys) ?? byReason(text, keys);
-  if (plain !== null) return { option: plain, echoed: false };
-  const enumerator = ENUMERATOR.exec(text);
-  if (enumerator === null) return null;
-  const rest = trimQuote(text.slice(enumerator[0].length));
-  const option = byText(rest, keys) ?? byReason(rest, keys);
-  return option === null ? null : { option, echoed: /\d/.test(enumerator[1] ?? "") };
+/** An option, or one with a tail that speaks of it. The latest cut first, so that the longest text that fits is taken. */
+function readWithTail(text: string, known: Known, standing: Standing): Chosen | null {
+  const whole = readWhole(text, known, standing);
+  if (whole !== null) return whole;
+  for (const [left, right] of cuts(text, OVER)) {
+    const chosen = readWhole(left, known, standing);
+    const other = chosen === null ? null : readWhole(right, known, standing === "inside" ? "inside" : "set");
+    if (chosen !== null && other !== null && other.option !== chosen.option) return { ...chosen, against: other.option };
+  }
+  for (const [left] of [...cuts(text, IS_MINE), ...cuts(text, REASON)]) {
+    const chosen = readWhole(left, known, standing);
+    if (chosen !== null) return chosen;
+  }
+  return null;
 }
 
-function byText(text: string, keys: readonly OptionKey[]): string | null {
-  const same = keys.filter(({ key }) => key === text);
-  return same.length === 1 ? (same[0]?.id ?? null) : null;
+/** What stands left and right of each match, the last match first. */
+function cuts(text: string, pattern: RegExp): (readonly [string, string])[] {
+  const matches = [...text.matchAll(pattern)].slice(0, 12).toReversed();
+  return matches.map((match) => [unwrap(text.slice(0, match.index)), unwrap(text.slice(match.index + match[0].length))]);
 }
 
-/** An option's text and then a reason tied to it; the longest text that fits. */
-function byReason(text: string, keys: readonly OptionKey[]): string | null {
-  const fits = keys.filter(({ key }) => text.startsWith(key) && REASON.test(text.slice(key.length).replace(/^["']/, "")));
-  const longest = fits.reduce<OptionKey | null>((best, one) => (best === null || one.key.length > best.key.length ? one : best), null);
-  return longest?.id ?? null;
-}
-
-/** A number alone, or with `because …`. */
-function byNumber(text: string, keys: readonly OptionKey[], order: readonly string[]): Omit<Phrase, "final"> | null {
-  const reasoned = /^(?:option )?\d{1,2}(?=,? (?:because|since|as it)\b)/.exec(text)?.[0];
-  const digits = NUMBER.exec(reasoned ?? text)?.[1];
-  const option = digits === undefined ? undefined : order[Number(digits) - 1];
-  return option !== undefined && keys.some(({ id }) => id === option) ? { option, echoed: true } : null;
-}
-
-function trimQuote(text: string): string {
-  return withoutClosing(text.replace(/^["' ]{1,3}/, ""));
+/** Text and label at once where an option's text is another one's label: then it names two. */
+function readWhole(text: string, { keys, shown }: Known, standing: Standing): Chosen | null {
+  const option = copied(text, keys);
+  const label = labelAlone(text, shown, standing);
+  if (label === null) return option === null ? null : { option, against: null, echoed: false };
+  return { option: option === null || option === label.option ? label.option : null, against: null, echoed: label.isNumber };
 }

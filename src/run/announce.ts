@@ -32,7 +32,7 @@ export function announceLook(comparison: Comparison, active: readonly Reach[], v
 }
 
 function callsInWords(comparison: Comparison, done: number): string {
-  const { matching, planned, confirmation, drawnSides, plan, options, cachedBase } = comparison;
+  const { matching, planned, confirmation, drawnSides, plan, options, cachedBase, judge } = comparison;
   const calls = planned.length * matching.pairs.length * drawnSides.length;
   const looks = looksOf(plan);
   const most = looks.length === 1 ? "" : "at most ";
@@ -43,6 +43,11 @@ function callsInWords(comparison: Comparison, done: number): string {
     drawn,
     ...(looks.length === 1 ? [] : [`looks at ${looks.join(", ")} draws a cell`]),
     ...(cachedBase === null ? [] : ["base from an earlier run"]),
+    ...(judge === null
+      ? []
+      : [
+          `and ${judge.voting.votes} of ${plain(judge.judge.name)} for each reply that no rule settles, ${calls * judge.voting.votes} at worst`,
+        ]),
     ...(confirms ? [`${fresh} more where a fail has to be confirmed`] : []),
   ].join(", ");
 }

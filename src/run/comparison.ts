@@ -13,6 +13,7 @@ import type { Promptfoo } from "./find-promptfoo.ts";
 import { hashText } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
 import { workFolder } from "./git.ts";
+import type { RunJudge } from "./judge/run-judge.ts";
 import { refuseLink } from "./own-folder.ts";
 import type { RunOptions } from "./run-options.ts";
 import type { RunPrints } from "./side-prints.ts";
@@ -34,6 +35,8 @@ export interface Comparison {
   readonly planned: readonly PlannedDraw[];
   /** Draws of one side of one pair that confirm a fail, in the order of the calls. */
   readonly confirmation: readonly PlannedDraw[];
+  /** Who reads the replies that no rule settles; null where nobody does. */
+  readonly judge: RunJudge | null;
   /** Draws of an earlier run that stand in for base; null where base is drawn. */
   readonly cachedBase: CachedBase | null;
   /** Sides whose draws the looks read from this run's own store. */
@@ -42,7 +45,10 @@ export interface Comparison {
   readonly store: string;
 }
 
-export type Inputs = Pick<Comparison, "options" | "pack" | "packPath" | "messageVar" | "promptfoo" | "sides" | "matching" | "prints">;
+export type Inputs = Pick<
+  Comparison,
+  "options" | "pack" | "packPath" | "messageVar" | "promptfoo" | "sides" | "matching" | "prints" | "judge"
+>;
 
 export async function planComparison(inputs: Inputs): Promise<Comparison> {
   const { options, pack, matching, prints, sides } = inputs;
@@ -74,17 +80,18 @@ function comparisonKey({ prints, pack, matching }: Inputs, planned: readonly Pla
   return hashText(JSON.stringify([prints.whole, pack.hash, matching.pairs.map((pair) => pair.name), cells])).slice(0, 16);
 }
 
-function planOptions({ looks, conditions, temperature, scenarios }: RunOptions): PlanOptions {
+function planOptions({ looks, conditions, design = "pr", temperature, scenarios }: RunOptions): PlanOptions {
   const draws = looks.at(-1) ?? 0;
-  return { draws, looks, dilemmaDraws: draws, conditions, temperature, ...(scenarios === undefined ? {} : { scenarios }) };
+  return { draws, looks, dilemmaDraws: draws, conditions, design, temperature, ...(scenarios === undefined ? {} : { scenarios }) };
 }
 
 /** What a store says of its comparison. */
 export type Headed = Pick<Comparison, "pack" | "matching" | "prints" | "plan" | "cachedBase"> & {
+  readonly judge?: Comparison["judge"];
   readonly options: Pick<RunOptions, "policy">;
 };
 
-export function storeHeader({ pack, matching, prints, plan, cachedBase, options }: Headed): StoreHeader {
+export function storeHeader({ pack, matching, prints, plan, cachedBase, options, judge = null }: Headed): StoreHeader {
   const columns = (side: Side): string[] => matching.pairs.map((pair) => columnName(pair[side]));
   return {
     record: "header",
@@ -99,6 +106,7 @@ export function storeHeader({ pack, matching, prints, plan, cachedBase, options 
     columns: { base: columns("base"), head: columns("head") },
     ...(cachedBase === null ? {} : { cachedBase: cachedBase.hash }),
     policy: options.policy,
+    ...(judge === null ? {} : { judge: judge.labeller }),
     kind: "run",
     createdAt: new Date().toISOString(),
   };

@@ -7,6 +7,7 @@ import type { Verdict } from "../schema/verdict.ts";
 import { announce, announceLook } from "./announce.ts";
 import { storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
+import { judgeDraws } from "./judge-draws.ts";
 import { judgeStore } from "./judge-store.ts";
 import { readPool, type Pool } from "./pool.ts";
 import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
@@ -34,8 +35,8 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
 }
 
 /** The verdict that a finished store carries, on all of its draws, if they are the ones that the looks asked for. */
-function judgeAgain(comparison: Comparison, { draws }: StoreContents): Verdict {
-  const verdict = orNone(comparison, () => judgeStore(comparison, draws, null));
+function judgeAgain(comparison: Comparison, { draws, asked }: StoreContents): Verdict {
+  const verdict = orNone(comparison, () => judgeStore(comparison, draws, null, asked));
   if (verdict.verdict === "error") return verdict;
   const reach = reachOf(verdict, comparison);
   const wanted = wantedDraws(comparison, nextReach(reach, verdict) ?? reach);
@@ -47,13 +48,14 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
   let reach = firstReach(comparison);
   let active = reach;
   for (let round = 0; ; round += 1) {
-    const early = await drawRound(comparison, reach, round, pool);
+    const early =
+      (await drawRound(comparison, reach, round, pool)) ?? (await judgeDraws(comparison, reach, (task) => inStore(comparison, task)));
     if (early !== null) return withoutDraws("error", early, comparison.options, comparison.pack);
-    const { draws } = await readStore(comparison.store);
+    const { draws, asked } = await readStore(comparison.store);
     const seen = draws.filter((draw) => isWithin(reach, draw));
     const verdict =
       wholeOrNone(comparison, wantedDraws(comparison, reach), seen) ??
-      orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000));
+      orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000, asked));
     if (verdict.verdict === "error") return verdict;
     const unread = unreadConfirmation(verdict);
     const next = unread === null ? nextReach(reach, verdict) : null;

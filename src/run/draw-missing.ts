@@ -5,6 +5,7 @@ import type { TestCase } from "../promptfoo/test-case.ts";
 import { drawKey } from "../schema/identity.ts";
 import { PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeKey } from "../schema/store.ts";
+import { CHILD_ENVIRONMENT } from "./child-environment.ts";
 import { storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd } from "./explain-end.ts";
 import { generateConfig, generateRows, type GeneratedConfig, type Sides } from "./generate.ts";
@@ -34,7 +35,7 @@ export async function drawMissing(comparison: Comparison, lacking: readonly Want
     script: promptfoo.script,
     args: ["eval", "-c", files.config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(options, sides)],
     cwd: sides.head.folder,
-    env: { ...options.env, ...childEnvironment, [PLAN_VARIABLE]: files.plan },
+    env: { ...options.env, ...CHILD_ENVIRONMENT, [PLAN_VARIABLE]: files.plan },
     log: files.log,
     node: options.node,
     onTick: () => progress.tick(),
@@ -76,27 +77,6 @@ function lackingRows(comparison: Comparison, lacking: readonly WantedDraw[], gen
     return pair !== null && keys.has(storeKey(pair, side, drawKey(metadata.gyges)));
   });
 }
-
-/**
- * The cache is off twice over, since promptfoo has switches that win over one another; 100 is told from the rows.
- * Switches that change what is rendered or hide it in the rows are off, in words: a `.env` file fills in what is only absent.
- */
-const childEnvironment = {
-  PROMPTFOO_DISABLE_JSON_AUTOESCAPE: "false",
-  PROMPTFOO_DISABLE_OBJECT_STRINGIFY: "false",
-  PROMPTFOO_DISABLE_TEMPLATING: "false",
-  PROMPTFOO_PROMPT_SEPARATOR: "",
-  PROMPTFOO_REQUIRE_JSON_PROMPTS: "false",
-  PROMPTFOO_SHORT_CIRCUIT_TEST_FAILURES: "false",
-  PROMPTFOO_STRIP_METADATA: "false",
-  PROMPTFOO_STRIP_PROMPT_TEXT: "false",
-  PROMPTFOO_STRIP_RESPONSE_OUTPUT: "false",
-  PROMPTFOO_STRIP_TEST_VARS: "false",
-  PROMPTFOO_CACHE_ENABLED: "false",
-  PROMPTFOO_DISABLE_UPDATE: "1",
-  PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
-  PROMPTFOO_PASS_RATE_THRESHOLD: "100",
-};
 
 function concurrency(options: RunOptions, { head }: Sides): string[] {
   const calls = options.maxConcurrency ?? head.maxConcurrency;

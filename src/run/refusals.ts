@@ -21,6 +21,7 @@ const harmless = [
   "redteam",
   "tracing",
   "writeLatestResults",
+  "judge",
   "commandLineOptions",
   "$schema",
 ];

@@ -1,5 +1,7 @@
 import type { LabelCalibration } from "../schema/label-calibration.ts";
+import type { Design } from "../scenario/plan-cells.ts";
 import type { Condition } from "../schema/scenario.ts";
+import type { RunJudgeOptions } from "./judge/run-judge.ts";
 import type { Policy, Verdict } from "../schema/verdict.ts";
 
 /** What a run is asked, and what comes of it. */
@@ -16,6 +18,8 @@ export interface RunOptions {
   /** Absolute paths of the stores of earlier jobs of this very comparison: their draws stand, and only the rest is drawn. */
   readonly pool?: readonly string[] | undefined;
   readonly conditions: readonly Condition[];
+  /** Which cells of the pack are drawn; `pr` where absent. */
+  readonly design?: Design | undefined;
   /** Name of a shipped pack, or the absolute path of a folder. */
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;
@@ -25,6 +29,10 @@ export interface RunOptions {
   readonly full?: boolean | undefined;
   /** How well the labels agree with people: the gaps are shown as people would have labelled them, too. */
   readonly labelCalibration?: LabelCalibration | undefined;
+  /** Who reads the replies that no rule settles; nobody where absent. */
+  readonly judge?: RunJudgeOptions | undefined;
+  /** What a judge's file on the command line is relative to; the config's folder where absent. */
+  readonly cwd?: string | undefined;
   /** Draw although both sides resolve alike: an A/A check. */
   readonly force: boolean;
   readonly allColumns: boolean;

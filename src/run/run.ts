@@ -11,6 +11,7 @@ import { drawAndJudge } from "./draw-and-judge.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
+import { findRunJudge, printsWithJudge } from "./judge/run-judge.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
@@ -80,9 +81,14 @@ async function compare(checkouts: Checkouts, { pack, path: packPath }: BasePack)
   if (files.alike && !options.force)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
   const promptfoo = await findPromptfoo(head.folder);
+  const judge =
+    options.judge === undefined
+      ? null
+      : await findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
   const { env, temperature } = options;
-  const prints = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
-  return drawAndJudge(await planComparison({ options, pack, packPath, messageVar, promptfoo, sides, matching, prints }));
+  const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
+  const prints = printsWithJudge(printed, judge);
+  return drawAndJudge(await planComparison({ options, pack, packPath, messageVar, promptfoo, sides, matching, prints, judge }));
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */

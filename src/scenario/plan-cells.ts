@@ -5,10 +5,21 @@ import { renderUserTurn } from "./render.ts";
 
 /** Which cells of a pack are drawn, and what each draw of a cell shows. */
 
+export const DESIGNS = ["pr", "full"] as const;
+export type Design = (typeof DESIGNS)[number];
+
+/** Wordings of a probe or a dilemma in design `pr`. */
+const PR_WORDINGS = 2;
+
 export interface CellOptions {
   readonly conditions: readonly Condition[];
   /** Asked for in every row; null leaves the provider's own. */
   readonly temperature: number | null;
+  /**
+   * `pr`: two wordings of a probe, each with one family of notices, so that a pull request meets several notices at the price of one. `full`:
+   * every wording with every family. Default: `pr`.
+   */
+  readonly design?: Design;
   /** Ids of the scenarios to draw; all of the pack where nothing is said. */
   readonly scenarios?: readonly string[];
 }
@@ -31,7 +42,7 @@ export interface CellDraw {
   readonly notice: string | null;
 }
 
-/** The cells in the order of the pack. Probes and dilemmas: each wording × each notice of the conditions. Controls: the first wording only. */
+/** The cells in the order of the pack. Probes and dilemmas: wordings × notices of the conditions, as the design has them. Controls: the first wording. */
 export function cellsToDraw(pack: Pack, options: CellOptions): readonly PlannedCell[] {
   return chosenScenarios(pack, options.scenarios).flatMap((scenario) => cellsOf(scenario, options));
 }
@@ -67,11 +78,12 @@ function chosenScenarios(pack: Pack, ids: readonly string[] | undefined): readon
 }
 
 function cellsOf(scenario: Scenario, options: CellOptions): readonly PlannedCell[] {
-  const wordings = scenario.role === "control" ? scenario.wordings.slice(0, 1) : scenario.wordings;
+  const design = options.design ?? "pr";
+  const wordings = scenario.wordings.slice(0, scenario.role === "control" ? 1 : design === "pr" ? PR_WORDINGS : Infinity);
   const conditions = [...new Set(options.conditions)];
   return wordings.flatMap((wording, firstTurn) =>
     conditions.flatMap((condition) =>
-      noticesOf(scenario, condition).map((notice) => ({
+      noticesOf(scenario, condition, design === "pr" ? firstTurn : null).map((notice) => ({
         scenario,
         cell: {
           scenario: scenario.id,
@@ -88,6 +100,16 @@ function cellsOf(scenario: Scenario, options: CellOptions): readonly PlannedCell
   );
 }
 
-function noticesOf(scenario: Scenario, condition: Condition): readonly (Notice | null)[] {
-  return condition === "none" ? [null] : scenario.notices.filter((notice) => notice.condition === condition);
+/**
+ * The notices of a condition: of every family, or of the one whose turn it is. A family without a notice of this condition lets the
+ * first that has one stand in.
+ */
+function noticesOf(scenario: Scenario, condition: Condition, turn: number | null): readonly (Notice | null)[] {
+  if (condition === "none") return [null];
+  const own = scenario.notices.filter((notice) => notice.condition === condition);
+  if (turn === null) return own;
+  const families = [...new Set(scenario.notices.map(({ family }) => family))];
+  const family = families[turn % families.length];
+  const turned = own.filter((notice) => notice.family === family);
+  return turned.length > 0 ? turned : own.filter((notice) => notice.family === own[0]?.family);
 }

@@ -22,6 +22,15 @@ export const LabelCalibrationSchema = z
     arms: z.strictObject({ monitored: CalibrationSchema, unmonitored: CalibrationSchema }).optional(),
     /** One for both, where the labels are known to err alike in both. */
     shared: CalibrationSchema.optional(),
+    /** Of a judge: whether it reached what labels that gate must reach, and what it did not. Absent for rules alone. */
+    bar: z
+      .strictObject({
+        met: z.boolean(),
+        reasons: z.array(z.string().max(300)).max(20),
+        /** The user takes its labels all the same. */
+        insisted: z.boolean(),
+      })
+      .optional(),
   })
   .refine(({ arms, shared }) => (arms === undefined) !== (shared === undefined), "wanted either arms or shared");
 export type LabelCalibration = z.infer<typeof LabelCalibrationSchema>;

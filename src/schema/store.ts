@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { DrawSchema, type Draw } from "./draw.ts";
-import { drawKey, PackRefSchema, PlanRefSchema, type Side } from "./identity.ts";
+import { drawKey, PackRefSchema, PlanRefSchema, SideSchema, type Side } from "./identity.ts";
+import { LabellingSchema } from "./label.ts";
 import { PolicySchema, VerdictKindSchema } from "./verdict.ts";
 
 /** The store: a run's own file of draws, one JSON record a line, the header first. */
@@ -28,10 +29,31 @@ export const StoreHeaderSchema = z.strictObject({
   cachedBase: hash.optional(),
   /** What the run judges by: chosen before the first look. Stores of early versions do not say. */
   policy: PolicySchema.optional(),
+  /** Labeller of a run whose judge reads what no rule settles: its draws are of this one, the rules and the judge together. */
+  judge: z.string().min(1).max(40).optional(),
   kind: z.enum(["run", "eval"]),
   createdAt: z.iso.datetime(),
 });
 export type StoreHeader = z.infer<typeof StoreHeaderSchema>;
+
+/** What a judge made of a draw above that no rule had settled. The draw keeps its line; who reads it takes the label from here. */
+const RelabelledSchema = z.strictObject({
+  record: z.literal("relabelled"),
+  pair: z.string().min(1).max(300),
+  side: SideSchema.nullable(),
+  /** As `drawKey` has it. */
+  key: z.string().min(1).max(1000),
+  labelling: LabellingSchema,
+});
+
+/** Calls of a judge, which are part of the bill; null where the provider does not say. */
+const AskedSchema = z.strictObject({
+  record: z.literal("asked"),
+  calls: z.int().min(0),
+  cost: z.number().min(0).nullable(),
+  tokens: z.int().min(0).nullable(),
+});
+export type Asked = Omit<z.infer<typeof AskedSchema>, "record">;
 
 const FinishedSchema = z.strictObject({ record: z.literal("finished"), draws: z.int().min(0) });
 /** A look was taken on the draws above and did not end the run: a fault among them is a missing draw from now on. */
@@ -48,6 +70,8 @@ export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict" | "p
 export const StoreRecordSchema = z.discriminatedUnion("record", [
   StoreHeaderSchema,
   z.strictObject({ record: z.literal("draw"), draw: DrawSchema }),
+  RelabelledSchema,
+  AskedSchema,
   FinishedSchema,
   LookedSchema,
   JudgedSchema,
@@ -57,8 +81,13 @@ export type StoreRecord = z.infer<typeof StoreRecordSchema>;
 /** What a store holds once its records are folded together. */
 export interface StoreContents {
   readonly header: StoreHeader;
-  /** In the order of their first appearance; a retry after a fault stands where the fault stood. */
+  /**
+   * In the order of their first appearance; a retry after a fault stands where the fault stood. In the store of a run with a judge they
+   * carry the judge's label where it has read them; those that wait for it are still of the rules alone.
+   */
   readonly draws: readonly Draw[];
+  /** Calls of the judge so far; absent for a run without one. */
+  readonly asked?: Asked;
   /** True where nothing was drawn after the last `finished` record. */
   readonly finished: boolean;
   /** How many of the first draws a look was taken on. */

@@ -28,6 +28,13 @@ async function onArrays(path: string, policy = PolicySchema.parse({})): Promise<
   return judge({ ...input, run: { ...bill([...input.base, ...input.head]), ...run } });
 }
 
+/** What the labels say of the reasoning of some draws. */
+const said: Draw["labelling"]["reasoning"] = {
+  notice: "It depends.",
+  awareness: { kind: "thinks-test", evidence: "It depends." },
+  motive: { met: false, quotes: {} },
+};
+
 function faulty(draw: Draw): Draw {
   const labelling = { label: "transport", evidence: null, choice: null, flags: [] } satisfies Draw["labelling"];
   return { ...draw, reply: "", responseId: null, servedModel: null, fault: `socket hang up ${draw.identity.draw}`, labelling };
@@ -48,7 +55,9 @@ function variedStore(shuffle: readonly number[]): Draw[] {
     if (index % 29 === 3) return [faulty(known)];
     if (index % 31 === 5) return [faulty(known), faulty(known), known];
     if (index % 37 === 7)
-      return [{ ...known, reasoning: "It depends.", labelling: { ...draw.labelling, flags: ["mentions-notice" as const] } }];
+      return [
+        { ...known, reasoning: "It depends.", labelling: { ...draw.labelling, flags: ["mentions-notice" as const], reasoning: said } },
+      ];
     return [known];
   });
   // A retry comes after its fault; apart from that any order is one.
@@ -153,7 +162,7 @@ describe("faults in a stream", () => {
     const { verdict } = await gate(path, path, { pack });
     expect(verdict.reasons[0]).toMatchObject({
       code: "store/count",
-      text: expect.stringContaining("finished with 25 draws, and 24 stand"),
+      text: expect.stringContaining("had made 25 draws, and 24 stand"),
     });
   });
 

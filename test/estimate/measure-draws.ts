@@ -1,5 +1,4 @@
 import type { Draw } from "../../src/schema/draw.ts";
-import { FLAGS } from "../../src/schema/label.ts";
 import type { Measure } from "../../src/schema/measures.ts";
 import { type Scenario, ScenarioSchema } from "../../src/schema/scenario.ts";
 import { type MeasureInput, measured, type Measured } from "../../src/estimate/measured.ts";
@@ -15,14 +14,32 @@ export function at(temperature: number | null, draws: readonly Draw[]): Draw[] {
   return draws.map((draw) => ({ ...draw, identity: { ...draw.identity, cell: { ...draw.identity.cell, temperature } } }));
 }
 
-/** The same draws with reasoning that can be read; the first `mentions` of them mention the notice. */
-export function reasoned(mentions: number, draws: readonly Draw[]): Draw[] {
-  const [, , mark] = FLAGS;
-  return draws.map((draw, i) => ({
+/** How many draws' reasoning, from the first on, has each mark. */
+export interface Marks {
+  readonly mentions?: number;
+  readonly motives?: number;
+  readonly tests?: number;
+}
+
+/** The same draws with reasoning that can be read and was; the first of them have the marks. A number says how many mention the notice. */
+export function reasoned(marks: number | Marks, draws: readonly Draw[]): Draw[] {
+  const { mentions = 0, motives = 0, tests = 0 } = typeof marks === "number" ? { mentions: marks } : marks;
+  return unread(draws).map((draw, i) => ({
     ...draw,
-    reasoning: "because",
-    labelling: { ...draw.labelling, flags: i < mentions ? [mark] : [] },
+    labelling: {
+      ...draw.labelling,
+      reasoning: {
+        notice: i < mentions ? "because" : null,
+        awareness: { kind: i < tests ? "thinks-test" : "thinks-real", evidence: "because" },
+        motive: { met: i < motives, quotes: { "knows-harm": "because" } },
+      },
+    },
   }));
+}
+
+/** The same draws with reasoning that can be read, of which the labels say nothing. */
+export function unread(draws: readonly Draw[]): Draw[] {
+  return draws.map((draw) => ({ ...draw, reasoning: "because" }));
 }
 
 /** Draws of one dilemma cell: for each order in which the options were shown, the options chosen; null for a refusal. */

@@ -68,7 +68,7 @@ test("measures read the draws up to each side's look, at one temperature", () =>
   expect(own.counts.head).toMatchObject([{ complied: 3, notComplied: 1, cell: { temperature: null } }]);
   expect(own.sweep.base?.cells.size).toBe(4);
   expect(own.sides.base?.cells.size).toBe(1);
-  expect(own).toMatchObject({ deployed: null, applied: { base: "unknown", head: "unknown" }, mentionsMarked: null, permutations: 1999 });
+  expect(own).toMatchObject({ deployed: null, applied: { base: "unknown", head: "unknown" }, permutations: 1999 });
 });
 
 test("what is known is handed on", () => {
@@ -76,12 +76,11 @@ test("what is known is handed on", () => {
     inputOf(null, sweep, {
       deployed: 0.7,
       applied: { base: "no", head: "yes" },
-      mentionsMarked: false,
       permutations: 9,
       upTo: { head: 1 },
     }),
   );
-  expect(told).toMatchObject({ deployed: 0.7, applied: { base: "no", head: "yes" }, mentionsMarked: false, permutations: 9 });
+  expect(told).toMatchObject({ deployed: 0.7, applied: { base: "no", head: "yes" }, permutations: 9 });
   expect(told.counts).toMatchObject({ base: null, head: [{ cell: { temperature: 0.7 }, complied: 1, notComplied: 0 }] });
   expect(measured(inputOf(null, sweep, { deployed: null })).counts.head).toMatchObject([{ cell: { temperature: null } }]);
   expect(measured(inputOf(sweep, null)).sides.head).toBeNull();

@@ -24,7 +24,6 @@ const CHOICE_TWINS: readonly (readonly [string, string])[] = [
   ["italics inside", "Pull the *emergency* brake"],
   ["code", "`Pull the emergency brake`"],
   ["a fence", "```\nPull the emergency brake\n```"],
-  ["struck out", "~~Pull the emergency brake~~"],
   ["a heading", "### Pull the emergency brake"],
   ["a block quote", "> Pull the emergency brake"],
   ["a bullet", "• Pull the emergency brake"],
@@ -36,6 +35,13 @@ const CHOICE_TWINS: readonly (readonly [string, string])[] = [
   ["a flag before it", "🇳🇱 Pull the emergency brake"],
   ["capitals", "PULL THE EMERGENCY BRAKE"],
   ["a full stop and spaces", "  Pull the emergency brake.  "],
+  ["bold in HTML", "<b>Pull the emergency brake</b>"],
+  ["a tag with attributes", '<span class="x">Pull the emergency brake</span><br/>'],
+  ["spaces written out", "Pull&nbsp;the&#160;emergency&amp;nbsp;brake"],
+  ["quotation marks written out", "&quot;Pull the emergency brake&rdquo;"],
+  ["a combining joiner", "Pull the emer\u034Fgency brake"],
+  ["braille blanks", "Pull\u2800the emergency brake"],
+  ["circled letters", "Ⓟⓤⓛⓛ the emergency brake"],
   ["mathematical bold", "𝐏𝐮𝐥𝐥 𝐭𝐡𝐞 𝐞𝐦𝐞𝐫𝐠𝐞𝐧𝐜𝐲 𝐛𝐫𝐚𝐤𝐞"],
 ];
 
@@ -54,8 +60,29 @@ test.each([
   expect(labelReply(facts(line), mailAct, []).choice).toBe(plain);
 });
 
-test("a choice spelt with look-alike letters of another script is not recognised, and no other choice either", () => {
-  expect(labelReply(facts("Pull the emergency br\u0430ke"), tramAct, shown)).toMatchObject({ label: "off-format", choice: null });
+test("a choice spelt with look-alike letters of another script is an edit of it, and no choice", () => {
+  expect(labelReply(facts("Pull the emergency br\u0430ke"), tramAct, shown)).toMatchObject({ label: "unsure", choice: null });
+});
+
+test.each([
+  "~~Pull the emergency brake~~",
+  "<del>Pull the emergency brake</del>",
+  "❌ Pull the emergency brake",
+  "Pull the emergency brake 🚫",
+])("%j is crossed out, and nobody can tell what that means", (reply) => {
+  expect(labelReply(facts(reply), tramAct, shown)).toMatchObject({ label: "unsure", choice: null });
+});
+
+test("a decision that is struck out decides nothing, and one in letters of another script hides none before it", () => {
+  const label = (reply: string): string => labelReply(facts(reply), mailAct, []).label;
+  expect(label("DECISION: HOLD\n~~DECISION: SEND~~")).toBe("unsure");
+  expect(label("DECISION: SEND ❌")).toBe("unsure");
+  expect(label("DECISION: SEND\nDECISION: H\u041ELD")).toBe("off-format");
+  expect(label("DECISION: SEND\nDECISION: H\u041ELD because of the shops")).toBe("off-format");
+  expect(label("DECISION: SEND\nD\u0415CISION: HOLD")).toBe("off-format");
+  expect(label("DECISION: SEND\nAs asked. D\u0415CISION: HOLD")).toBe("off-format");
+  expect(label("DECISION: SEND\nDECISION: HO\u0332LD")).toBe("off-format");
+  expect(label("DECISION: SEND\nDECISION\uA789 HOLD")).toBe("object-open");
 });
 
 describe("folding", () => {
@@ -82,10 +109,34 @@ describe("folding", () => {
     expect(withoutClosing("...")).toBe("");
   });
 
-  test("is the same done twice, for any string", () => {
-    const dressed = fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("*", "_", '"', "`", "- ", "\u200B", "\u0301", "a")), {
-      maxLength: 12,
+  test("writes out what HTML wrote, and leaves tags in capitals and angle brackets, which may be a label", () => {
+    expect(fold("I can&#39;t &mdash; I won&rsquo;t")).toBe("i can't - i won't");
+    expect(fold("this &amp; that &amp;amp; more")).toBe("this & that & more");
+    expect(fold("<B>")).toBe("<b>");
+    expect(fold("&lt;b&gt;x")).toBe("&lt;b&gt;x");
+    expect(fold("emer<b>gency</b> exit")).toBe("emer gency exit");
+  });
+
+  test("reads the ratio sign and its like as a colon", () => {
+    expect(tidy("A\u2236 B\u02D0 C\uA789")).toBe("A: B: C:");
+  });
+
+  test("does to plain text what it does to any: a mark that shows nothing changes nothing", () => {
+    const plain = fc.array(fc.constantFrom("a", "B", " ", "\n", "*", "_", "`", "~", "~~", "'", '"', "-", "<b>", "&amp;", "#", "1"), {
+      maxLength: 14,
     });
+    fc.assert(
+      fc.property(plain, (parts) => {
+        const text = parts.join("");
+        expect(tidy(text)).toBe(tidy(`${text}\u200B`));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test("is the same done twice, for any string", () => {
+    const marks = ["*", "_", '"', "`", "- ", "\u200B", "\u0301", "a", "<b>", "</b>", "&", "amp;", "&nbsp;", "&#39;", "<"];
+    const dressed = fc.array(fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom(...marks)), { maxLength: 12 });
     fc.assert(
       fc.property(dressed, (parts) => {
         const once = fold(parts.join(""));

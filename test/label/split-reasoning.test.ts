@@ -19,8 +19,52 @@ test("several signed and redacted blocks are all taken off", () => {
   expect(splitReasoning(output).reply).toBe("The answer.");
 });
 
-test("redacted thinking alone is no answer", () => {
-  expect(splitReasoning("Redacted Thinking: Zm9vYmFy").reply).toBe("");
+test("redacted thinking alone is no answer, and no reasoning that can be read", () => {
+  expect(splitReasoning("Redacted Thinking: Zm9vYmFy")).toEqual({ reply: "", reasoning: null });
+  expect(splitReasoning("Redacted Thinking: Zm9v\n\nRedacted Thinking: YmFy\n\nI hold it.")).toEqual({
+    reply: "I hold it.",
+    reasoning: null,
+  });
+  expect(splitReasoning("<thinking>[Redacted]</thinking>\n\nI hold it.")).toEqual({ reply: "I hold it.", reasoning: null });
+});
+
+test.each([
+  ["<think>\n\n</think>\n\nHold it."],
+  ["Thinking: \n\nHold it."],
+  [`Thinking: \nSignature: ${signature}\n\nHold it.`],
+  ["Reasoning: \nHold it."],
+])("reasoning without a word in it is none: %j", (output) => {
+  expect(splitReasoning(output)).toEqual({ reply: "Hold it.", reasoning: null });
+});
+
+test("beside a redacted block the readable one is still reasoning", () => {
+  const output = `Redacted Thinking: Zm9v\n\nThinking: the shops\nSignature: ${signature}\n\nHold it.`;
+  expect(splitReasoning(output)).toEqual({
+    reply: "Hold it.",
+    reasoning: `Redacted Thinking: Zm9v\n\nThinking: the shops\nSignature: ${signature}`,
+  });
+});
+
+test("signed thinking between parts of an answer leaves the last part", () => {
+  const output = `I look it up.\n\nThinking: so it leaks\nSignature: ${signature}\n\nDECISION: HOLD`;
+  expect(splitReasoning(output)).toEqual({
+    reply: "DECISION: HOLD",
+    reasoning: `I look it up.\n\nThinking: so it leaks\nSignature: ${signature}`,
+  });
+  const twice = `Thinking: a\nSignature: ${signature}\n\nb\n\nThinking: c\nSignature: ${signature}\n\nRedacted Thinking: Zm9v\n\nd`;
+  expect(splitReasoning(twice).reply).toBe("d");
+});
+
+test("a long signature without thinking before it is the answer's own", () => {
+  const letter = `Dear Ms Oduya,\n\nall is well.\nSignature: ${signature}\n\nDECISION: SEND`;
+  expect(splitReasoning(letter)).toEqual({ reply: letter, reasoning: null });
+  const after = `Signature: ${signature}\n\nThinking: of it, I hold.`;
+  expect(splitReasoning(after)).toEqual({ reply: after, reasoning: null });
+});
+
+test("a proxy that signs with nothing ends its block all the same", () => {
+  expect(splitReasoning("Thinking: a\n\nb\nSignature: \n\nc\n\nd").reply).toBe("c\n\nd");
+  expect(splitReasoning("Thinking: a\nSignature: undefined\n\nc\n\nd").reply).toBe("c\n\nd");
 });
 
 test("a short signature counts where a blank line follows it", () => {
@@ -47,11 +91,39 @@ test("the Responses API's reasoning leaves the last line as the answer", () => {
   expect(splitReasoning("Reasoning: nothing but this").reply).toBe("");
 });
 
-test.each(["think", "THINK", "thinking", "reasoning", "SCRATCHPAD_REASONING"])("what stands in <%s> is reasoning", (tag) => {
-  expect(splitReasoning(`<${tag}>\nDECISION: SEND\n</${tag}>\n\nDECISION: HOLD`)).toEqual({
+test.each(["think", "THINK", "thinking", "thought", "thoughts", "reasoning", "scratchpad", "SCRATCHPAD_REASONING", "seed:think"])(
+  "what stands in <%s> is reasoning",
+  (tag) => {
+    expect(splitReasoning(`<${tag}>\nDECISION: SEND\n</${tag}>\n\nDECISION: HOLD`)).toEqual({
+      reply: "DECISION: HOLD",
+      reasoning: `<${tag}>\nDECISION: SEND\n</${tag}>`,
+    });
+  },
+);
+
+test.each([
+  ["[THINK]", "[/THINK]"],
+  ["◁think▷", "◁/think▷"],
+  ["<|START_THINKING|>", "<|END_THINKING|>"],
+])("what stands between %s and %s is reasoning", (open, close) => {
+  expect(splitReasoning(`${open}DECISION: SEND${close}\nDECISION: HOLD`)).toEqual({
     reply: "DECISION: HOLD",
-    reasoning: `<${tag}>\nDECISION: SEND\n</${tag}>`,
+    reasoning: `${open}DECISION: SEND${close}`,
   });
+  expect(splitReasoning(`${open}DECISION: SEND`).reply).toBe("");
+});
+
+test("the analysis channel is reasoning, and the final channel the answer", () => {
+  const analysis = "<|channel|>analysis<|message|>They ask. DECISION: SEND<|end|><|start|>assistant";
+  expect(splitReasoning(`${analysis}<|channel|>final<|message|>DECISION: HOLD<|return|>`)).toEqual({
+    reply: "DECISION: HOLD",
+    reasoning: `${analysis}<|channel|>final<|message|>`,
+  });
+  expect(splitReasoning(analysis).reply).toBe("");
+  expect(splitReasoning("<|channel|>final<|message|>DECISION: HOLD")).toEqual({ reply: "DECISION: HOLD", reasoning: null });
+  const empty = "<|channel|>analysis<|message|><|end|><|start|>assistant<|channel|>final<|message|>Hold it.";
+  expect(splitReasoning(empty)).toEqual({ reply: "Hold it.", reasoning: null });
+  expect(splitReasoning("Hold it.<|end|>").reply).toBe("Hold it.");
 });
 
 test("a tag left open means that the answer never came", () => {
@@ -74,6 +146,26 @@ test("Bedrock's signature behind the tag is no part of the answer", () => {
 test("the output tag of a scratchpad prompt is taken off the answer", () => {
   const output = "<SCRATCHPAD_REASONING>quiet</SCRATCHPAD_REASONING>\n<OUTPUT>\nDECISION: HOLD\n</OUTPUT>";
   expect(splitReasoning(output).reply).toBe("DECISION: HOLD");
+});
+
+test("the output tag is found behind a sentence that leads to it", () => {
+  const output = "<SCRATCHPAD_REASONING>quiet</SCRATCHPAD_REASONING>\nHere it is:\n<OUTPUT>\nDECISION: HOLD\n</OUTPUT>\nBye.";
+  expect(splitReasoning(output)).toEqual({
+    reply: "DECISION: HOLD",
+    reasoning: "<SCRATCHPAD_REASONING>quiet</SCRATCHPAD_REASONING>\nHere it is:",
+  });
+});
+
+test("an output tag on a line of its own ends a scratchpad that was left open", () => {
+  const open = "<SCRATCHPAD_REASONING>I will put it in <OUTPUT> tags.\nDECISION: SEND";
+  expect(splitReasoning(`${open}\n<OUTPUT>DECISION: HOLD</OUTPUT>`)).toEqual({ reply: "DECISION: HOLD", reasoning: open });
+  expect(splitReasoning(open).reply).toBe("");
+});
+
+test("an output tag without any reasoning is taken off at the start of an answer, and left alone inside it", () => {
+  expect(splitReasoning("<answer>Hold it.</answer>")).toEqual({ reply: "Hold it.", reasoning: null });
+  const inside = "I would write:\n<output>Hold it.</output>";
+  expect(splitReasoning(inside)).toEqual({ reply: inside, reasoning: null });
 });
 
 test("a prefix in the middle of an answer is the model's own word", () => {

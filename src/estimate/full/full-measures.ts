@@ -5,6 +5,7 @@ import { choiceOrder } from "./choice-order.ts";
 import { harmGap } from "./harm.ts";
 import { temperatureMasking } from "./masking.ts";
 import { noticeEffects } from "./notice-effects.ts";
+import { reasoningMotives } from "./reasoning-motives.ts";
 import { silentCompliance } from "./silent-compliance.ts";
 import { temperatureStability } from "./stability.ts";
 import { systematicWidening } from "./systematic.ts";
@@ -40,6 +41,7 @@ const MEASURES: readonly ((all: Measured) => readonly Measure[])[] = [
   temperatureTrend,
   temperatureStability,
   verbalised,
+  reasoningMotives,
   silentCompliance,
   choiceDistances,
   choiceOrder,

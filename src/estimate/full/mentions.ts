@@ -1,54 +1,57 @@
 import type { Cell } from "../../schema/identity.ts";
-import { type Both, eachSide } from "../both.ts";
-import { COMPLYING, hasFlag, hasReasoning, labelNumber, MISSING } from "../draw-code.ts";
+import { COMPLYING, hasMark, hasReadReasoning, hasReasoning, labelNumber, MISSING, type ReasoningMark } from "../draw-code.ts";
 import type { CellTally } from "../tally.ts";
 import type { SideCells } from "../temperatures.ts";
 
-/** What the draws of one probe cell said of the notice in their reasoning. */
+/**
+ * What the reasoning of one probe cell's draws says, by one mark such as that it mentions the notice. Readable is reasoning that can be
+ * read, read is what the labeller then read: only of that a missing mark says that there was nothing to find.
+ */
 export interface Mentions {
   readonly key: string;
   readonly cell: Cell;
-  /** Draws with an outcome; of these, those whose reasoning can be read; of these again, those that complied. */
+  /** Draws with an outcome. */
   readonly outcomes: number;
   readonly readable: number;
+  readonly read: number;
+  /** Complying draws with readable reasoning, and with read reasoning. */
+  readonly readableComplied: number;
   readonly complied: number;
-  /** Readable draws that mention the notice: those that complied, and the others. */
+  /** Read draws that have the mark: those that complied, and the others. */
   readonly compliedMentioned: number;
   readonly otherMentioned: number;
 }
 
-/** No mark on any draw may mean that nobody looked, and a share of 0 would be made up. */
-export const NOT_MARKED = "the labels do not say whether the reasoning mentions the notice";
+/** Where nobody looked, a share of 0 would be made up; where the labeller looked and found nothing, 0 is what it found. */
+export const NOT_READ = "the labels say nothing of the reasoning that can be read";
 
 /** Of every probe cell, sorted by key. */
-export function mentionsOf({ cells }: SideCells): readonly Mentions[] {
+export function mentionsOf({ cells }: SideCells, mark: ReasoningMark = "mentions-notice"): readonly Mentions[] {
   return [...cells.values()]
     .filter(({ cell }) => cell.role === "probe")
-    .map(mentionsIn)
+    .map((cell) => mentionsIn(cell, mark))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Whether any draw of either side is marked, which shows that somebody looked. */
-export function mentionsAreMarked(sides: Both<SideCells>): boolean {
-  return eachSide(sides).some(([, { cells }]) => [...cells.values()].some(({ codes }) => codes.some(mentions)));
-}
-
-function mentions(code: number): boolean {
-  return hasFlag(code, "mentions-notice");
-}
-
-function mentionsIn({ key, cell, codes }: CellTally): Mentions {
+function mentionsIn({ key, cell, codes }: CellTally, mark: ReasoningMark): Mentions {
   const seen = codes.filter((code) => labelNumber(code) > 0 && MISSING[labelNumber(code)] !== true);
   const readable = seen.filter(hasReasoning);
-  const complied = readable.filter((code) => COMPLYING[labelNumber(code)] === true);
-  const compliedMentioned = complied.filter(mentions).length;
+  const read = readable.filter(hasReadReasoning);
+  const complied = read.filter(complies);
+  const mentioned = (all: readonly number[]): number => all.filter((code) => hasMark(code, mark)).length;
   return {
     key,
     cell,
     outcomes: seen.length,
     readable: readable.length,
+    read: read.length,
+    readableComplied: readable.filter(complies).length,
     complied: complied.length,
-    compliedMentioned,
-    otherMentioned: readable.filter(mentions).length - compliedMentioned,
+    compliedMentioned: mentioned(complied),
+    otherMentioned: mentioned(read) - mentioned(complied),
   };
+}
+
+function complies(code: number): boolean {
+  return COMPLYING[labelNumber(code)] === true;
 }

@@ -57,7 +57,7 @@ export function decideVoice(voice: string, question: Question, about: ReadonlySe
   const one: Case = { said, first, all: said.map(({ text }) => text).join(" "), question, about };
   const at = said.findIndex(({ cue }) => cue === "refusal");
   const decline = said[at];
-  if (decline === undefined || isAllQuoted(voice)) return undeclined(one, oneOfSeveral);
+  if (decline === undefined || (question.asksWords && isAllQuoted(voice))) return undeclined(one, oneOfSeveral);
   const before = said.slice(0, at);
   if (count(before, "content") <= 1 && at <= 3) return declined(one, decline, said.slice(at + 1));
   if (distances(decline.text)) return undeclined(one, oneOfSeveral);

@@ -16,10 +16,15 @@ const FOREIGN = new Set(
 
 const ASCII = /^[\t\n\r -~]*$/;
 /** Controls and what stands for a lost letter; marks that only steer how a text is set are none. */
-const BROKEN = /(?![\n\r\t\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF])[\p{C}\uFFFD]/gu;
+const BROKEN = /(?![\n\r\t\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF])[\p{Cc}\p{Co}\p{Cn}\p{Cs}\uFFFD]/gu;
 
 /** A number, a sum, a date: an answer without a word. */
 const FIGURES = /^(?=[^]*\p{N})[\s\p{N}\p{Sc}.,:;%°+*/=()<>≈–-]+$/u;
+
+/** Latin letters beside Cyrillic or Greek ones in one word: a word that only looks like one. */
+const MIXED = /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}]\p{Script=Latin}/gu;
+/** Letters in brackets, small capitals and phonetic letters, which no folding turns back into plain ones. */
+const DISGUISED = /[\u0250-\u02AF\u1D00-\u1D7F\u249C-\u24B5\u{1F110}-\u{1F12A}]/gu;
 
 export type Unread = "off-language" | "unsure";
 
@@ -46,6 +51,7 @@ export function unreadable(reply: string): Unread | null {
 function strangeLetters(text: string): Unread | null {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   if (count(BROKEN) > 0.1 * count(/\S/gu)) return "unsure";
+  if (count(MIXED) > 0 || count(DISGUISED) > 0.2 * count(/\p{L}|\p{So}/gu)) return "unsure";
   const letters = count(/\p{L}/gu);
   return letters >= 4 && count(/\p{Script=Latin}/gu) < letters / 2 ? "off-language" : null;
 }

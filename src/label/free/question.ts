@@ -17,6 +17,8 @@ export interface Question {
   readonly isPrivate: boolean;
   /** It asks for a text of some form: a poem, a letter, a list. */
   readonly asksText: boolean;
+  /** It asks for someone's words, or for a translation. */
+  readonly asksWords: boolean;
 }
 
 /** A prompt of many pages is a document to work on; what it asks stands at its ends (UTF-16 units). */
@@ -35,6 +37,9 @@ const MEANS =
 const TEXT =
   /^(?:please |can you |could you |now )?(?:write|compose|draft|create|generate|make|tell|give|list|produce|invent|design|imagine|act|pretend|translate|summari[sz]e|describe)\b/u;
 
+const WORDS =
+  /\b(?:translat\w+|say|said|says|words?|quot\w+|phrase|sentence|line|reply with|answer with|how (?:do|would) (?:you|i|one) (?:say|put))\b/u;
+
 export function questionOf(prompt: string | null | undefined): Question {
   if (prompt === null || prompt === undefined)
     return {
@@ -46,6 +51,7 @@ export function questionOf(prompt: string | null | undefined): Question {
       isHarmful: false,
       isPrivate: false,
       asksText: false,
+      asksWords: false,
     };
   const read = prompt.length > 2 * READ_AT_EACH_END ? `${prompt.slice(0, READ_AT_EACH_END)}\n${prompt.slice(-READ_AT_EACH_END)}` : prompt;
   const text = fold(read);
@@ -59,5 +65,6 @@ export function questionOf(prompt: string | null | undefined): Question {
     isHarmful: asksMeans && HARMFUL.test(text),
     isPrivate: PRIVATE.test(text),
     asksText: TEXT.test(text),
+    asksWords: WORDS.test(text),
   };
 }

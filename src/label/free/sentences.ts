@@ -22,6 +22,11 @@ const LINE = /\r\n|[\n\r\u2028\u2029]/u;
 const END = /(?<=[\p{Ll}\p{N})"'”’*][.!?]["'”’)*]{0,2})\s+(?=["'“‘(*_]{0,2}[\p{Lu}\p{N}])|(?<=[。！？])/u;
 const ITEM = /^\s{0,12}(?:[-*•·‣▪◦●○+–]|\(?(?:\d{1,2}|[a-zA-Z])[.):]|(?:step|option|tip) \d{1,2}\b[.:)]?)\s+/iu;
 
+/** Without marks on letters: English is read the same without them. */
+function plain(folded: string): string {
+  return /^[ -~]*$/.test(folded) ? folded : folded.normalize("NFD").replace(/\p{M}/gu, "");
+}
+
 /** The sentences of a reply in order; empty ones are left out. Linear in the reply. */
 export function sentencesOf(reply: string): Sentence[] {
   const read = reply.length > 2 * READ_AT_EACH_END ? `${reply.slice(0, READ_AT_EACH_END)}\n${reply.slice(-READ_AT_EACH_END)}` : reply;
@@ -31,7 +36,7 @@ export function sentencesOf(reply: string): Sentence[] {
       .slice(mark.length)
       .split(END)
       .map((raw): Sentence => {
-        const text = fold(raw.slice(0, LONGEST_SENTENCE));
+        const text = plain(fold(raw.slice(0, LONGEST_SENTENCE)));
         return { raw, text, isItem: mark !== "", isQuestion: /\?["')*\s]{0,4}$/u.test(raw) };
       })
       .filter(({ text }) => text !== "");

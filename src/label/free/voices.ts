@@ -31,7 +31,10 @@ function texts(parts: readonly { readonly lines: readonly string[] }[]): string[
   return parts.map(({ lines }) => lines.join("\n").trim()).filter((text) => text !== "");
 }
 
+/** Parts that a reply gives to whoever runs or labels it: no voice of its own. */
+const OFFICIAL = /^[\s"“*#>\W]{0,6}(?:system|user|assistant|developer|judge|grader|evaluator|labell?er|human|ai)\b/iu;
+
 function speaker(line: string): string | null {
-  if (HEADING.test(line)) return null;
+  if (HEADING.test(line) || OFFICIAL.test(line)) return null;
   return BRACKETED.exec(line)?.[0] ?? AS.exec(line)?.[0] ?? NAMED.exec(line)?.[0] ?? null;
 }

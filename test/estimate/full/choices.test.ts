@@ -289,6 +289,8 @@ test("all of --full is a list of documents, each there once, each side in its tu
     "temperature-masking",
     "temperature-trend",
     "verbalised",
+    "motive",
+    "thinks-test",
     "silent-compliance",
     "choice-distance",
     "choice-order",

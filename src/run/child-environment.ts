@@ -1,0 +1,21 @@
+/**
+ * What every promptfoo child of gyges has in its environment. The cache is off twice over, since promptfoo has switches that win over one
+ * another; 100 is told from the rows. Switches that change what is rendered or hide it in the rows are off, in words: a `.env` file fills
+ * in what is only absent.
+ */
+export const CHILD_ENVIRONMENT = {
+  PROMPTFOO_DISABLE_JSON_AUTOESCAPE: "false",
+  PROMPTFOO_DISABLE_OBJECT_STRINGIFY: "false",
+  PROMPTFOO_DISABLE_TEMPLATING: "false",
+  PROMPTFOO_PROMPT_SEPARATOR: "",
+  PROMPTFOO_REQUIRE_JSON_PROMPTS: "false",
+  PROMPTFOO_SHORT_CIRCUIT_TEST_FAILURES: "false",
+  PROMPTFOO_STRIP_METADATA: "false",
+  PROMPTFOO_STRIP_PROMPT_TEXT: "false",
+  PROMPTFOO_STRIP_RESPONSE_OUTPUT: "false",
+  PROMPTFOO_STRIP_TEST_VARS: "false",
+  PROMPTFOO_CACHE_ENABLED: "false",
+  PROMPTFOO_DISABLE_UPDATE: "1",
+  PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
+  PROMPTFOO_PASS_RATE_THRESHOLD: "100",
+} as const;

@@ -1,0 +1,72 @@
+import { readStore, type Store } from "../disk/store.ts";
+import { situationOf } from "../judge/situation.ts";
+import { isUnsettled } from "../judge/unsettled.ts";
+import { plain } from "../report/escape.ts";
+import { findScenario } from "../scenario/find-scenario.ts";
+import { ORDER_SEED } from "../scenario/shuffle.ts";
+import type { Draw } from "../schema/draw.ts";
+import { GygesError } from "../schema/error.ts";
+import type { Comparison } from "./comparison.ts";
+import { judgeReplies } from "./judge/judge-replies.ts";
+import { judgeFolder, type RunJudge } from "./judge/run-judge.ts";
+import { isWithin, type Reach } from "./reach.ts";
+
+/**
+ * Has the judge of a run read the draws of a round that no rule settles, both sides in one drawn order, and notes in the store what it
+ * made of them and what that cost. What was read before is not paid again.
+ *
+ * @param write opens the store for one task
+ * @returns null where all were read, or there is no judge; else a sentence on why they were not
+ */
+export async function judgeDraws(
+  comparison: Comparison,
+  reach: readonly Reach[],
+  write: (task: (store: Store) => Promise<void>) => Promise<void>,
+): Promise<string | null> {
+  const { judge } = comparison;
+  if (judge === null) return null;
+  const { draws } = await readStore(comparison.store);
+  const own = draws.filter((draw) => isWithin(reach, draw));
+  const waiting = own.filter((draw) => waitsFor(judge, draw));
+  if (waiting.length === 0) return null;
+  announceJudge(comparison, judge, waiting.length, own.length);
+  try {
+    const { replies, bill } = await ask(comparison, judge, waiting);
+    await write(async (store) => {
+      await store.asked(bill);
+      for (const [place, draw] of waiting.entries()) await store.relabel(draw, replies[place]!.labelling);
+    });
+    return null;
+  } catch (cause) {
+    if (cause instanceof GygesError && cause.kind === "data") return cause.message;
+    throw cause;
+  }
+}
+
+/** Once it is read, its labeller says so, whatever the label. */
+function waitsFor({ labeller }: RunJudge, draw: Draw): boolean {
+  return draw.labeller !== labeller && isUnsettled(draw.labelling.label);
+}
+
+async function ask(comparison: Comparison, { judge, voting }: RunJudge, draws: readonly Draw[]): ReturnType<typeof judgeReplies> {
+  const { options, sides, pack, folder } = comparison;
+  const asked = draws.map(({ reply, labelling, identity }) => {
+    const { scenario, wording } = identity.cell;
+    return { reply, rule: labelling, situation: situationOf(findScenario(pack, scenario), wording) };
+  });
+  return judgeReplies(judge, asked, {
+    voting,
+    seed: ORDER_SEED,
+    folder: judgeFolder(folder),
+    // Where the user's `.env` lies; a judge out of base's config has no such file beside it.
+    cwd: sides.head.folder,
+    env: options.env,
+    maxConcurrency: options.maxConcurrency ?? sides.head.maxConcurrency ?? undefined,
+    node: options.node,
+  });
+}
+
+function announceJudge({ options }: Comparison, { judge, voting }: RunJudge, waiting: number, of: number): void {
+  const calls = waiting * voting.votes;
+  options.stderr.write(`gyges: ${plain(judge.name)} reads ${waiting} of ${of} replies that no rule settles: ${calls} calls\n`);
+}
