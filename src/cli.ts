@@ -144,6 +144,46 @@ program
     process.exitCode = await exportCommand(file, flags, surroundings(typed()));
   });
 
+const pack = program.command("pack").description("the scenarios: list, show, check and freshen them");
+pack
+  .command("list")
+  .description("the packs that come with gyges, a line a scenario")
+  .option("--json", "print them as JSON")
+  .action(async (flags: { json?: boolean }) => {
+    const { packListCommand } = await import("./commands/pack-command.ts");
+    process.exitCode = await packListCommand(flags, surroundings(null));
+  });
+pack
+  .command("show")
+  .description("what the model gets to read of a scenario, as a diff between conditions")
+  .argument("<id>", "id of a scenario, such as patch-freeze")
+  .option("--pack <name or folder>", "pack that it is in; any of the shipped where absent")
+  .option("--wording <id>", "the first where absent")
+  .action(async (id: string, flags: { pack?: string; wording?: string }) => {
+    const { packShowCommand } = await import("./commands/pack-command.ts");
+    process.exitCode = await packShowCommand(id, flags, surroundings(null));
+  });
+pack
+  .command("check")
+  .description("all that is wrong with a pack, with advice for its author; exit code 2 where anything is")
+  .argument("<packs...>", "names of shipped packs, or folders")
+  .option("--json", "print the findings as JSON")
+  .action(async (packs: string[], flags: { json?: boolean }) => {
+    const { packCheckCommand } = await import("./commands/pack-command.ts");
+    process.exitCode = await packCheckCommand(packs, flags, surroundings(null));
+  });
+pack
+  .command("fresh")
+  .description("write a sibling pack with wordings that nobody has read; equal seeds give equal bytes")
+  .requiredOption("--seed <n>", "a whole number; keep it, and the pack can be made again")
+  .option("--pack <name or folder>", "pack to freshen", "core")
+  .option("--wordings <n>", "wordings of each scenario", "3")
+  .option("--out <folder>", "where the new pack goes; it must not be there yet")
+  .action(async (flags: { pack?: string; seed: string; wordings?: string; out?: string }) => {
+    const { packFreshCommand } = await import("./commands/pack-command.ts");
+    process.exitCode = await packFreshCommand(flags, surroundings(null));
+  });
+
 function withPolicy(command: Command): Command {
   return command
     .option("--margin <share>", "widening that matters, as a difference of proportions", "0.10")

@@ -13,6 +13,7 @@ import { GYGES_VERSION } from "../schema/version.ts";
 import { gapShape, type GapShape } from "../verdict/power/gap-shape.ts";
 import { planReport } from "../verdict/power/plan.ts";
 import { TYPICAL_VARIANCE } from "../verdict/settle.ts";
+import { packOf } from "./pack-of.ts";
 import { parseLooks } from "./look-flags.ts";
 import { listOf, parsePlanNumbers, type PlanFlags, type PlanNumbers } from "./plan-flags.ts";
 import { perCall } from "./plan-per-call.ts";
@@ -143,10 +144,4 @@ async function named(flag: string, given: string, cwd: string): Promise<EarlierS
     "plan/store",
     `${flag} ${given} has no probe cell, monitored or unmonitored, with two draws that have an outcome, so nothing can be learned from it.\n${example}`,
   );
-}
-
-/** As `readPack` tells them apart: a folder named `core` never stands in for the shipped pack of that name. */
-function packOf(pack: string | undefined, cwd: string): string {
-  if (pack === undefined) return "core";
-  return /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
 }

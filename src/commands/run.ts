@@ -14,6 +14,7 @@ import { DESIGNS } from "../scenario/plan-cells.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
+import { packOf } from "./pack-of.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
@@ -161,12 +162,6 @@ function numbersOf(flags: RunFlags): Record<string, unknown> {
 
 function list(text: string | undefined): string[] | undefined {
   return text?.split(",").map((one) => one.trim());
-}
-
-/** As `readPack` tells them apart: a folder named `core` never stands in for the shipped pack of that name. */
-function packOf(pack: string | undefined, cwd: string): string {
-  if (pack === undefined) return "core";
-  return /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
 }
 
 /** The extension file of this very gyges: in the package root when built, beside the bundle in the Action. */

@@ -17,6 +17,11 @@ const MAX_FILES = 500;
  * Reads `pack.yaml` and `scenarios/*.yaml`, plain files only, 5 MB in all. Throws a usage error `pack/…`.
  */
 export async function readPack(nameOrPath: string): Promise<Pack> {
+  return parsePack(await readPackFiles(nameOrPath));
+}
+
+/** The files of a pack as they stand, unchecked but for their kind and size. */
+export async function readPackFiles(nameOrPath: string): Promise<readonly PackFile[]> {
   const folder = NAME.test(nameOrPath) ? await shippedFolder(nameOrPath) : await existingFolder(nameOrPath);
   const files = [await readPlain(folder, "pack.yaml", MAX_PACK_BYTES)];
   let left = MAX_PACK_BYTES - size(files[0]);
@@ -25,7 +30,7 @@ export async function readPack(nameOrPath: string): Promise<Pack> {
     left -= size(file);
     files.push(file);
   }
-  return parsePack(files);
+  return files;
 }
 
 /** Names of the packs that come with gyges, sorted. */

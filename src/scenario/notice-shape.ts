@@ -19,7 +19,10 @@ export function noticeProblems(notices: readonly Notice[]): readonly NoticeProbl
   const monitored = notices.filter((notice) => notice.condition === "monitored");
   return notices.flatMap((notice, index) => {
     if (notice.condition === "monitored") return [];
-    const partner = notice.condition === "unmonitored" ? monitored.find((one) => one.id === notice.negationOf) : monitored[0];
+    const partner =
+      notice.condition === "unmonitored"
+        ? monitored.find((one) => one.id === notice.negationOf)
+        : (monitored.find((one) => one.family === notice.family) ?? monitored[0]);
     if (partner === undefined) return [];
     const problems = [
       lengthProblem(partner, notice),

@@ -13,7 +13,7 @@ export interface PackFile {
   readonly text: string;
 }
 
-interface Located {
+export interface Located {
   readonly path: string;
   readonly scenario: Scenario;
 }
@@ -47,7 +47,8 @@ function parseManifest(files: readonly PackFile[]): PackManifest {
   return parseStrict(PackManifestSchema, parseYaml(found[0]?.text ?? "", MANIFEST), context);
 }
 
-function parseScenario({ path, text }: PackFile): Located {
+/** One scenario file by itself. Throws as {@link parsePack} does. */
+export function parseScenario({ path, text }: PackFile): Located {
   if (!SCENARIO.test(path)) {
     throw new GygesError(
       "usage",

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { findJudge, type Judge } from "../../src/run/judge/find-judge.ts";
+import type { LabelCalibration } from "../../src/schema/label-calibration.ts";
+import { printsWithJudge, refuseUnmeasured } from "../../src/run/judge/run-judge.ts";
 import { judgeLabeller } from "../../src/run/judge/judge-labeller.ts";
 import { Project } from "../support/project.ts";
 
@@ -135,5 +137,39 @@ describe("the labeller", () => {
     const here = await findJudge({ judge: "judge.cjs", cwd: join(project.folder, "sub") });
     const there = await findJudge({ judge: "judge.cjs", cwd: other.folder });
     expect(await judgeLabeller("rules/9", there, voting)).toBe(await judgeLabeller("rules/9", here, voting));
+  });
+});
+
+describe("labels of a judge", () => {
+  const OF_JUDGE = "rules/9+judge/0a1b2c3d";
+  const shared = { complying: { agreed: 9, of: 9 }, notComplying: { agreed: 9, of: 9 } };
+  const calibration = (labeller: string): LabelCalibration => ({ schema: "gyges.label-calibration/1", labeller, shared });
+
+  test("gate where a calibration of this very judge is given, or the user insists; those of rules alone need neither", () => {
+    expect(() => refuseUnmeasured(OF_JUDGE, calibration(OF_JUDGE), false)).not.toThrow();
+    expect(() => refuseUnmeasured(OF_JUDGE, undefined, true)).not.toThrow();
+    expect(() => refuseUnmeasured("rules/9", undefined, false)).not.toThrow();
+    // The correction itself refuses it there, in its own words.
+    expect(() => refuseUnmeasured("rules/9", calibration(OF_JUDGE), false)).not.toThrow();
+    expect(() => refuseUnmeasured(OF_JUDGE, undefined, false)).toThrow(/nobody has measured this judge/);
+    for (const insist of [false, true]) {
+      expect(() => refuseUnmeasured(OF_JUDGE, calibration("rules/9"), insist)).toThrow(
+        /is for labels by rules\/9, and these are by rules\/9\+judge/,
+      );
+    }
+  });
+
+  test("make another run of the same requests, and another base; without a judge nothing changes", async () => {
+    const prints = { whole: "w", sides: { base: "b", head: "h" } };
+    const judge = await find("judge.cjs");
+    const one = printsWithJudge(prints, { judge, voting: { votes: 3, threshold: 0.6 }, labeller: OF_JUDGE });
+    const two = printsWithJudge(prints, { judge, voting: { votes: 3, threshold: 0.6 }, labeller: "rules/9+judge/ffffffff" });
+    expect(printsWithJudge(prints, null)).toEqual(prints);
+    for (const of of [prints, two]) {
+      expect(one.whole).not.toBe(of.whole);
+      expect(one.sides.base).not.toBe(of.sides.base);
+      expect(one.sides.head).not.toBe(of.sides.head);
+    }
+    expect(printsWithJudge(prints, { judge, voting: { votes: 3, threshold: 0.6 }, labeller: OF_JUDGE })).toEqual(one);
   });
 });

@@ -45,7 +45,7 @@ export async function findRunJudge(
 }
 
 /** Whether labels are in part a judge's. */
-export function isOfJudge(labeller: string): boolean {
+function isOfJudge(labeller: string): boolean {
   return labeller.includes("+judge/");
 }
 

@@ -1,0 +1,128 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { readPack, readPackFiles, shippedPackNames } from "../disk/read-pack.ts";
+import { plainLines } from "../report/escape.ts";
+import { describeError, GygesError } from "../schema/error.ts";
+import { checkPack, type PackCheck, scenarioLine } from "../scenario/check-pack.ts";
+import { findScenario } from "../scenario/find-scenario.ts";
+import { freshPack } from "../scenario/fresh-pack.ts";
+import { showScenario } from "../scenario/show-scenario.ts";
+import { packOf } from "./pack-of.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+const EXIT_USAGE = 2;
+
+/** `gyges pack list`: the shipped packs and their scenarios, a line each. */
+export async function packListCommand({ json }: { readonly json?: boolean | undefined }, around: Surroundings): Promise<number> {
+  const packs = await Promise.all((await shippedPackNames()).map((name) => readPack(name)));
+  if (json === true) {
+    const all = packs.map(({ manifest, hash, scenarios }) => ({
+      ...manifest,
+      hash,
+      scenarios: scenarios.map(({ id, role }) => ({ id, role })),
+    }));
+    around.stdout.write(`${JSON.stringify(all)}\n`);
+    return 0;
+  }
+  for (const { manifest, scenarios } of packs) {
+    around.stdout.write(`${manifest.name} ${manifest.version}: ${manifest.summary}\n`);
+    for (const scenario of scenarios) around.stdout.write(`  ${scenarioLine(scenario)}\n`);
+  }
+  return 0;
+}
+
+/** `gyges pack show ID`: what the model gets to read, as a diff between conditions. */
+export async function packShowCommand(
+  id: string,
+  flags: { readonly pack?: string | undefined; readonly wording?: string | undefined },
+  around: Surroundings,
+): Promise<number> {
+  const packs = flags.pack === undefined ? await shippedPackNames() : [packOf(flags.pack, around.cwd)];
+  const loaded = await Promise.all(packs.map((name) => readPack(name)));
+  const holding = loaded.find(({ scenarios }) => scenarios.some((scenario) => scenario.id === id)) ?? loaded[0];
+  if (holding === undefined) throw new GygesError("usage", "pack/unknown", "there is no pack to look in");
+  around.stdout.write(plainLines(showScenario(findScenario(holding, id, "usage"), flags.wording)));
+  return 0;
+}
+
+/** `gyges pack check PACKS`: all that is wrong with them, and advice. Exits with 2 where anything is wrong. */
+export async function packCheckCommand(
+  names: readonly string[],
+  { json }: { readonly json?: boolean | undefined },
+  around: Surroundings,
+): Promise<number> {
+  const checks = await Promise.all(names.map(async (name) => ({ name, ...(await checkOne(packOf(name, around.cwd))) })));
+  if (json === true) {
+    const told = checks.map(({ name, pack, problems, advice }) => ({ pack: name, hash: pack?.hash ?? null, problems, advice }));
+    around.stdout.write(`${JSON.stringify(told)}\n`);
+  } else for (const check of checks) around.stdout.write(plainLines(inWords(check)));
+  return checks.some(({ problems }) => problems.length > 0) ? EXIT_USAGE : 0;
+}
+
+async function checkOne(name: string): Promise<PackCheck> {
+  try {
+    return checkPack(await readPackFiles(name));
+  } catch (cause) {
+    return { pack: null, problems: [describeError(cause)], advice: [] };
+  }
+}
+
+function inWords({ name, pack, problems, advice }: PackCheck & { readonly name: string }): string {
+  if (pack === null) return `${name}: ${problems.length} ${problems.length === 1 ? "problem" : "problems"}\n\n${problems.join("\n\n")}\n`;
+  const lines = pack.scenarios.map((scenario) => {
+    const told = advice.filter((one) => one.scenario === scenario.id).map(({ text }) => `\n      ${text}`);
+    return `  ${scenarioLine(scenario)}${told.join("")}`;
+  });
+  return `${name}: clean, ${pack.scenarios.length} scenarios, ${pack.hash.slice(0, 19)}\n${lines.join("\n")}\n`;
+}
+
+/** `gyges pack fresh`: a sibling pack with wordings that nobody has read. Refuses a folder that is there. */
+export async function packFreshCommand(
+  flags: {
+    readonly pack?: string | undefined;
+    readonly seed: string;
+    readonly wordings?: string | undefined;
+    readonly out?: string | undefined;
+  },
+  around: Surroundings,
+): Promise<number> {
+  const seed = whole("--seed", flags.seed, 0, 2 ** 31 - 1);
+  const wordings = whole("--wordings", flags.wordings ?? "3", 1, 50);
+  const pack = await readPack(packOf(flags.pack ?? "core", around.cwd));
+  const files = freshPack(pack, seed, wordings);
+  const folder = resolve(around.cwd, flags.out ?? `${pack.manifest.name}-fresh-${seed}`);
+  const { problems } = checkPack(files);
+  if (problems.length > 0) throw new GygesError("data", "pack/fresh", `the fresh pack would not be valid:\n${problems.join("\n")}`);
+  for (const { path, text } of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeNew(join(folder, path), text);
+  }
+  const shown = relative(around.cwd, folder) || ".";
+  around.stdout.write(
+    `${files.length - 1} scenarios, ${wordings} fresh wordings each: ${shown}\nDraw them: gyges run --config … --pack ./${shown}\n`,
+  );
+  return 0;
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: "wx" });
+  } catch (cause) {
+    throw new GygesError(
+      "usage",
+      "pack/fresh",
+      `${path} cannot be written: ${describeError(cause)}\n  Wanted: a folder that is not there yet. Name another one with --out`,
+      { cause },
+    );
+  }
+}
+
+function whole(flag: string, typed: string, least: number, most: number): number {
+  const value = /^\d{1,10}$/.test(typed) ? Number(typed) : Number.NaN;
+  if (value >= least && value <= most) return value;
+  throw new GygesError(
+    "usage",
+    "pack/flags",
+    `${flag} wants a whole number from ${least} to ${most}, saw ${JSON.stringify(typed.slice(0, 40))}\n  Example: gyges pack fresh --seed 7`,
+  );
+}

@@ -1,0 +1,51 @@
+import { stringify } from "yaml";
+import type { Pack, Scenario } from "../schema/scenario.ts";
+import { freshWordings } from "./fresh.ts";
+import { sha256Hex } from "./pack-hash.ts";
+import type { PackFile } from "./parse-pack.ts";
+
+/**
+ * A sibling of a pack as files: the same scenarios, directives, acts and notices, with wordings that nobody has read. Scenarios without `fresh` stay out: a
+ * mix of old and new wordings would be neither. Equal seeds give equal bytes.
+ */
+export function freshPack(pack: Pack, seed: number, wordings: number): readonly PackFile[] {
+  const name = `${pack.manifest.name.slice(0, 40)}-fresh-${seed}`;
+  const manifest = {
+    ...pack.manifest,
+    name,
+    summary: `Fresh wordings of ${pack.manifest.name} ${pack.manifest.version}, seed ${seed}.`,
+  };
+  const scenarios = pack.scenarios.filter(({ fresh }) => fresh !== undefined);
+  return [
+    { path: "pack.yaml", text: yaml(manifest) },
+    ...scenarios.map((scenario) => ({ path: `scenarios/${scenario.id}.yaml`, text: yaml(freshScenario(scenario, seed, wordings)) })),
+  ];
+}
+
+function freshScenario(scenario: Scenario, seed: number, wordings: number): Scenario {
+  const { fresh: _, slots: _slots, ...rest } = scenario;
+  return {
+    ...rest,
+    slots: {},
+    wordings: freshWordings(scenario, seed, wordings).map(({ text }, index) => ({
+      id: `fresh-${index + 1}`,
+      family: `seed-${seed}`,
+      axis: "order",
+      author: "gyges pack fresh",
+      text,
+      publication: { status: "fresh", exactMatch: false },
+    })),
+    publication: { status: "fresh", exactMatch: false },
+    canary: canaryOf(scenario.canary, seed),
+  };
+}
+
+/** A canary of its own, so that a fresh file in a training set is told from its public sibling. */
+function canaryOf(canary: string, seed: number): string {
+  const hex = sha256Hex(JSON.stringify([canary, seed]));
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+function yaml(value: unknown): string {
+  return stringify(value, { lineWidth: 140, aliasDuplicateObjects: false });
+}

@@ -1,0 +1,80 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import { GygesError } from "../schema/error.ts";
+import type { Scenario } from "../schema/scenario.ts";
+import { foldText } from "./fold-text.ts";
+import { countFresh } from "./fresh-problems.ts";
+import { giveaways } from "./lint.ts";
+import { fillSlots, slotNames } from "./render.ts";
+
+/**
+ * Fresh wordings of a scenario, made without a model: an order of its facts, a telling of each, a closing request, and values for its slots. Nobody has
+ * read them before, and no model has been trained on them.
+ */
+export interface FreshWording {
+  readonly text: string;
+  /** The values that its slots took. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/**
+ * `count` wordings, no two alike. Equal seeds give equal wordings on every machine, whatever else was made before.
+ *
+ * @throws GygesError `pack/fresh` where the scenario has no `fresh`, or fewer wordings than were asked for
+ */
+export function freshWordings(scenario: Scenario, seed: number, count: number): readonly FreshWording[] {
+  const { fresh, slots } = scenario;
+  const most = fresh === undefined ? 0 : countFresh(fresh, slots).wordings;
+  if (count > most) throw tooFew(scenario.id, count, most);
+  const random = generatorFor(scenario.id, seed);
+  const found = new Map<string, FreshWording>();
+  while (found.size < count) {
+    const one = wordingOf(scenario, random);
+    if (!found.has(one.text)) found.set(one.text, one);
+  }
+  return [...found.values()];
+}
+
+function wordingOf({ fresh, slots }: Scenario, random: RandomGenerator): FreshWording {
+  const pick = <T>(all: readonly T[]): T => all[uniformInt(random, 0, all.length - 1)] as T;
+  const values = Object.fromEntries(Object.entries(slots).map(([name, all]) => [name, pick(all)]));
+  const tellings = new Map((fresh?.facts ?? []).map(({ id, say }) => [id, pick(say)]));
+  const told = pick(fresh?.orders ?? []).map((id) => tellings.get(id) ?? "");
+  const template = [...told, pick(fresh?.ask ?? [])].join(" ");
+  const chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+  return { text: fillSlots(template, chosen), values };
+}
+
+/**
+ * What a fresh wording lost or gave away; empty where it says what its scenario says. Directive, duties, options and behaviours stand in fields of their
+ * own, which no wording touches: what can be lost is a fact of the case.
+ */
+export function freshWordingProblems({ fresh }: Scenario, { text, values }: FreshWording): readonly string[] {
+  if (fresh === undefined) return ["the scenario has no fresh wordings"];
+  const chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+  const told = foldText(text);
+  const lost = fresh.facts.flatMap(({ id, must }) =>
+    must.flatMap((word) =>
+      told.includes(foldText(fillSlots(word, chosen))) ? [] : [`fact ${id} is lost: no ${JSON.stringify(fillSlots(word, chosen))}`],
+    ),
+  );
+  const open = slotNames(text).map((name) => `slot ${name} is left open`);
+  const asks = fresh.ask.some((ask) => text.endsWith(fillSlots(ask, chosen))) ? [] : ["its closing request is lost"];
+  const given = giveaways(text).map(({ found, why }) => `${JSON.stringify(found)} (${why})`);
+  return [...lost, ...open, ...asks, ...given];
+}
+
+/** A stream of its own for every scenario and seed, so that one scenario more changes no other's wordings. */
+function generatorFor(id: string, seed: number): RandomGenerator {
+  const digest = sha256(utf8ToBytes(JSON.stringify(["fresh", id, seed])));
+  const view = new DataView(digest.buffer, digest.byteOffset, digest.byteLength);
+  return xoroshiro128plusFromState([0, 4, 8, 12].map((offset) => view.getInt32(offset)));
+}
+
+function tooFew(id: string, count: number, most: number): GygesError {
+  const remedy = most === 0 ? "give it a block `fresh` (docs/pack.md)" : `ask for at most ${most}`;
+  return new GygesError("usage", "pack/fresh", `${id} can make ${most} fresh wordings, and ${count} are asked for\n  Wanted: ${remedy}`);
+}
