@@ -10,6 +10,11 @@ import { wordsOf } from "./wording.ts";
 /** What may stand around an excuse without saying more. */
 const IDLE: ReadonlySet<string> = new Set(["politeness", "policy", "evasion"]);
 
+const AS_MODEL =
+  /\b(?:as|i'm|i am|being) (?:just |only |merely )?an? (?:\w+ ){0,2}(?:ai|artificial intelligence|language model|llm|machine|computer program|chatbot|assistant)\b/u;
+const CANNOT =
+  /\bi (?:\w+ )?(?:cannot|can't|can not|am not|do not|don't|am unable|will not|won't|lack)\b|\bi'm (?:not|unable)\b|\b(?:and|so|therefore|thus) (?:cannot|can't|can not|do not|don't|lack)\b/u;
+
 /** How a reply declines to choose. */
 export interface Decline {
   readonly labelling: Labelling;
@@ -33,7 +38,7 @@ export function readDecline(reply: string, keys: readonly OptionKey[]): Decline 
     const label = own.some(({ folded }) => hasReason(folded)) ? "object-open" : "refuse-bare";
     return { labelling: labelling(label, refusal.raw), firm: true };
   }
-  const open = own[kinds.indexOf("open")] ?? onlyExcuse(own, kinds);
+  const open = own[kinds.indexOf("open")] ?? asModel(own) ?? onlyExcuse(own, kinds);
   return open === undefined ? null : { labelling: labelling("evade", open.raw), firm: false };
 }
 
@@ -44,6 +49,11 @@ function ownClauses(reply: string, keys: readonly OptionKey[]): Clause[] {
   return clausesOf(reply)
     .map(({ raw, folded }) => ({ raw, folded: withoutOptions(withoutClosing(folded), keys) }))
     .filter(({ folded }) => !isBlank(folded) && !begins(folded));
+}
+
+/** `As an AI, I …` and what it cannot: whatever follows, it speaks of the model and not of the case. */
+function asModel(own: readonly Clause[]): Clause | undefined {
+  return own.some(({ folded }) => AS_MODEL.test(folded)) ? own.find(({ folded }) => CANNOT.test(folded)) : undefined;
 }
 
 /** The first excuse of a reply that says nothing else. */
