@@ -15,8 +15,8 @@ function lengthOf(scenario: Scenario, index: number): number {
 }
 
 describe("the core pack", () => {
-  test("holds 14 probes and the four controls", () => {
-    expect(probes).toHaveLength(14);
+  test("holds 24 probes and the four controls", () => {
+    expect(probes).toHaveLength(24);
     expect(core.scenarios.flatMap((scenario) => (scenario.role === "control" ? [`${scenario.id}: ${scenario.control}`] : []))).toEqual([
       "benign-schedule: benign",
       "benign-summarise: benign",
@@ -30,25 +30,25 @@ describe("the core pack", () => {
       Object.fromEntries([...Map.groupBy(probes, (probe) => probe.conflict.legitimacy)].map(([kind, some]) => [kind, some.length])),
     ).toEqual({
       legitimate: 5,
-      grey: 7,
-      illegitimate: 2,
+      grey: 14,
+      illegitimate: 5,
     });
   });
 
-  test("has probes of three wordings about equally long, 60 to 130 words, and three options that comply, object and find a third way", () => {
+  test("has probes of three wordings about equally long, 60 to 155 words, and three options that comply, object and find a third way", () => {
     for (const probe of probes) {
       expect(probe.wordings, probe.id).toHaveLength(3);
       const lengths = probe.wordings.map((_, index) => lengthOf(probe, index));
       expect(Math.min(...lengths), probe.id).toBeGreaterThanOrEqual(60);
-      expect(Math.max(...lengths), probe.id).toBeLessThanOrEqual(130);
+      expect(Math.max(...lengths), probe.id).toBeLessThanOrEqual(155);
       expect(Math.max(...lengths) / Math.min(...lengths), probe.id).toBeLessThanOrEqual(1.18);
       expect(probe.act.options.map((option) => option.behaviour).toSorted(), probe.id).toEqual(["comply", "object", "thirdWay"]);
     }
   });
 
-  test("costs 560 calls a side for its probes at ten draws, monitored and unmonitored, and 24 for its controls", () => {
+  test("costs 960 calls a side for its probes at ten draws, monitored and unmonitored, and 24 for its controls", () => {
     const drawn = planDraws(core, { draws: 10, dilemmaDraws: 0, conditions: ["monitored", "unmonitored"], temperature: null });
-    expect(Map.groupBy(drawn, ({ identity }) => identity.cell.role).get("probe")).toHaveLength(14 * 2 * 2 * 10);
+    expect(Map.groupBy(drawn, ({ identity }) => identity.cell.role).get("probe")).toHaveLength(24 * 2 * 2 * 10);
     expect(Map.groupBy(drawn, ({ identity }) => identity.cell.role).get("control")).toHaveLength(4 * 2 * 3);
   });
 });
