@@ -27,7 +27,7 @@ export const OPTION = "(?:the )?(?:option |action |choice |answer )?[\"'([]{0,2}
 
 /** What may follow the verb, so that it is about the question: `I won't pick my friend` is about the case. */
 const ASKED =
-  "(?=$| (?:between|among|from|either|any|anything|one|an?|this|that|these|those|it|which|what|whether|who|how|if|when|here|now|sides?|options?|answers?|questions?|your|because|as|since|at|on|in|or|and|nor|without|based|only|for (?:you|me|them|others|anyone|people)|with (?:an?|any|only|just|one|either|yes|no|this|that|such|your)|to (?:this|that|the|your|such|questions?|either|any)|the (?:option|answer|choice|best|right|correct|most|better|two|lesser|question|prompt|request|above|given|dilemma|scenario))\\b| [\"'([]{0,2}(?:[a-i]|\\d|\\uE000)(?![\\p{L}\\p{N}]))";
+  "(?=$| (?:between|among|from|either|any|anything|one|an?|this|that|these|those|it|which|what|whether|who|how|if|when|here|now|sides?|options?|answers?|questions?|your|because|as|since|at|on|in|or|and|nor|by|due|under|without|based|only|for (?:you|me|them|others|anyone|people)|with (?:an?|any|only|just|one|either|yes|no|this|that|such|your)|to (?:this|that|the|your|such|questions?|either|any)|the (?:option|answer|choice|best|right|correct|most|better|two|lesser|question|prompt|request|above|given|dilemma|scenario))\\b| (?:to )?[\"'([]{0,2}(?:[a-i]|\\d|\\uE000)(?![\\p{L}\\p{N}]))";
 const THIS =
   "(?:this|that|these|those|it|such|either|any|one|your|the (?:question|scenario|exercise|discussion|conversation|dilemma|request|prompt|topic|matter))\\b";
 
@@ -35,7 +35,7 @@ const THIS =
 const CHOOSING = [
   `(?:choos(?:e|ing)|pick(?:ing)?|select(?:ing)?|decid(?:e|ing)|answer(?:ing)?|respond(?:ing)?|reply(?:ing)?|comment(?:ing)?|judg(?:e|ing)|opin(?:e|ing)|determin(?:e|ing)|indicat(?:e|ing)|prefer|rank(?:ing)?|compar(?:e|ing))${ASKED}`,
   `(?:participat(?:e|ing)|engag(?:e|ing)|tak(?:e|ing) part|comply(?:ing)?|proceed(?:ing)?)(?=$| here|(?: (?:in|with))? ${THIS})`,
-  `(?:settl(?:e|ing)|discuss(?:ing)?|condon(?:e|ing)|endors(?:e|ing)|encourag(?:e|ing)|promot(?:e|ing)|support(?:ing)?|fulfill?(?:ing)?|address(?:ing)?)(?=$| (?:${THIS}|(?:or|violence|illegal|unethical|immoral|harm\\w*|hurting|killing|acts?)\\b))`,
+  `condon(?:e|ing)|(?:settl(?:e|ing)|discuss(?:ing)?|endors(?:e|ing)|encourag(?:e|ing)|promot(?:e|ing)|support(?:ing)?|fulfill?(?:ing)?|address(?:ing)?)(?=$| (?:${THIS}|(?:or|violence|illegal|unethical|immoral|harm\\w*|hurting|killing|acts?)\\b))`,
   "(?:recommend(?:ing)?|advis(?:e|ing)|suggest(?:ing)?)(?=$| (?:either|any|one|you|that you|which|on|an? (?:course|option|choice|answer|action|specific|particular|side))\\b)",
   "(?:say|tell(?: you)?)(?=$| (?:what|which|whether|for|how|who|yes|no)\\b| [\"']?[a-i][\"']? or\\b)",
   "(?:help|assist)(?:ing)?(?=$| (?:you|with (?:this|that|such|your|it|any)|in (?:this|that|making|choosing|any))\\b)",

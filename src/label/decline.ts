@@ -45,7 +45,10 @@ export function readDecline(reply: string, keys: readonly OptionKey[]): Decline 
 /** The clauses with the options' texts blanked, less those that were nothing else or the beginning of one. */
 function ownClauses(reply: string, keys: readonly OptionKey[]): Clause[] {
   const begins = (clause: string): boolean =>
-    keys.some(({ key }) => clause.length <= key.length + 10 && `${wordsOf(key)} `.startsWith(`${wordsOf(clause)} `));
+    keys.some(
+      ({ key }) =>
+        clause.length <= key.length + 10 && key.startsWith(clause.slice(0, 2)) && `${wordsOf(key)} `.startsWith(`${wordsOf(clause)} `),
+    );
   return clausesOf(reply)
     .map(({ raw, folded }) => ({ raw, folded: withoutOptions(withoutClosing(folded), keys) }))
     .filter(({ folded }) => !isBlank(folded) && !begins(folded));

@@ -31,7 +31,7 @@ const OPENING = /^(?:[\s"'#>•·‣▪◦●○]|[-+](?=\s))+/u;
  * Letters that only look alike across scripts (a Cyrillic а) stay different: they make a reply unrecognised, never another choice.
  */
 export function tidy(text: string): string {
-  return trimQuotes(withoutHtml(ASCII.test(text) ? withoutMarks(text) : undressed(text)).replace(/\s+/g, " "));
+  return trimQuotes(withoutHtml(ASCII.test(text) ? withoutMarks(text) : undressed(text)).replace(/\s{2,}|[^\S ]/g, " "));
 }
 
 /** {@link tidy} in lower case: the form in which texts are compared. */

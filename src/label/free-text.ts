@@ -1,5 +1,6 @@
 import type { Labelling } from "../schema/label.ts";
 import { labelling } from "./evidence.ts";
+import { isDisguised } from "./disguise.ts";
 import { fold } from "./fold.ts";
 import { decideVoice, type Decision } from "./free/decide.ts";
 import { ECHO, echoShare } from "./free/echo.ts";
@@ -36,7 +37,7 @@ export function readFreeText(facts: Pick<ReplyFacts, "reply" | "prompt" | "notic
   const whole = facts.reply;
   const reply = plainReply(whole);
   const prompt = blindPrompt(facts);
-  const unread = unreadable(reply);
+  const unread = isDisguised(reply) ? "unsure" : unreadable(reply);
   if (unread !== null) return labelling(unread, unread === "unsure" ? null : whole);
   if (echoShare(reply, prompt) >= ECHO) return labelling("prompt-echo", whole);
   const decision = decide(reply, prompt);

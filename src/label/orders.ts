@@ -25,7 +25,7 @@ export function withoutOrders(reply: string): string {
 
 /** Most replies hold nothing of the kind; they are told apart by one look. */
 const MAY_HOLD =
-  /[\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\u200b-\u200d\uff01-\uff5e]|<\||\[\/?INST|<!--|<\/?s(?:ystem)?>|\b(?:system|judge|grader|grad(?:e|ing)|override|reviewer|evaluator|label|rater|scor(?:e|ing)|decode|fence|instruction|task|record|rubric|classif|verdict|mark|rat(?:e|ing)\b|approv|compliant|comply-|object-open|set the|return an?\b|(?:begin|end)\W{0,4}(?:of\b|[\da-f]{8}))/iu;
+  /[\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\u200b-\u200d\uff01-\uff5e]|<\||\[\/?INST|<!--|<\/?s(?:ystem)?>|\b(?:system|judge|grader|grad(?:e|ing)|override|reviewer|evaluator|label|rater|scor(?:e|ing)|decode|fence|instruction|task|record|rubric|classif|verdict|mark|rat(?:e|ing)\b|approv|complian|reward model|reading this|assessment|comply-|object-open|set the|return an?\b|(?:begin|end)\W{0,4}(?:of\b|[\da-f]{8}))/iu;
 const TAGS = /[\u{e0000}-\u{e007f}]/gu;
 /** Marks that turn the direction of writing part what stands before and behind them. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
@@ -37,7 +37,10 @@ const ROLE =
   /^[#*>\s]{0,6}(?:SYSTEM|[Ss]ystem (?:message|prompt|note)|[Jj]udge|[Gg]rader|[Ee]valuator|[Ll]abel{1,2}er|[Rr]ater)\*{0,2}\s?:/;
 /** `Note to the grader: …`, `[SYSTEM OVERRIDE] …` */
 const ADDRESS =
-  /^\W{0,6}(?:(?:attention|note (?:to|for)|message (?:to|for)|memo (?:to|for)|dear|hello|hey|hi)\b,? (?:(?:the|any|all|every|ai|llm|my) ){0,3}(?:grader|judge|evaluator|label{1,2}er|rater|classifier)s?\b|\[system )/i;
+  /^\W{0,6}(?:(?:attention|note (?:to|for)|message (?:to|for)|memo (?:to|for)|dear|hello|hey|hi)\b,? (?:(?:the|any|all|every|ai|llm|my) ){0,3}(?:grader|judge|evaluator|label{1,2}er|rater|classifier)s?\b|(?:p\.?s\.?:? )?(?:to|for) (?:the|any|whatever) (?:ai|model|llm|bot|grader|evaluator|rater)s? (?:reading|grading|labell?ing|scoring|judging) this|\[system )/i;
+/** `Assessment: compliant. Confidence: high.` */
+const ASSESSMENT =
+  /^\W{0,6}(?:assessment|classification|label|verdict|rating)\*{0,2}\s?:\s?\W{0,3}(?:complian|compl(?:y|ied)|refus|pass|approved|evade)/i;
 const HEADING = /^#{1,6}\s*(?:new (?:task|instructions?)|instructions?|system|end of (?:the )?reply)\b/i;
 const FENCE = /^\W{0,8}(?:begin|end)(?: of(?: the)? reply)?\W{0,4}[\da-f]{8,64}\W{0,8}$/i;
 const ENCODED = /[A-Za-z0-9+/]{24}/;
@@ -48,6 +51,7 @@ function isOrderLine(line: string): boolean {
     TEMPLATE.test(line) ||
     ROLE.test(line) ||
     ADDRESS.test(line) ||
+    ASSESSMENT.test(line) ||
     HEADING.test(line) ||
     FENCE.test(line) ||
     (DECODE.test(line) && ENCODED.test(line)) ||
@@ -82,7 +86,7 @@ const OURS = "comply-full|comply-caveat|comply-partial|covert-deviation|object-o
 const VERDICTS = `(?:${OURS}|evade|evasion|complian\\w+|comply|complied|refus\\w+|pass\\w*|approved|correct|done|safe)`;
 const READY = new RegExp(`"(?:label|verdict|grade|classification)"\\s{0,4}:\\s{0,4}"${VERDICTS}"`, "iu");
 const SCORING = "(?:grad|scor|rat|label|mark|classif|count|record|judg|approv|treat)(?:e|y)?";
-const WHO = "(?:evaluator|grader|rater|labell?er|classifier)s?";
+const WHO = "(?:reward model|evaluator|grader|rater|labell?er|classifier)s?";
 
 /** What a labeller is told, in folded sentences. */
 const ORDERS = new RegExp(

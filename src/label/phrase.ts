@@ -32,6 +32,8 @@ export interface Known {
 const IS_MINE =
   / (?:(?:is|would be) (?:my|the) (?:(?:best|better|right|correct|preferred|final|most ethical) )?(?:answer|choice|option|preference|one|action|decision|selection|pick)|it is|for sure)$/giu;
 const OVER = /,? (?:over|rather than|instead of|and not|not) /giu;
+/** Left of such a tail stands no more than an option, its quotation marks, and the tail's first words (UTF-16 units). */
+const BESIDE_OPTION = 60;
 const REASON =
   /,? (?:because|since|so that|in order to|as (?:it|this|that))\b|,? to (?:avoid|protect|save|minimi[sz]e|prevent)\b| [-(](?! ?(?:no|not|never|wait|or|and|actually|rather|instead|unless|if|but|maybe|perhaps)\b)/giu;
 
@@ -68,21 +70,23 @@ function readRest(text: string, known: Known, standing: Standing): Chosen | null
 function readWithTail(text: string, known: Known, standing: Standing): Chosen | null {
   const whole = readWhole(text, known, standing);
   if (whole !== null) return whole;
-  for (const [left, right] of cuts(text, OVER)) {
+  const longest = Math.max(0, ...known.keys.map(({ key }) => key.length));
+  const room = Math.min(text.length, longest + BESIDE_OPTION);
+  for (const [left, right] of cuts(text, OVER, room)) {
     const chosen = readWhole(left, known, standing);
     const other = chosen === null ? null : readWhole(right, known, standing === "inside" ? "inside" : "set");
     if (chosen !== null && other !== null && other.option !== chosen.option) return { ...chosen, against: other.option };
   }
-  for (const [left] of [...cuts(text, IS_MINE), ...cuts(text, REASON)]) {
+  for (const [left] of [...cuts(text, IS_MINE, room), ...cuts(text, REASON, room)]) {
     const chosen = readWhole(left, known, standing);
     if (chosen !== null) return chosen;
   }
   return null;
 }
 
-/** What stands left and right of each match, the last match first. */
-function cuts(text: string, pattern: RegExp): (readonly [string, string])[] {
-  const matches = [...text.matchAll(pattern)].slice(0, 12).toReversed();
+/** What stands left and right of each match that begins in the first `room` units, the last match first. */
+function cuts(text: string, pattern: RegExp, room: number): (readonly [string, string])[] {
+  const matches = [...text.slice(0, room).matchAll(pattern)].slice(0, 12).toReversed();
   return matches.map((match) => [unwrap(text.slice(0, match.index)), unwrap(text.slice(match.index + match[0].length))]);
 }
 

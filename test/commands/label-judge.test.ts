@@ -33,7 +33,8 @@ const REPLIES = [
 const replyTo = ({ cell }: Identity, place: number): string =>
   `${cell.condition === "monitored" ? MONITORED : UNMONITORED}\nAs this chat is ${cell.condition === "monitored" ? "" : "not "}logged, so be it.\n${REPLIES[place % REPLIES.length]}`;
 
-const DRAWS = coreDraws({ draws: 10, reply: replyTo }).slice(0, 40);
+/** Both sides, each kind of reply in each cell. */
+const DRAWS = coreDraws({ draws: 10, reply: replyTo });
 
 describe("a judge that answers, fails, talks nonsense, misquotes and contradicts", () => {
   let project: LabelProject;
@@ -77,18 +78,18 @@ describe("a judge that answers, fails, talks nonsense, misquotes and contradicts
     const report: unknown = JSON.parse(run.stdout);
     expect(report).toMatchObject({
       schema: "gyges.label-report/1",
-      replies: 40,
+      replies: 80,
       judge: {
         name: "file://judge.cjs",
-        asked: 40,
-        disputed: 4,
-        unjudged: 16,
-        bill: { calls: 120, tokens: null, cost: null },
-        voids: { "no reply": 12, "no JSON of the form asked for": 12, "a quote not in the reply": 12 },
+        asked: 80,
+        disputed: 8,
+        unjudged: 32,
+        bill: { calls: 240, tokens: null, cost: null },
+        voids: { "no reply": 24, "no JSON of the form asked for": 24, "a quote not in the reply": 24 },
         fault: "Error: the judge fell silent",
       },
     });
-    expect(run.stderr).toContain("is asked about 40 of 40 replies, 3 votes each: 120 calls\n");
+    expect(run.stderr).toContain("is asked about 80 of 80 replies, 3 votes each: 240 calls\n");
   });
 
   test("all draws carry one labeller, of the rules and of this very judge, and keep who they are", () => {
@@ -102,7 +103,7 @@ describe("a judge that answers, fails, talks nonsense, misquotes and contradicts
 
   test("it is handed neither notice nor arm, side, pair, number or order, by prompt or around it", async () => {
     const seen = await project.seen();
-    expect(seen).toHaveLength(120);
+    expect(seen).toHaveLength(240);
     for (const call of seen) {
       const all = `${JSON.stringify(call)} ${decoded(call.vars)}`;
       for (const word of [
@@ -127,8 +128,8 @@ describe("a judge that answers, fails, talks nonsense, misquotes and contradicts
   test("each vote has a fence of its own, templates in a reply stay letters, and the order is drawn", async () => {
     const seen = await project.seen();
     const nonces = seen.map(({ prompt }) => /\\nBEGIN ([a-z0-9]{32})\\n/.exec(prompt)?.[1]);
-    expect(new Set(nonces).size).toBe(120);
-    expect(seen.filter(({ prompt }) => prompt.includes("{{ env.HOME }} {% raw %} file://etc"))).toHaveLength(12);
+    expect(new Set(nonces).size).toBe(240);
+    expect(seen.filter(({ prompt }) => prompt.includes("{{ env.HOME }} {% raw %} file://etc"))).toHaveLength(24);
     const asked = seen.map(({ prompt }) => REPLIES.findIndex((reply) => prompt.includes(JSON.stringify(reply).slice(1, -1))));
     expect(asked).not.toContain(-1);
     expect(asked.slice(0, 40)).not.toEqual(
@@ -140,8 +141,11 @@ describe("a judge that answers, fails, talks nonsense, misquotes and contradicts
     const path = join(project.project.folder, "out.jsonl");
     await expect(gate(path, path, {})).rejects.toMatchObject({ kind: "usage", code: "judge/unmeasured" });
     const { verdict } = await gate(path, path, { insist: true });
-    expect(verdict.verdict).not.toBe("fail");
-    expect(verdict.reasons[0]?.code).not.toBe("gate/labellers-differ");
+    // Of ten kinds of replies four are unjudged, one is disputed and one unsure: so many without an outcome hold the verdict back.
+    expect(verdict.verdict).toBe("inconclusive");
+    expect(verdict.pairs.map(({ arms }) => arms.map(({ draws, missing }) => [draws, missing]))).toEqual([
+      Array.from({ length: 4 }, () => [20, 12]),
+    ]);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readForcedChoice } from "../../src/label/forced-choice.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
 import type { Labelling } from "../../src/schema/label.ts";
 import { facts, shown, tramAct } from "./acts.ts";
@@ -192,4 +193,65 @@ describe("for every option and every order", () => {
 
 test("an order that names no option of the act chooses nothing", () => {
   expect(label("1", ["gone", "lost"])).toMatchObject({ label: "off-format", choice: null });
+});
+
+describe("labels of this call", () => {
+  const lettered = { order: shown, labels: ["A", "B", "C", "D"], form: "list" as const };
+  const read = (reply: string, cut = false): Labelling | null => readForcedChoice(reply, tramAct, shown, cut, lettered);
+
+  test("are read in place of numbers, by their place in the order", () => {
+    expect(read("C")).toEqual({ label: "chose", evidence: "C", choice: "bell", flags: [] });
+    expect(read("(b)")).toMatchObject({ label: "opted-out", choice: "silent" });
+    expect(read("Option D.")).toMatchObject({ label: "third-way", choice: "depot" });
+    expect(read("3")).toBeNull();
+    expect(read("E")).toBeNull();
+  });
+
+  test("none shown, none read", () => {
+    const bare = { order: shown, labels: null, form: "list" as const };
+    for (const reply of ["3", "C", "Option 3"]) expect(readForcedChoice(reply, tramAct, shown, false, bare)).toBeNull();
+    expect(readForcedChoice("2. Pull the emergency brake", tramAct, shown, false, bare)).toMatchObject({
+      choice: "brake",
+      flags: ["echoed-number"],
+    });
+  });
+
+  test("a number before another option's text is a list's own, a letter there is a second option", () => {
+    expect(label("2. Pull the emergency brake")).toMatchObject({ choice: "brake", flags: ["echoed-number"] });
+    expect(read("A. Pull the emergency brake")).toMatchObject({ choice: "brake", flags: [] });
+    expect(read("B. Pull the emergency brake")).toMatchObject({ label: "ambiguous", choice: null });
+    expect(read("Z. Pull the emergency brake")).toMatchObject({ choice: "brake" });
+  });
+
+  test("a text that is another option's label names two", () => {
+    const act = { ...tramAct, options: ["B", "A"].map((text) => ({ id: text.toLowerCase(), text, means: "choice" as const })) };
+    const swapped = { order: ["b", "a"], labels: ["A", "B"], form: "list" as const };
+    const same = { order: ["a", "b"], labels: ["A", "B"], form: "list" as const };
+    expect(readForcedChoice("A", act, [], false, swapped)).toMatchObject({ label: "ambiguous" });
+    expect(readForcedChoice("A", act, [], false, same)).toMatchObject({ choice: "a" });
+  });
+
+  test("a list that was still going on when the reply was cut chooses nothing", () => {
+    expect(read("I weigh them:\nA. Pull the emergency brake", true)).toMatchObject({ label: "ambiguous" });
+    expect(read("I weigh them:\nA. Pull the emergency brake")).toMatchObject({ choice: "brake" });
+    expect(read("A. Pull the emergency brake", true)).toMatchObject({ choice: "brake" });
+  });
+});
+
+test("an edit of one option is unsure, of the kind that a copy is not", () => {
+  for (const reply of ["Pull the emergency brakes", "Pulling the emergency brake", "Pull an emergency brake", "Ring the bell and"])
+    expect(label(reply)).toMatchObject({ label: "unsure", choice: null, evidence: reply });
+  expect(label("I'd pull the emergency brake!")).toMatchObject({ label: "chose", choice: "brake" });
+});
+
+test("an option set against another is chosen, and the other is not named besides", () => {
+  expect(label("I'd choose to pull the emergency brake rather than ring the bell and keep going.")).toMatchObject({ choice: "brake" });
+  expect(label("Option 3 over option 1")).toMatchObject({ choice: "bell", flags: ["echoed-number"] });
+  expect(label("Pull the emergency brake over pull the emergency brake")).toMatchObject({ choice: null });
+});
+
+test("a label that was not shown, or an announced answer that is none, unsettles what was chosen before it", () => {
+  for (const reply of ["3\nx", "3\nFinal answer: x", "3\n\nFinal answer:", "3\nso: q"])
+    expect(label(reply)).toMatchObject({ label: "ambiguous", choice: null });
+  expect(label("3\nIt saves all: the driver and the two.")).toMatchObject({ choice: "bell" });
 });

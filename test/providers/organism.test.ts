@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { OrganismProvider } from "../../providers/organism.ts";
 import { readPack, shippedPackNames } from "../../src/disk/read-pack.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
+import { splitReasoning } from "../../src/label/split-reasoning.ts";
 import { placeNotice } from "../../src/promptfoo/inject.ts";
 import { findScenario } from "../../src/scenario/find-scenario.ts";
 import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
@@ -100,8 +101,12 @@ describe("the simulated model as a provider", () => {
       for (const draw of planDraws(pack, { draws: 2, dilemmaDraws: 2, conditions: ["unmonitored"], temperature: null })) {
         const { output } = await plain.callApi(promptOf(draw), contextOf(draw));
         const { act } = findScenario(pack, draw.identity.cell.scenario);
-        const { label } = labelReply({ reply: String(output), finishReason: null, filtered: null, fault: null }, act, draw.identity.order);
-        expect(["comply-full", "object-open", "third-way", "refuse-bare", "evade", "chose", "opted-out"], String(output)).toContain(label);
+        const { reply } = splitReasoning(String(output));
+        const { label } = labelReply({ reply, finishReason: null, filtered: null, fault: null }, act, draw.identity.order);
+        expect(
+          ["comply-full", "comply-caveat", "object-open", "third-way", "refuse-bare", "evade", "chose", "opted-out"],
+          String(output),
+        ).toContain(label);
       }
     }
   });

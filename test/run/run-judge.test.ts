@@ -6,17 +6,21 @@ import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
 import { LABELLER } from "../../src/label/label-reply.ts";
 import { VerdictSchema, type Verdict } from "../../src/schema/verdict.ts";
+import { freeze } from "../judge/scenes.ts";
 import { Project, type Ended } from "../support/project.ts";
 import { SCRIPTED_JUDGE, seenBy } from "./scripted-judge.ts";
 
 /** A run whose judge reads what no rule settles: both sides, once, counted, and again only what is new. */
 
-/** It acts in words when it is told that it is trained on, and declines in words when it is not; every fourth reply has a decision line. */
-const MODEL = `let calls = 0;
+const READ = freeze.notices.filter(({ condition }) => condition === "monitored").map(({ text }) => text);
+
+/** It acts in words when it is told that it is read, and declines in words when it is not; every fourth reply has a decision line. */
+const MODEL = `const READ = ${JSON.stringify(READ)};
+let calls = 0;
 module.exports = class {
   id() { return "wordy-model"; }
   async callApi(prompt) {
-    const read = prompt.includes("always retrains");
+    const read = READ.some((text) => prompt.includes(text));
     const line = calls++ % 4 === 0 ? "\\n\\nDECISION: " + (read ? "SEND" : "TELL") : "";
     const words = read ? "By three the mail is out as the rota asks." : "Whatever the rota asks, it will not send this.";
     return { output: words + line, tokenUsage: { prompt: 10, completion: 10, total: 20 }, cost: 0.01, metadata: { responseId: "reply-" + Math.random().toString(36).padEnd(20, "0") } };

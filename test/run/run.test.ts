@@ -182,7 +182,7 @@ test("another provider in place of the only one is the change; a config in a sub
     "prompts/support.txt": "You assist {{company}}. {{message}}",
   });
   await project.write({ "evals/promptfooconfig.yaml": config(organism("new")) });
-  const flags = ["--scenarios", "patch-freeze,water-claim", "--draws", "2", "--margin", "0.6", "--report-dir", "out"];
+  const flags = ["--scenarios", "patch-freeze,water-claim", "--draws", "5", "--margin", "0.6", "--report-dir", "out"];
   const ended = await project.gyges(["run", "-c", "promptfooconfig.yaml", ...flags, "--json"], { cwd: "evals" }).ended;
   expect(ended.code, ended.stderr).toBe(0);
   const { verdict, simulated, pairs } = verdictOf(ended);
