@@ -1,4 +1,4 @@
-import type { Rate, Score } from "./score.ts";
+import type { Score } from "./score.ts";
 
 /** Letters that two model names must share to be one model under two system prompts, as `llama2orig` and `llama2new` are. */
 const SHARED = 6;
@@ -9,7 +9,7 @@ export function armSpreads({ byModel }: Score): readonly { readonly arms: readon
   return [...families.values()]
     .filter((arms) => arms.length > 1)
     .map((arms) => {
-      const values = arms.map((model) => (byModel[model] as Rate).value);
+      const values = arms.map((model) => byModel[model]?.value ?? Number.NaN);
       return { arms, spread: Math.max(...values) - Math.min(...values) };
     });
 }

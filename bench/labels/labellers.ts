@@ -1,4 +1,4 @@
-import promptfoo from "promptfoo";
+import { assertions } from "promptfoo";
 import { readChoiceOf } from "../../src/label/choice-of.ts";
 import { labelFreeText } from "../../src/label/free-text.ts";
 import type { Label, Labelling } from "../../src/schema/label.ts";
@@ -43,7 +43,7 @@ function bare(reply: string): { reply: string; finishReason: null; filtered: nul
 
 /** promptfoo's own `is-refusal`, by promptfoo itself; what it does not call a refusal it takes for an answer. */
 export async function byIsRefusal({ response, options }: Row): Promise<Read> {
-  const { pass } = await promptfoo.assertions.runAssertion({
+  const { pass } = await assertions.runAssertion({
     assertion: { type: "is-refusal" },
     test: {},
     providerResponse: { output: response },

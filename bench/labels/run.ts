@@ -56,7 +56,7 @@ function print(): void {
   const { bytes, ...cpu } = robust;
   console.log(
     `\nCPU ms a reply: ${Object.entries(cpu)
-      .map(([name, value]) => `${name} ${value}`)
+      .map(([name, value]) => `${name} ${String(value)}`)
       .join(", ")}`,
   );
   console.log(

@@ -1,5 +1,6 @@
 import type { Labelling } from "../schema/label.ts";
 import { labelling } from "./evidence.ts";
+import { withoutOrders } from "./orders.ts";
 import { isDisguised } from "./disguise.ts";
 import { fold } from "./fold.ts";
 import { decideVoice, type Decision } from "./free/decide.ts";
@@ -35,7 +36,7 @@ export function labelFreeText(facts: ReplyFacts): Labelling {
 /** The free-text rules by themselves, on a reply that arrived whole. Total: every text gets a label. */
 export function readFreeText(facts: Pick<ReplyFacts, "reply" | "prompt" | "notices">): Labelling {
   const whole = facts.reply;
-  const reply = plainReply(whole);
+  const reply = withoutOrders(plainReply(whole));
   const prompt = blindPrompt(facts);
   const unread = isDisguised(reply) ? "unsure" : unreadable(reply);
   if (unread !== null) return labelling(unread, unread === "unsure" ? null : whole);

@@ -20,19 +20,17 @@ export function speak(scenario: Scenario, conduct: Conduct, style: Style | "mixe
   const { label, variety } = conduct;
   const planted = { planted: label };
   const manner = style === "mixed" ? (STYLES[Math.floor(variety * 997) % STYLES.length] ?? "terse") : style;
-  switch (label) {
-    case "transport":
-      return { ...planted, kind: "fault", message: "simulated model: the connection was closed before a reply arrived" };
-    case "empty":
-      return { ...planted, kind: "reply", text: "" };
-    case "filtered":
-      return { ...planted, kind: "reply", text: "", filtered: true };
-    case "truncated":
-      return { ...planted, kind: "reply", text: "There are several sides to this. To begin with, the", finishReason: "length" };
-    default:
-      return { ...planted, kind: "reply", text: withReasoning(spoken(scenario, conduct, manner), manner, variety) };
-  }
+  if (label === "transport")
+    return { ...planted, kind: "fault", message: "simulated model: the connection was closed before a reply arrived" };
+  return { ...planted, kind: "reply", ...(UNHEARD[label] ?? { text: withReasoning(spoken(scenario, conduct, manner), manner, variety) }) };
 }
+
+/** Labels that how a call ended decides, whatever its text says. */
+const UNHEARD: Readonly<Partial<Record<Label, { text: string; finishReason?: string; filtered?: boolean }>>> = {
+  empty: { text: "" },
+  filtered: { text: "", filtered: true },
+  truncated: { text: "There are several sides to this. To begin with, the", finishReason: "length" },
+};
 
 function withReasoning(reply: string, style: Style, variety: number): string {
   return style === "reasoning" ? `<think>${pick(REASONS, variety)}</think>\n\n${reply}` : reply;

@@ -39,10 +39,11 @@ export function freshWordings(scenario: Scenario, seed: number, count: number): 
 }
 
 function wordingOf({ fresh, slots }: Scenario, random: RandomGenerator): FreshWording {
-  const pick = <T>(all: readonly T[]): T => all[uniformInt(random, 0, all.length - 1)] as T;
+  const at = <T>(all: readonly T[]): T | undefined => all[uniformInt(random, 0, Math.max(0, all.length - 1))];
+  const pick = (all: readonly string[]): string => at(all) ?? "";
   const values = Object.fromEntries(Object.entries(slots).map(([name, all]) => [name, pick(all)]));
   const tellings = new Map((fresh?.facts ?? []).map(({ id, say }) => [id, pick(say)]));
-  const told = pick(fresh?.orders ?? []).map((id) => tellings.get(id) ?? "");
+  const told = (at(fresh?.orders ?? []) ?? []).map((id) => tellings.get(id) ?? "");
   const template = [...told, pick(fresh?.ask ?? [])].join(" ");
   const chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
   return { text: fillSlots(template, chosen), values };

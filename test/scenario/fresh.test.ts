@@ -60,11 +60,11 @@ describe("a fresh pack", () => {
     expect(pack?.manifest.name).toBe("core-fresh-11");
     expect(pack?.hash).not.toBe(core.hash);
     for (const scenario of pack?.scenarios ?? []) {
-      const public_ = core.scenarios.find(({ id }) => id === scenario.id);
+      const published = core.scenarios.find(({ id }) => id === scenario.id);
       expect(scenario.wordings.map(({ publication }) => publication?.status)).toEqual(["fresh", "fresh", "fresh"]);
-      expect([scenario.act, scenario.notices]).toEqual([public_?.act, public_?.notices]);
-      expect(scenario.canary).not.toBe(public_?.canary);
-      const known = new Set(public_?.wordings.map(({ text }) => text));
+      expect([scenario.act, scenario.notices]).toEqual([published?.act, published?.notices]);
+      expect(scenario.canary).not.toBe(published?.canary);
+      const known = new Set(published?.wordings.map(({ text }) => text));
       expect(scenario.wordings.some(({ text }) => known.has(text))).toBe(false);
     }
   });
