@@ -180,7 +180,11 @@ describe("draws", () => {
     test.each(
       shipped.flatMap((scenario) => {
         const own = acts[scenario.act.kind === "marked-line" ? "a marked line" : "a forced choice"] ?? [];
-        const all: readonly (readonly [Label, string | null])[] = [...own, ...readable.map((label) => [label, null] as const)];
+        // A dilemma without an option to keep out of it has nobody opt out by one.
+        const offered = own.filter(
+          ([label]) => label !== "opted-out" || scenario.act.options.some((one) => "means" in one && one.means === label),
+        );
+        const all: readonly (readonly [Label, string | null])[] = [...offered, ...readable.map((label) => [label, null] as const)];
         return STYLES.flatMap((style) => all.map(([label, means]) => [scenario.id, style, label, means, scenario] as const));
       }),
     )("%s, %s: %s", (_id, style, label, means, scenario) => {
