@@ -123,7 +123,11 @@ try {
   check("from the project's root the planted gap fails the evaluation with 101", top.code === 101, `exit ${top.code}\n${top.log}`);
   check(
     "the assertion named package:gyges:… labels the reply of the user's row",
-    top.rows().results.results.some((row) => /\bunsure\b/.test(row.gradingResult?.componentResults?.[0]?.reason ?? "")),
+    top
+      .rows()
+      .results.results.some((row) =>
+        /^[a-z-]+: `simulated model: this row is no draw/.test(row.gradingResult?.componentResults?.[0]?.reason ?? ""),
+      ),
     JSON.stringify(top.rows().results.results.map((row) => row.gradingResult?.componentResults?.[0]?.reason)),
   );
 
