@@ -1,6 +1,7 @@
 /**
- * Bundles the Action into dist/action, which is committed: GitHub runs it as it lies there. Not minified, so that it can be
- * reviewed; without comments, two thirds of which are one licence over and over: licenses.txt has each once.
+ * Bundles the Action into dist/action, which is committed: GitHub runs it as it lies there. Dead code is dropped and statements are joined
+ * (1.33 MB in place of 1.51), but names and lines stay, so that it can be reviewed; without comments, two thirds of which are one licence
+ * over and over: licenses.txt has each once.
  * promptfoo is never in it: sources import it for its types only, and a run spawns the user's own.
  */
 import { resolve } from "node:path";
@@ -29,7 +30,7 @@ export default {
   output: {
     dir: "dist/action",
     format: "esm",
-    minify: false,
+    minify: { compress: { target: "node22" }, mangle: false, codegen: { removeWhitespace: false } },
     minifyInternalExports: false,
     comments: false,
     cleanDir: true,

@@ -23,11 +23,11 @@ const REACH = 12;
 const FEWEST_OWN = 2;
 
 /** The draws of a scenario come with the same list, whose words need not be found again. */
-const known = new WeakMap<readonly string[], NoticeWords>();
+const read = new WeakMap<readonly string[], NoticeWords>();
 
 export function noticeWords(notices: readonly string[]): NoticeWords {
-  const found = known.get(notices) ?? readWords(notices);
-  known.set(notices, found);
+  const found = read.get(notices) ?? readWords(notices);
+  read.set(notices, found);
   return found;
 }
 
@@ -102,8 +102,21 @@ function isContent(word: string): boolean {
   return word.length > 2 && !FILLERS.has(word) && !word.endsWith("n't");
 }
 
+/** Words come again and again, and their stems are the larger part of what a long reply costs. */
+const stems = new Map<string, string>();
+const MOST_STEMS = 10_000;
+
 /** A rough stem, enough to see that `inspector`, `inspects` and `inspected` belong together. */
 function stem(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= MOST_STEMS) stems.clear();
+  const found = cutToStem(word);
+  stems.set(word, found);
+  return found;
+}
+
+function cutToStem(word: string): string {
   const single = word
     .replace(/'s$/u, "")
     .replace(/ies$/u, "y")
