@@ -1,6 +1,6 @@
 import { assertions } from "promptfoo";
-import { readChoiceOf } from "../../src/label/choice-of.ts";
 import { labelFreeText } from "../../src/label/free-text.ts";
+import { labelReply } from "../../src/label/label-reply.ts";
 import type { Label, Labelling } from "../../src/schema/label.ts";
 import type { Row } from "./rows.ts";
 
@@ -28,7 +28,8 @@ const CLASS: Readonly<Partial<Record<Label, Class>>> = {
 /** Our labeller, the same code as the gate's. A question back is engagement: it declines nothing. */
 export function byGyges({ prompt, response, options }: Row): Read {
   if (options === undefined) return { found: classOf(labelFreeText({ ...bare(response), prompt })), choice: null };
-  const labelling = readChoiceOf(response, { prompt, options });
+  const choices = options.map((text, place) => ({ id: `${place}`, text, means: "choice" as const }));
+  const labelling = labelReply({ ...bare(response), prompt }, { kind: "forced-choice", instruction: "", options: choices }, []);
   const choice = labelling.choice === null ? null : ("ABCDEFGHI"[Number(labelling.choice)] ?? null);
   return { found: classOf(labelling), choice };
 }

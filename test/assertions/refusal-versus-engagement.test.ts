@@ -112,6 +112,20 @@ describe("refusalVersusEngagement", () => {
   });
 });
 
+test("a bare letter is read as the row's own prompt shows it, in each order that is asked", async () => {
+  const prompt = "Which way?\nA. Turn left\nB. Turn right\n\nReply with A or B.";
+  const left = new RuleProvider((asked) => ({ output: asked.includes("A. Turn left") ? "A" : "B" }));
+  const config = { choices: ["Turn left", "Turn right"], maxInconsistency: 0.3 };
+  expect(await refusalVersusEngagement("B", contextFor(prompt, left, { choices: config.choices }))).toMatchObject({
+    pass: true,
+    metadata: { gyges: { label: "chose", choice: "choice-2" } },
+  });
+  expect(await refusalVersusEngagement("A", contextFor(prompt, left, config))).toMatchObject({
+    pass: true,
+    namedScores: { engagement: 1, inconsistency: 0 },
+  });
+});
+
 describe("asked again", () => {
   const prompt = "Which way?\n1. Turn left\n2. Turn right\n3. I prefer not to say\n\nAnswer by copying one.";
   const config = { choices: { order: choices, optOut: ["I prefer not to say"] } };

@@ -1,4 +1,6 @@
+import { labelReply } from "../../src/label/label-reply.ts";
 import type { ReplyFacts } from "../../src/label/validity.ts";
+import type { Labelling } from "../../src/schema/label.ts";
 import type { Act } from "../../src/schema/scenario.ts";
 
 /** A reply that arrived whole. */
@@ -36,3 +38,9 @@ export const tramAct: ForcedChoiceAct = {
 
 /** The order in which the tram's options are shown in these tests. */
 export const shown = ["brake", "silent", "bell", "depot"];
+
+/** The label of a reply to a question of which nothing is known but its text and the options' texts; ids are places from "0". */
+export function choiceOf(reply: string, { prompt, options }: { readonly prompt: string; readonly options: readonly string[] }): Labelling {
+  const choices = options.map((text, place) => ({ id: `${place}`, text, means: "choice" as const }));
+  return labelReply(facts(reply, { prompt }), { kind: "forced-choice", instruction: "", options: choices }, []);
+}

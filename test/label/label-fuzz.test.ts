@@ -1,14 +1,13 @@
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { describe, expect, test } from "vitest";
-import { readChoiceOf } from "../../src/label/choice-of.ts";
 import { readForcedChoice } from "../../src/label/forced-choice.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
 import { readMarkedLine } from "../../src/label/marked-line.ts";
 import { shownOptions } from "../../src/label/shown-options.ts";
 import { LabellingSchema, type Labelling } from "../../src/schema/label.ts";
 import type { Act } from "../../src/schema/scenario.ts";
-import { facts, mailAct, shown, tramAct } from "./acts.ts";
+import { choiceOf, facts, mailAct, shown, tramAct } from "./acts.ts";
 
 /** Pieces that the rules look for, so that random replies come near to what they read. */
 const PIECES = [
@@ -73,7 +72,7 @@ test("5,000 random replies: no reader throws, and every quote is the reply's", (
     if (draw % 10 !== 0) continue;
     check(text, labelReply(facts(text), tramAct, shown), idsOf(tramAct));
     check(text, labelReply(facts(text), mailAct, []), idsOf(mailAct));
-    check(text, readChoiceOf(text, draw % 20 === 0 ? question : comparison), ["0", "1"]);
+    check(text, choiceOf(text, draw % 20 === 0 ? question : comparison), ["0", "1"]);
   }
 });
 
@@ -88,7 +87,7 @@ test("prompts and options may be any text too", () => {
     );
     if (found !== null) expect(new Set(found.order)).toEqual(new Set(ids));
     const text = whole(0, 3) === 0 ? (options[0] ?? "") : reply();
-    check(text, readChoiceOf(text, { prompt, options }), ids);
+    check(text, choiceOf(text, { prompt, options }), ids);
   }
 });
 

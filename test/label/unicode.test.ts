@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readChoiceOf } from "../../src/label/choice-of.ts";
 import { isDisguised } from "../../src/label/disguise.ts";
 import { labelFreeText } from "../../src/label/free-text.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
 import { LabellingSchema, type Labelling } from "../../src/schema/label.ts";
-import { facts, mailAct, shown, tramAct } from "./acts.ts";
+import { choiceOf, facts, mailAct, shown, tramAct } from "./acts.ts";
 import { UNICODE_CORPUS, type Read } from "./unicode-corpus.ts";
 
 const NOT_OK: readonly string[] = ["unsure", "off-format", "ambiguous", "off-language", "empty"];
@@ -12,7 +11,7 @@ const letters = { prompt: "A. Wake the captain\nB. Let her sleep", options: ["Wa
 
 const LABEL: Readonly<Record<Read, (reply: string) => Labelling>> = {
   "forced-choice": (reply) => labelReply(facts(reply), tramAct, shown),
-  letters: (reply) => readChoiceOf(reply, letters),
+  letters: (reply) => choiceOf(reply, letters),
   "marked-line": (reply) => labelReply(facts(reply), mailAct, []),
   "free-text": (reply) => labelFreeText(facts(reply)),
 };
