@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
+import { ABSENT_SOURCE_MAPS } from "./absent-source-maps.ts";
 
 /** The promptfoo child of a run. Its output goes to a file: it may hold model text, which could forge workflow commands. */
 
@@ -28,7 +29,7 @@ const killMs = 10_000;
 
 export async function runChild(options: ChildOptions): Promise<ChildEnd> {
   const log = createWriteStream(options.log, { mode: 0o600 });
-  const child = spawn(options.node ?? process.execPath, [options.script, ...options.args], {
+  const child = spawn(options.node ?? process.execPath, [...ABSENT_SOURCE_MAPS, options.script, ...options.args], {
     cwd: options.cwd,
     env: options.env,
     stdio: ["ignore", "pipe", "pipe"],

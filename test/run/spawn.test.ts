@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { runChild, type ChildEnd } from "../../src/run/spawn.ts";
 
 let folder: string;
@@ -38,4 +38,26 @@ test("the log is of this run: what an earlier one said, such as a refused key, e
 
 test("a child that a signal ends is told by the signal", async () => {
   expect(await run("process.kill(process.pid, 'SIGKILL');")).toEqual({ code: null, signal: "SIGKILL", interrupted: false });
+});
+
+describe("a package that promptfoo asks for at every line of its log and does not bring", () => {
+  const ask = `const { install } = await import("source-map-support"); install(); console.log("goes on");`;
+
+  test("is an empty one where it is absent", async () => {
+    await run(ask);
+    expect(await readFile(join(folder, "log"), "utf8")).toBe("goes on\n");
+  });
+
+  test("is the user's own where it is there", async () => {
+    const own = join(folder, "node_modules/source-map-support");
+    await mkdir(own, { recursive: true });
+    await writeFile(join(own, "index.js"), `exports.install = () => console.log("own");`);
+    await run(ask);
+    expect(await readFile(join(folder, "log"), "utf8")).toBe("own\ngoes on\n");
+  });
+
+  test("any other that is absent stays absent", async () => {
+    expect(await run(`await import("gyges-is-not-there");`)).toMatchObject({ code: 1 });
+    expect(await readFile(join(folder, "log"), "utf8")).toContain("ERR_MODULE_NOT_FOUND");
+  });
 });
