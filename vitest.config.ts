@@ -1,11 +1,17 @@
 import { defineConfig } from "vitest/config";
 
+/** Whole runs of gyges over the real promptfoo: faults, kills, looks, judges, the demo. Minutes of starts of promptfoo, so `npm test` leaves them to `npm run test:runs`. */
+const RUNS = ["test/demo.test.ts", "test/run/{faults,looks,resume,run-judge}.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Tests that spawn promptfoo take a core each; two at once is what a two-core runner carries.
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: RUNS } },
+      { extends: true, test: { name: "runs", include: RUNS } },
+    ],
   },
 });
