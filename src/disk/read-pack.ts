@@ -6,6 +6,7 @@ import { GygesError, describeError } from "../schema/error.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { nearest } from "../scenario/nearest.ts";
 import { parsePack, type PackFile } from "../scenario/parse-pack.ts";
+import { builtPack } from "./built-pack.ts";
 
 const NAME = /^[a-z0-9-]{1,64}$/;
 const FILE_NAME = /^[a-z0-9-]{1,64}\.yaml$/;
@@ -17,7 +18,8 @@ const MAX_FILES = 500;
  * Reads `pack.yaml` and `scenarios/*.yaml`, plain files only, 5 MB in all. Throws a usage error `pack/…`.
  */
 export async function readPack(nameOrPath: string): Promise<Pack> {
-  return parsePack(await readPackFiles(nameOrPath));
+  const files = await readPackFiles(nameOrPath);
+  return (NAME.test(nameOrPath) ? await builtPack(nameOrPath, files) : null) ?? parsePack(files);
 }
 
 /** The files of a pack as they stand, unchecked but for their kind and size. */
