@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { PackFile } from "../scenario/parse-pack.ts";
+import { isRecord } from "../schema/is-record.ts";
 import type { Pack } from "../schema/scenario.ts";
 
 /**
@@ -24,12 +25,17 @@ export function filesDigest(files: readonly PackFile[]): string {
 /** What the build made of exactly these files; null where it made nothing of them, as in a checkout's sources. */
 export async function builtPack(name: string, files: readonly PackFile[]): Promise<Pack | null> {
   try {
-    const built = JSON.parse(await readFile(builtPackUrl(name), "utf8")) as BuiltPack;
-    return built.digest === filesDigest(files) ? built.pack : null;
+    const built: unknown = JSON.parse(await readFile(builtPackUrl(name), "utf8"));
+    return isBuiltOf(files, built) ? built.pack : null;
   } catch {
     // Absent or broken: the files themselves are read, which decides.
     return null;
   }
+}
+
+/** The build wrote both fields in one stroke: where the digest stands for these files, so does the pack. */
+function isBuiltOf(files: readonly PackFile[], built: unknown): built is BuiltPack {
+  return isRecord(built) && built["digest"] === filesDigest(files) && isRecord(built["pack"]);
 }
 
 /** Beside the built code: `dist/packs/core.json`. Seen from the sources there is none. */

@@ -4,7 +4,7 @@ import { readPackFiles, shippedPackNames } from "../../src/disk/read-pack.ts";
 import { parsePack } from "../../src/scenario/parse-pack.ts";
 
 /** The built module reads what stands beside it in dist; the sources have nothing built. */
-const built = (await import("../../dist/src/disk/built-pack.js")) as typeof import("../../src/disk/built-pack.ts");
+const built = await import("../../dist/src/disk/built-pack.js");
 
 test.each(await shippedPackNames())("what the build made of %s is what its files say", async (name) => {
   const files = await readPackFiles(name);
