@@ -1,7 +1,7 @@
 import { loadApiProvider, type ApiProvider, type ProviderResponse } from "promptfoo";
 import { factsOf } from "../../assertions/label-response.ts";
 import { OrganismProvider } from "../../providers/organism.ts";
-import { STYLES } from "../../src/organism/spec.ts";
+import type { Style } from "../../src/organism/spec.ts";
 import type { ReplyFacts } from "../../src/label/validity.ts";
 import type { PlannedDraw } from "../../src/scenario/plan.ts";
 
@@ -14,7 +14,7 @@ export interface Model {
 }
 
 /** The simulated model in one of its ways of speaking. */
-export function organism(style: (typeof STYLES)[number], pack: string): Model {
+export function organism(style: Style, pack: string): Model {
   const provider = new OrganismProvider({ config: { name: style, style, pack, rate: 0.5, gap: 0.2 } });
   return { name: `organism, ${style}`, draws: 4, design: "full", ask: asker(provider) };
 }
