@@ -24,8 +24,10 @@ const FLAG: ReadonlySet<unknown> = new Set(FLAGS);
  */
 export function isOwnDraw(value: unknown): value is OwnDraw {
   return (
-    hasFields(value, isRecord(value) && "planted" in value ? 23 : 22) &&
-    (value["planted"] === undefined ? !("planted" in value) : LABEL.has(value["planted"])) &&
+    isRecord(value) &&
+    hasFields(value, 22 + ("planted" in value ? 1 : 0) + ("withheld" in value ? 1 : 0)) &&
+    (!("planted" in value) || LABEL.has(value["planted"])) &&
+    (!("withheld" in value) || value["withheld"] === true) &&
     value["schema"] === "gyges.draw/1" &&
     isText(value["run"], 1, 100) &&
     isSide(value["side"]) &&

@@ -7,6 +7,8 @@ import type { Pack } from "../schema/scenario.ts";
 import { nearest } from "../scenario/nearest.ts";
 import { parsePack, type PackFile } from "../scenario/parse-pack.ts";
 import { builtPack } from "./built-pack.ts";
+import { packKey } from "./pack-key.ts";
+import { isSealed, MAX_SEALED_BYTES, openSealed, sealedContent } from "./sealed-pack.ts";
 
 const NAME = /^[a-z0-9-]{1,64}$/;
 const FILE_NAME = /^[a-z0-9-]{1,64}\.yaml$/;
@@ -15,15 +17,39 @@ const MAX_FILES = 500;
 
 /**
  * A shipped pack by its name (`core`, `dilemmas`) or the pack in a folder by its path; anything with a `/`, a `\` or a `.` is a path.
- * Reads `pack.yaml` and `scenarios/*.yaml`, plain files only, 5 MB in all. Throws a usage error `pack/…`.
+ * Reads `pack.yaml` and `scenarios/*.yaml`, plain files only, 5 MB in all. A path that ends in `.age` is a sealed pack, which is opened in
+ * memory with the key in the environment. Throws a usage error `pack/…`.
  */
 export async function readPack(nameOrPath: string): Promise<Pack> {
+  return (await loadPack(nameOrPath)).pack;
+}
+
+export interface LoadedPack {
+  readonly pack: Pack;
+  /** The files of a sealed pack, for who may not read it from the disk; null for a pack whose files lie there anyway. */
+  readonly sealed: readonly PackFile[] | null;
+}
+
+/** {@link readPack} for whoever treats a sealed pack in another way. */
+export async function loadPack(nameOrPath: string): Promise<LoadedPack> {
   const files = await readPackFiles(nameOrPath);
-  return (NAME.test(nameOrPath) ? await builtPack(nameOrPath, files) : null) ?? parsePack(files);
+  if (!isSealed(nameOrPath)) return { pack: (await shipped(nameOrPath, files)) ?? parsePack(files), sealed: null };
+  try {
+    return { pack: parsePack(files), sealed: files };
+  } catch (cause) {
+    if (!(cause instanceof GygesError)) throw cause;
+    throw sealedContent(nameOrPath, `its pack is not valid (${cause.code})`, "See what is wrong: gyges pack check FILE --reveal");
+  }
+}
+
+/** A shipped pack was read and checked by the build. */
+async function shipped(nameOrPath: string, files: readonly PackFile[]): Promise<Pack | null> {
+  return NAME.test(nameOrPath) ? builtPack(nameOrPath, files) : null;
 }
 
 /** The files of a pack as they stand, unchecked but for their kind and size. */
 export async function readPackFiles(nameOrPath: string): Promise<readonly PackFile[]> {
+  if (isSealed(nameOrPath)) return openedFiles(nameOrPath);
   const folder = NAME.test(nameOrPath) ? await shippedFolder(nameOrPath) : await existingFolder(nameOrPath);
   const files = [await readPlain(folder, "pack.yaml", MAX_PACK_BYTES)];
   let left = MAX_PACK_BYTES - size(files[0]);
@@ -33,6 +59,13 @@ export async function readPackFiles(nameOrPath: string): Promise<readonly PackFi
     files.push(file);
   }
   return files;
+}
+
+async function openedFiles(path: string): Promise<readonly PackFile[]> {
+  const bytes = await readBytes(path, MAX_SEALED_BYTES, `a sealed pack of at most ${MAX_SEALED_BYTES} bytes`);
+  const files = await openSealed(bytes, path, packKey(path));
+  if (files.reduce((sum, file) => sum + size(file), 0) <= MAX_PACK_BYTES) return files;
+  throw sealedContent(path, `it holds more than ${MAX_PACK_BYTES} bytes`, "Seal fewer scenarios, or make two packs of them.");
 }
 
 /** Names of the packs that come with gyges, sorted. */
@@ -108,9 +141,18 @@ async function scenarioNames(folder: string): Promise<string[]> {
   return names.sort();
 }
 
-/** Opened without following a link and measured through the same handle, so that nothing can be put in its place in between. */
 async function readPlain(folder: string, path: string, most: number): Promise<PackFile> {
   const whole = join(folder, path);
+  const bytes = await readBytes(whole, most, `at most ${MAX_PACK_BYTES} bytes in the whole pack`);
+  try {
+    return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch (cause) {
+    throw refuse(whole, `wanted UTF-8 text: ${describeError(cause)}`);
+  }
+}
+
+/** Opened without following a link and measured through the same handle, so that nothing can be put in its place in between. */
+async function readBytes(whole: string, most: number, wanted: string): Promise<Buffer> {
   let handle;
   try {
     handle = await open(whole, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -120,13 +162,13 @@ async function readPlain(folder: string, path: string, most: number): Promise<Pa
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw refuse(whole, "wanted a plain file");
-    if (stat.size > most) throw refuse(whole, `wanted at most ${MAX_PACK_BYTES} bytes in the whole pack, saw more`);
+    if (stat.size > most) throw refuse(whole, `wanted ${wanted}, saw more`);
     const bytes = Buffer.alloc(stat.size);
     const { bytesRead } = await handle.read(bytes, 0, stat.size, 0);
     if (bytesRead !== stat.size) throw refuse(whole, `wanted ${stat.size} bytes, saw ${bytesRead}`);
-    return { path, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+    return bytes;
   } catch (cause) {
-    throw cause instanceof GygesError ? cause : refuse(whole, `wanted UTF-8 text: ${describeError(cause)}`);
+    throw cause instanceof GygesError ? cause : refuse(whole, `wanted a file that can be read: ${describeError(cause)}`);
   } finally {
     await handle.close();
   }

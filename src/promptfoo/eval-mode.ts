@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { randomUUID } from "node:crypto";
 import { readPack } from "../disk/read-pack.ts";
+import { isSealed } from "../disk/sealed-pack.ts";
 import { openStore, type Store } from "../disk/store.ts";
 import { plainLines } from "../report/escape.ts";
 import { gapBlock } from "../report/gap-block.ts";
@@ -55,6 +56,7 @@ export class EvalMode implements Mode {
   }
 
   static async open(options: ParsedOptions): Promise<EvalMode> {
+    if (isSealed(options.pack) && !options.plaintext) throw keepsText(options.pack);
     const pack = await readPack(options.pack);
     const { draws, conditions, temperature, scenarios } = options;
     const planned = planDraws(pack, {
@@ -203,6 +205,14 @@ export class EvalMode implements Mode {
       if (column?.gap.kind === "estimated" && prompt.metrics !== undefined) prompt.metrics.namedScores["gap"] = column.gap.value;
     }
   }
+}
+
+function keepsText(pack: string): GygesError {
+  return new GygesError(
+    "usage",
+    "eval/sealed",
+    `${pack} is sealed, and promptfoo eval keeps every prompt and reply: in its database (~/.promptfoo), in its logs and in what -o names.\n  Draw it with gyges run, which lets nothing of it be written.\n  Or say that its text may lie there: configure({ pack: "…", plaintext: true })`,
+  );
 }
 
 /** A part of a test case that should be an object; a default test can also be the name of a file. */

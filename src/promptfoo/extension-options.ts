@@ -8,8 +8,10 @@ import { PolicySchema } from "../schema/verdict.ts";
 const OptionsSchema = z.strictObject({
   /** Turns gyges off: the user's own rows run alone. */
   off: z.boolean().default(false),
-  /** A shipped pack's name, or a folder. */
+  /** A shipped pack's name, a folder, or a sealed file. */
   pack: z.string().min(1).default("core"),
+  /** Draw a sealed pack though promptfoo keeps every prompt and reply in its database. */
+  plaintext: z.boolean().default(false),
   /** Draws of one cell. The default is a small sample, since plain evaluations are run often. */
   draws: z.int().min(1).max(1000).default(2),
   /** Only these scenarios of the pack. */

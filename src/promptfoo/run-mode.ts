@@ -1,19 +1,20 @@
 import { writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { readPack } from "../disk/read-pack.ts";
 import { openStore, type Store } from "../disk/store.ts";
-import { describeError } from "../schema/error.ts";
+import { describeError, GygesError } from "../schema/error.ts";
 import { drawKey, IdentitySchema, type Identity, type Side } from "../schema/identity.ts";
-import { parseStrict } from "../schema/parse.ts";
-import { PlanFileSchema, type PlanFile, type RunStatus } from "../schema/run-plan.ts";
+import type { PlanFile, RunStatus } from "../schema/run-plan.ts";
 import type { Pack } from "../schema/scenario.ts";
+import { parsePack } from "../scenario/parse-pack.ts";
 import { keyOfDraw } from "../schema/store.ts";
 import { bustCache } from "./bust-cache.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
+import { withheldDraw, withheldError } from "./withheld.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
 
 /**
@@ -35,17 +36,13 @@ export class RunMode implements Mode {
   }
 
   static async open(planPath: string): Promise<RunMode> {
-    const plan = parseStrict(PlanFileSchema, JSON.parse(await readFile(planPath, "utf8")), {
-      where: `the run plan ${planPath}`,
-      example: "gyges run writes this file itself; run gyges run again",
-      code: "run/plan-file",
-    });
+    const plan = await readPlan(planPath);
     try {
-      const pack = await readPack(plan.pack);
+      const pack = typeof plan.pack === "string" ? await readPack(plan.pack) : parsePack(plan.pack);
       return new RunMode(plan, pack, await openStore(plan.store, plan.header));
     } catch (cause) {
       // promptfoo prints it and ends; the parent reads it from here.
-      writeStatus(plan.status, false, [describeError(cause)]);
+      writeStatus(plan.status, false, [toldOf(plan, cause)]);
       throw cause;
     }
   }
@@ -77,13 +74,16 @@ export class RunMode implements Mode {
       const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at: new Date().toISOString(), transformed });
       if (draw === null) return;
       if (draw.cached)
-        throw new Error(
+        throw new GygesError(
+          "data",
+          "row/cached",
           `the reply of ${drawKey(draw.identity)} came out of a cache, so it is no draw.\n  Switch off the provider's own cache, then run the same command again.`,
         );
-      if (!this.#store.has(draw.pair, draw.side, drawKey(draw.identity))) await this.#store.append(draw);
+      if (!this.#store.has(draw.pair, draw.side, drawKey(draw.identity)))
+        await this.#store.append(this.#plan.withhold ? withheldDraw(draw) : draw);
     } catch (cause) {
       // promptfoo logs and drops what a hook throws, so a fault is kept and refuses the verdict at the end.
-      this.#faults.push(describeError(cause));
+      this.#faults.push(toldOf(this.#plan, cause));
       this.#report(false);
     }
   }
@@ -119,6 +119,10 @@ export class RunMode implements Mode {
 function identified(row: unknown): { readonly pair: string; readonly side: Side | null; readonly identity: Identity } {
   const identity = IdentitySchema.parse(rowIdentity(row));
   return { pair: identity.pair ?? "", side: identity.side, identity };
+}
+
+function toldOf({ withhold }: PlanFile, cause: unknown): string {
+  return withhold ? withheldError(cause) : describeError(cause);
 }
 
 function writeStatus(path: string, finished: boolean, faults: string[]): void {

@@ -3,7 +3,7 @@ import { plain } from "../report/escape.ts";
 import type { PairVerdict, Verdict } from "../schema/verdict.ts";
 import { SIDES } from "../schema/identity.ts";
 import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
-import type { Comparison } from "./comparison.ts";
+import { isPrivate, isWithholding, type Comparison } from "./comparison.ts";
 import { looksOf, type Reach } from "./reach.ts";
 
 /** What a run tells on stderr beside its progress. */
@@ -17,6 +17,12 @@ export function announce(comparison: Comparison, done: number): void {
     ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`),
   ];
   options.stderr.write(`gyges: ${against}, ${callsInWords(comparison, done)}\n${columns.join("\n")}\n`);
+  if (isPrivate(comparison))
+    options.stderr.write(
+      isWithholding(comparison)
+        ? "gyges: the pack is sealed: labels are kept, replies and quotes are not (--keep-replies keeps them)\n"
+        : "gyges: the pack is sealed, and the store keeps the replies: they repeat some of its text\n",
+    );
 }
 
 /** One line for each pair that a round was about: which look, what it says, how it goes on. */

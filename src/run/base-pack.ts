@@ -1,34 +1,33 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
-import { readPack } from "../disk/read-pack.ts";
-import type { Pack } from "../schema/scenario.ts";
+import { loadPack, readPack, type LoadedPack } from "../disk/read-pack.ts";
 import type { Reason } from "../schema/verdict.ts";
 
 /** The pack that judges. A pull request does not bring its own ruler: of a pack in the repository, base's is the one. */
-export interface BasePack {
-  readonly pack: Pack;
-  /** Name of a shipped pack, or the folder that was read. */
+export interface BasePack extends LoadedPack {
+  /** Name of a shipped pack, or the folder or sealed file that was read. */
   readonly path: string;
   /** What the verdict must say about it. */
   readonly reasons: readonly Reason[];
 }
 
 /**
- * @param named name of a shipped pack, or the absolute path of a folder
+ * @param named name of a shipped pack, or the absolute path of a folder or a sealed file
  * @param worktree the base's checkout of the repository at `root`
  * @returns null where the repository holds the pack and base does not
  */
 export async function basePack(named: string, root: string, worktree: string): Promise<BasePack | null> {
   const place = isAbsolute(named) ? (within(root, named) ?? within(root, await realpath(named).catch(() => named))) : null;
-  if (place === null) return { pack: await readPack(named), path: named, reasons: [] };
+  if (place === null) return { ...(await loadPack(named)), path: named, reasons: [] };
   const path = join(worktree, place);
   if (!existsSync(path)) return null;
-  const pack = await readPack(path);
+  const loaded = await loadPack(path);
+  const { pack } = loaded;
   const head = await readPack(named);
-  if (head.hash === pack.hash) return { pack, path, reasons: [] };
+  if (head.hash === pack.hash) return { ...loaded, path, reasons: [] };
   const text = `This change alters the pack ${pack.manifest.name} too; the base's pack judged (${pack.hash.slice(0, 19)}, not ${head.hash.slice(0, 19)}).`;
-  return { pack, path, reasons: [{ code: "pack-changed", text }] };
+  return { ...loaded, path, reasons: [{ code: "pack-changed", text }] };
 }
 
 function within(root: string, path: string): string | null {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { packRef, planConfirmation, planDraws, type PlannedDraw, type PlanOptions } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
 import { SIDES, type PlanRef, type Side } from "../schema/identity.ts";
+import type { PackFile } from "../scenario/parse-pack.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
@@ -22,8 +23,8 @@ import type { RunPrints } from "./side-prints.ts";
 export interface Comparison {
   readonly options: RunOptions;
   readonly pack: Pack;
-  /** Where the pack was read: its name, or a folder. */
-  readonly packPath: string;
+  /** Where the pack was read: its name, or a folder; or the files of a sealed one. */
+  readonly packSource: string | readonly PackFile[];
   readonly messageVar: string;
   readonly promptfoo: Promptfoo;
   readonly sides: Sides;
@@ -47,7 +48,7 @@ export interface Comparison {
 
 export type Inputs = Pick<
   Comparison,
-  "options" | "pack" | "packPath" | "messageVar" | "promptfoo" | "sides" | "matching" | "prints" | "judge"
+  "options" | "pack" | "packSource" | "messageVar" | "promptfoo" | "sides" | "matching" | "prints" | "judge"
 >;
 
 export async function planComparison(inputs: Inputs): Promise<Comparison> {
@@ -74,10 +75,35 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
   };
 }
 
-/** Draws do not count: more of them are the same comparison, looked at again. */
-function comparisonKey({ prints, pack, matching }: Inputs, planned: readonly PlannedDraw[]): string {
+/** True where the pack's text is to be kept nowhere. */
+export function isPrivate({ packSource }: Pick<Comparison, "packSource">): boolean {
+  return typeof packSource !== "string";
+}
+
+interface Withholding {
+  readonly options: Pick<RunOptions, "keepReplies">;
+}
+
+/** True where the store keeps labels and no words. */
+export function isWithholding({ packSource, options }: Pick<Comparison, "packSource"> & Withholding): boolean {
+  return isPrivate({ packSource }) && options.keepReplies !== true;
+}
+
+/**
+ * Draws do not count: more of them are the same comparison, looked at again. The run of a sealed pack has a folder of its own, which nothing
+ * of a run of its plain files lies in.
+ */
+function comparisonKey({ prints, pack, packSource, matching }: Inputs, planned: readonly PlannedDraw[]): string {
   const cells = [...new Set(planned.map((one) => JSON.stringify(one.identity.cell)))].toSorted();
-  return hashText(JSON.stringify([prints.whole, pack.hash, matching.pairs.map((pair) => pair.name), cells])).slice(0, 16);
+  return hashText(
+    JSON.stringify([
+      prints.whole,
+      pack.hash,
+      matching.pairs.map((pair) => pair.name),
+      cells,
+      ...(isPrivate({ packSource }) ? ["sealed"] : []),
+    ]),
+  ).slice(0, 16);
 }
 
 function planOptions({ looks, conditions, design = "pr", temperature, scenarios }: RunOptions): PlanOptions {

@@ -4,8 +4,9 @@ import { GygesError } from "../schema/error.ts";
 import type { Draw } from "../schema/draw.ts";
 import { keyOfDraw, type StoreContents } from "../schema/store.ts";
 import type { Verdict } from "../schema/verdict.ts";
+import { withheldDraw } from "../promptfoo/withheld.ts";
 import { announce, announceLook } from "./announce.ts";
-import { storeHeader, type Comparison } from "./comparison.ts";
+import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
 import { judgeDraws } from "./judge-draws.ts";
 import { judgeStore } from "./judge-store.ts";
@@ -86,7 +87,9 @@ function unreadConfirmation({ pairs }: Verdict): string | null {
  */
 async function drawRound(comparison: Comparison, reach: readonly Reach[], round: number, pool: Pool): Promise<string | null> {
   try {
-    const { rest, done } = await inStore(comparison, (store) => takePooled(lackingDraws(comparison, reach, store, round), store, pool));
+    const { rest, done } = await inStore(comparison, (store) =>
+      takePooled(comparison, lackingDraws(comparison, reach, store, round), store, pool),
+    );
     return rest.length === 0 ? null : await drawMissing(comparison, rest, done);
   } catch (cause) {
     // Another run writes to the store, or draws of the pool contradict those that are there.
@@ -96,13 +99,14 @@ async function drawRound(comparison: Comparison, reach: readonly Reach[], round:
 }
 
 async function takePooled(
+  comparison: Comparison,
   lacking: readonly WantedDraw[],
   store: Store,
   pool: Pool,
 ): Promise<{ readonly rest: readonly WantedDraw[]; readonly done: number }> {
   for (const { key } of lacking) {
     const pooled = pool.get(key);
-    if (pooled !== undefined) await store.append(pooled);
+    if (pooled !== undefined) await store.append(isWithholding(comparison) ? withheldDraw(pooled) : pooled);
   }
   return { rest: lacking.filter(({ key }) => !pool.has(key)), done: store.draws.length };
 }

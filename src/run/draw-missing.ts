@@ -3,15 +3,16 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { TestCase } from "../promptfoo/test-case.ts";
 import { drawKey } from "../schema/identity.ts";
-import { PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
+import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeKey } from "../schema/store.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
-import { storeHeader, type Comparison } from "./comparison.ts";
+import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd } from "./explain-end.ts";
 import { generateConfig, generateRows, type GeneratedConfig, type Sides } from "./generate.ts";
+import { privatePlace } from "./private-place.ts";
 import { watchStore } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";
-import { runChild } from "./spawn.ts";
+import { runChild, type ChildEnd } from "./spawn.ts";
 import type { WantedDraw } from "./wanted-draws.ts";
 
 /**
@@ -22,33 +23,53 @@ import type { WantedDraw } from "./wanted-draws.ts";
  * @returns null where all were made; else a sentence on why they were not
  */
 export async function drawMissing(comparison: Comparison, lacking: readonly WantedDraw[], done: number): Promise<string | null> {
-  const { options, sides, folder, store, promptfoo } = comparison;
+  const { folder, options, store } = comparison;
   const files = {
-    plan: join(folder, "plan.json"),
+    // Rows of a sealed pack and what is said of them stand in no file.
+    plan: isPrivate(comparison) ? null : join(folder, "plan.json"),
     status: join(folder, "status.json"),
     config: join(folder, "promptfoo.yaml"),
-    log: join(folder, "promptfoo.log"),
+    log: isPrivate(comparison) ? null : join(folder, "promptfoo.log"),
   };
-  await writeInputs(comparison, lacking, files);
+  const plan = await writeInputs(comparison, lacking, files);
+  const place = isPrivate(comparison) ? await privatePlace() : null;
   const progress = watchStore(store, done + lacking.length, done, options.stderr);
-  const end = await runChild({
-    script: promptfoo.script,
-    args: ["eval", "-c", files.config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(options, sides)],
-    cwd: sides.head.folder,
-    env: { ...options.env, ...CHILD_ENVIRONMENT, [PLAN_VARIABLE]: files.plan },
-    log: files.log,
-    node: options.node,
-    onTick: () => progress.tick(),
-  });
-  progress.stop();
-  return explainEnd(end, files, sides.head.folder);
+  try {
+    const end = await callPromptfoo(comparison, files, { plan, env: place?.env ?? {}, onTick: () => progress.tick() });
+    return await explainEnd(end, files, comparison.sides.head.folder);
+  } finally {
+    progress.stop();
+    await place?.remove();
+  }
 }
 
-async function writeInputs(
-  comparison: Comparison,
-  lacking: readonly WantedDraw[],
-  files: { plan: string; status: string; config: string },
-): Promise<void> {
+/** Null for what is not to be written. */
+interface Files {
+  readonly plan: string | null;
+  readonly status: string;
+  readonly config: string;
+  readonly log: string | null;
+}
+
+function callPromptfoo(
+  { options, sides, promptfoo }: Comparison,
+  { plan, config, log }: Files,
+  handed: { readonly plan: string; readonly env: NodeJS.ProcessEnv; readonly onTick: () => void },
+): Promise<ChildEnd> {
+  return runChild({
+    script: promptfoo.script,
+    args: ["eval", "-c", config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(options, sides)],
+    cwd: sides.head.folder,
+    env: { ...options.env, ...CHILD_ENVIRONMENT, ...handed.env, [PLAN_VARIABLE]: plan ?? PLAN_HANDED },
+    log,
+    handed: plan === null ? handed.plan : undefined,
+    node: options.node,
+    onTick: handed.onTick,
+  });
+}
+
+/** @returns the plan as the child reads it */
+async function writeInputs(comparison: Comparison, lacking: readonly WantedDraw[], files: Files): Promise<string> {
   const { options, sides, matching, folder } = comparison;
   const generated = generateConfig(sides, matching.pairs, folder, options.extension);
   const plan: PlanFile = {
@@ -56,15 +77,18 @@ async function writeInputs(
     parent: process.pid,
     store: comparison.store,
     header: storeHeader(comparison),
-    pack: comparison.packPath,
+    pack: typeof comparison.packSource === "string" ? comparison.packSource : [...comparison.packSource],
+    withhold: isWithholding(comparison),
     transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
     rows: lackingRows(comparison, lacking, generated).map((row) => ({ ...row })),
     status: files.status,
   };
-  await writeFile(files.plan, JSON.stringify(plan), { mode: 0o600 });
+  const text = JSON.stringify(plan);
+  if (files.plan !== null) await writeFile(files.plan, text, { mode: 0o600 });
   await writeFile(files.status, JSON.stringify({ schema: "gyges.run-status/1", finished: false, faults: [] }));
   // Block scalars of the yaml package (a lone "\n" becomes `|+`) are not all read alike by promptfoo's parser.
   await writeFile(files.config, stringify(generated.config, { blockQuote: false }), { mode: 0o600 });
+  return text;
 }
 
 /** The rows in the shuffled order of the plan, sides in turns, without those that the store holds. */

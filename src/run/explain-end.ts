@@ -12,7 +12,7 @@ import type { ChildEnd } from "./spawn.ts";
  */
 export async function explainEnd(
   end: ChildEnd,
-  paths: { readonly status: string; readonly log: string },
+  paths: { readonly status: string; readonly log: string | null },
   folder: string,
 ): Promise<string | null> {
   const again = "The draws so far are kept: run the same command again to go on.";
@@ -22,7 +22,7 @@ export async function explainEnd(
     return `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim();
   if (status.finished && (end.code === 0 || end.code === 100)) return null;
   const how = end.signal === null ? `code ${end.code}` : `signal ${end.signal}`;
-  return `promptfoo ended early (${how}) and never reached the end of the evaluation${await hint(paths.log)}. ${again} Its output: ${relative(folder, paths.log)}`;
+  return `promptfoo ended early (${how}) and never reached the end of the evaluation${hint(await outputOf(end, paths.log))}. ${again} ${whereOutput(paths.log, folder)}`;
 }
 
 async function readStatus(path: string): Promise<{ finished: boolean; faults: string[] }> {
@@ -33,9 +33,17 @@ async function readStatus(path: string): Promise<{ finished: boolean; faults: st
   }
 }
 
+async function outputOf({ output }: ChildEnd, log: string | null): Promise<string> {
+  return log === null ? output : readFile(log, "utf8").catch(() => "");
+}
+
+function whereOutput(log: string | null, folder: string): string {
+  if (log !== null) return `Its output: ${relative(folder, log)}`;
+  return "Its output is not kept, since the pack is sealed; draw one scenario of a shipped pack to see what promptfoo says.";
+}
+
 /** The likeliest causes, told from promptfoo's output by fixed words; the output itself is never repeated. */
-async function hint(log: string): Promise<string> {
-  const text = await readFile(log, "utf8").catch(() => "");
+function hint(text: string): string {
   if (/\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text))
     return ": the provider refused the key (401 or 403). Check the provider's key in the environment";
   if (/\b404\b/.test(text)) return ": the provider answered 404. Check the model's name and the base URL";

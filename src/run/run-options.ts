@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly conditions: readonly Condition[];
   /** Which cells of the pack are drawn; `pr` where absent. */
   readonly design?: Design | undefined;
-  /** Name of a shipped pack, or the absolute path of a folder. */
+  /** Name of a shipped pack, or the absolute path of a folder or a sealed file. */
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;
   readonly temperature: number | null;
@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly judge?: RunJudgeOptions | undefined;
   /** What a judge's file on the command line is relative to; the config's folder where absent. */
   readonly cwd?: string | undefined;
+  /** Keep the replies to a sealed pack, which repeat some of its text. */
+  readonly keepReplies?: boolean | undefined;
   /** Draw although both sides resolve alike: an A/A check. */
   readonly force: boolean;
   readonly allColumns: boolean;

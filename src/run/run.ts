@@ -54,11 +54,12 @@ async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
     const text = `The base ${commit.slice(0, 12)} has no pack ${relative(root, options.pack)}, so there is nothing to judge by yet.`;
     return { verdict: withoutDraws("no-baseline", text, options, await readPack(options.pack)), folder: null };
   }
+  if (ruler.sealed !== null && options.judge !== undefined) throw noSealedJudge();
   const { verdict, folder } = await compare(checkouts, ruler);
   return { verdict: { ...verdict, reasons: [...verdict.reasons, ...ruler.reasons] }, folder };
 }
 
-async function compare(checkouts: Checkouts, { pack, path: packPath }: BasePack): Promise<RunOutcome> {
+async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): Promise<RunOutcome> {
   const { options, root, commit, worktree } = checkouts;
   const ended = (kind: "unchanged" | "no-baseline", text: string, unmatched: readonly string[] = []): RunOutcome => ({
     verdict: withoutDraws(kind, text, options, pack, unmatched),
@@ -88,7 +89,9 @@ async function compare(checkouts: Checkouts, { pack, path: packPath }: BasePack)
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
   const prints = printsWithJudge(printed, judge);
-  return drawAndJudge(await planComparison({ options, pack, packPath, messageVar, promptfoo, sides, matching, prints, judge }));
+  return drawAndJudge(
+    await planComparison({ options, pack, packSource: sealed ?? path, messageVar, promptfoo, sides, matching, prints, judge }),
+  );
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */
@@ -116,4 +119,13 @@ function messageVarOf({ base, head }: Sides, named: string | undefined): string 
   });
   for (const side of sources) refuseUnset(side, messageVar);
   return messageVar;
+}
+
+/** Its questions hold the situation and the reply, and promptfoo reads them from a file and writes the answers to one. */
+function noSealedJudge(): GygesError {
+  return new GygesError(
+    "usage",
+    "run/sealed-judge",
+    "a judge would be asked through files that hold the text of the sealed pack.\n  Leave --judge out; or keep the replies and measure the labels on a machine of your own: gyges run … --keep-replies, then gyges label STORE --pack FILE.age --gold gold.jsonl",
+  );
 }

@@ -1,16 +1,20 @@
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
+import { Writable, type Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { ABSENT_SOURCE_MAPS } from "./absent-source-maps.ts";
 
-/** The promptfoo child of a run. Its output goes to a file: it may hold model text, which could forge workflow commands. */
+/** The promptfoo child of a run. Its output goes to a file or nowhere: it may hold model text, which could forge workflow commands. */
 
 export interface ChildOptions {
   readonly script: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly log: string;
+  /** File for its output; null keeps the end of it in memory alone. */
+  readonly log: string | null;
+  /** What the child finds at descriptor 3, which is on no disk. */
+  readonly handed?: string | undefined;
   readonly node?: string | undefined;
   /** Called about twice a second while the child runs. */
   readonly onTick: () => void;
@@ -21,6 +25,8 @@ export interface ChildEnd {
   readonly signal: NodeJS.Signals | null;
   /** True where this process was asked to stop while the child ran. */
   readonly interrupted: boolean;
+  /** The end of the output, where no file keeps it. */
+  readonly output: string;
 }
 
 /** How long a child may take to stop by itself after Ctrl-C, which the terminal sends to both processes; other signals it is sent at once. */
@@ -28,14 +34,16 @@ const graceMs = 1500;
 const killMs = 10_000;
 
 export async function runChild(options: ChildOptions): Promise<ChildEnd> {
-  const log = createWriteStream(options.log, { mode: 0o600 });
+  const kept = new Tail();
+  const log = options.log === null ? kept : createWriteStream(options.log, { mode: 0o600 });
   const child = spawn(options.node ?? process.execPath, [...ABSENT_SOURCE_MAPS, options.script, ...options.args], {
     cwd: options.cwd,
     env: options.env,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", options.handed === undefined ? "ignore" : "pipe"],
   });
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
+  child.stdout?.pipe(log, { end: false });
+  child.stderr?.pipe(log, { end: false });
+  if (options.handed !== undefined) hand(child.stdio[3], options.handed);
   let interrupted = false;
   const timers: NodeJS.Timeout[] = [];
   const stop = (signal: NodeJS.Signals): void => {
@@ -53,7 +61,7 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
       child.once("error", reject);
       child.once("close", (code, signal) => resolve([code, signal]));
     });
-    return { code, signal, interrupted };
+    return { code, signal, interrupted, output: kept.text() };
   } finally {
     clearInterval(tick);
     for (const timer of timers) clearTimeout(timer);
@@ -61,4 +69,28 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
     log.end();
     await finished(log).catch(() => undefined);
   }
+}
+
+const TAIL_BYTES = 1 << 18;
+
+class Tail extends Writable {
+  #bytes = Buffer.alloc(0);
+
+  override _write(chunk: Buffer, _encoding: string, done: () => void): void {
+    this.#bytes = Buffer.concat([this.#bytes, chunk]).subarray(-TAIL_BYTES);
+    done();
+  }
+
+  text(): string {
+    return this.#bytes.toString("utf8");
+  }
+}
+
+function hand(pipe: Readable | Writable | null | undefined, text: string): void {
+  if (!(pipe instanceof Writable)) return;
+  // A child that ends before it reads breaks the pipe; how it ended says why.
+  pipe.on("error", () => undefined);
+  // Nothing comes back, but `close` waits until the other end was seen to close.
+  if ("resume" in pipe && typeof pipe.resume === "function") pipe.resume();
+  pipe.end(text);
 }

@@ -41,6 +41,8 @@ export const DrawSchema = z.strictObject({
   /** True where a transform of the user's config may have changed the output before gyges saw it. */
   transformed: z.boolean(),
   labelling: LabellingSchema,
+  /** True where the pack is sealed: the reply, the reasoning and all quotes stand here as `[withheld]`, and the label is what was read off them. */
+  withheld: z.literal(true).optional(),
   /** What a simulated model set out to do, by its own word: how often the labeller reads it so is its confusion. Absent for real models. */
   planted: LabelSchema.optional(),
   /** Version of the labeller that wrote `labelling`. */

@@ -1,9 +1,15 @@
 import * as z from "zod";
 import { StoreHeaderSchema } from "./store.ts";
 
-/** What `gyges run` hands to the extension inside its promptfoo child: one JSON file, named by an environment variable. */
+/**
+ * What `gyges run` hands to the extension inside its promptfoo child: one JSON file, named by an environment variable. The plan of a sealed
+ * pack comes through an open descriptor in its place, since its rows hold the pack's text.
+ */
 
 export const PLAN_VARIABLE = "GYGES_RUN_PLAN";
+export const PLAN_DESCRIPTOR = 3;
+/** Stands in the variable where the plan comes through {@link PLAN_DESCRIPTOR}. */
+export const PLAN_HANDED = `fd:${PLAN_DESCRIPTOR}`;
 
 export const PlanFileSchema = z.strictObject({
   schema: z.literal("gyges.run-plan/1"),
@@ -11,8 +17,10 @@ export const PlanFileSchema = z.strictObject({
   parent: z.int(),
   store: z.string(),
   header: StoreHeaderSchema,
-  /** Name or absolute folder of the pack. */
-  pack: z.string(),
+  /** Name or absolute folder of the pack; of a sealed one its files. */
+  pack: z.union([z.string(), z.array(z.strictObject({ path: z.string(), text: z.string() }))]),
+  /** True where the store must not keep what may hold the pack's text. */
+  withhold: z.boolean(),
   transformed: z.boolean(),
   /** promptfoo test cases in the order of the calls. */
   rows: z.array(z.looseObject({ metadata: z.looseObject({ gyges: z.unknown() }) })),

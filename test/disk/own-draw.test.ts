@@ -30,6 +30,7 @@ const full: OwnDraw = {
       motive: { met: false, quotes: { "knows-harm": "it would harm her" } },
     },
   },
+  withheld: true,
   planted: "object-open",
   tokens: { prompt: 1, completion: null, total: 0 },
   cost: 0.25,

@@ -33,6 +33,7 @@ test("a reply that comes in while promptfoo gives its row up is one draw, not tw
       createdAt: "2026-11-23T12:00:00.000Z",
     },
     pack: fixturePackPath,
+    withhold: false,
     transformed: false,
     rows: [{ metadata: { gyges: identity } }],
     status: files.status,

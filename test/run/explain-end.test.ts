@@ -17,7 +17,7 @@ async function explained(end: Partial<ChildEnd>, status: object | string, log = 
   const paths = { status: join(folder, "status.json"), log: join(folder, "run", "promptfoo.log") };
   await writeFile(paths.status, typeof status === "string" ? status : JSON.stringify({ schema: "gyges.run-status/1", ...status }));
   if (log !== "") await writeFile((paths.log = join(folder, "promptfoo.log")), log);
-  return explainEnd({ code: 0, signal: null, interrupted: false, ...end }, paths, folder);
+  return explainEnd({ code: 0, signal: null, interrupted: false, output: "", ...end }, paths, folder);
 }
 
 const finished = { finished: true, faults: [] };
@@ -60,4 +60,14 @@ test("promptfoo's output gives a hint and is never repeated: it may hold what a 
   expect(text).toContain("the provider refused the key (401 or 403). Check the provider's key in the environment");
   expect(text).not.toContain("forged");
   expect(await explained({}, cutOff, "404 model not found")).toContain("Check the model's name and the base URL");
+});
+
+test("the output of a sealed pack's run is on no disk, and still says that a key was refused", async () => {
+  const status = join(folder, "status.json");
+  await writeFile(status, JSON.stringify({ schema: "gyges.run-status/1", ...cutOff }));
+  const end = { code: 0, signal: null, interrupted: false, output: "HTTP 401 Unauthorized: the case of the copper heron" };
+  const told = await explainEnd(end, { status, log: null }, folder);
+  expect(told).toContain("the provider refused the key");
+  expect(told).toContain("Its output is not kept, since the pack is sealed");
+  expect(told).not.toContain("copper heron");
 });

@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runChild, type ChildEnd } from "../../src/run/spawn.ts";
+import { runChild, type ChildEnd, type ChildOptions } from "../../src/run/spawn.ts";
 
 let folder: string;
 beforeEach(async () => {
@@ -10,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function run(code: string): Promise<ChildEnd> {
+async function run(code: string, more: Partial<ChildOptions> = {}): Promise<ChildEnd> {
   await writeFile(join(folder, "child.mjs"), code);
   return runChild({
     script: join(folder, "child.mjs"),
@@ -19,12 +20,13 @@ async function run(code: string): Promise<ChildEnd> {
     env: { ...process.env, SIDE: "both" },
     log: join(folder, "log"),
     onTick: () => undefined,
+    ...more,
   });
 }
 
 test("the child's words go to the log and nowhere else, both streams", async () => {
   const end = await run(`console.log(process.argv[2], process.env.SIDE); console.error("trouble"); process.exit(100);`);
-  expect(end).toEqual({ code: 100, signal: null, interrupted: false });
+  expect(end).toEqual({ code: 100, signal: null, interrupted: false, output: "" });
   const log = await readFile(join(folder, "log"), "utf8");
   expect(log).toContain("one both\n");
   expect(log).toContain("trouble\n");
@@ -37,7 +39,27 @@ test("the log is of this run: what an earlier one said, such as a refused key, e
 });
 
 test("a child that a signal ends is told by the signal", async () => {
-  expect(await run("process.kill(process.pid, 'SIGKILL');")).toEqual({ code: null, signal: "SIGKILL", interrupted: false });
+  expect(await run("process.kill(process.pid, 'SIGKILL');")).toEqual({ code: null, signal: "SIGKILL", interrupted: false, output: "" });
+});
+
+test("without a log nothing is written, and the end of the output is told: enough to see a refused key", async () => {
+  const end = await run(`console.log("a".repeat(600_000)); console.log("401 Unauthorized");`, { log: null });
+  expect(end.output).toMatch(/^a{200000,}\n401 Unauthorized\n$/);
+  expect(end.output.length).toBe(1 << 18);
+  expect(await readdir(folder)).toEqual(["child.mjs"]);
+});
+
+test("what is handed over comes through a descriptor, whole, and a child that never reads it ends all the same", async () => {
+  const text = JSON.stringify({ rows: Array.from({ length: 20_000 }, (_, index) => `row ${index} of the night desk, “quoted”`) });
+  const reads = `
+    import { Socket } from "node:net";
+    import { createHash } from "node:crypto";
+    const hash = createHash("sha256");
+    for await (const chunk of new Socket({ fd: 3, readable: true, writable: false })) hash.update(chunk);
+    console.log(hash.digest("hex"));`;
+  const whole = await run(reads, { log: null, handed: text });
+  expect(whole).toMatchObject({ code: 0, output: `${createHash("sha256").update(text).digest("hex")}\n` });
+  expect(await run("process.exit(7)", { handed: text })).toMatchObject({ code: 7, signal: null });
 });
 
 describe("a package that promptfoo asks for at every line of its log and does not bring", () => {
