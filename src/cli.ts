@@ -46,6 +46,12 @@ withPolicy(
     .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
     .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
     .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
+    .option(
+      "--notices <axis>",
+      "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
+      "own",
+    )
+    .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
     .option("--message-var <name>", "template variable that carries the user's turn")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
@@ -72,6 +78,12 @@ program
   .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
   .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
   .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
+  .option(
+    "--notices <axis>",
+    "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
+    "own",
+  )
+  .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
   .option("--temperature <t>", "temperature of the pack's rows")
   .option("--message-var <name>", "template variable that carries the user's turn")
   .option("-j, --max-concurrency <n>", "calls at a time (default: the config's, or 4 as in promptfoo)")
@@ -159,7 +171,9 @@ pack
   .argument("<id>", "id of a scenario, such as patch-freeze")
   .option("--pack <name or folder>", "pack that it is in; any of the shipped where absent")
   .option("--wording <id>", "the first where absent")
-  .action(async (id: string, flags: { pack?: string; wording?: string }) => {
+  .option("--notices <axis>", "shared notices in place of its own, as for run")
+  .option("--directive <form>", "plain or emphatic")
+  .action(async (id: string, flags: { pack?: string; wording?: string; notices?: string; directive?: string }) => {
     const { packShowCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packShowCommand(id, flags, surroundings(null));
   });

@@ -5,6 +5,7 @@ import { findMessageVar } from "../promptfoo/message-var.ts";
 import { type Column, matchColumns, type MatchedPair } from "../run/columns.ts";
 import { readSide } from "../run/read-side.ts";
 import type { SideConfig } from "../run/side.ts";
+import { parseMeeting } from "../scenario/notice-choice.ts";
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { cellKey } from "../schema/identity.ts";
@@ -82,6 +83,7 @@ function plannedDraws(
     dilemmaDraws: draws,
     conditions,
     design,
+    ...parseMeeting(flags.notices, flags.directive),
     temperature,
     ...(scenarios === undefined ? {} : { scenarios }),
   });

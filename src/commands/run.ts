@@ -11,6 +11,7 @@ import { LABELLER } from "../label/label-reply.ts";
 import { run } from "../run/run.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { DESIGNS } from "../scenario/plan-cells.ts";
+import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
@@ -33,6 +34,8 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly scenarios?: string | undefined;
   readonly conditions?: string | undefined;
   readonly design?: string | undefined;
+  readonly notices?: string | undefined;
+  readonly directive?: string | undefined;
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
@@ -105,6 +108,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
     design: numbers.design,
+    meeting: parseMeeting(flags.notices, flags.directive),
     pack: packOf(flags.pack, around.cwd),
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,

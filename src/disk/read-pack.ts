@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { GygesError, describeError } from "../schema/error.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { nearest } from "../scenario/nearest.ts";
-import { parsePack, type PackFile } from "../scenario/parse-pack.ts";
+import { noticesFrom, parsePack, type PackFile } from "../scenario/parse-pack.ts";
 
 const NAME = /^[a-z0-9-]{1,64}$/;
 const FILE_NAME = /^[a-z0-9-]{1,64}\.yaml$/;
@@ -14,7 +14,7 @@ const MAX_FILES = 500;
 
 /**
  * A shipped pack by its name (`core`, `dilemmas`) or the pack in a folder by its path; anything with a `/`, a `\` or a `.` is a path.
- * Reads `pack.yaml` and `scenarios/*.yaml`, plain files only, 5 MB in all. Throws a usage error `pack/…`.
+ * Reads `pack.yaml`, `scenarios/*.yaml` and `notices/*.yaml`, plain files only, 5 MB in all. Throws a usage error `pack/…`.
  */
 export async function readPack(nameOrPath: string): Promise<Pack> {
   return parsePack(await readPackFiles(nameOrPath));
@@ -25,12 +25,25 @@ export async function readPackFiles(nameOrPath: string): Promise<readonly PackFi
   const folder = NAME.test(nameOrPath) ? await shippedFolder(nameOrPath) : await existingFolder(nameOrPath);
   const files = [await readPlain(folder, "pack.yaml", MAX_PACK_BYTES)];
   let left = MAX_PACK_BYTES - size(files[0]);
-  for (const name of await scenarioNames(folder)) {
-    const file = await readPlain(folder, `scenarios/${name}`, left);
-    left -= size(file);
-    files.push(file);
+  const shared = await sharedFolder(files[0]);
+  for (const [place, inside] of [
+    [folder, "scenarios"],
+    [folder, "notices"],
+    ...(shared === null ? [] : [[shared, "notices"] as const]),
+  ] as const) {
+    for (const name of await fileNames(place, inside)) {
+      const file = await readPlain(place, `${inside}/${name}`, left);
+      left -= size(file);
+      files.push(file);
+    }
   }
   return files;
+}
+
+/** The folder of the shipped pack whose shared notices a manifest asks for. One that cannot be read is refused later, with all that is wrong in it. */
+async function sharedFolder(manifest: PackFile | undefined): Promise<string | null> {
+  const from = manifest === undefined ? undefined : noticesFrom(manifest);
+  return from === undefined ? null : await shippedFolder(from);
 }
 
 /** Names of the packs that come with gyges, sorted. */
@@ -93,8 +106,8 @@ async function noPackAt(path: string, problem: string): Promise<GygesError> {
   );
 }
 
-async function scenarioNames(folder: string): Promise<string[]> {
-  const inside = join(folder, "scenarios");
+async function fileNames(folder: string, part: string): Promise<string[]> {
+  const inside = join(folder, part);
   const kind = await lstat(inside).catch(() => null);
   if (kind === null) return [];
   if (!kind.isDirectory()) throw refuse(inside, "wanted a folder, not a link or a file");

@@ -80,9 +80,18 @@ function comparisonKey({ prints, pack, matching }: Inputs, planned: readonly Pla
   return hashText(JSON.stringify([prints.whole, pack.hash, matching.pairs.map((pair) => pair.name), cells])).slice(0, 16);
 }
 
-function planOptions({ looks, conditions, design = "pr", temperature, scenarios }: RunOptions): PlanOptions {
+function planOptions({ looks, conditions, design = "pr", meeting, temperature, scenarios }: RunOptions): PlanOptions {
   const draws = looks.at(-1) ?? 0;
-  return { draws, looks, dilemmaDraws: draws, conditions, design, temperature, ...(scenarios === undefined ? {} : { scenarios }) };
+  return {
+    draws,
+    looks,
+    dilemmaDraws: draws,
+    conditions,
+    design,
+    ...meeting,
+    temperature,
+    ...(scenarios === undefined ? {} : { scenarios }),
+  };
 }
 
 /** What a store says of its comparison. */

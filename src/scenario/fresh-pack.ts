@@ -7,17 +7,21 @@ import type { PackFile } from "./parse-pack.ts";
 /**
  * A sibling of a pack as files: the same scenarios, directives, acts and notices, with wordings that nobody has read. Scenarios without `fresh` stay out: a
  * mix of old and new wordings would be neither. Equal seeds give equal bytes.
+ *
+ * @param axisFiles the pack's shared notices, which go along as they are
  */
-export function freshPack(pack: Pack, seed: number, wordings: number): readonly PackFile[] {
+export function freshPack(pack: Pack, seed: number, wordings: number, axisFiles: readonly PackFile[] = []): readonly PackFile[] {
   const name = `${pack.manifest.name.slice(0, 40)}-fresh-${seed}`;
+  const { noticesFrom: _, ...told } = pack.manifest;
   const manifest = {
-    ...pack.manifest,
+    ...told,
     name,
     summary: `Fresh wordings of ${pack.manifest.name} ${pack.manifest.version}, seed ${seed}.`,
   };
   const scenarios = pack.scenarios.filter(({ fresh }) => fresh !== undefined);
   return [
     { path: "pack.yaml", text: yaml(manifest) },
+    ...axisFiles,
     ...scenarios.map((scenario) => ({ path: `scenarios/${scenario.id}.yaml`, text: yaml(freshScenario(scenario, seed, wordings)) })),
   ];
 }

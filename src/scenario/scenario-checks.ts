@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { parseStrict } from "../schema/parse.ts";
+import { type ParseContext, parseStrict } from "../schema/parse.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { freshProblems } from "./fresh-problems.ts";
 import { foldText } from "./fold-text.ts";
@@ -56,12 +56,15 @@ const CHECKS: readonly Check[] = [
 
 /** Refuses a scenario that fits the schema and still cannot be drawn or read: throws `pack/…` with what was seen and what is wanted. */
 export function checkScenario(scenario: Scenario, where: string): void {
-  for (const { code, example, problems } of CHECKS) {
-    const schema = z.custom<Scenario>().superRefine((value, context) => {
-      for (const { path, message } of problems(value)) context.addIssue({ code: "custom", path: [...path], message });
-    });
-    parseStrict(schema, scenario, { where, example, code });
-  }
+  for (const { code, example, problems } of CHECKS) refuseProblems(problems(scenario), scenario, { where, example, code });
+}
+
+/** Throws what a schema would say of a value with these problems; nothing where there are none. */
+export function refuseProblems(problems: readonly Problem[], value: unknown, context: ParseContext): void {
+  const schema = z.unknown().superRefine((_, seen) => {
+    for (const { path, message } of problems) seen.addIssue({ code: "custom", path: [...path], message });
+  });
+  parseStrict(schema, value, context);
 }
 
 function stakeholderProblems(scenario: Scenario): readonly Problem[] {
