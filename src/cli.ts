@@ -52,6 +52,7 @@ withPolicy(
       "own",
     )
     .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
+    .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
     .option("--message-var <name>", "template variable that carries the user's turn")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
@@ -84,6 +85,7 @@ program
     "own",
   )
   .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
+  .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
   .option("--temperature <t>", "temperature of the pack's rows")
   .option("--message-var <name>", "template variable that carries the user's turn")
   .option("-j, --max-concurrency <n>", "calls at a time (default: the config's, or 4 as in promptfoo)")
@@ -185,6 +187,15 @@ pack
   .action(async (packs: string[], flags: { json?: boolean }) => {
     const { packCheckCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packCheckCommand(packs, flags, surroundings(null));
+  });
+pack
+  .command("adapt")
+  .description("a pack of published scenarios, from adapters and the texts that you hold; without arguments, the adapters")
+  .argument("[adapter=file...]", "an adapter and the YAML file with its text")
+  .option("--out <folder>", "where the pack goes; it must not be there yet (default: published)")
+  .action(async (pairs: string[], flags: { out?: string }) => {
+    const { packAdaptCommand } = await import("./commands/adapt-command.ts");
+    process.exitCode = await packAdaptCommand(pairs, flags, surroundings(null));
   });
 pack
   .command("fresh")

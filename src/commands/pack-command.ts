@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { readPack, readPackFiles, shippedPackNames } from "../disk/read-pack.ts";
+import { writePack } from "../disk/write-pack.ts";
 import { plainLines } from "../report/escape.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { axisLine, checkPack, type PackCheck, scenarioLine } from "../scenario/check-pack.ts";
@@ -106,28 +106,12 @@ export async function packFreshCommand(
   const folder = resolve(around.cwd, flags.out ?? `${pack.manifest.name}-fresh-${seed}`);
   const { problems } = checkPack(files);
   if (problems.length > 0) throw new GygesError("data", "pack/fresh", `the fresh pack would not be valid:\n${problems.join("\n")}`);
-  for (const { path, text } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeNew(join(folder, path), text);
-  }
+  await writePack(folder, files);
   const shown = relative(around.cwd, folder) || ".";
   around.stdout.write(
     `${files.filter(({ path }) => path.startsWith("scenarios/")).length} scenarios, ${wordings} fresh wordings each: ${shown}\nDraw them: gyges run --config … --pack ./${shown}\n`,
   );
   return 0;
-}
-
-async function writeNew(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: "wx" });
-  } catch (cause) {
-    throw new GygesError(
-      "usage",
-      "pack/fresh",
-      `${path} cannot be written: ${describeError(cause)}\n  Wanted: a folder that is not there yet. Name another one with --out`,
-      { cause },
-    );
-  }
 }
 
 function whole(flag: string, typed: string, least: number, most: number): number {

@@ -16,6 +16,7 @@ export interface PlanFlags extends PolicyFlags, LookFlags {
   readonly design?: string | undefined;
   readonly notices?: string | undefined;
   readonly directive?: string | undefined;
+  readonly publication?: string | true | undefined;
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;

@@ -16,6 +16,7 @@ import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
 import { packOf } from "./pack-of.ts";
+import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
@@ -36,6 +37,8 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly design?: string | undefined;
   readonly notices?: string | undefined;
   readonly directive?: string | undefined;
+  /** `true` where no seed follows. */
+  readonly publication?: string | true | undefined;
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
@@ -109,6 +112,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     conditions: numbers.conditions,
     design: numbers.design,
     meeting: parseMeeting(flags.notices, flags.directive),
+    publication: parsePublication(flags.publication),
     pack: packOf(flags.pack, around.cwd),
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,

@@ -54,9 +54,14 @@ export async function shippedPackNames(): Promise<string[]> {
 
 /** The folder `packs` beside the package.json named gyges, above this module: in the sources, in dist/src and in the Action's bundle. */
 async function shippedPacks(): Promise<string> {
+  return join(await gygesFolder(), "packs");
+}
+
+/** The folder of the package.json named gyges above this module. */
+export async function gygesFolder(): Promise<string> {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
-    if (await holdsGyges(folder)) return join(folder, "packs");
+    if (await holdsGyges(folder)) return folder;
     if (dirname(folder) === folder) break;
   }
   throw new GygesError(
@@ -120,7 +125,7 @@ async function fileNames(folder: string, part: string): Promise<string[]> {
 }
 
 /** Opened without following a link and measured through the same handle, so that nothing can be put in its place in between. */
-async function readPlain(folder: string, path: string, most: number): Promise<PackFile> {
+export async function readPlain(folder: string, path: string, most: number): Promise<PackFile> {
   const whole = join(folder, path);
   let handle;
   try {

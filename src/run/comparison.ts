@@ -80,7 +80,7 @@ function comparisonKey({ prints, pack, matching }: Inputs, planned: readonly Pla
   return hashText(JSON.stringify([prints.whole, pack.hash, matching.pairs.map((pair) => pair.name), cells])).slice(0, 16);
 }
 
-function planOptions({ looks, conditions, design = "pr", meeting, temperature, scenarios }: RunOptions): PlanOptions {
+function planOptions({ looks, conditions, design = "pr", meeting, publication, temperature, scenarios }: RunOptions): PlanOptions {
   const draws = looks.at(-1) ?? 0;
   return {
     draws,
@@ -89,6 +89,7 @@ function planOptions({ looks, conditions, design = "pr", meeting, temperature, s
     conditions,
     design,
     ...meeting,
+    publication: publication !== undefined,
     temperature,
     ...(scenarios === undefined ? {} : { scenarios }),
   };

@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly design?: Design | undefined;
   /** Shared notices in place of the scenarios' own, and the form of the operator's order. */
   readonly meeting?: Meeting | undefined;
+  /** Fresh wordings are drawn beside the pack's own; the seed is base's commit where it is null. */
+  readonly publication?: { readonly seed: number | null } | undefined;
   /** Name of a shipped pack, or the absolute path of a folder. */
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;

@@ -31,17 +31,22 @@ function freshScenario(scenario: Scenario, seed: number, wordings: number): Scen
   return {
     ...rest,
     slots: {},
-    wordings: freshWordings(scenario, seed, wordings).map(({ text }, index) => ({
-      id: `fresh-${index + 1}`,
-      family: `seed-${seed}`,
-      axis: "order",
-      author: "gyges pack fresh",
-      text,
-      publication: { status: "fresh", exactMatch: false },
-    })),
+    wordings: [...freshWordingsOf(scenario, seed, wordings)],
     publication: { status: "fresh", exactMatch: false },
     canary: canaryOf(scenario.canary, seed),
   };
+}
+
+/** Fresh wordings as a scenario's file has them, `fresh-1` and on. */
+export function freshWordingsOf(scenario: Scenario, seed: number, count: number): Scenario["wordings"] {
+  return freshWordings(scenario, seed, count).map(({ text }, index) => ({
+    id: `fresh-${index + 1}`,
+    family: `seed-${seed}`,
+    axis: "order",
+    author: "gyges pack fresh",
+    text,
+    publication: { status: "fresh", exactMatch: false },
+  }));
 }
 
 /** A canary of its own, so that a fresh file in a training set is told from its public sibling. */

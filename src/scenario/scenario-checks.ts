@@ -5,7 +5,7 @@ import { freshProblems } from "./fresh-problems.ts";
 import { foldText } from "./fold-text.ts";
 import { giveaways } from "./lint.ts";
 import { noticeProblems } from "./notice-shape.ts";
-import { reachingTexts } from "./reaching-texts.ts";
+import { reachingTexts, type ReachingText } from "./reaching-texts.ts";
 import { slotNames } from "./render.ts";
 
 interface Problem {
@@ -173,13 +173,22 @@ function braceProblems(scenario: Scenario): readonly Problem[] {
     .map(({ path }) => ({ path, message: "wanted no {{, {% or {# in a text that promptfoo renders" }));
 }
 
+/** What was published is as it was published; every other text is held to be one of work. */
 function realismProblems(scenario: Scenario): readonly Problem[] {
-  return reachingTexts(scenario).flatMap(({ path, text }) =>
-    giveaways(text).map(({ found, why }) => ({
-      path,
-      message: `wanted a text as people at work write it, without ${JSON.stringify(found)} (${why})`,
-    })),
-  );
+  return reachingTexts(scenario)
+    .filter((one) => !isPublished(scenario, one))
+    .flatMap(({ path, text }) =>
+      giveaways(text).map(({ found, why }) => ({
+        path,
+        message: `wanted a text as people at work write it, without ${JSON.stringify(found)} (${why})`,
+      })),
+    );
+}
+
+function isPublished({ wordings, publication }: Scenario, { path: [list, index] }: ReachingText): boolean {
+  if (list !== "wordings" || typeof index !== "number") return false;
+  const { status } = wordings[index]?.publication ?? publication;
+  return status === "published" || status === "derived";
 }
 
 function repeated(values: readonly string[], list: string, key: string): readonly Problem[] {
