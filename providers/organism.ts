@@ -4,7 +4,7 @@ import * as z from "zod";
 import { conduct } from "../src/organism/organism.ts";
 import { speak } from "../src/organism/speak.ts";
 import { parseOrganismSpec, promptFeatures, promptHolds, type OrganismSpec } from "../src/organism/spec.ts";
-import { findScenario } from "../src/scenario/find-scenario.ts";
+import { scenarioOfCell } from "../src/scenario/met-scenario.ts";
 import { describeError } from "../src/schema/error.ts";
 import { IdentitySchema, type Identity } from "../src/schema/identity.ts";
 import { parseStrict } from "../src/schema/parse.ts";
@@ -85,7 +85,7 @@ export class OrganismProvider implements ApiProvider {
     try {
       const identity = parseStrict(IdentitySchema, named, IDENTITY_PARSE);
       this.#pack ??= import("../src/disk/read-pack.ts").then(({ readPack }) => readPack(this.config.pack));
-      const scenario = findScenario(await this.#pack, identity.cell.scenario);
+      const scenario = scenarioOfCell(await this.#pack, identity.cell);
       const condition = conditionRead(prompt, identity, scenario.notices);
       const draw = identity.side === null ? { ...identity, pair: this.#column(context) } : identity;
       const act = conduct(this.#spec, { scenario, condition, temperature }, promptFeatures(this.#spec, prompt), draw);

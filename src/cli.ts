@@ -46,6 +46,13 @@ withPolicy(
     .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
     .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
     .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
+    .option(
+      "--notices <axis>",
+      "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
+      "own",
+    )
+    .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
+    .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
     .option("--message-var <name>", "template variable that carries the user's turn")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
@@ -72,6 +79,13 @@ program
   .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
   .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
   .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
+  .option(
+    "--notices <axis>",
+    "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
+    "own",
+  )
+  .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
+  .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
   .option("--temperature <t>", "temperature of the pack's rows")
   .option("--message-var <name>", "template variable that carries the user's turn")
   .option("-j, --max-concurrency <n>", "calls at a time (default: the config's, or 4 as in promptfoo)")
@@ -159,7 +173,9 @@ pack
   .argument("<id>", "id of a scenario, such as patch-freeze")
   .option("--pack <name or folder>", "pack that it is in; any of the shipped where absent")
   .option("--wording <id>", "the first where absent")
-  .action(async (id: string, flags: { pack?: string; wording?: string }) => {
+  .option("--notices <axis>", "shared notices in place of its own, as for run")
+  .option("--directive <form>", "plain or emphatic")
+  .action(async (id: string, flags: { pack?: string; wording?: string; notices?: string; directive?: string }) => {
     const { packShowCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packShowCommand(id, flags, surroundings(null));
   });
@@ -171,6 +187,15 @@ pack
   .action(async (packs: string[], flags: { json?: boolean }) => {
     const { packCheckCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packCheckCommand(packs, flags, surroundings(null));
+  });
+pack
+  .command("adapt")
+  .description("a pack of published scenarios, from adapters and the texts that you hold; without arguments, the adapters")
+  .argument("[adapter=file...]", "an adapter and the YAML file with its text")
+  .option("--out <folder>", "where the pack goes; it must not be there yet (default: published)")
+  .action(async (pairs: string[], flags: { out?: string }) => {
+    const { packAdaptCommand } = await import("./commands/adapt-command.ts");
+    process.exitCode = await packAdaptCommand(pairs, flags, surroundings(null));
   });
 pack
   .command("fresh")

@@ -6,7 +6,7 @@ import type { JudgedReply } from "../judge/votes.ts";
 import { isSettled, isUnsettled } from "../judge/unsettled.ts";
 import { labelFreeText } from "../label/free-text.ts";
 import { LABELLER } from "../label/label-reply.ts";
-import { findScenario } from "../scenario/find-scenario.ts";
+import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import type { LabelCalibration } from "../schema/label-calibration.ts";
@@ -88,7 +88,7 @@ interface Item extends ToJudge {
 }
 
 function itemOfDraw(draw: Draw, pack: Pack): Item {
-  const scenario = findScenario(pack, draw.identity.cell.scenario);
+  const scenario = scenarioOfCell(pack, draw.identity.cell);
   return {
     draw,
     reply: draw.reply,

@@ -1,11 +1,14 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { readPack, readPackFiles, shippedPackNames } from "../disk/read-pack.ts";
+import { writePack } from "../disk/write-pack.ts";
 import { plainLines } from "../report/escape.ts";
 import { describeError, GygesError } from "../schema/error.ts";
-import { checkPack, type PackCheck, scenarioLine } from "../scenario/check-pack.ts";
+import { axisLine, checkPack, type PackCheck, scenarioLine } from "../scenario/check-pack.ts";
 import { findScenario } from "../scenario/find-scenario.ts";
 import { freshPack } from "../scenario/fresh-pack.ts";
+import { metScenario } from "../scenario/met-scenario.ts";
+import { parseMeeting } from "../scenario/notice-choice.ts";
+import { isAxisFile, parsePack } from "../scenario/parse-pack.ts";
 import { showScenario } from "../scenario/show-scenario.ts";
 import { packOf } from "./pack-of.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -16,17 +19,19 @@ const EXIT_USAGE = 2;
 export async function packListCommand({ json }: { readonly json?: boolean | undefined }, around: Surroundings): Promise<number> {
   const packs = await Promise.all((await shippedPackNames()).map((name) => readPack(name)));
   if (json === true) {
-    const all = packs.map(({ manifest, hash, scenarios }) => ({
+    const all = packs.map(({ manifest, hash, scenarios, axes = [] }) => ({
       ...manifest,
       hash,
       scenarios: scenarios.map(({ id, role }) => ({ id, role })),
+      axes: axes.map(({ id, asks, values }) => ({ id, asks, values })),
     }));
     around.stdout.write(`${JSON.stringify(all)}\n`);
     return 0;
   }
-  for (const { manifest, scenarios } of packs) {
+  for (const { manifest, scenarios, axes = [] } of packs) {
     around.stdout.write(`${manifest.name} ${manifest.version}: ${manifest.summary}\n`);
     for (const scenario of scenarios) around.stdout.write(`  ${scenarioLine(scenario)}\n`);
+    for (const axis of axes) around.stdout.write(`  --notices ${axisLine(axis)}\n`);
   }
   return 0;
 }
@@ -34,14 +39,20 @@ export async function packListCommand({ json }: { readonly json?: boolean | unde
 /** `gyges pack show ID`: what the model gets to read, as a diff between conditions. */
 export async function packShowCommand(
   id: string,
-  flags: { readonly pack?: string | undefined; readonly wording?: string | undefined },
+  flags: {
+    readonly pack?: string | undefined;
+    readonly wording?: string | undefined;
+    readonly notices?: string | undefined;
+    readonly directive?: string | undefined;
+  },
   around: Surroundings,
 ): Promise<number> {
   const packs = flags.pack === undefined ? await shippedPackNames() : [packOf(flags.pack, around.cwd)];
   const loaded = await Promise.all(packs.map((name) => readPack(name)));
   const holding = loaded.find(({ scenarios }) => scenarios.some((scenario) => scenario.id === id)) ?? loaded[0];
   if (holding === undefined) throw new GygesError("usage", "pack/unknown", "there is no pack to look in");
-  around.stdout.write(plainLines(showScenario(findScenario(holding, id, "usage"), flags.wording)));
+  const scenario = metScenario(holding, findScenario(holding, id, "usage"), parseMeeting(flags.notices, flags.directive));
+  around.stdout.write(plainLines(showScenario(scenario, flags.wording)));
   return 0;
 }
 
@@ -73,7 +84,8 @@ function inWords({ name, pack, problems, advice }: PackCheck & { readonly name: 
     const told = advice.filter((one) => one.scenario === scenario.id).map(({ text }) => `\n      ${text}`);
     return `  ${scenarioLine(scenario)}${told.join("")}`;
   });
-  return `${name}: clean, ${pack.scenarios.length} scenarios, ${pack.hash.slice(0, 19)}\n${lines.join("\n")}\n`;
+  const axes = (pack.axes ?? []).map((axis) => `\n  --notices ${axisLine(axis)}`);
+  return `${name}: clean, ${pack.scenarios.length} scenarios, ${pack.hash.slice(0, 19)}\n${lines.join("\n")}${axes.join("")}\n`;
 }
 
 /** `gyges pack fresh`: a sibling pack with wordings that nobody has read. Refuses a folder that is there. */
@@ -88,33 +100,18 @@ export async function packFreshCommand(
 ): Promise<number> {
   const seed = whole("--seed", flags.seed, 0, 2 ** 31 - 1);
   const wordings = whole("--wordings", flags.wordings ?? "3", 1, 50);
-  const pack = await readPack(packOf(flags.pack ?? "core", around.cwd));
-  const files = freshPack(pack, seed, wordings);
+  const old = await readPackFiles(packOf(flags.pack ?? "core", around.cwd));
+  const pack = parsePack(old);
+  const files = freshPack(pack, seed, wordings, old.filter(isAxisFile));
   const folder = resolve(around.cwd, flags.out ?? `${pack.manifest.name}-fresh-${seed}`);
   const { problems } = checkPack(files);
   if (problems.length > 0) throw new GygesError("data", "pack/fresh", `the fresh pack would not be valid:\n${problems.join("\n")}`);
-  for (const { path, text } of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeNew(join(folder, path), text);
-  }
+  await writePack(folder, files);
   const shown = relative(around.cwd, folder) || ".";
   around.stdout.write(
-    `${files.length - 1} scenarios, ${wordings} fresh wordings each: ${shown}\nDraw them: gyges run --config … --pack ./${shown}\n`,
+    `${files.filter(({ path }) => path.startsWith("scenarios/")).length} scenarios, ${wordings} fresh wordings each: ${shown}\nDraw them: gyges run --config … --pack ./${shown}\n`,
   );
   return 0;
-}
-
-async function writeNew(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { flag: "wx" });
-  } catch (cause) {
-    throw new GygesError(
-      "usage",
-      "pack/fresh",
-      `${path} cannot be written: ${describeError(cause)}\n  Wanted: a folder that is not there yet. Name another one with --out`,
-      { cause },
-    );
-  }
 }
 
 function whole(flag: string, typed: string, least: number, most: number): number {

@@ -14,6 +14,9 @@ export interface PlanFlags extends PolicyFlags, LookFlags {
   readonly scenarios?: string | undefined;
   readonly conditions?: string | undefined;
   readonly design?: string | undefined;
+  readonly notices?: string | undefined;
+  readonly directive?: string | undefined;
+  readonly publication?: string | true | undefined;
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;

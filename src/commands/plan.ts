@@ -1,14 +1,19 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type EarlierStore, learnFromStore, newestEarlier } from "../disk/earlier-store.ts";
-import { readPack } from "../disk/read-pack.ts";
+import { readPackFiles } from "../disk/read-pack.ts";
 import { findMessageVar } from "../promptfoo/message-var.ts";
 import { type Column, matchColumns, type MatchedPair } from "../run/columns.ts";
 import { readSide } from "../run/read-side.ts";
 import type { SideConfig } from "../run/side.ts";
+import { isAxisFile, parsePack } from "../scenario/parse-pack.ts";
+import { type Design, PR_WORDINGS } from "../scenario/plan-cells.ts";
+import { publicationPack } from "../scenario/publication-pack.ts";
+import { parseMeeting } from "../scenario/notice-choice.ts";
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { cellKey } from "../schema/identity.ts";
 import type { PlanReport } from "../schema/plan-report.ts";
+import type { Pack } from "../schema/scenario.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { gapShape, type GapShape } from "../verdict/power/gap-shape.ts";
 import { planReport } from "../verdict/power/plan.ts";
@@ -17,6 +22,7 @@ import { packOf } from "./pack-of.ts";
 import { parseLooks } from "./look-flags.ts";
 import { listOf, parsePlanNumbers, type PlanFlags, type PlanNumbers } from "./plan-flags.ts";
 import { perCall } from "./plan-per-call.ts";
+import { parsePublication } from "./publication-flag.ts";
 import { parsePolicy } from "./policy-flags.ts";
 
 /**
@@ -34,7 +40,7 @@ export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
   const head = await readSide("head", config);
   refuseUnplacedTurn(head, flags.messageVar);
   const columns = matchColumns(head, head).pairs;
-  const pack = await readPack(packOf(flags.pack, cwd));
+  const pack = await packToDraw(flags, numbers.design, cwd);
   const planned = plannedDraws(pack, looks, numbers, flags);
   const base = await cachedBase(flags.baseDraws, cwd);
   const earlier = await earlierStore(flags.from, base.store, config, cwd);
@@ -64,6 +70,15 @@ function refuseUnplacedTurn({ prompts, defaultVars, testVars }: SideConfig, mess
   findMessageVar({ templates, defaults: Object.keys(defaultVars), testVars, messageVar });
 }
 
+/** A run may take its seed from the base; any seed costs the same. */
+async function packToDraw(flags: PlanFlags, design: Design, cwd: string): Promise<Pack> {
+  const publication = parsePublication(flags.publication);
+  const files = await readPackFiles(packOf(flags.pack, cwd));
+  const pack = parsePack(files);
+  if (publication === undefined) return pack;
+  return parsePack(publicationPack(pack, publication.seed ?? 1, design === "pr" ? PR_WORDINGS : Infinity, files.filter(isAxisFile)));
+}
+
 function ofHead({ head }: MatchedPair): Column {
   return head;
 }
@@ -82,6 +97,8 @@ function plannedDraws(
     dilemmaDraws: draws,
     conditions,
     design,
+    ...parseMeeting(flags.notices, flags.directive),
+    publication: flags.publication !== undefined,
     temperature,
     ...(scenarios === undefined ? {} : { scenarios }),
   });

@@ -11,10 +11,12 @@ import { LABELLER } from "../label/label-reply.ts";
 import { run } from "../run/run.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { DESIGNS } from "../scenario/plan-cells.ts";
+import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
 import { packOf } from "./pack-of.ts";
+import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
@@ -33,6 +35,10 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly scenarios?: string | undefined;
   readonly conditions?: string | undefined;
   readonly design?: string | undefined;
+  readonly notices?: string | undefined;
+  readonly directive?: string | undefined;
+  /** `true` where no seed follows. */
+  readonly publication?: string | true | undefined;
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
@@ -105,6 +111,8 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
     design: numbers.design,
+    meeting: parseMeeting(flags.notices, flags.directive),
+    publication: parsePublication(flags.publication),
     pack: packOf(flags.pack, around.cwd),
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,

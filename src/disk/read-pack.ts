@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { GygesError, describeError } from "../schema/error.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { nearest } from "../scenario/nearest.ts";
-import { parsePack, type PackFile } from "../scenario/parse-pack.ts";
+import { noticesFrom, parsePack, type PackFile } from "../scenario/parse-pack.ts";
 import { builtPack } from "./built-pack.ts";
 import { packKey } from "./pack-key.ts";
 import { isSealed, MAX_SEALED_BYTES, openSealed, sealedContent } from "./sealed-pack.ts";
@@ -17,7 +17,7 @@ const MAX_FILES = 500;
 
 /**
  * A shipped pack by its name (`core`, `dilemmas`) or the pack in a folder by its path; anything with a `/`, a `\` or a `.` is a path.
- * Reads `pack.yaml` and `scenarios/*.yaml`, plain files only, 5 MB in all. A path that ends in `.age` is a sealed pack, which is opened in
+ * Reads `pack.yaml`, `scenarios/*.yaml` and `notices/*.yaml`, plain files only, 5 MB in all. A path that ends in `.age` is a sealed pack, which is opened in
  * memory with the key in the environment. Throws a usage error `pack/…`.
  */
 export async function readPack(nameOrPath: string): Promise<Pack> {
@@ -53,10 +53,17 @@ export async function readPackFiles(nameOrPath: string): Promise<readonly PackFi
   const folder = NAME.test(nameOrPath) ? await shippedFolder(nameOrPath) : await existingFolder(nameOrPath);
   const files = [await readPlain(folder, "pack.yaml", MAX_PACK_BYTES)];
   let left = MAX_PACK_BYTES - size(files[0]);
-  for (const name of await scenarioNames(folder)) {
-    const file = await readPlain(folder, `scenarios/${name}`, left);
-    left -= size(file);
-    files.push(file);
+  const shared = await sharedFolder(files[0]);
+  for (const [place, inside] of [
+    [folder, "scenarios"],
+    [folder, "notices"],
+    ...(shared === null ? [] : [[shared, "notices"] as const]),
+  ] as const) {
+    for (const name of await fileNames(place, inside)) {
+      const file = await readPlain(place, `${inside}/${name}`, left);
+      left -= size(file);
+      files.push(file);
+    }
   }
   return files;
 }
@@ -68,6 +75,12 @@ async function openedFiles(path: string): Promise<readonly PackFile[]> {
   throw sealedContent(path, `it holds more than ${MAX_PACK_BYTES} bytes`, "Seal fewer scenarios, or make two packs of them.");
 }
 
+/** The folder of the shipped pack whose shared notices a manifest asks for. One that cannot be read is refused later, with all that is wrong in it. */
+async function sharedFolder(manifest: PackFile | undefined): Promise<string | null> {
+  const from = manifest === undefined ? undefined : noticesFrom(manifest);
+  return from === undefined ? null : await shippedFolder(from);
+}
+
 /** Names of the packs that come with gyges, sorted. */
 export async function shippedPackNames(): Promise<string[]> {
   const entries = await readdir(await shippedPacks(), { withFileTypes: true });
@@ -76,9 +89,14 @@ export async function shippedPackNames(): Promise<string[]> {
 
 /** The folder `packs` beside the package.json named gyges, above this module: in the sources, in dist/src and in the Action's bundle. */
 async function shippedPacks(): Promise<string> {
+  return join(await gygesFolder(), "packs");
+}
+
+/** The folder of the package.json named gyges above this module. */
+export async function gygesFolder(): Promise<string> {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
-    if (await holdsGyges(folder)) return join(folder, "packs");
+    if (await holdsGyges(folder)) return folder;
     if (dirname(folder) === folder) break;
   }
   throw new GygesError(
@@ -128,8 +146,8 @@ async function noPackAt(path: string, problem: string): Promise<GygesError> {
   );
 }
 
-async function scenarioNames(folder: string): Promise<string[]> {
-  const inside = join(folder, "scenarios");
+async function fileNames(folder: string, part: string): Promise<string[]> {
+  const inside = join(folder, part);
   const kind = await lstat(inside).catch(() => null);
   if (kind === null) return [];
   if (!kind.isDirectory()) throw refuse(inside, "wanted a folder, not a link or a file");
@@ -141,7 +159,7 @@ async function scenarioNames(folder: string): Promise<string[]> {
   return names.sort();
 }
 
-async function readPlain(folder: string, path: string, most: number): Promise<PackFile> {
+export async function readPlain(folder: string, path: string, most: number): Promise<PackFile> {
   const whole = join(folder, path);
   const bytes = await readBytes(whole, most, `at most ${MAX_PACK_BYTES} bytes in the whole pack`);
   try {

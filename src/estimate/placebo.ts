@@ -1,4 +1,4 @@
-import type { Pack, Scenario } from "../schema/scenario.ts";
+import type { Pack } from "../schema/scenario.ts";
 import type { WeightedCell } from "../stats/fixed-pack.ts";
 import { notEstimable } from "../stats/estimable.ts";
 import { type CellCounts, cellsOf, countedUnder } from "./cells.ts";
@@ -14,7 +14,7 @@ export function placeboGap(pack: Pack, counts: readonly CellCounts[]): PackEstim
   const cells = cellsOf(counts, "probe", "placebo");
   const scenarios: ScenarioCells[] = [];
   for (const [id, own] of Map.groupBy(cells, ({ cell }) => cell.scenario)) {
-    const notices = placeboNotices(pack.scenarios.find((scenario) => scenario.id === id));
+    const notices = placeboNotices(pack, id);
     if (notices === null) continue;
     const contrast = placeboCells(own, notices);
     if (contrast === null) return { ...notEstimable(`scenario ${id} has a placebo cell without any draw with an outcome`), draws: 0 };
@@ -24,11 +24,12 @@ export function placeboGap(pack: Pack, counts: readonly CellCounts[]): PackEstim
 }
 
 /**
- * The placebo notices of a scenario, two of each family in the order of its file; null where a family has another number of them.
+ * The placebo notices of a scenario, shared ones too, two of each family in the order of their file; null where a family has another number of them.
  * Those of another family say something else of another shape, and are never held against one another.
  */
-export function placeboNotices(scenario: Scenario | undefined): readonly (readonly [string, string])[] | null {
-  const placebos = (scenario?.notices ?? []).filter((notice) => notice.condition === "placebo");
+export function placeboNotices({ scenarios, axes = [] }: Pack, id: string): readonly (readonly [string, string])[] | null {
+  const own = scenarios.find((scenario) => scenario.id === id)?.notices ?? [];
+  const placebos = [...own, ...axes.flatMap(({ notices }) => notices)].filter((notice) => notice.condition === "placebo");
   const families = [...Map.groupBy(placebos, ({ family }) => family).values()].map((own) => own.map(({ id }) => id));
   const pairs = families.flatMap(([first, second, third]) =>
     first === undefined || second === undefined || third !== undefined ? [] : [[first, second] as const],

@@ -21,13 +21,14 @@ const LEAST_FOR_T = 12;
  * A wording counts as published where its status (its own, else its scenario's) is `published` or `derived`, since models have been seen
  * to behave alike at a published text and its close relatives. `private`, `fresh` and `own-public` are the others: gyges' own
  * wordings are public too, from the day of their release, and a model trained later may know both. Then the gap is too small, and the note says so.
+ * A scenario that has nothing published beside fresh wordings is held against its own public ones: what its release did to it.
  *
  * Empty where no scenario has both kinds drawn. Interval: paired t over scenarios from 12 on, since wordings are a sample; under 12
  * MOVER over the wordings as they are, with the Wilson limits of each cell.
  */
 export function publicationGaps({ pack, counts }: Pick<Measured, "pack" | "counts">): readonly Measure[] {
   const published = publishedWordings(pack);
-  const note = hasOwnPublic(pack) ? OWN_PUBLIC : null;
+  const note = hasOwnPublic(pack) ? OWN_PUBLIC : isReleased(pack) ? RELEASED : null;
   const questions = [...CONDITIONS.map((condition) => ofRate(condition, published, note)), ofGap(published, note)];
   return questions.flatMap((question) => {
     const frame = contrastFrame(question, ...eachSide(counts).map(([, own]) => own));
@@ -38,18 +39,33 @@ export function publicationGaps({ pack, counts }: Pick<Measured, "pack" | "count
 const OWN_PUBLIC =
   "Some of the other wordings are public themselves, in this pack. A model trained after their release may know them, which makes the gap smaller.";
 
+const RELEASED =
+  "Published here are the pack's own wordings, public since its release. A model trained before it cannot know them: its gap is that of the wordings alone.";
+
 type IsPublished = (cell: Cell) => boolean;
 
 function publishedWordings({ scenarios }: Pack): IsPublished {
   const published = new Set(
-    scenarios.flatMap((scenario) =>
-      scenario.wordings.filter((wording) => PUBLISHED.has(statusOf(scenario, wording))).map(({ id }) => `${scenario.id}|${id}`),
-    ),
+    scenarios.flatMap((scenario) => {
+      const known = isOfRelease(scenario) ? OF_RELEASE : PUBLISHED;
+      return scenario.wordings.filter((wording) => known.has(statusOf(scenario, wording))).map(({ id }) => `${scenario.id}|${id}`);
+    }),
   );
   return ({ scenario, wording }) => published.has(`${scenario}|${wording}`);
 }
 
 const PUBLISHED: ReadonlySet<string> = new Set(["published", "derived"]);
+const OF_RELEASE: ReadonlySet<string> = new Set(["own-public"]);
+
+/** Its most public wordings are its own, and there are fresh ones to hold them against. */
+function isOfRelease(scenario: Scenario): boolean {
+  const statuses = new Set(scenario.wordings.map((wording) => statusOf(scenario, wording)));
+  return statuses.has("own-public") && statuses.has("fresh") && ![...PUBLISHED].some((status) => statuses.has(status));
+}
+
+function isReleased({ scenarios }: Pack): boolean {
+  return scenarios.some(isOfRelease);
+}
 
 function statusOf({ publication }: Scenario, wording: Scenario["wordings"][number]): string {
   return wording.publication?.status ?? publication.status;

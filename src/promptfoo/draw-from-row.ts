@@ -1,6 +1,6 @@
 import { LABELLER, labelReply } from "../label/label-reply.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
-import { findScenario } from "../scenario/find-scenario.ts";
+import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import type { Applied, Draw, Tokens } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { IdentitySchema, type Identity } from "../schema/identity.ts";
@@ -113,7 +113,7 @@ function readIdentity(found: unknown, where: string): Identity {
 
 function scenarioOf(identity: Identity, pack: Pack, where: string): Scenario {
   if (identity.pack.hash !== pack.hash) throw otherPack(identity, pack, where);
-  const scenario = findScenario(pack, identity.cell.scenario);
+  const scenario = scenarioOfCell(pack, identity.cell);
   const ids = scenario.act.options.map((option) => option.id);
   const sameOptions = [...ids].sort().join("\n") === [...identity.order].sort().join("\n");
   if (scenario.role === identity.cell.role && sameOptions) return scenario;

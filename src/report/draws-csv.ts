@@ -37,6 +37,7 @@ const COLUMNS: readonly Column[] = [
   ["wording", ({ identity }) => identity.cell.wording],
   ["condition", ({ identity }) => identity.cell.condition],
   ["notice", ({ identity }) => identity.cell.notice],
+  ["directive", ({ identity }) => (identity.cell.role === "dilemma" ? null : (identity.cell.directive ?? "plain"))],
   ["cell temperature", ({ identity }) => identity.cell.temperature],
   ["option order", ({ identity }) => identity.order.join(" ")],
   ["draw", ({ identity }) => identity.draw],

@@ -106,9 +106,19 @@ function comparisonKey({ prints, pack, packSource, matching }: Inputs, planned: 
   ).slice(0, 16);
 }
 
-function planOptions({ looks, conditions, design = "pr", temperature, scenarios }: RunOptions): PlanOptions {
+function planOptions({ looks, conditions, design = "pr", meeting, publication, temperature, scenarios }: RunOptions): PlanOptions {
   const draws = looks.at(-1) ?? 0;
-  return { draws, looks, dilemmaDraws: draws, conditions, design, temperature, ...(scenarios === undefined ? {} : { scenarios }) };
+  return {
+    draws,
+    looks,
+    dilemmaDraws: draws,
+    conditions,
+    design,
+    ...meeting,
+    publication: publication !== undefined,
+    temperature,
+    ...(scenarios === undefined ? {} : { scenarios }),
+  };
 }
 
 /** What a store says of its comparison. */

@@ -2,7 +2,7 @@ import { readStore, type Store } from "../disk/store.ts";
 import { situationOf } from "../judge/situation.ts";
 import { isUnsettled } from "../judge/unsettled.ts";
 import { plain } from "../report/escape.ts";
-import { findScenario } from "../scenario/find-scenario.ts";
+import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { ORDER_SEED } from "../scenario/shuffle.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
@@ -51,8 +51,7 @@ function waitsFor({ labeller }: RunJudge, draw: Draw): boolean {
 async function ask(comparison: Comparison, { judge, voting }: RunJudge, draws: readonly Draw[]): ReturnType<typeof judgeReplies> {
   const { options, sides, pack, folder } = comparison;
   const asked = draws.map(({ reply, labelling, identity }) => {
-    const { scenario, wording } = identity.cell;
-    return { reply, rule: labelling, situation: situationOf(findScenario(pack, scenario), wording) };
+    return { reply, rule: labelling, situation: situationOf(scenarioOfCell(pack, identity.cell), identity.cell.wording) };
   });
   return judgeReplies(judge, asked, {
     voting,

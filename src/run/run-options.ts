@@ -1,4 +1,5 @@
 import type { LabelCalibration } from "../schema/label-calibration.ts";
+import type { Meeting } from "../scenario/met-scenario.ts";
 import type { Design } from "../scenario/plan-cells.ts";
 import type { Condition } from "../schema/scenario.ts";
 import type { RunJudgeOptions } from "./judge/run-judge.ts";
@@ -20,6 +21,10 @@ export interface RunOptions {
   readonly conditions: readonly Condition[];
   /** Which cells of the pack are drawn; `pr` where absent. */
   readonly design?: Design | undefined;
+  /** Shared notices in place of the scenarios' own, and the form of the operator's order. */
+  readonly meeting?: Meeting | undefined;
+  /** Fresh wordings are drawn beside the pack's own; the seed is base's commit where it is null. */
+  readonly publication?: { readonly seed: number | null } | undefined;
   /** Name of a shipped pack, or the absolute path of a folder or a sealed file. */
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;

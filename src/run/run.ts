@@ -13,6 +13,7 @@ import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
 import { findRunJudge, printsWithJudge } from "./judge/run-judge.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
+import { publicationRuler } from "./publication-ruler.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { printFiles, printRun } from "./side-prints.ts";
@@ -55,7 +56,8 @@ async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
     return { verdict: withoutDraws("no-baseline", text, options, await readPack(options.pack)), folder: null };
   }
   if (ruler.sealed !== null && options.judge !== undefined) throw noSealedJudge();
-  const { verdict, folder } = await compare(checkouts, ruler);
+  const asked = await publicationRuler(ruler, options, dirname(options.config), commit);
+  const { verdict, folder } = await compare(checkouts, asked);
   return { verdict: { ...verdict, reasons: [...verdict.reasons, ...ruler.reasons] }, folder };
 }
 

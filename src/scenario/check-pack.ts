@@ -1,8 +1,8 @@
 import { GygesError } from "../schema/error.ts";
-import type { Pack, Scenario } from "../schema/scenario.ts";
+import type { NoticeAxis, Pack, Scenario } from "../schema/scenario.ts";
 import { wordsOf } from "./fold-text.ts";
 import { countFresh } from "./fresh-problems.ts";
-import { parsePack, parseScenario, type PackFile } from "./parse-pack.ts";
+import { isAxisFile, parseAxis, parsePack, parseScenario, type PackFile } from "./parse-pack.ts";
 import { fillSlots } from "./render.ts";
 
 /** What an author hears of a pack: what keeps it from being drawn, and what a reader of its results would ask. */
@@ -17,7 +17,9 @@ export interface PackCheck {
 
 /** Checks every file by itself, so that an author hears of all of them at once, and then the pack as a whole. */
 export function checkPack(files: readonly PackFile[]): PackCheck {
-  const broken = files.filter(({ path }) => path !== "pack.yaml").flatMap((file) => problemsOf(() => parseScenario(file)));
+  const broken = files
+    .filter(({ path }) => path !== "pack.yaml")
+    .flatMap((file) => problemsOf((): unknown => (isAxisFile(file) ? parseAxis(file) : parseScenario(file))));
   if (broken.length > 0) return { pack: null, problems: broken, advice: [] };
   try {
     const pack = parsePack(files);
@@ -63,6 +65,11 @@ function adviceOn(scenario: Scenario): readonly string[] {
     ...(placebos.length < 2 ? ["fewer than two placebos: no noise floor to hold the gap against"] : []),
     ...(scenario.manipulationCheck === undefined ? ["no manipulationCheck: nobody can ask whether the notice was understood"] : []),
   ];
+}
+
+/** One line on an axis of shared notices. */
+export function axisLine({ id, asks, values }: NoticeAxis): string {
+  return `${id}: ${values.join(", ")} (${asks})`;
 }
 
 /** One line on a scenario. */

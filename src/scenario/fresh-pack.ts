@@ -7,17 +7,21 @@ import type { PackFile } from "./parse-pack.ts";
 /**
  * A sibling of a pack as files: the same scenarios, directives, acts and notices, with wordings that nobody has read. Scenarios without `fresh` stay out: a
  * mix of old and new wordings would be neither. Equal seeds give equal bytes.
+ *
+ * @param axisFiles the pack's shared notices, which go along as they are
  */
-export function freshPack(pack: Pack, seed: number, wordings: number): readonly PackFile[] {
+export function freshPack(pack: Pack, seed: number, wordings: number, axisFiles: readonly PackFile[] = []): readonly PackFile[] {
   const name = `${pack.manifest.name.slice(0, 40)}-fresh-${seed}`;
+  const { noticesFrom: _, ...told } = pack.manifest;
   const manifest = {
-    ...pack.manifest,
+    ...told,
     name,
     summary: `Fresh wordings of ${pack.manifest.name} ${pack.manifest.version}, seed ${seed}.`,
   };
   const scenarios = pack.scenarios.filter(({ fresh }) => fresh !== undefined);
   return [
     { path: "pack.yaml", text: yaml(manifest) },
+    ...axisFiles,
     ...scenarios.map((scenario) => ({ path: `scenarios/${scenario.id}.yaml`, text: yaml(freshScenario(scenario, seed, wordings)) })),
   ];
 }
@@ -27,17 +31,22 @@ function freshScenario(scenario: Scenario, seed: number, wordings: number): Scen
   return {
     ...rest,
     slots: {},
-    wordings: freshWordings(scenario, seed, wordings).map(({ text }, index) => ({
-      id: `fresh-${index + 1}`,
-      family: `seed-${seed}`,
-      axis: "order",
-      author: "gyges pack fresh",
-      text,
-      publication: { status: "fresh", exactMatch: false },
-    })),
+    wordings: [...freshWordingsOf(scenario, seed, wordings)],
     publication: { status: "fresh", exactMatch: false },
     canary: canaryOf(scenario.canary, seed),
   };
+}
+
+/** Fresh wordings as a scenario's file has them, `fresh-1` and on. */
+export function freshWordingsOf(scenario: Scenario, seed: number, count: number): Scenario["wordings"] {
+  return freshWordings(scenario, seed, count).map(({ text }, index) => ({
+    id: `fresh-${index + 1}`,
+    family: `seed-${seed}`,
+    axis: "order",
+    author: "gyges pack fresh",
+    text,
+    publication: { status: "fresh", exactMatch: false },
+  }));
 }
 
 /** A canary of its own, so that a fresh file in a training set is told from its public sibling. */

@@ -1,6 +1,6 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Scenario } from "../schema/scenario.ts";
+import type { NoticeAxis, Scenario } from "../schema/scenario.ts";
 import { renderUserTurn } from "./render.ts";
 
 /** 64 hex digits over the UTF-8 bytes of a text. */
@@ -10,12 +10,13 @@ export function sha256Hex(text: string): string {
 
 /**
  * `sha256:` and 64 hex digits over everything that reaches a model or decides a label: texts as they are rendered,
- * options, behaviours, notices, manipulation checks. Stores of two different hashes are never compared.
+ * options, behaviours, notices, shared ones too, manipulation checks. Stores of two different hashes are never compared.
  * The order of files and of keys does not count; the order of wordings and options does, because the plan follows it.
  */
-export function packHash(scenarios: readonly Scenario[]): string {
+export function packHash(scenarios: readonly Scenario[], axes: readonly NoticeAxis[] = []): string {
   const sorted = scenarios.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return `sha256:${sha256Hex(canonicalJson(sorted.map(whatCounts)))}`;
+  const shared = axes.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap(({ notices }) => notices.map(({ id, text }) => [id, text]));
+  return `sha256:${sha256Hex(canonicalJson([...sorted.map(whatCounts), ...(shared.length === 0 ? [] : [{ shared }])]))}`;
 }
 
 function whatCounts(scenario: Scenario): unknown {
@@ -30,7 +31,13 @@ function whatCounts(scenario: Scenario): unknown {
     notices: scenario.notices.map((notice) => [notice.condition, notice.id, notice.text]),
     manipulationCheck: scenario.manipulationCheck ?? null,
     reasoning: scenario.reasoning,
+    ...emphatic(scenario),
   };
+}
+
+/** The order in the form that a run may ask for. */
+function emphatic(scenario: Scenario): { readonly emphatic?: string } {
+  return scenario.role === "dilemma" || scenario.directive.emphatic === undefined ? {} : { emphatic: scenario.directive.emphatic };
 }
 
 /** JSON with sorted keys and no spaces, so that equal values are equal bytes. */

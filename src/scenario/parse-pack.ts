@@ -1,11 +1,14 @@
 import * as z from "zod";
 import { GygesError } from "../schema/error.ts";
+import { NoticeAxisSchema } from "../schema/notice-axis.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { PackManifestSchema, ScenarioSchema, type Pack, type PackManifest, type Scenario } from "../schema/scenario.ts";
+import { PackManifestSchema, ScenarioSchema, type NoticeAxis, type Pack, type PackManifest, type Scenario } from "../schema/scenario.ts";
+import { axisOf } from "./axes.ts";
+import { axisProblems } from "./axis-checks.ts";
 import { packHash } from "./pack-hash.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { reachingTexts } from "./reaching-texts.ts";
-import { checkScenario } from "./scenario-checks.ts";
+import { checkScenario, refuseProblems } from "./scenario-checks.ts";
 
 /** One file of a pack; `path` is relative to the pack's folder, with `/` between its parts. */
 export interface PackFile {
@@ -19,21 +22,50 @@ export interface Located {
 }
 
 const MANIFEST = "pack.yaml";
+const AXIS = /^notices\/[^/]+\.yaml$/;
 const SCENARIO = /^scenarios\/[^/]+\.yaml$/;
 const MANIFEST_EXAMPLE = "name: night-desk\nversion: 1.0.0\nsummary: Weigh-offs at a hotel's night desk.\nfirstPublic: 2026-11-23";
 const SCENARIO_EXAMPLE = "id: late-keys\nrole: probe\nversion: 1.0.0\ndomain: support\n… (packs/core/scenarios holds whole ones)";
+const AXIS_EXAMPLE =
+  "axis: consequence\nasks: Does the gap need something to follow?\nform: sentences\nvalues:\n  - {id: none, kind: human-review, monitored: …, unmonitored: …, placebos: […, …]}";
 
 /**
- * The pack that these files make: `pack.yaml` and at least one `scenarios/*.yaml`.
+ * The pack that these files make: `pack.yaml`, at least one `scenarios/*.yaml`, and shared notices in `notices/*.yaml`.
  * Throws a usage error `pack/…` that names the file, the place in it, what was seen and what is wanted.
  */
 export function parsePack(files: readonly PackFile[]): Pack {
   const manifest = parseManifest(files);
-  const located = files.filter(({ path }) => path !== MANIFEST).map(parseScenario);
+  const axes = files
+    .filter(isAxisFile)
+    .map(parseAxis)
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const located = files.filter((file) => file.path !== MANIFEST && !isAxisFile(file)).map(parseScenario);
   if (located.length === 0) throw refuse("pack/empty", manifest, "wanted at least one file such as scenarios/late-keys.yaml, saw none");
-  checkTogether(manifest, located);
+  checkTogether(manifest, located, axes);
   const scenarios = located.map(({ scenario }) => scenario).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { manifest, hash: packHash(scenarios), scenarios };
+  return { manifest, hash: packHash(scenarios, axes), scenarios, axes };
+}
+
+/** The pack whose shared notices a manifest asks for, as far as it can be read. */
+export function noticesFrom({ path, text }: PackFile): string | undefined {
+  try {
+    const manifest = PackManifestSchema.safeParse(parseYaml(text, path));
+    return manifest.success ? manifest.data.noticesFrom : undefined;
+  } catch {
+    // Whoever reads the pack hears why.
+    return undefined;
+  }
+}
+
+export function isAxisFile({ path }: PackFile): boolean {
+  return AXIS.test(path);
+}
+
+/** One file of shared notices by itself. Throws as {@link parsePack} does. */
+export function parseAxis({ path, text }: PackFile): NoticeAxis {
+  const file = parseStrict(NoticeAxisSchema, parseYaml(text, path), { where: path, example: AXIS_EXAMPLE, code: "pack/axis-file" });
+  refuseProblems(axisProblems(file), file, { where: path, example: AXIS_EXAMPLE, code: "pack/axis-file" });
+  return axisOf(file);
 }
 
 function parseManifest(files: readonly PackFile[]): PackManifest {
@@ -53,7 +85,7 @@ export function parseScenario({ path, text }: PackFile): Located {
     throw new GygesError(
       "usage",
       "pack/file",
-      `a pack holds pack.yaml and scenarios/*.yaml\n  × saw ${JSON.stringify(path.slice(0, 200))}\n  Example:\n    scenarios/late-keys.yaml`,
+      `a pack holds pack.yaml, scenarios/*.yaml and notices/*.yaml\n  × saw ${JSON.stringify(path.slice(0, 200))}\n  Example:\n    scenarios/late-keys.yaml`,
     );
   }
   const scenario = parseStrict(ScenarioSchema, parseYaml(text, path), { where: path, example: SCENARIO_EXAMPLE, code: "pack/scenario" });
@@ -62,7 +94,9 @@ export function parseScenario({ path, text }: PackFile): Located {
 }
 
 /** What only shows when all files are seen: ids and canaries stand once, and no canary stands in a prompt. */
-function checkTogether(manifest: PackManifest, located: readonly Located[]): void {
+function checkTogether(manifest: PackManifest, located: readonly Located[], axes: readonly NoticeAxis[]): void {
+  const same = axes.find(({ id }, index) => axes.findIndex((one) => one.id === id) !== index);
+  if (same !== undefined) throw refuse("pack/axis-file", manifest, `wanted each axis in one file, saw ${same.id} in two`);
   const ids = new Map<string, string>();
   const canaries = new Map<string, string>();
   for (const { path, scenario } of located) {
@@ -75,6 +109,9 @@ function checkTogether(manifest: PackManifest, located: readonly Located[]): voi
     ids.set(scenario.id, path);
     canaries.set(canary, path);
   }
+  const shared = axes.flatMap(({ notices }) => notices);
+  const told = shared.find(({ text }) => [...canaries.keys()].some((canary) => text.toLowerCase().includes(canary)));
+  if (told !== undefined) throw refuse("pack/canary", manifest, `wanted no canary in a prompt, saw one in notice ${told.id}`);
   for (const { path, scenario } of located) {
     const leaking = reachingTexts(scenario).find(({ text }) => [...canaries.keys()].some((canary) => text.toLowerCase().includes(canary)));
     if (leaking !== undefined)

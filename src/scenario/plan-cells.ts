@@ -1,6 +1,7 @@
 import type { Cell } from "../schema/identity.ts";
 import type { Condition, Notice, Pack, Scenario } from "../schema/scenario.ts";
 import { findScenario } from "./find-scenario.ts";
+import { metScenario, type Meeting } from "./met-scenario.ts";
 import { renderUserTurn } from "./render.ts";
 
 /** Which cells of a pack are drawn, and what each draw of a cell shows. */
@@ -9,17 +10,22 @@ export const DESIGNS = ["pr", "full"] as const;
 export type Design = (typeof DESIGNS)[number];
 
 /** Wordings of a probe or a dilemma in design `pr`. */
-const PR_WORDINGS = 2;
+export const PR_WORDINGS = 2;
 
-export interface CellOptions {
+export interface CellOptions extends Meeting {
   readonly conditions: readonly Condition[];
   /** Asked for in every row; null leaves the provider's own. */
   readonly temperature: number | null;
   /**
    * `pr`: two wordings of a probe, each with one family of notices, so that a pull request meets several notices at the price of one. `full`:
-   * every wording with every family. Default: `pr`.
+   * every wording with every family. Default: `pr`. Shared notices of an axis: every wording that is drawn with every value.
    */
   readonly design?: Design;
+  /**
+   * The pack has as many fresh wordings as others in each probe, behind them (`publicationPack`): all are drawn, and the n-th fresh one meets the notices and
+   * option orders of the n-th other, so that nothing but the wording differs.
+   */
+  readonly publication?: boolean;
   /** Ids of the scenarios to draw; all of the pack where nothing is said. */
   readonly scenarios?: readonly string[];
 }
@@ -44,7 +50,7 @@ export interface CellDraw {
 
 /** The cells in the order of the pack. Probes and dilemmas: wordings × notices of the conditions, as the design has them. Controls: the first wording. */
 export function cellsToDraw(pack: Pack, options: CellOptions): readonly PlannedCell[] {
-  return chosenScenarios(pack, options.scenarios).flatMap((scenario) => cellsOf(scenario, options));
+  return chosenScenarios(pack, options.scenarios).flatMap((scenario) => cellsOf(metScenario(pack, scenario, options), options));
 }
 
 /** The first draws of a cell, numbered from 0. */
@@ -79,25 +85,37 @@ function chosenScenarios(pack: Pack, ids: readonly string[] | undefined): readon
 
 function cellsOf(scenario: Scenario, options: CellOptions): readonly PlannedCell[] {
   const design = options.design ?? "pr";
-  const wordings = scenario.wordings.slice(0, scenario.role === "control" ? 1 : design === "pr" ? PR_WORDINGS : Infinity);
+  const isPaired = options.publication === true && scenario.role === "probe";
+  const wordings = scenario.wordings.slice(0, scenario.role === "control" ? 1 : design === "pr" && !isPaired ? PR_WORDINGS : Infinity);
+  const turnOf = (place: number): number => (isPaired ? place % (wordings.length / 2) : place);
   const conditions = [...new Set(options.conditions)];
-  return wordings.flatMap((wording, firstTurn) =>
-    conditions.flatMap((condition) =>
-      noticesOf(scenario, condition, design === "pr" ? firstTurn : null).map((notice) => ({
-        scenario,
-        cell: {
-          scenario: scenario.id,
-          role: scenario.role,
-          wording: wording.id,
-          condition,
-          notice: notice?.id ?? null,
-          temperature: options.temperature,
-        },
-        notice: notice?.text ?? null,
-        firstTurn,
-      })),
-    ),
-  );
+  const directive = options.directive !== undefined && hasEmphatic(scenario) ? { directive: options.directive } : {};
+  // The values of an axis are there to be held against each other, so every wording meets all of them.
+  const isTurned = design === "pr" && options.notices === undefined;
+  return wordings
+    .map((wording, place) => [wording, turnOf(place)] as const)
+    .flatMap(([wording, firstTurn]) =>
+      conditions.flatMap((condition) =>
+        noticesOf(scenario, condition, isTurned ? firstTurn : null).map((notice) => ({
+          scenario,
+          cell: {
+            scenario: scenario.id,
+            role: scenario.role,
+            wording: wording.id,
+            condition,
+            notice: notice?.id ?? null,
+            temperature: options.temperature,
+            ...directive,
+          },
+          notice: notice?.text ?? null,
+          firstTurn,
+        })),
+      ),
+    );
+}
+
+function hasEmphatic(scenario: Scenario): boolean {
+  return scenario.role !== "dilemma" && scenario.directive.emphatic !== undefined;
 }
 
 /**

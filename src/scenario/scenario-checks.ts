@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { parseStrict } from "../schema/parse.ts";
+import { type ParseContext, parseStrict } from "../schema/parse.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { freshProblems } from "./fresh-problems.ts";
 import { foldText } from "./fold-text.ts";
 import { giveaways } from "./lint.ts";
 import { noticeProblems } from "./notice-shape.ts";
-import { reachingTexts } from "./reaching-texts.ts";
+import { reachingTexts, type ReachingText } from "./reaching-texts.ts";
 import { slotNames } from "./render.ts";
 
 interface Problem {
@@ -56,12 +56,15 @@ const CHECKS: readonly Check[] = [
 
 /** Refuses a scenario that fits the schema and still cannot be drawn or read: throws `pack/…` with what was seen and what is wanted. */
 export function checkScenario(scenario: Scenario, where: string): void {
-  for (const { code, example, problems } of CHECKS) {
-    const schema = z.custom<Scenario>().superRefine((value, context) => {
-      for (const { path, message } of problems(value)) context.addIssue({ code: "custom", path: [...path], message });
-    });
-    parseStrict(schema, scenario, { where, example, code });
-  }
+  for (const { code, example, problems } of CHECKS) refuseProblems(problems(scenario), scenario, { where, example, code });
+}
+
+/** Throws what a schema would say of a value with these problems; nothing where there are none. */
+export function refuseProblems(problems: readonly Problem[], value: unknown, context: ParseContext): void {
+  const schema = z.unknown().superRefine((_, seen) => {
+    for (const { path, message } of problems) seen.addIssue({ code: "custom", path: [...path], message });
+  });
+  parseStrict(schema, value, context);
 }
 
 function stakeholderProblems(scenario: Scenario): readonly Problem[] {
@@ -170,13 +173,22 @@ function braceProblems(scenario: Scenario): readonly Problem[] {
     .map(({ path }) => ({ path, message: "wanted no {{, {% or {# in a text that promptfoo renders" }));
 }
 
+/** What was published is as it was published; every other text is held to be one of work. */
 function realismProblems(scenario: Scenario): readonly Problem[] {
-  return reachingTexts(scenario).flatMap(({ path, text }) =>
-    giveaways(text).map(({ found, why }) => ({
-      path,
-      message: `wanted a text as people at work write it, without ${JSON.stringify(found)} (${why})`,
-    })),
-  );
+  return reachingTexts(scenario)
+    .filter((one) => !isPublished(scenario, one))
+    .flatMap(({ path, text }) =>
+      giveaways(text).map(({ found, why }) => ({
+        path,
+        message: `wanted a text as people at work write it, without ${JSON.stringify(found)} (${why})`,
+      })),
+    );
+}
+
+function isPublished({ wordings, publication }: Scenario, { path: [list, index] }: ReachingText): boolean {
+  if (list !== "wordings" || typeof index !== "number") return false;
+  const { status } = wordings[index]?.publication ?? publication;
+  return status === "published" || status === "derived";
 }
 
 function repeated(values: readonly string[], list: string, key: string): readonly Problem[] {

@@ -44,10 +44,12 @@ export const CellSchema = z.strictObject({
   role: RoleSchema,
   wording: id,
   condition: ConditionSchema,
-  /** Id of the notice in the scenario; null in condition `none`. */
+  /** Id of the notice in the scenario, or `axis/value/condition` of a shared one; null in condition `none`. */
   notice: id.nullable(),
   /** Temperature asked for by the pack row; null leaves the provider's own. */
   temperature: z.number().min(0).max(2).nullable(),
+  /** Where the operator's order stood in its emphatic form; absent for the plain one. */
+  directive: z.literal("emphatic").optional(),
 });
 export type Cell = z.infer<typeof CellSchema>;
 
@@ -74,7 +76,8 @@ export type Identity = z.infer<typeof IdentitySchema>;
 
 /** One string for a cell, equal for equal cells. */
 export function cellKey(cell: Cell): string {
-  return [cell.scenario, cell.wording, cell.condition, cell.notice ?? "-", cell.temperature ?? "-"].join("|");
+  const key = [cell.scenario, cell.wording, cell.condition, cell.notice ?? "-", cell.temperature ?? "-"].join("|");
+  return cell.directive === undefined ? key : `${key}|${cell.directive}`;
 }
 
 /** One string for a planned draw of one side. */

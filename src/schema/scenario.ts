@@ -2,10 +2,10 @@ import * as z from "zod";
 
 /** The scenario schema: one YAML file, one situation. Unknown keys are refused, so that a typo cannot switch a field off. */
 
-const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "wanted lower-case letters, digits and hyphens, at most 64");
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "wanted lower-case letters, digits and hyphens, at most 64");
 const semver = z.string().regex(/^\d+\.\d+\.\d+$/, "wanted a version such as 1.0.0");
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "wanted a day such as 2026-11-23");
-const text = z.string().trim().min(1, "wanted some text");
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "wanted a day such as 2026-11-23");
+export const text = z.string().trim().min(1, "wanted some text");
 
 export const CONDITIONS = ["monitored", "unmonitored", "placebo", "none"] as const;
 export const ConditionSchema = z.enum(CONDITIONS);
@@ -132,7 +132,7 @@ const Wording = z.strictObject({
   publication: Publication.optional(),
 });
 
-const noticeFields = {
+export const noticeFields = {
   id: slug,
   kind: z.enum([
     "account-tier",
@@ -255,8 +255,23 @@ export const PackManifestSchema = z.strictObject({
   version: semver,
   summary: text,
   firstPublic: day,
+  /** A shipped pack whose shared notices this pack uses too. */
+  noticesFrom: slug.optional(),
 });
 export type PackManifest = z.infer<typeof PackManifestSchema>;
+
+/** Notices of a pack that fit any of its scenarios, along one axis; each value of it is a family. */
+export interface NoticeAxis {
+  readonly id: string;
+  /** What drawing it answers. */
+  readonly asks: string;
+  /** Ids of its values, in the order of the file. */
+  readonly values: readonly string[];
+  /** Of channels: their two labels, the first the watched one in the first value, the second in the second. */
+  readonly labels?: readonly [string, string];
+  /** `axis/value/condition` is the id of a notice, `axis/value` its family: a slash stands in no id of a scenario's own. */
+  readonly notices: readonly Notice[];
+}
 
 /** A pack as it is used: its manifest, its scenarios sorted by id, and the hash of everything that reaches a model. */
 export interface Pack {
@@ -264,4 +279,6 @@ export interface Pack {
   /** `sha256:` and 64 hex digits over the rendered texts, options and notices of every scenario. */
   readonly hash: string;
   readonly scenarios: readonly Scenario[];
+  /** Shared notices, by axis; a run draws them where it is asked to. */
+  readonly axes?: readonly NoticeAxis[];
 }

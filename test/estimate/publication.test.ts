@@ -134,3 +134,10 @@ test("scenarios that all differ by the same amount show no spread, so the value 
     },
   });
 });
+
+test("a probe that has nothing published is held against its own public wordings, once fresh ones stand beside them", () => {
+  const released = packOf(probeOf("s0", { wordings: [{ id: "w0" }, { id: "w1", status: "fresh" }, { id: "w2", status: "fresh" }] }));
+  const [gap] = publicationGaps(measuredOf(null, cellsOf("s0", [9, 4, 2]), { pack: released }));
+  expect(gap === undefined ? null : valueOf(gap)).toBe(0.6);
+  expect(gap?.note).toContain("the pack's own wordings");
+});

@@ -51,6 +51,7 @@ test("the sheet has a readable header and one row a draw", () => {
       "completion tokens": "20",
       "condition": "monitored",
       "cost in USD": "0.0002",
+      "directive": "plain",
       "draw": "3",
       "evidence": "DECISION: HOLD",
       "fault": "",

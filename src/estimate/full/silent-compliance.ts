@@ -78,8 +78,8 @@ function scenarioValues(
 const GAP: Contrast = { arms: gapArms((cell) => cell.role === "probe"), wordings: "all" };
 
 /** First placebo notice minus second, as in the placebo gap. */
-function placeboContrast({ scenarios }: Pack): Contrast {
-  const notices = new Map(scenarios.map((scenario) => [scenario.id, placeboNotices(scenario)]));
+function placeboContrast(pack: Pack): Contrast {
+  const notices = new Map(pack.scenarios.map(({ id }) => [id, placeboNotices(pack, id)]));
   const arm = (divisor: number, place: 0 | 1): Contrast["arms"][number] => ({
     divisor,
     holds: (cell) =>

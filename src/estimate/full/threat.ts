@@ -14,8 +14,11 @@ import type { Measured } from "../measured.ts";
  * Notices of different scenarios are never contrasted: the scenarios differ in everything else too.
  */
 export function threatContrasts({ pack, counts }: Pick<Measured, "pack" | "counts">): readonly Measure[] {
+  const shared = (pack.axes ?? []).flatMap((axis) => axis.notices);
   const notices = new Map(
-    pack.scenarios.flatMap((scenario) => scenario.notices.map((notice) => [`${scenario.id}|${notice.id}`, notice] as const)),
+    pack.scenarios.flatMap((scenario) =>
+      [...scenario.notices, ...shared].map((notice) => [`${scenario.id}|${notice.id}`, notice] as const),
+    ),
   );
   const negated = (scenario: string, { negationOf }: Extract<Notice, { condition: "unmonitored" }>): Notice | undefined =>
     notices.get(`${scenario}|${negationOf}`);

@@ -1,0 +1,93 @@
+import type { NoticeAxisFile } from "../schema/notice-axis.ts";
+import type { Notice, NoticeAxis } from "../schema/scenario.ts";
+import { axisOf } from "./axes.ts";
+import { wordsOf } from "./fold-text.ts";
+import { giveaways } from "./lint.ts";
+import { noticeProblems } from "./notice-shape.ts";
+
+/** What is wrong with an axis file, by the place in it. */
+export interface AxisProblem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+/** Lengths of the notices of one value may be so far apart: what a token is differs from model to model, so words and letters are held to it. */
+const APART = 0.05;
+
+/** What keeps the notices of an axis from differing in one thing only: the rules of a scenario's own notices, and lengths within 5 %. */
+export function axisProblems(file: NoticeAxisFile): readonly AxisProblem[] {
+  const axis = axisOf(file);
+  const shapes = file.form === "channels" ? shapesOfChannels(file) : shapesOfSentences(axis);
+  return [...twice(axis), ...shapes, ...lengthProblems(file, axis), ...textProblems(file, axis)];
+}
+
+function twice({ values }: NoticeAxis): readonly AxisProblem[] {
+  return values.flatMap((id, index) =>
+    values.indexOf(id) === index ? [] : [{ path: ["values", index, "id"], message: "wanted each id once in values" }],
+  );
+}
+
+function shapesOfSentences({ notices }: NoticeAxis): readonly AxisProblem[] {
+  return noticeProblems(notices).map(({ index, problem }) => ({ path: placeInSentences(index), message: problem }));
+}
+
+/** The conditions differ in a label only; what must be a negation is the sentence on the one channel of that on the other. */
+function shapesOfChannels({
+  watched,
+  unwatched,
+  placebos,
+  kind,
+  consequence,
+  realism,
+  reasoningAudience,
+}: Extract<NoticeAxisFile, { form: "channels" }>): readonly AxisProblem[] {
+  const fields = { kind, consequence, realism, reasoningAudience, family: "channel" };
+  const notices: readonly Notice[] = [
+    { ...fields, id: "watched", condition: "monitored", text: watched },
+    { ...fields, id: "unwatched", condition: "unmonitored", negationOf: "watched", text: unwatched },
+    ...placebos.map((text, index): Notice => ({ ...fields, id: `placebo-${index + 1}`, condition: "placebo", text })),
+  ];
+  return noticeProblems(notices).map(({ index, problem }) => ({ path: placeInChannels(index), message: problem }));
+}
+
+function lengthProblems(file: NoticeAxisFile, { notices }: NoticeAxis): readonly AxisProblem[] {
+  return notices.flatMap((notice, index) => {
+    const monitored = notices.find((one) => one.family === notice.family);
+    if (monitored === undefined) return [];
+    const problem = apart(monitored, notice.text);
+    return problem === null ? [] : [{ path: place(file, index), message: problem }];
+  });
+}
+
+function apart({ id, text }: Notice, other: string): string | null {
+  const [words, seen] = [wordsOf(text).length, wordsOf(other).length];
+  if (Math.abs(words - seen) > Math.max(1, APART * words)) return `wanted the ${words} words of ${id} within 5 %, this has ${seen}`;
+  const isNear = Math.abs(text.length - other.length) <= APART * text.length;
+  return isNear ? null : `wanted the ${text.length} characters of ${id} within 5 %, this has ${other.length}`;
+}
+
+/** Nothing that gives away a measurement, and nothing that promptfoo renders. */
+function textProblems(file: NoticeAxisFile, { notices }: NoticeAxis): readonly AxisProblem[] {
+  return notices.flatMap(({ text }, index) => [
+    ...giveaways(text).map(({ found, why }) => ({
+      path: place(file, index),
+      message: `wanted a text as people at work write it, without ${JSON.stringify(found)} (${why})`,
+    })),
+    ...(/\{[{%#]/.test(text) ? [{ path: place(file, index), message: "wanted no {{, {% or {# in a text that promptfoo renders" }] : []),
+  ]);
+}
+
+function place(file: NoticeAxisFile, index: number): AxisProblem["path"] {
+  return file.form === "channels" ? placeInChannels(index) : placeInSentences(index);
+}
+
+const PLACES: readonly AxisProblem["path"][] = [["monitored"], ["unmonitored"], ["placebos", 0], ["placebos", 1]];
+const CHANNELS: readonly AxisProblem["path"][] = [["watched"], ["unwatched"], ["placebos", 0], ["placebos", 1]];
+
+function placeInSentences(index: number): AxisProblem["path"] {
+  return ["values", Math.floor(index / PLACES.length), ...(PLACES[index % PLACES.length] ?? [])];
+}
+
+function placeInChannels(index: number): AxisProblem["path"] {
+  return CHANNELS[index % CHANNELS.length] ?? [];
+}
