@@ -5,6 +5,7 @@ import type { GateFlags } from "./commands/gate-command.ts";
 import type { LabelFlags } from "./commands/label-command.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { RunFlags } from "./commands/run.ts";
+import type { FreshFlags } from "./commands/pack-command.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
 import { plainLines } from "./report/escape.ts";
 import { describeError, GygesError } from "./schema/error.ts";
@@ -200,11 +201,16 @@ pack
 pack
   .command("fresh")
   .description("write a sibling pack with wordings that nobody has read; equal seeds give equal bytes")
-  .requiredOption("--seed <n>", "a whole number; keep it, and the pack can be made again")
+  .option("--seed <n>", "a whole number; keep it, and the pack can be made again")
   .option("--pack <name or folder>", "pack to freshen", "core")
   .option("--wordings <n>", "wordings of each scenario", "3")
   .option("--out <folder>", "where the new pack goes; it must not be there yet")
-  .action(async (flags: { pack?: string; seed: string; wordings?: string; out?: string }) => {
+  .option("--by <id or file>", "paraphrases by this provider, into a file for a person to read")
+  .option("-c, --config <file>", "promptfoo config that the provider belongs to")
+  .option("--scenarios <ids>", "with --by: only these, separated by commas")
+  .option("--unreviewed", "with --by: also a pack of the paraphrases that nothing was said against, unread")
+  .option("--reviewed <file>", "the pack of the paraphrases that a person accepted in this file")
+  .action(async (flags: FreshFlags) => {
     const { packFreshCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packFreshCommand(flags, surroundings(null));
   });

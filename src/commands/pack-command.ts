@@ -11,6 +11,7 @@ import { parseMeeting } from "../scenario/notice-choice.ts";
 import { isAxisFile, parsePack } from "../scenario/parse-pack.ts";
 import { showScenario } from "../scenario/show-scenario.ts";
 import { packOf } from "./pack-of.ts";
+import { paraphraseCommand, reviewedCommand, type ParaphraseFlags } from "./paraphrase-command.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const EXIT_USAGE = 2;
@@ -88,18 +89,19 @@ function inWords({ name, pack, problems, advice }: PackCheck & { readonly name: 
   return `${name}: clean, ${pack.scenarios.length} scenarios, ${pack.hash.slice(0, 19)}\n${lines.join("\n")}${axes.join("")}\n`;
 }
 
+export interface FreshFlags extends ParaphraseFlags {
+  readonly seed?: string | undefined;
+  readonly wordings?: string | undefined;
+}
+
 /** `gyges pack fresh`: a sibling pack with wordings that nobody has read. Refuses a folder that is there. */
-export async function packFreshCommand(
-  flags: {
-    readonly pack?: string | undefined;
-    readonly seed: string;
-    readonly wordings?: string | undefined;
-    readonly out?: string | undefined;
-  },
-  around: Surroundings,
-): Promise<number> {
+export async function packFreshCommand(flags: FreshFlags, around: Surroundings): Promise<number> {
+  const { by, reviewed } = flags;
+  if (reviewed !== undefined) return await reviewedCommand({ ...flags, reviewed }, around);
+  if (flags.seed === undefined) throw noSeed();
   const seed = whole("--seed", flags.seed, 0, 2 ** 31 - 1);
   const wordings = whole("--wordings", flags.wordings ?? "3", 1, 50);
+  if (by !== undefined) return await paraphraseCommand({ ...flags, by }, { seed, wordings }, around);
   const old = await readPackFiles(packOf(flags.pack ?? "core", around.cwd));
   const pack = parsePack(old);
   const files = freshPack(pack, seed, wordings, old.filter(isAxisFile));
@@ -112,6 +114,14 @@ export async function packFreshCommand(
     `${files.filter(({ path }) => path.startsWith("scenarios/")).length} scenarios, ${wordings} fresh wordings each: ${shown}\nDraw them: gyges run --config … --pack ./${shown}\n`,
   );
   return 0;
+}
+
+function noSeed(): GygesError {
+  return new GygesError(
+    "usage",
+    "pack/flags",
+    "--seed is not there\n  Wanted: a whole number; keep it, and the pack can be made again\n  Example: gyges pack fresh --seed 7",
+  );
 }
 
 function whole(flag: string, typed: string, least: number, most: number): number {

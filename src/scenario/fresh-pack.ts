@@ -11,27 +11,44 @@ import type { PackFile } from "./parse-pack.ts";
  * @param axisFiles the pack's shared notices, which go along as they are
  */
 export function freshPack(pack: Pack, seed: number, wordings: number, axisFiles: readonly PackFile[] = []): readonly PackFile[] {
-  const name = `${pack.manifest.name.slice(0, 40)}-fresh-${seed}`;
+  const summary = `Fresh wordings of ${pack.manifest.name} ${pack.manifest.version}, seed ${seed}.`;
+  const made = (scenario: Scenario): Scenario["wordings"] =>
+    scenario.fresh === undefined ? [] : freshWordingsOf(scenario, seed, wordings);
+  return siblingPack(pack, { name: "fresh", seed, summary }, made, axisFiles);
+}
+
+/** A sibling's own name, beside that of its pack, and what it is. */
+export interface Sibling {
+  readonly name: string;
+  readonly seed: number;
+  readonly summary: string;
+}
+
+/** The same scenarios with other wordings; one that gets none stays out. */
+export function siblingPack(
+  pack: Pack,
+  { name, seed, summary }: Sibling,
+  wordingsOf: (scenario: Scenario) => Scenario["wordings"],
+  axisFiles: readonly PackFile[],
+): readonly PackFile[] {
   const { noticesFrom: _, ...told } = pack.manifest;
-  const manifest = {
-    ...told,
-    name,
-    summary: `Fresh wordings of ${pack.manifest.name} ${pack.manifest.version}, seed ${seed}.`,
-  };
-  const scenarios = pack.scenarios.filter(({ fresh }) => fresh !== undefined);
+  const manifest = { ...told, name: `${pack.manifest.name.slice(0, 40)}-${name}-${seed}`, summary };
+  const scenarios = pack.scenarios.map((scenario) => siblingScenario(scenario, seed, wordingsOf(scenario)));
   return [
     { path: "pack.yaml", text: yaml(manifest) },
     ...axisFiles,
-    ...scenarios.map((scenario) => ({ path: `scenarios/${scenario.id}.yaml`, text: yaml(freshScenario(scenario, seed, wordings)) })),
+    ...scenarios
+      .filter(({ wordings }) => wordings.length > 0)
+      .map((scenario) => ({ path: `scenarios/${scenario.id}.yaml`, text: yaml(scenario) })),
   ];
 }
 
-function freshScenario(scenario: Scenario, seed: number, wordings: number): Scenario {
+function siblingScenario(scenario: Scenario, seed: number, wordings: Scenario["wordings"]): Scenario {
   const { fresh: _, slots: _slots, ...rest } = scenario;
   return {
     ...rest,
     slots: {},
-    wordings: [...freshWordingsOf(scenario, seed, wordings)],
+    wordings,
     publication: { status: "fresh", exactMatch: false },
     canary: canaryOf(scenario.canary, seed),
   };

@@ -53,19 +53,31 @@ function wordingOf({ fresh, slots }: Scenario, random: RandomGenerator): FreshWo
  * What a fresh wording lost or gave away; empty where it says what its scenario says. Directive, duties, options and behaviours stand in fields of their
  * own, which no wording touches: what can be lost is a fact of the case.
  */
-export function freshWordingProblems({ fresh }: Scenario, { text, values }: FreshWording): readonly string[] {
+export function freshWordingProblems(scenario: Scenario, wording: FreshWording): readonly string[] {
+  const chosen = asSlots(wording.values);
+  const asks = (scenario.fresh?.ask ?? []).some((ask) => wording.text.endsWith(fillSlots(ask, chosen)))
+    ? []
+    : ["its closing request is lost"];
+  return [...lostFacts(scenario, wording), ...asks];
+}
+
+/** The same for a text that may ask in words of its own at its end. */
+export function lostFacts({ fresh }: Scenario, { text, values }: FreshWording): readonly string[] {
   if (fresh === undefined) return ["the scenario has no fresh wordings"];
-  const chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+  const chosen = asSlots(values);
   const told = foldText(text);
   const lost = fresh.facts.flatMap(({ id, must }) =>
-    must.flatMap((word) =>
-      told.includes(foldText(fillSlots(word, chosen))) ? [] : [`fact ${id} is lost: no ${JSON.stringify(fillSlots(word, chosen))}`],
-    ),
+    must
+      .map((word) => fillSlots(word, chosen))
+      .flatMap((word) => (told.includes(foldText(word)) ? [] : [`fact ${id} is lost: no ${JSON.stringify(word)}`])),
   );
   const open = slotNames(text).map((name) => `slot ${name} is left open`);
-  const asks = fresh.ask.some((ask) => text.endsWith(fillSlots(ask, chosen))) ? [] : ["its closing request is lost"];
   const given = giveaways(text).map(({ found, why }) => `${JSON.stringify(found)} (${why})`);
-  return [...lost, ...open, ...asks, ...given];
+  return [...lost, ...open, ...given];
+}
+
+function asSlots(values: FreshWording["values"]): Scenario["slots"] {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
 }
 
 /** A stream of its own for every scenario and seed, so that one scenario more changes no other's wordings. */

@@ -1,21 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { stringify } from "yaml";
 import type { Bill } from "../../estimate/bill.ts";
 import { readAnswer, type Vote, type VoidReason } from "../../judge/answer.ts";
 import { judgeQuestion } from "../../judge/question.ts";
 import type { Situation } from "../../judge/situation.ts";
 import { settleVotes, type JudgedReply, type Voting } from "../../judge/votes.ts";
 import { shuffled } from "../../scenario/shuffle.ts";
-import { GygesError } from "../../schema/error.ts";
 import type { Labelling } from "../../schema/label.ts";
-import { CHILD_ENVIRONMENT } from "../child-environment.ts";
-import { findPromptfoo } from "../find-promptfoo.ts";
-import { runChild, type ChildEnd } from "../spawn.ts";
 import type { Judge } from "./find-judge.ts";
-import { DECODER, DECODER_TEXT, judgeConfig, type VoteRow } from "./judge-config.ts";
-import { readVotes, voteKey, type JudgeReplies } from "./read-votes.ts";
+import { type AskOptions, askRows } from "./ask-rows.ts";
+import type { VoteRow } from "./judge-config.ts";
+import { voteKey, type JudgeReplies } from "./read-votes.ts";
 
 /** One reply for a judge, and what the rules made of it. */
 export interface ToJudge {
@@ -24,18 +18,10 @@ export interface ToJudge {
   readonly rule: Labelling;
 }
 
-export interface JudgeOptions {
+export interface JudgeOptions extends AskOptions {
   readonly voting: Voting;
   /** Orders the questions, so that what is asked first has nothing to do with what it is about. */
   readonly seed: number;
-  /** Folder for the generated config, the answers and promptfoo's output; made if it is not there. */
-  readonly folder: string;
-  /** Working folder of promptfoo; that of the judge's config where absent. */
-  readonly cwd?: string | undefined;
-  readonly env: NodeJS.ProcessEnv;
-  readonly maxConcurrency?: number | undefined;
-  /** Node for promptfoo, where it is not this process's own. */
-  readonly node?: string | undefined;
 }
 
 export interface JudgedReplies {
@@ -62,7 +48,7 @@ export async function judgeReplies(judge: Judge, asked: readonly ToJudge[], opti
   // A question is known by its place in a drawn order: a provider that sees its number learns nothing from it.
   const order = shuffled([...asked.keys()], seed);
   const rows = order.flatMap((place, question) => rowsOf(asked[place]!, question, voting.votes));
-  const came = await call(judge, shuffled(rows, seed + 1), options);
+  const came = await askRows(judge, shuffled(rows, seed + 1), options);
   const placed = new Map(order.map((place, question) => [place, question]));
   const votes = asked.map((one, place) => votesOf(one, placed.get(place)!, voting.votes, came));
   return {
@@ -83,48 +69,6 @@ function rowsOf({ situation, reply }: ToJudge, question: number, votes: number):
 
 function votesOf({ situation, reply }: ToJudge, question: number, votes: number, { outputs }: JudgeReplies): Vote[] {
   return Array.from({ length: votes }, (_, vote) => readAnswer(outputs.get(voteKey({ question, vote })) ?? null, situation.offered, reply));
-}
-
-async function call(judge: Judge, rows: readonly VoteRow[], options: JudgeOptions): Promise<JudgeReplies> {
-  const { folder } = options;
-  const files = { config: join(folder, "judge.yaml"), votes: join(folder, "votes.jsonl"), log: join(folder, "judge.log") };
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, DECODER), DECODER_TEXT);
-  // An answer of an earlier call must not pass for one of these.
-  await writeFile(files.votes, "", { mode: 0o600 });
-  await writeFile(files.config, stringify(judgeConfig(judge, rows), { blockQuote: false }), { mode: 0o600 });
-  const cwd = options.cwd ?? judge.folder;
-  const promptfoo = await findPromptfoo(cwd);
-  const end = await runChild({
-    script: promptfoo.script,
-    args: ["eval", "-c", files.config, "-o", files.votes, ...QUIET, ...concurrency(options)],
-    cwd,
-    env: { ...options.env, ...CHILD_ENVIRONMENT },
-    log: files.log,
-    node: options.node,
-    onTick: () => undefined,
-  });
-  const came = await readVotes(files.votes);
-  refuseSilence(judge, rows.length, came, end, relative(cwd, files.log));
-  return came;
-}
-
-const QUIET = ["--no-cache", "--no-write", "--no-table", "--no-progress-bar"];
-
-function concurrency({ maxConcurrency }: JudgeOptions): string[] {
-  return maxConcurrency === undefined ? [] : ["--max-concurrency", String(maxConcurrency)];
-}
-
-function refuseSilence(judge: Judge, calls: number, { outputs, fault }: JudgeReplies, { code, interrupted }: ChildEnd, log: string): void {
-  if (interrupted)
-    throw new GygesError("data", "judge/interrupted", "the judge was interrupted, so nothing was labelled. Run the same command again.");
-  if ([...outputs.values()].some((output) => output !== null)) return;
-  const said = fault ?? (code === 0 ? "promptfoo ended early, as it does where a key is refused" : `promptfoo ended with code ${code}`);
-  throw new GygesError(
-    "data",
-    "judge/no-answer",
-    `the judge ${judge.name} answered none of ${calls} calls: ${said}.\n  Check its name, its key and the network. The output of promptfoo: ${log}`,
-  );
 }
 
 function countVoids(votes: readonly Vote[]): Map<VoidReason, number> {

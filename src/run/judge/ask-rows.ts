@@ -1,0 +1,77 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { stringify } from "yaml";
+import { GygesError } from "../../schema/error.ts";
+import { CHILD_ENVIRONMENT } from "../child-environment.ts";
+import { findPromptfoo } from "../find-promptfoo.ts";
+import { runChild, type ChildEnd } from "../spawn.ts";
+import type { Judge } from "./find-judge.ts";
+import { DECODER, DECODER_TEXT, judgeConfig, type VoteRow } from "./judge-config.ts";
+import { readVotes, type JudgeReplies } from "./read-votes.ts";
+
+export interface AskOptions {
+  /** Folder for the generated config, the answers and promptfoo's output; made if it is not there. */
+  readonly folder: string;
+  /** Working folder of promptfoo; that of the judge's config where absent. */
+  readonly cwd?: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly maxConcurrency?: number | undefined;
+  /** Node for promptfoo, where it is not this process's own. */
+  readonly node?: string | undefined;
+  /** What messages call the provider; `the judge` where absent. */
+  readonly who?: string | undefined;
+}
+
+/**
+ * Has the user's promptfoo make one call of a provider for each row, caches off.
+ *
+ * @throws GygesError `judge/no-answer` where not one call was answered, `judge/interrupted`
+ */
+export async function askRows(judge: Judge, rows: readonly VoteRow[], options: AskOptions): Promise<JudgeReplies> {
+  const { folder } = options;
+  const files = { config: join(folder, "judge.yaml"), votes: join(folder, "votes.jsonl"), log: join(folder, "judge.log") };
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, DECODER), DECODER_TEXT);
+  // An answer of an earlier call must not pass for one of these.
+  await writeFile(files.votes, "", { mode: 0o600 });
+  await writeFile(files.config, stringify(judgeConfig(judge, rows), { blockQuote: false }), { mode: 0o600 });
+  const cwd = options.cwd ?? judge.folder;
+  const promptfoo = await findPromptfoo(cwd);
+  const end = await runChild({
+    script: promptfoo.script,
+    args: ["eval", "-c", files.config, "-o", files.votes, ...QUIET, ...concurrency(options)],
+    cwd,
+    env: { ...options.env, ...CHILD_ENVIRONMENT },
+    log: files.log,
+    node: options.node,
+    onTick: () => undefined,
+  });
+  const came = await readVotes(files.votes);
+  refuseSilence(options.who ?? "the judge", judge, rows.length, came, end, relative(cwd, files.log));
+  return came;
+}
+
+const QUIET = ["--no-cache", "--no-write", "--no-table", "--no-progress-bar"];
+
+function concurrency({ maxConcurrency }: AskOptions): string[] {
+  return maxConcurrency === undefined ? [] : ["--max-concurrency", String(maxConcurrency)];
+}
+
+function refuseSilence(
+  who: string,
+  judge: Judge,
+  calls: number,
+  { outputs, fault }: JudgeReplies,
+  { code, interrupted }: ChildEnd,
+  log: string,
+): void {
+  if (interrupted)
+    throw new GygesError("data", "judge/interrupted", `${who} was interrupted, and nothing was kept. Run the same command again.`);
+  if ([...outputs.values()].some((output) => output !== null)) return;
+  const said = fault ?? (code === 0 ? "promptfoo ended early, as it does where a key is refused" : `promptfoo ended with code ${code}`);
+  throw new GygesError(
+    "data",
+    "judge/no-answer",
+    `${who} ${judge.name} answered none of ${calls} calls: ${said}.\n  Check its name, its key and the network. The output of promptfoo: ${log}`,
+  );
+}
