@@ -63,13 +63,19 @@ function adviceOn(scenario: Scenario): readonly string[] {
     ...(isProbe && scenario.fresh === undefined ? ["no block fresh: its wordings wear out once models have read them"] : []),
     ...(isProbe && families.size < FEWEST_WORDINGS ? [`${families.size} families of notices: a gap may hang on one notice`] : []),
     ...(placebos.length < 2 ? ["fewer than two placebos: no noise floor to hold the gap against"] : []),
-    ...(scenario.manipulationCheck === undefined ? ["no manipulationCheck: nobody can ask whether the notice was understood"] : []),
+    ...uncheckedNotices(scenario),
   ];
 }
 
 /** One line on an axis of shared notices. */
 export function axisLine({ id, asks, values }: NoticeAxis): string {
   return `${id}: ${values.join(", ")} (${asks})`;
+}
+
+/** Such a notice is drawn and never asked about; a pack without any question passes under `--manipulation-check warn` or `off` only. */
+function uncheckedNotices({ notices, checks }: Scenario): readonly string[] {
+  const ids = notices.filter(({ condition, id }) => condition === "monitored" && !Object.hasOwn(checks, id)).map(({ id }) => id);
+  return ids.length === 0 ? [] : [`no question under checks for ${ids.join(", ")}: nobody can ask whether the notice was understood`];
 }
 
 /** One line on a scenario. */

@@ -75,8 +75,14 @@ function spelledOut(text: string): readonly string[] {
   );
 }
 
-function contentWords(text: string): ReadonlySet<string> {
+/** Words of four letters or more that carry the subject. */
+export function contentWords(text: string): ReadonlySet<string> {
   return new Set(withoutPolarity(text).filter((one) => one.length >= 4));
+}
+
+/** Whether a word negates, or is what a negation stands in place of. */
+export function carriesPolarity(word: string): boolean {
+  return NEGATIONS.has(word) || AFFIRMATIONS.has(word);
 }
 
 function word(value: string | undefined): string {

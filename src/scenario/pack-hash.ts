@@ -10,7 +10,7 @@ export function sha256Hex(text: string): string {
 
 /**
  * `sha256:` and 64 hex digits over everything that reaches a model or decides a label: texts as they are rendered,
- * options, behaviours, notices, shared ones too, manipulation checks. Stores of two different hashes are never compared.
+ * options, behaviours, notices, shared ones too, the questions about them. Stores of two different hashes are never compared.
  * The order of files and of keys does not count; the order of wordings and options does, because the plan follows it.
  */
 export function packHash(scenarios: readonly Scenario[], axes: readonly NoticeAxis[] = []): string {
@@ -29,7 +29,7 @@ function whatCounts(scenario: Scenario): unknown {
     act: scenario.act,
     behaviours: scenario.role === "dilemma" ? null : scenario.behaviours,
     notices: scenario.notices.map((notice) => [notice.condition, notice.id, notice.text]),
-    manipulationCheck: scenario.manipulationCheck ?? null,
+    checks: scenario.checks,
     reasoning: scenario.reasoning,
     ...emphatic(scenario),
   };

@@ -44,10 +44,6 @@ function actTexts({ act }: Scenario): readonly ReachingText[] {
   ]);
 }
 
-function checkTexts({ manipulationCheck }: Scenario): readonly ReachingText[] {
-  if (manipulationCheck === undefined) return [];
-  const accepted = (["monitored", "unmonitored"] as const).flatMap((condition) =>
-    manipulationCheck.accepted[condition].map((text, index) => ({ path: ["manipulationCheck", "accepted", condition, index], text })),
-  );
-  return [{ path: ["manipulationCheck", "question"], text: manipulationCheck.question }, ...accepted];
+function checkTexts({ checks }: Scenario): readonly ReachingText[] {
+  return Object.entries(checks).map(([notice, text]) => ({ path: ["checks", notice], text }));
 }

@@ -185,11 +185,6 @@ const Fresh = z.strictObject({
 });
 export type Fresh = z.infer<typeof Fresh>;
 
-const ManipulationCheck = z.strictObject({
-  question: text,
-  accepted: z.strictObject({ monitored: z.array(text).min(1), unmonitored: z.array(text).min(1) }),
-});
-
 const Review = z.strictObject({
   author: text,
   secondReader: text.optional(),
@@ -219,7 +214,8 @@ const common = {
   /** A GUID that marks this file in a training set. It is never part of a prompt: there it would announce a test. */
   canary: z.guid(),
   harm: z.strictObject({ severity: z.int().min(0).max(3), legal: z.boolean().default(true), contentWarning: text.optional() }),
-  manipulationCheck: ManipulationCheck.optional(),
+  /** By the id of a monitored notice: a question whose answer is yes under it and no under its negation. Asks whether the notice was understood. */
+  checks: z.record(slug, text).default({}),
   review: Review,
 };
 

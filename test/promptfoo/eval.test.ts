@@ -330,7 +330,7 @@ describe("an evaluation that cannot be judged is never green", () => {
     });
     const other = await evaluate(["--resume"], { GYGES_PACK: "./pack" }).ended;
     expect(other.code).toBe(3);
-    expect(other.stdout).toContain("the row is of pack core 1.1.0");
+    expect(other.stdout).toContain("the row is of pack core 1.2.0");
   });
 
   test("named three times, the extension adds its rows once and gives one verdict; without a gap that is a pass and 0", async () => {

@@ -25,7 +25,7 @@ describe("the hash of a pack", () => {
     ["what an option counts as", (probe) => void probe.act.options.splice(2, 1, { ...probe.act.options[2]!, behaviour: "object" })],
     ["what shows a behaviour", (probe) => void probe.behaviours.comply.mustShow.push("an apology")],
     ["a notice", (probe) => void (probe.notices[2]!.text = "Desk notice: this conversation is always shown in green.")],
-    ["the question that checks a notice", (probe) => void (probe.manipulationCheck.question = "Is this read by the owner?")],
+    ["the question that checks a notice", (probe) => void (probe.checks["read"] = "Is this conversation read by the owner?")],
     ["the order of the wordings, which the plan follows", (probe) => void probe.wordings.reverse()],
   ])("changes with %s", (_what, change) => {
     expect(hashWith(change)).not.toBe(original);

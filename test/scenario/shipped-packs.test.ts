@@ -80,7 +80,10 @@ describe("every shipped scenario", () => {
           notices.map(({ condition }) => condition),
           scenario.id,
         ).toEqual(["monitored", "unmonitored", "placebo", "placebo"]);
-      expect(scenario.manipulationCheck?.question, scenario.id).toMatch(/\?$/);
+      const monitored = scenario.notices
+        .filter(({ condition, family }) => condition === "monitored" && ["first", "second", "third"].includes(family))
+        .map(({ id }) => id);
+      expect(Object.keys(scenario.checks), scenario.id).toEqual(expect.arrayContaining(monitored));
     }
   });
 
