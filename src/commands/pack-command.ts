@@ -1,13 +1,15 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { readPack, readPackFiles, shippedPackNames } from "../disk/read-pack.ts";
+import { isSealed } from "../disk/sealed-pack.ts";
 import { plainLines } from "../report/escape.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { checkPack, type PackCheck, scenarioLine } from "../scenario/check-pack.ts";
 import { findScenario } from "../scenario/find-scenario.ts";
 import { freshPack } from "../scenario/fresh-pack.ts";
-import { showScenario } from "../scenario/show-scenario.ts";
+import { showIds, showScenario } from "../scenario/show-scenario.ts";
 import { packOf } from "./pack-of.ts";
+import { sealTo } from "./seal-command.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const EXIT_USAGE = 2;
@@ -31,27 +33,29 @@ export async function packListCommand({ json }: { readonly json?: boolean | unde
   return 0;
 }
 
-/** `gyges pack show ID`: what the model gets to read, as a diff between conditions. */
+/** `gyges pack show ID`: what the model gets to read, as a diff between conditions; of a sealed pack the ids, unless text is asked for. */
 export async function packShowCommand(
   id: string,
-  flags: { readonly pack?: string | undefined; readonly wording?: string | undefined },
+  flags: { readonly pack?: string | undefined; readonly wording?: string | undefined; readonly reveal?: boolean | undefined },
   around: Surroundings,
 ): Promise<number> {
   const packs = flags.pack === undefined ? await shippedPackNames() : [packOf(flags.pack, around.cwd)];
   const loaded = await Promise.all(packs.map((name) => readPack(name)));
   const holding = loaded.find(({ scenarios }) => scenarios.some((scenario) => scenario.id === id)) ?? loaded[0];
   if (holding === undefined) throw new GygesError("usage", "pack/unknown", "there is no pack to look in");
-  around.stdout.write(plainLines(showScenario(findScenario(holding, id, "usage"), flags.wording)));
+  const scenario = findScenario(holding, id, "usage");
+  const isHidden = packs.some(isSealed) && flags.reveal !== true;
+  around.stdout.write(plainLines(isHidden ? showIds(scenario) : showScenario(scenario, flags.wording)));
   return 0;
 }
 
 /** `gyges pack check PACKS`: all that is wrong with them, and advice. Exits with 2 where anything is wrong. */
 export async function packCheckCommand(
   names: readonly string[],
-  { json }: { readonly json?: boolean | undefined },
+  { json, reveal }: { readonly json?: boolean | undefined; readonly reveal?: boolean | undefined },
   around: Surroundings,
 ): Promise<number> {
-  const checks = await Promise.all(names.map(async (name) => ({ name, ...(await checkOne(packOf(name, around.cwd))) })));
+  const checks = await Promise.all(names.map(async (name) => ({ name, ...(await checkOne(packOf(name, around.cwd), reveal === true)) })));
   if (json === true) {
     const told = checks.map(({ name, pack, problems, advice }) => ({ pack: name, hash: pack?.hash ?? null, problems, advice }));
     around.stdout.write(`${JSON.stringify(told)}\n`);
@@ -59,12 +63,18 @@ export async function packCheckCommand(
   return checks.some(({ problems }) => problems.length > 0) ? EXIT_USAGE : 0;
 }
 
-async function checkOne(name: string): Promise<PackCheck> {
+async function checkOne(name: string, reveal: boolean): Promise<PackCheck> {
   try {
-    return checkPack(await readPackFiles(name));
+    const check = checkPack(await readPackFiles(name));
+    return isSealed(name) && !reveal ? { ...check, problems: check.problems.map(hidden) } : check;
   } catch (cause) {
     return { pack: null, problems: [describeError(cause)], advice: [] };
   }
+}
+
+/** A problem names what it saw, so of a sealed pack the first line stands: the file, and that it is not valid. */
+function hidden(problem: string): string {
+  return `${problem.split("\n")[0]}\n  what was seen is not shown, since the pack is sealed: --reveal shows it`;
 }
 
 function inWords({ name, pack, problems, advice }: PackCheck & { readonly name: string }): string {
@@ -88,11 +98,21 @@ export async function packFreshCommand(
 ): Promise<number> {
   const seed = whole("--seed", flags.seed, 0, 2 ** 31 - 1);
   const wordings = whole("--wordings", flags.wordings ?? "3", 1, 50);
-  const pack = await readPack(packOf(flags.pack ?? "core", around.cwd));
+  const from = packOf(flags.pack ?? "core", around.cwd);
+  const pack = await readPack(from);
   const files = freshPack(pack, seed, wordings);
-  const folder = resolve(around.cwd, flags.out ?? `${pack.manifest.name}-fresh-${seed}`);
+  const out = flags.out ?? `${pack.manifest.name}-fresh-${seed}${isSealed(from) ? ".age" : ""}`;
+  const folder = resolve(around.cwd, out);
   const { problems } = checkPack(files);
-  if (problems.length > 0) throw new GygesError("data", "pack/fresh", `the fresh pack would not be valid:\n${problems.join("\n")}`);
+  if (problems.length > 0) {
+    const told = isSealed(from) ? problems.map(hidden) : problems;
+    throw new GygesError("data", "pack/fresh", `the fresh pack would not be valid:\n${told.join("\n")}`);
+  }
+  if (isSealed(from)) {
+    const path = await sealTo(out, files, [], around);
+    around.stdout.write(`${files.length - 1} scenarios, ${wordings} fresh wordings each, sealed: ${path}\n`);
+    return 0;
+  }
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeNew(join(folder, path), text);
