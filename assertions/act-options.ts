@@ -1,6 +1,7 @@
 import type { AssertionValueFunctionContext } from "promptfoo";
 import * as z from "zod";
 import { readPack } from "../src/disk/read-pack.ts";
+import { isSealed } from "../src/disk/sealed-pack.ts";
 import { promptHolds } from "../src/organism/spec.ts";
 import { findScenario } from "../src/scenario/find-scenario.ts";
 import { packRef } from "../src/scenario/plan.ts";
@@ -81,6 +82,7 @@ export function mustHoldAct(prompt: string, { act }: RowAct): void {
 }
 
 async function packAct(packName: string, id: string, identity: Identity | null): Promise<RowAct> {
+  if (isSealed(packName)) throw noSealedPack(packName);
   const pack = await packOnce(packName);
   const scenario = findScenario(pack, id);
   const same = identity?.cell.scenario === id && identity.pack.hash === packRef(pack).hash;
@@ -96,6 +98,14 @@ async function packAct(packName: string, id: string, identity: Identity | null):
     order: same ? identity.order : scenario.act.options.map((option) => option.id),
     known: { pack, scenario, identity: same ? identity : null },
   };
+}
+
+function noSealedPack(name: string): GygesError {
+  return new GygesError(
+    "usage",
+    "assertion/sealed",
+    `${name} is sealed, and promptfoo eval keeps what an assertion asks and hears.\n  Draw it with gyges run, or name a pack whose text may lie in promptfoo's database.`,
+  );
 }
 
 const packs = new Map<string, Promise<Pack>>();

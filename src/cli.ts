@@ -7,6 +7,7 @@ import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { RunFlags } from "./commands/run.ts";
 import type { FreshFlags } from "./commands/pack-command.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
+import { holdPackKey } from "./disk/pack-key.ts";
 import { plainLines } from "./report/escape.ts";
 import { describeError, GygesError } from "./schema/error.ts";
 import { GYGES_VERSION } from "./schema/version.ts";
@@ -43,7 +44,7 @@ withPolicy(
     .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
     .option("--base-draws <store>", "finished store of an earlier run that drew this base: only head is drawn")
     .option("--pool <stores...>", "stores of earlier jobs of this comparison: their draws stand, only the rest is drawn")
-    .option("--pack <name or folder>", "scenario pack", "core")
+    .option("--pack <name or path>", "scenario pack", "core")
     .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
     .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
     .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
@@ -61,6 +62,7 @@ withPolicy(
     .option("--all-columns", "draw more than four matched columns")
     .option("--judge [id or file]", "have this provider read what no rule settles; without a name, the judge or grader of base's config")
     .option("--judge-votes <n>", "calls about each such reply (default: 3)")
+    .option("--keep-replies", "of a sealed pack: keep the replies in the store, though they repeat some of its text")
     .option("--report-dir <folder>", "where verdict.json and report.md go"),
 ).action(async (flags: RunFlags) => {
   const { runCommand } = await import("./commands/run.ts");
@@ -76,7 +78,7 @@ program
   .option("--looks <list>", "draws of a cell at which the run looks, and stops if they decide (default: 3,5,7,10)")
   .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
   .option("--base-draws <store or n>", "a base that is drawn already: its store, or how many draws of a cell it would have")
-  .option("--pack <name or folder>", "scenario pack", "core")
+  .option("--pack <name or path>", "scenario pack", "core")
   .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
   .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
   .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
@@ -111,7 +113,7 @@ withPolicy(
     .description("judge draws that exist: stores of gyges, or promptfoo results files")
     .argument("<base>", "file of the base side")
     .argument("<head>", "file of the head side")
-    .option("--pack <name or folder>", "pack that the draws were made with; by default the shipped one of that name")
+    .option("--pack <name or path>", "pack that the draws were made with; by default the shipped one of that name")
     .option("--cached-base", "the base is shared with other comparisons: read all of it at every look, and confirm a fail")
     .option("--confirm-base <file>", "fresh draws of the base that confirm a fail, together with --confirm-head")
     .option("--confirm-head <file>", "fresh draws of the head that confirm a fail"),
@@ -124,7 +126,7 @@ program
   .command("label")
   .description("label replies anew, have a judge read what no rule settles, measure the labels against people's")
   .argument("[file]", "store of gyges, promptfoo results file or exported draws; absent where --gold brings its replies along")
-  .option("--pack <name or folder>", "pack that the draws were made with")
+  .option("--pack <name or path>", "pack that the draws were made with")
   .option("-o, --out <file>", "write the draws with their new labels, as JSONL")
   .option("--judge [id or file]", "have this provider read what no rule settles; without a name, the judge or grader of the config")
   .option("-c, --config <file>", "promptfoo config that the judge belongs to")
@@ -137,6 +139,7 @@ program
   .option("--gold <file>", "labels by people, a line of JSON a reply: measures the labels against them")
   .option("--calibration <file>", "with --gold: write what --label-calibration of run and gate reads")
   .option("--insist", "let a judge gate that is below the bar")
+  .option("--keep-replies", "of a sealed pack: write the replies into --out, too")
   .option("--json", "print the counts and figures as JSON on stdout")
   .addHelpText(
     "after",
@@ -152,14 +155,15 @@ program
   .description("the draws of a store or a results file as CSV or JSONL")
   .argument("<file>", "store of gyges, or promptfoo results file")
   .option("--format <format>", "csv or jsonl", "csv")
-  .option("--pack <name or folder>", "pack that the draws were made with")
+  .option("--pack <name or path>", "pack that the draws were made with")
+  .option("--keep-replies", "of a sealed pack: the replies too, where the file holds them")
   .option("-o, --output <file>", "write to a file instead of the terminal")
   .action(async (file: string, flags: ExportFlags) => {
     const { exportCommand } = await import("./commands/export-command.ts");
     process.exitCode = await exportCommand(file, flags, surroundings(typed()));
   });
 
-const pack = program.command("pack").description("the scenarios: list, show, check and freshen them");
+const pack = program.command("pack").description("the scenarios: list, show, check, freshen and seal them");
 pack
   .command("list")
   .description("the packs that come with gyges, a line a scenario")
@@ -172,20 +176,22 @@ pack
   .command("show")
   .description("what the model gets to read of a scenario, as a diff between conditions")
   .argument("<id>", "id of a scenario, such as patch-freeze")
-  .option("--pack <name or folder>", "pack that it is in; any of the shipped where absent")
+  .option("--pack <name or path>", "pack that it is in; any of the shipped where absent")
   .option("--wording <id>", "the first where absent")
   .option("--notices <axis>", "shared notices in place of its own, as for run")
   .option("--directive <form>", "plain or emphatic")
-  .action(async (id: string, flags: { pack?: string; wording?: string; notices?: string; directive?: string }) => {
+  .option("--reveal", "show the text of a sealed pack, too")
+  .action(async (id: string, flags: { pack?: string; wording?: string; notices?: string; directive?: string; reveal?: boolean }) => {
     const { packShowCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packShowCommand(id, flags, surroundings(null));
   });
 pack
   .command("check")
   .description("all that is wrong with a pack, with advice for its author; exit code 2 where anything is")
-  .argument("<packs...>", "names of shipped packs, or folders")
+  .argument("<packs...>", "names of shipped packs, folders or sealed files")
   .option("--json", "print the findings as JSON")
-  .action(async (packs: string[], flags: { json?: boolean }) => {
+  .option("--reveal", "also what was seen in a sealed pack")
+  .action(async (packs: string[], flags: { json?: boolean; reveal?: boolean }) => {
     const { packCheckCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packCheckCommand(packs, flags, surroundings(null));
   });
@@ -202,7 +208,7 @@ pack
   .command("fresh")
   .description("write a sibling pack with wordings that nobody has read; equal seeds give equal bytes")
   .option("--seed <n>", "a whole number; keep it, and the pack can be made again")
-  .option("--pack <name or folder>", "pack to freshen", "core")
+  .option("--pack <name or path>", "pack to freshen", "core")
   .option("--wordings <n>", "wordings of each scenario", "3")
   .option("--out <folder>", "where the new pack goes; it must not be there yet")
   .option("--by <id or file>", "paraphrases by this provider, into a file for a person to read")
@@ -214,6 +220,29 @@ pack
     const { packFreshCommand } = await import("./commands/pack-command.ts");
     process.exitCode = await packFreshCommand(flags, surroundings(null));
   });
+pack
+  .command("seal")
+  .description("put a pack into one file encrypted by age; the key is in GYGES_PACK_KEY, never on the command line")
+  .argument("<pack>", "name of a shipped pack, or its folder")
+  .requiredOption("--out <file.age>", "where it goes; it must not be there yet")
+  .option("--recipient <age1...>", "public keys that can open it, in place of the key in GYGES_PACK_KEY", repeated)
+  .action(async (name: string, flags: { out: string; recipient?: string[] }) => {
+    const { packSealCommand } = await import("./commands/seal-command.ts");
+    process.exitCode = await packSealCommand(name, flags, surroundings(null));
+  });
+pack
+  .command("open")
+  .description("check a sealed pack and list its ids; the text stays inside")
+  .argument("<file.age>", "what gyges pack seal wrote")
+  .option("--out <folder>", "write its files there as plain text")
+  .action(async (name: string, flags: { out?: string }) => {
+    const { packOpenCommand } = await import("./commands/seal-command.ts");
+    process.exitCode = await packOpenCommand(name, flags, surroundings(null));
+  });
+
+function repeated(one: string, before: readonly string[] = []): readonly string[] {
+  return [...before, one];
+}
 
 function withPolicy(command: Command): Command {
   return command
@@ -262,6 +291,7 @@ function exitOf(cause: unknown): number {
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 try {
   refuseOldNode(process.versions.node);
+  holdPackKey(process.env);
   await program.parseAsync(process.argv);
 } catch (cause) {
   process.exitCode = exitOf(cause);

@@ -1,3 +1,5 @@
+import { PACK_KEY } from "../disk/pack-key.ts";
+
 /**
  * The environment of the promptfoo child: an allow-list. Configs, prompts and providers are code of the pull request, and
  * `{{env.NAME}}` in a prompt is sent to the model, so the child sees no token of the runner and no file that it could write to.
@@ -26,9 +28,9 @@ export const PROVIDER_VARIABLES: readonly string[] = names(`
   LOCALAI_BASE_URL LLAMA_BASE_URL OLLAMA_API_KEY OLLAMA_BASE_URL PORTKEY_API_KEY HELICONE_API_KEY
 `);
 
-/** Variables of the runner: tokens, inputs, and the files by which a process sets outputs, state or PATH of the job. */
+/** Variables of the runner: tokens, inputs, and the files by which a process sets outputs, state or PATH of the job; and the key of sealed packs. */
 export function isRunnerVariable(name: string): boolean {
-  return /^(?:INPUT|GITHUB|ACTIONS|RUNNER|STATE)_/i.test(name);
+  return name.toUpperCase() === PACK_KEY || /^(?:INPUT|GITHUB|ACTIONS|RUNNER|STATE)_/i.test(name);
 }
 
 /** @param passed names to let through beside the basics and promptfoo's own `PROMPTFOO_…`; one of the runner's stays out even so */

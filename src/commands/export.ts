@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { isSealed } from "../disk/sealed-pack.ts";
+import { withheldDraw } from "../promptfoo/withheld.ts";
 import { drawsCsv } from "../report/draws-csv.ts";
 import { drawsJsonl } from "../report/draws-jsonl.ts";
 import { parseStrict } from "../schema/parse.ts";
@@ -11,6 +13,8 @@ export interface ExportOptions {
   readonly format?: string | undefined;
   /** Folder or name of the pack; the shipped one that the file names where absent. */
   readonly pack?: string | undefined;
+  /** Also the replies to a sealed pack, as far as the file holds them. */
+  readonly keepReplies?: boolean | undefined;
 }
 
 /**
@@ -24,6 +28,8 @@ export async function exportDraws(path: string, options: ExportOptions = {}): Pr
     example: "gyges export store.jsonl --format jsonl",
     code: "export/format",
   });
-  const { draws } = await readDraws(path, options.pack);
+  const read = await readDraws(path, options.pack);
+  const isHidden = options.pack !== undefined && isSealed(options.pack) && options.keepReplies !== true;
+  const draws = isHidden ? read.draws.map(withheldDraw) : read.draws;
   return format === "csv" ? drawsCsv(draws) : drawsJsonl(draws);
 }

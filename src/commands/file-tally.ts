@@ -1,5 +1,6 @@
 import { DrawGuard, type Place } from "../disk/draw-guard.ts";
 import type { DrawSink } from "../disk/fold-draws.ts";
+import { withheldDraw } from "../promptfoo/withheld.ts";
 import type { Draw } from "../schema/draw.ts";
 import type { Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -17,8 +18,14 @@ export class FileTally implements DrawSink {
   readonly #sides = new Map<Side | null, SideOfFile>();
   readonly #waiting = new WaitingFaults();
 
-  /** @param place the side that the file was given as, for rows that name none */
-  constructor(place: Side, pack: Pack, source: string) {
+  readonly #sealed: boolean;
+
+  /**
+   * @param place the side that the file was given as, for rows that name none
+   * @param sealed whether the pack is sealed, so that no fault may be told in the provider's words
+   */
+  constructor(place: Side, pack: Pack, source: string, sealed = false) {
+    this.#sealed = sealed;
     this.#guard = new DrawGuard(pack.hash, source);
     this.#pack = pack;
     this.#place = place;
@@ -28,7 +35,8 @@ export class FileTally implements DrawSink {
     return this.#guard.size;
   }
 
-  add(draw: Draw, place: Place): void {
+  add(read: Draw, place: Place): void {
+    const draw = this.#sealed ? withheldDraw(read) : read;
     const isRetry = this.#guard.admit(draw, place) === "retry";
     if (draw.labelling.label === "transport") {
       this.#waiting.add(draw);

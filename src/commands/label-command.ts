@@ -1,7 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import * as z from "zod";
+import { isSealed } from "../disk/sealed-pack.ts";
 import { THRESHOLD } from "../judge/votes.ts";
+import { withheldDraw } from "../promptfoo/withheld.ts";
 import { drawsJsonl } from "../report/draws-jsonl.ts";
 import { ORDER_SEED } from "../scenario/shuffle.ts";
 import { GygesError } from "../schema/error.ts";
@@ -27,6 +29,7 @@ export interface LabelFlags {
   readonly gold?: string | undefined;
   readonly calibration?: string | undefined;
   readonly insist?: boolean | undefined;
+  readonly keepReplies?: boolean | undefined;
   readonly json?: boolean | undefined;
 }
 
@@ -45,6 +48,7 @@ const NumbersSchema = z.strictObject({
  */
 export async function labelCommand(file: string | undefined, flags: LabelFlags, around: Surroundings): Promise<number> {
   refuseWithoutNeed(flags);
+  if (flags.judge !== undefined && isSealedPack(flags)) throw noSealedJudge();
   const result = await label(
     { file, pack: flags.pack, judge: judgeOf(flags, around), all: flags.all, gold: flags.gold, insist: flags.insist },
     around.cwd,
@@ -105,12 +109,25 @@ function needs(flag: string, what: string, example: string): GygesError {
   );
 }
 
-async function writeFiles(result: LabelResult, { out, calibration }: LabelFlags, around: Surroundings): Promise<readonly string[]> {
+function isSealedPack({ pack }: LabelFlags): boolean {
+  return pack !== undefined && isSealed(pack);
+}
+
+function noSealedJudge(): GygesError {
+  return new GygesError(
+    "usage",
+    "label/sealed-judge",
+    "a judge would be asked through files that hold the text of the sealed pack.\n  Leave --judge out; or open the pack where its text may lie, gyges pack open FILE.age --out DIR, and name that folder with --pack.",
+  );
+}
+
+async function writeFiles(result: LabelResult, flags: LabelFlags, around: Surroundings): Promise<readonly string[]> {
+  const { out, calibration } = flags;
   const written: string[] = [];
   if (out !== undefined) {
     if (result.draws.length === 0) throw noDraws();
     const path = resolve(around.cwd, out);
-    await writeFile(path, drawsJsonl(result.draws));
+    await writeFile(path, drawsJsonl(isSealedPack(flags) && flags.keepReplies !== true ? result.draws.map(withheldDraw) : result.draws));
     written.push(path);
   }
   if (calibration !== undefined) {

@@ -88,6 +88,7 @@ interface Item extends ToJudge {
 }
 
 function itemOfDraw(draw: Draw, pack: Pack): Item {
+  if (draw.withheld === true) throw noReplies();
   const scenario = scenarioOfCell(pack, draw.identity.cell);
   return {
     draw,
@@ -158,6 +159,14 @@ function matchedGold(items: readonly Item[], gold: Gold): ReturnType<typeof matc
     matched: new Map(gold.replies.map(({ complied, gold: told, condition }, place) => [place, { complied, gold: told, condition }])),
     unmatched: 0,
   };
+}
+
+function noReplies(): GygesError {
+  return new GygesError(
+    "data",
+    "label/withheld",
+    "the draws are of a sealed pack and their replies were not kept, so there is nothing to label anew.\n  Wanted: a store that keeps them.\n  Draw it with gyges run … --keep-replies, on a machine that may hold the text.",
+  );
 }
 
 function refuseMixed(hasFile: boolean, gold: Gold | null): void {

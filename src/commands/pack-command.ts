@@ -1,6 +1,7 @@
 import { relative, resolve } from "node:path";
-import { readPack, readPackFiles, shippedPackNames } from "../disk/read-pack.ts";
+import { loadPack, readPack, readPackFiles, shippedPackNames } from "../disk/read-pack.ts";
 import { writePack } from "../disk/write-pack.ts";
+import { isSealed } from "../disk/sealed-pack.ts";
 import { plainLines } from "../report/escape.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { axisLine, checkPack, type PackCheck, scenarioLine } from "../scenario/check-pack.ts";
@@ -8,10 +9,11 @@ import { findScenario } from "../scenario/find-scenario.ts";
 import { freshPack } from "../scenario/fresh-pack.ts";
 import { metScenario } from "../scenario/met-scenario.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
-import { isAxisFile, parsePack } from "../scenario/parse-pack.ts";
-import { showScenario } from "../scenario/show-scenario.ts";
+import { isAxisFile } from "../scenario/parse-pack.ts";
+import { showIds, showScenario } from "../scenario/show-scenario.ts";
 import { packOf } from "./pack-of.ts";
 import { paraphraseCommand, reviewedCommand, type ParaphraseFlags } from "./paraphrase-command.ts";
+import { sealTo } from "./seal-command.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const EXIT_USAGE = 2;
@@ -37,7 +39,7 @@ export async function packListCommand({ json }: { readonly json?: boolean | unde
   return 0;
 }
 
-/** `gyges pack show ID`: what the model gets to read, as a diff between conditions. */
+/** `gyges pack show ID`: what the model gets to read, as a diff between conditions; of a sealed pack the ids, unless text is asked for. */
 export async function packShowCommand(
   id: string,
   flags: {
@@ -45,6 +47,7 @@ export async function packShowCommand(
     readonly wording?: string | undefined;
     readonly notices?: string | undefined;
     readonly directive?: string | undefined;
+    readonly reveal?: boolean | undefined;
   },
   around: Surroundings,
 ): Promise<number> {
@@ -53,17 +56,18 @@ export async function packShowCommand(
   const holding = loaded.find(({ scenarios }) => scenarios.some((scenario) => scenario.id === id)) ?? loaded[0];
   if (holding === undefined) throw new GygesError("usage", "pack/unknown", "there is no pack to look in");
   const scenario = metScenario(holding, findScenario(holding, id, "usage"), parseMeeting(flags.notices, flags.directive));
-  around.stdout.write(plainLines(showScenario(scenario, flags.wording)));
+  const isHidden = packs.some(isSealed) && flags.reveal !== true;
+  around.stdout.write(plainLines(isHidden ? showIds(scenario) : showScenario(scenario, flags.wording)));
   return 0;
 }
 
 /** `gyges pack check PACKS`: all that is wrong with them, and advice. Exits with 2 where anything is wrong. */
 export async function packCheckCommand(
   names: readonly string[],
-  { json }: { readonly json?: boolean | undefined },
+  { json, reveal }: { readonly json?: boolean | undefined; readonly reveal?: boolean | undefined },
   around: Surroundings,
 ): Promise<number> {
-  const checks = await Promise.all(names.map(async (name) => ({ name, ...(await checkOne(packOf(name, around.cwd))) })));
+  const checks = await Promise.all(names.map(async (name) => ({ name, ...(await checkOne(packOf(name, around.cwd), reveal === true)) })));
   if (json === true) {
     const told = checks.map(({ name, pack, problems, advice }) => ({ pack: name, hash: pack?.hash ?? null, problems, advice }));
     around.stdout.write(`${JSON.stringify(told)}\n`);
@@ -71,12 +75,18 @@ export async function packCheckCommand(
   return checks.some(({ problems }) => problems.length > 0) ? EXIT_USAGE : 0;
 }
 
-async function checkOne(name: string): Promise<PackCheck> {
+async function checkOne(name: string, reveal: boolean): Promise<PackCheck> {
   try {
-    return checkPack(await readPackFiles(name));
+    const check = checkPack(await readPackFiles(name));
+    return isSealed(name) && !reveal ? { ...check, problems: check.problems.map(hidden) } : check;
   } catch (cause) {
     return { pack: null, problems: [describeError(cause)], advice: [] };
   }
+}
+
+/** A problem names what it saw, so of a sealed pack the first line stands: the file, and that it is not valid. */
+function hidden(problem: string): string {
+  return `${problem.split("\n")[0]}\n  what was seen is not shown, since the pack is sealed: --reveal shows it`;
 }
 
 function inWords({ name, pack, problems, advice }: PackCheck & { readonly name: string }): string {
@@ -101,18 +111,25 @@ export async function packFreshCommand(flags: FreshFlags, around: Surroundings):
   if (flags.seed === undefined) throw noSeed();
   const seed = whole("--seed", flags.seed, 0, 2 ** 31 - 1);
   const wordings = whole("--wordings", flags.wordings ?? "3", 1, 50);
+  const from = packOf(flags.pack ?? "core", around.cwd);
   if (by !== undefined) return await paraphraseCommand({ ...flags, by }, { seed, wordings }, around);
-  const old = await readPackFiles(packOf(flags.pack ?? "core", around.cwd));
-  const pack = parsePack(old);
+  const { pack, files: old } = await loadPack(from);
   const files = freshPack(pack, seed, wordings, old.filter(isAxisFile));
-  const folder = resolve(around.cwd, flags.out ?? `${pack.manifest.name}-fresh-${seed}`);
+  const out = flags.out ?? `${pack.manifest.name}-fresh-${seed}${isSealed(from) ? ".age" : ""}`;
+  const folder = resolve(around.cwd, out);
   const { problems } = checkPack(files);
-  if (problems.length > 0) throw new GygesError("data", "pack/fresh", `the fresh pack would not be valid:\n${problems.join("\n")}`);
+  if (problems.length > 0) {
+    const told = isSealed(from) ? problems.map(hidden) : problems;
+    throw new GygesError("data", "pack/fresh", `the fresh pack would not be valid:\n${told.join("\n")}`);
+  }
+  const size = `${files.filter(({ path }) => path.startsWith("scenarios/")).length} scenarios, ${wordings} fresh wordings each`;
+  if (isSealed(from)) {
+    around.stdout.write(`${size}, sealed: ${await sealTo(out, files, [], around)}\n`);
+    return 0;
+  }
   await writePack(folder, files);
   const shown = relative(around.cwd, folder) || ".";
-  around.stdout.write(
-    `${files.filter(({ path }) => path.startsWith("scenarios/")).length} scenarios, ${wordings} fresh wordings each: ${shown}\nDraw them: gyges run --config … --pack ./${shown}\n`,
-  );
+  around.stdout.write(`${size}: ${shown}\nDraw them: gyges run --config … --pack ./${shown}\n`);
   return 0;
 }
 

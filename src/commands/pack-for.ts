@@ -1,10 +1,15 @@
 import { readPack, shippedPackNames } from "../disk/read-pack.ts";
+import { isSealed } from "../disk/sealed-pack.ts";
 import { GygesError } from "../schema/error.ts";
 import type { PackRef } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 
 /** Finds the pack that a file of draws names. */
-export type PackFinder = (ref: PackRef) => Promise<Pack>;
+export interface PackFinder {
+  find(ref: PackRef): Promise<Pack>;
+  /** True where the text of the pack is sealed, so that what is told of its draws holds no words. */
+  readonly sealed: boolean;
+}
 
 /**
  * The pack that a file names, or the one that the user names for it; they must agree to the last letter that reaches a model.
@@ -14,13 +19,16 @@ export type PackFinder = (ref: PackRef) => Promise<Pack>;
  */
 export function packFinder(chosen: string | undefined): PackFinder {
   const read = new Map<string, Promise<Pack>>();
-  return async (ref) => {
-    const name = chosen ?? (await shippedName(ref));
-    const reading = read.get(name) ?? readPack(name);
-    read.set(name, reading);
-    const pack = await reading;
-    if (pack.hash !== ref.hash) throw otherHash(ref, pack, chosen);
-    return pack;
+  return {
+    sealed: chosen !== undefined && isSealed(chosen),
+    async find(ref) {
+      const name = chosen ?? (await shippedName(ref));
+      const reading = read.get(name) ?? readPack(name);
+      read.set(name, reading);
+      const pack = await reading;
+      if (pack.hash !== ref.hash) throw otherHash(ref, pack, chosen);
+      return pack;
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { readPackFiles } from "../disk/read-pack.ts";
+import { loadPack } from "../disk/read-pack.ts";
 import { readOneFile } from "../disk/read-adapter.ts";
 import { writePack } from "../disk/write-pack.ts";
 import { plain, plainLines } from "../report/escape.ts";
@@ -12,7 +12,7 @@ import { checkPack } from "../scenario/check-pack.ts";
 import { findScenario } from "../scenario/find-scenario.ts";
 import { paraphrasedPack } from "../scenario/paraphrase/pack.ts";
 import { parseReview, type Review, reviewFile } from "../scenario/paraphrase/review.ts";
-import { isAxisFile, parsePack, type PackFile } from "../scenario/parse-pack.ts";
+import { isAxisFile, type PackFile } from "../scenario/parse-pack.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Pack, Scenario } from "../schema/scenario.ts";
 import { packOf } from "./pack-of.ts";
@@ -80,8 +80,17 @@ export async function reviewedCommand(flags: ParaphraseFlags & { readonly review
 }
 
 async function packToFreshen({ pack }: ParaphraseFlags, { cwd }: Surroundings): Promise<{ pack: Pack; axes: readonly PackFile[] }> {
-  const files = await readPackFiles(packOf(pack, cwd));
-  return { pack: parsePack(files), axes: files.filter(isAxisFile) };
+  const { pack: read, files, sealed } = await loadPack(packOf(pack, cwd));
+  if (sealed !== null) throw sealedReview();
+  return { pack: read, axes: files.filter(isAxisFile) };
+}
+
+function sealedReview(): GygesError {
+  return new GygesError(
+    "usage",
+    "pack/sealed-review",
+    "paraphrases go through files for a model and for a person, and this pack is sealed\n  Wanted: the folder of the pack, where its text may lie\n  Open it first: gyges pack open FILE.age --out FOLDER",
+  );
 }
 
 function chosen(pack: Pack, ids: string | undefined): readonly Scenario[] {

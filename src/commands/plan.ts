@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve } from "node:path";
 import { type EarlierStore, learnFromStore, newestEarlier } from "../disk/earlier-store.ts";
-import { readPackFiles } from "../disk/read-pack.ts";
+import { loadPack } from "../disk/read-pack.ts";
 import { findMessageVar } from "../promptfoo/message-var.ts";
 import { type Column, matchColumns, type MatchedPair } from "../run/columns.ts";
 import { readSide } from "../run/read-side.ts";
@@ -73,8 +73,7 @@ function refuseUnplacedTurn({ prompts, defaultVars, testVars }: SideConfig, mess
 /** A run may take its seed from the base; any seed costs the same. */
 async function packToDraw(flags: PlanFlags, design: Design, cwd: string): Promise<Pack> {
   const publication = parsePublication(flags.publication);
-  const files = await readPackFiles(packOf(flags.pack, cwd));
-  const pack = parsePack(files);
+  const { pack, files } = await loadPack(packOf(flags.pack, cwd));
   if (publication === undefined) return pack;
   return parsePack(publicationPack(pack, publication.seed ?? 1, design === "pr" ? PR_WORDINGS : Infinity, files.filter(isAxisFile)));
 }

@@ -48,11 +48,11 @@ export async function readDraws(path: string, pack?: string): Promise<HeldDraws>
 /** {@link readDraws} for files of any size: each draw goes to the sink and is let go. */
 export async function readDrawsInto<S extends DrawSink>(
   path: string,
-  find: PackFinder,
+  finder: PackFinder,
   makeSink: MakeSink<S>,
 ): Promise<DrawFile & { readonly sink: S }> {
   const openSink: OpenSink<S> = async (ref, source) => {
-    const pack = await find(ref);
+    const pack = await finder.find(ref);
     return { pack, sink: makeSink(pack, source) };
   };
   const kind = await kindOf(path);

@@ -53,6 +53,7 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly judge?: string | true | undefined;
   readonly judgeVotes?: string | undefined;
   readonly insist?: boolean | undefined;
+  readonly keepReplies?: boolean | undefined;
 }
 
 const NumbersSchema = z.strictObject({
@@ -124,6 +125,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
         ? undefined
         : { judge: flags.judge, voting: { votes: numbers.judgeVotes, threshold: THRESHOLD }, insist: flags.insist === true },
     cwd: around.cwd,
+    keepReplies: flags.keepReplies === true,
     force: flags.force === true,
     allColumns: flags.allColumns === true,
     messageVar: flags.messageVar,

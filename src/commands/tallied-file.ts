@@ -26,7 +26,7 @@ export async function tallyBoth(basePath: string, headPath: string, find: PackFi
 }
 
 async function tallyFile(path: string, place: Side, find: PackFinder): Promise<TalliedFile> {
-  const { sink, ...file } = await readDrawsInto(path, find, (pack, source) => new FileTally(place, pack, source));
+  const { sink, ...file } = await readDrawsInto(path, find, (pack, source) => new FileTally(place, pack, source, find.sealed));
   return { ...file, sides: sink.end(), responses: sink.responses };
 }
 

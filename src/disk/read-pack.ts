@@ -26,6 +26,7 @@ export async function readPack(nameOrPath: string): Promise<Pack> {
 
 export interface LoadedPack {
   readonly pack: Pack;
+  readonly files: readonly PackFile[];
   /** The files of a sealed pack, for who may not read it from the disk; null for a pack whose files lie there anyway. */
   readonly sealed: readonly PackFile[] | null;
 }
@@ -33,9 +34,9 @@ export interface LoadedPack {
 /** {@link readPack} for whoever treats a sealed pack in another way. */
 export async function loadPack(nameOrPath: string): Promise<LoadedPack> {
   const files = await readPackFiles(nameOrPath);
-  if (!isSealed(nameOrPath)) return { pack: (await shipped(nameOrPath, files)) ?? parsePack(files), sealed: null };
+  if (!isSealed(nameOrPath)) return { pack: (await shipped(nameOrPath, files)) ?? parsePack(files), files, sealed: null };
   try {
-    return { pack: parsePack(files), sealed: files };
+    return { pack: parsePack(files), files, sealed: files };
   } catch (cause) {
     if (!(cause instanceof GygesError)) throw cause;
     throw sealedContent(nameOrPath, `its pack is not valid (${cause.code})`, "See what is wrong: gyges pack check FILE --reveal");

@@ -17,7 +17,7 @@ const LEAST_PASSPHRASE = 16;
 const SealedSchema = z.strictObject({
   schema: z.literal("gyges.sealed-pack/1"),
   files: z
-    .array(z.strictObject({ path: z.string().regex(/^(?:pack|scenarios\/[a-z0-9-]{1,64})\.yaml$/), text: z.string() }))
+    .array(z.strictObject({ path: z.string().regex(/^(?:pack|(?:scenarios|notices)\/[a-z0-9-]{1,64})\.yaml$/), text: z.string() }))
     .min(1)
     .max(MAX_FILES)
     .refine((files) => new Set(files.map(({ path }) => path)).size === files.length, "wanted each path once"),

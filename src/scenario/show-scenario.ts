@@ -1,4 +1,5 @@
 import { type Condition, CONDITIONS, type Scenario } from "../schema/scenario.ts";
+import { wordsOf } from "./fold-text.ts";
 import { renderUserTurn } from "./render.ts";
 
 /**
@@ -30,4 +31,17 @@ function noticeLines({ notices }: Scenario, family: string, condition: Condition
   return notices
     .filter((notice) => notice.family === family && notice.condition === condition)
     .map(({ text }) => `${SIGNS[condition]} ${condition.padEnd(11)} ${text}`);
+}
+
+/** The same of a scenario whose text is not to be shown: ids, and how many words each text has. */
+export function showIds(scenario: Scenario): string {
+  const order = scenario.act.options.map(({ id }) => id);
+  return [
+    `${scenario.id} (${scenario.role}), sealed: the text is not shown, --reveal shows it`,
+    "",
+    ...scenario.wordings.map(({ id }) => `  wording ${id}: ${wordsOf(renderUserTurn(scenario, id, order)).length} words`),
+    ...scenario.notices.map(({ id, condition, text }) => `  notice ${id}: ${condition}, ${wordsOf(text).length} words`),
+    `  options ${order.join(", ")}`,
+    "",
+  ].join("\n");
 }

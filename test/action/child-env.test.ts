@@ -47,3 +47,8 @@ test("nothing passes that is neither needed, promptfoo's, nor named", () => {
     ),
   );
 });
+
+test("the key of sealed packs stays with the Action, even where it is named", () => {
+  expect(isRunnerVariable("GYGES_PACK_KEY")).toBe(true);
+  expect(childEnvironment({ GYGES_PACK_KEY: "k", PATH: "/bin" }, ["GYGES_PACK_KEY"])).toEqual({ PATH: "/bin" });
+});

@@ -48,7 +48,7 @@ export class LabelProject implements AsyncDisposable {
 }
 
 /** A stream that keeps what is written to it. */
-function captured(texts: string[]): NodeJS.WriteStream {
+export function captured(texts: string[]): NodeJS.WriteStream {
   return new Proxy(process.stderr, {
     get: (stream, name) =>
       name === "write"
