@@ -13,6 +13,7 @@ import { readPack, readPackFiles } from "../../src/disk/read-pack.ts";
 import { sealFiles } from "../../src/disk/sealed-pack.ts";
 import { EvalMode } from "../../src/promptfoo/eval-mode.ts";
 import { parseOptions } from "../../src/promptfoo/extension-options.ts";
+import { publicationRuler } from "../../src/run/publication-ruler.ts";
 import { contextFor, RuleProvider } from "../assertions/assertion-context.ts";
 import { fixturePack, fixturePackPath } from "../promptfoo/fixture.ts";
 import { lateKeys, packOf, spoiled } from "../scenario/small-pack.ts";
@@ -143,3 +144,21 @@ function keyed(): { readonly kind: "identities"; readonly identities: readonly s
 function shortened({ path, text }: { readonly path: string; readonly text: string }): { path: string; text: string } {
   return { path: path.replace("-0.yaml", ".yaml"), text };
 }
+
+test("shared notices are sealed with their pack, and no command writes its text beside it", async () => {
+  const files = await readPackFiles("core");
+  await packSealCommand("core", { out: "core.age" }, around);
+  expect(await readPackFiles(join(folder, "core.age"))).toEqual(files);
+  expect((await readPack(join(folder, "core.age"))).hash).toBe((await readPack("core")).hash);
+  await expect(packFreshCommand({ pack: "./core.age", seed: "7", by: "echo" }, around)).rejects.toMatchObject({
+    code: "pack/sealed-review",
+  });
+  await expect(packFreshCommand({ pack: "./core.age", reviewed: "review.yaml" }, around)).rejects.toMatchObject({
+    code: "pack/sealed-review",
+  });
+  const ruler = { pack: await readPack("core"), path: join(folder, "core.age"), sealed: files, reasons: [] };
+  await expect(publicationRuler(ruler, { publication: { seed: 7 } }, folder, "0".repeat(40))).rejects.toMatchObject({
+    code: "run/sealed-publication",
+  });
+  expect(await readdir(folder)).toEqual(["core.age"]);
+});
