@@ -153,12 +153,13 @@ program
 program
   .command("export")
   .description("the draws of a store or a results file as CSV or JSONL")
-  .argument("<file>", "store of gyges, or promptfoo results file")
+  .argument("[file]", "store of gyges, or promptfoo results file")
+  .option("--dictionary", "what every column and field means, as Markdown, in place of draws")
   .option("--format <format>", "csv or jsonl", "csv")
   .option("--pack <name or path>", "pack that the draws were made with")
   .option("--keep-replies", "of a sealed pack: the replies too, where the file holds them")
   .option("-o, --output <file>", "write to a file instead of the terminal")
-  .action(async (file: string, flags: ExportFlags) => {
+  .action(async (file: string | undefined, flags: ExportFlags) => {
     const { exportCommand } = await import("./commands/export-command.ts");
     process.exitCode = await exportCommand(file, flags, surroundings(typed()));
   });

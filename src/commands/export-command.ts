@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { exportDraws } from "./export.ts";
+import { dataDictionary } from "../report/dictionary.ts";
+import { GygesError } from "../schema/error.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface ExportFlags {
@@ -9,12 +11,26 @@ export interface ExportFlags {
   readonly pack?: string | undefined;
   readonly output?: string | undefined;
   readonly keepReplies?: boolean | undefined;
+  /** What every column and field means, in place of draws. */
+  readonly dictionary?: boolean | undefined;
 }
 
 /** `gyges export FILE` at the terminal: the draws on stdout or in a file. */
-export async function exportCommand(file: string, flags: ExportFlags, around: Surroundings): Promise<number> {
-  const text = await exportDraws(resolve(around.cwd, file), { format: flags.format, pack: flags.pack, keepReplies: flags.keepReplies });
+export async function exportCommand(file: string | undefined, flags: ExportFlags, around: Surroundings): Promise<number> {
+  const text =
+    flags.dictionary === true
+      ? dataDictionary()
+      : await exportDraws(named(file, around.cwd), { format: flags.format, pack: flags.pack, keepReplies: flags.keepReplies });
   if (flags.output === undefined) around.stdout.write(text);
   else await writeFile(resolve(around.cwd, flags.output), text);
   return 0;
+}
+
+function named(file: string | undefined, cwd: string): string {
+  if (file !== undefined) return resolve(cwd, file);
+  throw new GygesError(
+    "usage",
+    "export/file",
+    "no file is named\n  Wanted: a store of gyges, or a results file of promptfoo; or --dictionary alone\n  Example: gyges export store.jsonl --format csv -o draws.csv",
+  );
 }

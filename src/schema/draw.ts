@@ -2,11 +2,15 @@ import * as z from "zod";
 import { IdentitySchema, SideSchema } from "./identity.ts";
 import { LabellingSchema, LabelSchema } from "./label.ts";
 
-/** A draw: one model call and its reply. The one record that everything in gyges reads, and what users export. */
+/** A draw: one model call and its reply. The one record that everything in gyges reads, and what users export: descriptions become docs/data.md. */
 
 const count = z.int().min(0);
 
-export const TokensSchema = z.strictObject({ prompt: count.nullable(), completion: count.nullable(), total: count.nullable() });
+export const TokensSchema = z.strictObject({
+  prompt: count.nullable().describe("Tokens of the prompt, as the provider counts them."),
+  completion: count.nullable().describe("Tokens of the reply, its reasoning included where the provider counts it so."),
+  total: count.nullable().describe("Tokens of both."),
+});
 export type Tokens = z.infer<typeof TokensSchema>;
 
 /** Was a requested setting applied? Only `yes` may carry a claim about it. */
@@ -14,44 +18,45 @@ export const AppliedSchema = z.enum(["yes", "no", "unknown"]);
 export type Applied = z.infer<typeof AppliedSchema>;
 
 export const DrawSchema = z.strictObject({
-  schema: z.literal("gyges.draw/1"),
-  /** Id of the run that made the call. */
-  run: z.string().min(1).max(100),
-  side: SideSchema.nullable(),
-  pair: z.string().min(1).max(300),
+  schema: z.literal("gyges.draw/1").describe("Version of this record."),
+  run: z.string().min(1).max(100).describe("Id of the run that made the call."),
+  side: SideSchema.nullable().describe("Side of the comparison; null under plain promptfoo eval, where there is none."),
+  pair: z.string().min(1).max(300).describe("The matched column (prompt and provider) that the draw belongs to."),
   identity: IdentitySchema,
-  /** The provider as promptfoo names it, and the model that the API says it served (null where it does not say). */
-  provider: z.string().max(300),
-  servedModel: z.string().max(300).nullable(),
+  provider: z.string().max(300).describe("The provider as promptfoo names it."),
+  servedModel: z.string().max(300).nullable().describe("The model that the API says it served; null where it does not say."),
   settings: z.strictObject({
-    requested: z.strictObject({ temperature: z.number().nullable(), maxTokens: z.number().nullable(), seed: z.number().nullable() }),
-    applied: z.strictObject({ temperature: AppliedSchema }),
+    requested: z.strictObject({
+      temperature: z.number().nullable().describe("Temperature that was asked for; null leaves the provider's own."),
+      maxTokens: z.number().nullable().describe("Most tokens of a reply that were asked for."),
+      seed: z.number().nullable().describe("Seed that was asked for."),
+    }),
+    applied: z.strictObject({
+      temperature: AppliedSchema.describe("Whether the temperature was applied; only yes may carry a claim about it."),
+    }),
   }),
-  /** The answer; the reasoning that a provider shows is split off and kept apart. */
-  reply: z.string(),
-  reasoning: z.string().nullable(),
-  responseId: z.string().max(300).nullable(),
-  finishReason: z.string().max(100).nullable(),
-  /** True where promptfoo or the provider says that the reply came out of a cache: an error, never a draw. */
-  cached: z.boolean(),
-  /** Why the call has no reply; one line, without secrets. */
-  fault: z.string().max(500).nullable(),
-  /** A filter of the provider stopped the reply: its category, or `unspecified`. */
-  filtered: z.string().max(200).nullable(),
-  /** True where a transform of the user's config may have changed the output before gyges saw it. */
-  transformed: z.boolean(),
+  reply: z.string().describe("The answer. Reasoning that a provider shows is split off and kept apart."),
+  reasoning: z.string().nullable().describe("The reasoning before the answer; null where none can be read."),
+  responseId: z.string().max(300).nullable().describe("Id that the API gave the reply."),
+  finishReason: z.string().max(100).nullable().describe("Why the reply ended, as the API says."),
+  cached: z.boolean().describe("True where promptfoo or the provider says that the reply came out of a cache: an error, never a draw."),
+  fault: z.string().max(500).nullable().describe("Why the call has no reply; one line, without secrets."),
+  filtered: z.string().max(200).nullable().describe("A filter of the provider stopped the reply: its category, or unspecified."),
+  transformed: z.boolean().describe("True where a transform of the user's config may have changed the output before gyges saw it."),
   labelling: LabellingSchema,
-  /** True where the pack is sealed: the reply, the reasoning and all quotes stand here as `[withheld]`, and the label is what was read off them. */
-  withheld: z.literal(true).optional(),
-  /** What a simulated model set out to do, by its own word: how often the labeller reads it so is its confusion. Absent for real models. */
-  planted: LabelSchema.optional(),
-  /** Version of the labeller that wrote `labelling`. */
-  labeller: z.string().max(40),
+  withheld: z
+    .literal(true)
+    .optional()
+    .describe(
+      "True where the pack is sealed: the reply, the reasoning and all quotes stand here as [withheld], and the label is what was read off them.",
+    ),
+  planted: LabelSchema.optional().describe(
+    "What a simulated model set out to do, by its own word: how often the labeller reads it so is its confusion. Absent for real models.",
+  ),
+  labeller: z.string().max(40).describe("Version of the labeller that wrote the label: the rules, and the judge where one read it."),
   tokens: TokensSchema.nullable(),
-  /** In US dollars as the provider's price table has it; null where unknown. */
-  cost: z.number().min(0).nullable(),
-  latencyMs: z.number().min(0).nullable(),
-  /** When the reply was recorded, ISO 8601 in UTC; null where the source does not say. */
-  at: z.iso.datetime().nullable(),
+  cost: z.number().min(0).nullable().describe("In US dollars as the provider's price table has it; null where unknown."),
+  latencyMs: z.number().min(0).nullable().describe("Milliseconds of the call."),
+  at: z.iso.datetime().nullable().describe("When the reply was recorded, ISO 8601 in UTC; null where the source does not say."),
 });
 export type Draw = z.infer<typeof DrawSchema>;
