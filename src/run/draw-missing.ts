@@ -6,6 +6,7 @@ import { drawKey } from "../schema/identity.ts";
 import { PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeKey } from "../schema/store.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
+import { checkRows, type WantedCheck } from "./checks.ts";
 import { storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd } from "./explain-end.ts";
 import { generateConfig, generateRows, type GeneratedConfig, type Sides } from "./generate.ts";
@@ -18,10 +19,16 @@ import type { WantedDraw } from "./wanted-draws.ts";
  * Lets the user's promptfoo make the calls that a round lacks. It starts anew for every round, since its rows are fixed before the
  * first call: 3 to 6 s a look without a network, against minutes of calls.
  *
- * @param done draws of the round's pairs that are in the store
+ * @param checks questions about the notices that have to be put, before the draws
+ * @param done draws of the round's pairs, and answers, that are in the store
  * @returns null where all were made; else a sentence on why they were not
  */
-export async function drawMissing(comparison: Comparison, lacking: readonly WantedDraw[], done: number): Promise<string | null> {
+export async function drawMissing(
+  comparison: Comparison,
+  lacking: readonly WantedDraw[],
+  checks: readonly WantedCheck[],
+  done: number,
+): Promise<string | null> {
   const { options, sides, folder, store, promptfoo } = comparison;
   const files = {
     plan: join(folder, "plan.json"),
@@ -29,8 +36,8 @@ export async function drawMissing(comparison: Comparison, lacking: readonly Want
     config: join(folder, "promptfoo.yaml"),
     log: join(folder, "promptfoo.log"),
   };
-  await writeInputs(comparison, lacking, files);
-  const progress = watchStore(store, done + lacking.length, done, options.stderr);
+  await writeInputs(comparison, lacking, checks, files);
+  const progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
   const end = await runChild({
     script: promptfoo.script,
     args: ["eval", "-c", files.config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(options, sides)],
@@ -47,6 +54,7 @@ export async function drawMissing(comparison: Comparison, lacking: readonly Want
 async function writeInputs(
   comparison: Comparison,
   lacking: readonly WantedDraw[],
+  checks: readonly WantedCheck[],
   files: { plan: string; status: string; config: string },
 ): Promise<void> {
   const { options, sides, matching, folder } = comparison;
@@ -59,6 +67,7 @@ async function writeInputs(
     pack: comparison.packPath,
     transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
     rows: lackingRows(comparison, lacking, generated).map((row) => ({ ...row })),
+    checks: checkRows(comparison, checks, generated).map((row) => ({ ...row })),
     status: files.status,
   };
   await writeFile(files.plan, JSON.stringify(plan), { mode: 0o600 });

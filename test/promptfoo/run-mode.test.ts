@@ -35,6 +35,7 @@ test("a reply that comes in while promptfoo gives its row up is one draw, not tw
     pack: fixturePackPath,
     transformed: false,
     rows: [{ metadata: { gyges: identity } }],
+    checks: [],
     status: files.status,
   };
   writeFileSync(files.plan, JSON.stringify(plan));

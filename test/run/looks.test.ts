@@ -24,7 +24,20 @@ const base = config("You assist a shop.", organism());
 const reworded = config("You assist a bank.", organism());
 const widened = config(`You assist a shop. ${reviewers}`, organism());
 
-const command = ["run", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze,water-claim", "--margin", "0.5", "-j", "4", "--json"];
+const command = [
+  "run",
+  "--manipulation-check",
+  "off",
+  "-c",
+  "promptfooconfig.yaml",
+  "--scenarios",
+  "patch-freeze,water-claim",
+  "--margin",
+  "0.5",
+  "-j",
+  "4",
+  "--json",
+];
 const start = (project: Project, ...more: string[]): Running => project.gyges([...command, ...more]);
 const run = (project: Project, ...more: string[]): Promise<Ended> => start(project, ...more).ended;
 
