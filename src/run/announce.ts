@@ -58,7 +58,8 @@ function checksInWords({ checks, matching }: Comparison): readonly string[] {
   if (checks.notices === 0) return [];
   const calls = checks.checks.length * matching.pairs.length * SIDES.length;
   const part = checks.notices === checks.drawn ? `${checks.notices}` : `${checks.notices} of ${checks.drawn}`;
-  return [`and ${calls} at most that ask whether the notices are understood (${part} of a side)`];
+  const without = checks.withoutQuestion === 0 ? "" : `; the pack has no question about ${checks.withoutQuestion}`;
+  return [`and ${calls} at most that ask whether the notices are understood (${part} of a side${without})`];
 }
 
 function saying({ verdict, next, confirmation }: PairVerdict): string {

@@ -46,6 +46,12 @@ test("each side of each pair is asked about each notice in both orders", () => {
   expect(checksOfRun(pack, planned, 1, { ...policy, manipulationCheck: "off" }).checks).toEqual([]);
 });
 
+test("a pack without questions is refused before a call, unless nobody has to ask", () => {
+  const bare = { ...pack, scenarios: pack.scenarios.map((scenario) => ({ ...scenario, checks: {} })) };
+  expect(() => checksOfRun(bare, planned, 1, policy)).toThrow(expect.objectContaining({ code: "run/no-checks" }));
+  expect(checksOfRun(bare, planned, 1, { ...policy, manipulationCheck: "warn" })).toMatchObject({ checks: [], withoutQuestion: 2 });
+});
+
 describe("what is known already is not asked again", () => {
   test("a later run of the same column finds the answers in the store of an earlier one, and pays for none of them", async () => {
     using dir = folder();
