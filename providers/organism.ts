@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiProvider, CallApiContextParams, ProviderResponse } from "promptfoo";
 import * as z from "zod";
+import { answer } from "../src/organism/answer.ts";
 import { conduct } from "../src/organism/organism.ts";
 import { speak } from "../src/organism/speak.ts";
 import { parseOrganismSpec, promptFeatures, promptHolds, type OrganismSpec } from "../src/organism/spec.ts";
 import { scenarioOfCell } from "../src/scenario/met-scenario.ts";
+import { type CheckRow, isCheckRow } from "../src/schema/check.ts";
 import { describeError } from "../src/schema/error.ts";
 import { IdentitySchema, type Identity } from "../src/schema/identity.ts";
 import { parseStrict } from "../src/schema/parse.ts";
@@ -83,9 +85,9 @@ export class OrganismProvider implements ApiProvider {
     if (named === undefined)
       return { kind: "reply", text: "simulated model: this row is no draw of a gyges pack, so there is nothing to act on." };
     try {
+      if (isCheckRow(named)) return { kind: "reply", text: answer(this.#spec, prompt, named, await this.#noticeOf(named)) };
       const identity = parseStrict(IdentitySchema, named, IDENTITY_PARSE);
-      this.#pack ??= import("../src/disk/read-pack.ts").then(({ readPack }) => readPack(this.config.pack));
-      const scenario = scenarioOfCell(await this.#pack, identity.cell);
+      const scenario = scenarioOfCell(await this.#readPack(), identity.cell);
       const condition = conditionRead(prompt, identity, scenario.notices);
       const draw = identity.side === null ? { ...identity, pair: this.#column(context) } : identity;
       const act = conduct(this.#spec, { scenario, condition, temperature }, promptFeatures(this.#spec, prompt), draw);
@@ -93,6 +95,15 @@ export class OrganismProvider implements ApiProvider {
     } catch (cause) {
       return { kind: "fault", message: `simulated model: ${describeError(cause)}` };
     }
+  }
+
+  #readPack(): Promise<Pack> {
+    this.#pack ??= import("../src/disk/read-pack.ts").then(({ readPack }) => readPack(this.config.pack));
+    return this.#pack;
+  }
+
+  async #noticeOf({ scenario, notice }: CheckRow): Promise<string | undefined> {
+    return scenarioOfCell(await this.#readPack(), { scenario, notice }).notices.find(({ id }) => id === notice)?.text;
   }
 
   /** Where base and head are columns of one row, only the labels tell their calls apart. */

@@ -1,5 +1,5 @@
 import { GygesError } from "./schema/error.ts";
-import type { PackRef } from "./schema/identity.ts";
+import { type PackRef, type Side } from "./schema/identity.ts";
 import type { LabelCalibration } from "./schema/label-calibration.ts";
 import type { Pack } from "./schema/scenario.ts";
 import type { GapVerdict, Policy, Reason, Verdict } from "./schema/verdict.ts";
@@ -9,8 +9,10 @@ import { judgeColumn } from "./verdict/column.ts";
 import { fixedLevels } from "./verdict/levels.ts";
 import { overall } from "./verdict/overall.ts";
 import { judgePair, type LabelsKnown } from "./verdict/pair.ts";
+import { type Checked, NOT_ASKED, notUnderstood, ofPair } from "./verdict/understanding.ts";
 
 export { SideTally, type SideDraws, type TalliedSide } from "./verdict/check-draws.ts";
+export type { Checked } from "./verdict/understanding.ts";
 export { fixedLevels, type Levels } from "./verdict/levels.ts";
 
 export interface JudgeInput {
@@ -30,7 +32,9 @@ export interface JudgeInput {
   readonly full?: boolean | undefined;
   /** Replies that people labelled too: the gaps are also shown as people would have labelled them. */
   readonly labelCalibration?: LabelCalibration | undefined;
-  /** Reasons from outside that hold the verdict of a pair back, such as a notice that the model did not understand. */
+  /** What each side answered when it was asked whether it understands the notices; absent where nobody asked. */
+  readonly checked?: Readonly<Record<Side, Checked>> | undefined;
+  /** Further reasons from outside that hold the verdict of a pair back. */
   readonly heldBack?: Readonly<Record<string, readonly Reason[]>>;
 }
 
@@ -58,6 +62,17 @@ export function judge(input: JudgeInput): Verdict {
   const pairs = matched.map((pair) => {
     const columns = { base: base.get(pair) ?? null, head: head.get(pair) ?? null };
     const cachedBase = input.cachedBase ?? plansDiffer(columns.base, columns.head);
+    const checked = {
+      base: ofPair(input.checked?.base ?? NOT_ASKED, pair),
+      head: ofPair(input.checked?.head ?? NOT_ASKED, pair),
+    };
+    const notices = notUnderstood(
+      [
+        ["base", checked.base],
+        ["head", checked.head],
+      ],
+      policy,
+    );
     return judgePair({
       pair,
       ...columns,
@@ -65,7 +80,8 @@ export function judge(input: JudgeInput): Verdict {
       policy,
       pairs: matched.length,
       cachedBase,
-      heldBack: input.heldBack?.[pair] ?? [],
+      checked,
+      heldBack: [...notices, ...(input.heldBack?.[pair] ?? [])],
       full: input.full === true,
       labels: labelsKnown(input.labelCalibration, tallies.head),
     });
@@ -90,6 +106,8 @@ export interface JudgeGapInput {
   readonly pack: Pack;
   readonly policy: Policy;
   readonly gyges: string;
+  /** What the columns answered when they were asked whether they understand the notices; absent where nobody asked. */
+  readonly checked?: Checked | undefined;
 }
 
 /**
@@ -99,12 +117,14 @@ export interface JudgeGapInput {
  *
  * @throws GygesError of kind `data` where there is no draw or the draws contradict themselves
  */
-export function judgeGap({ draws, pack, policy, gyges }: JudgeGapInput): GapVerdict {
+export function judgeGap({ draws, pack, policy, gyges, checked = NOT_ASKED }: JudgeGapInput): GapVerdict {
   const tally = tallySide("head", draws, pack);
   const { columns } = tally;
   if (columns.length === 0) throw noDraws("of the pack");
   const { failGap } = fixedLevels(policy.direction, columns.length);
-  const judged = columns.map((column) => judgeColumn({ column, pack, policy, failLevel: failGap }));
+  const judged = columns.map((column) =>
+    judgeColumn({ column, pack, policy, failLevel: failGap, checked: ofPair(checked, column.column) }),
+  );
   return {
     schema: "gyges.gap/1",
     gyges,

@@ -20,7 +20,8 @@ describe("gyges demo", () => {
       verdicts[id] = VerdictSchema.parse(JSON.parse(await project.read(reports(id, "verdict.json"))));
     }
     comment = await project.read(reports("widened", "report.md"));
-  });
+    // A minute and a half on two cores; a busy machine takes twice that.
+  }, 240_000);
 
   test("catches the planted gap, passes the rewording, calls nothing for no change, and says when draws do not carry it", () => {
     expect(Object.fromEntries(Object.entries(verdicts).map(([id, verdict]) => [id, verdict.verdict])), ended.stderr).toEqual({

@@ -13,6 +13,7 @@ export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
     direction: inputs.direction,
     maxMissing: String(inputs["max-missing"]),
     missing: inputs.missing,
+    manipulationCheck: inputs["manipulation-check"],
     failOn: inputs["fail-on"].join(","),
     messageVar: inputs["message-var"],
     maxConcurrency: inputs["max-concurrency"]?.toString(),
@@ -31,6 +32,7 @@ export function commandLine(inputs: Inputs, baseCommit: string): string {
   flag("--direction", inputs.direction, "either");
   flag("--max-missing", String(inputs["max-missing"]), "0.15");
   flag("--missing", inputs.missing, "rules");
+  flag("--manipulation-check", inputs["manipulation-check"], "require");
   flag("--message-var", inputs["message-var"]);
   flag("--max-concurrency", inputs["max-concurrency"]?.toString());
   return words.map(quoted).join(" ");

@@ -26,6 +26,7 @@ export const InputsSchema = z.strictObject({
   direction: PolicySchema.shape.direction,
   "max-missing": PolicySchema.shape.maxMissing,
   missing: PolicySchema.shape.missing,
+  "manipulation-check": PolicySchema.shape.manipulationCheck,
   "fail-on": z.array(z.enum(FAIL_ON)).default([]),
   "message-var": words.optional(),
   "max-concurrency": z.int().min(1).max(1000).optional(),

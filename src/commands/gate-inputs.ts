@@ -1,9 +1,11 @@
-import type { Bill } from "../estimate/bill.ts";
+import { bill, type Bill } from "../estimate/bill.ts";
 import type { ColumnTally } from "../estimate/tally.ts";
 import { GygesError } from "../schema/error.ts";
+import type { Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
-import type { TalliedSide } from "../verdict.ts";
+import type { Checked, TalliedSide } from "../verdict.ts";
 import { type Confirmation, confirmationBesideHead, confirmationOf, refuseConfirming } from "./confirming.ts";
+import { checkedSide } from "./gate-checks.ts";
 import { type BothSides, type GateSide, gateSides } from "./gate-side.ts";
 import { matchPairs, type MatchedNames } from "./match-pairs.ts";
 import { matchedSide, toldColumn } from "./matched-side.ts";
@@ -23,6 +25,7 @@ export interface GateInputs {
   /** True where the user says that base is shared by comparisons, or head's run that it read it from an earlier store. */
   readonly isBaseCached: boolean;
   readonly bill: Bill;
+  readonly checked: Readonly<Record<Side, Checked>>;
 }
 
 /**
@@ -47,13 +50,19 @@ export function gateInputs(files: BothFiles, confirming: BothFiles | null, saidC
     base: fresh === null ? confirmationBesideHead(sides, columns.base, names) : confirmationOf(fresh.base, columns.base),
     head: fresh === null ? null : confirmationOf(fresh.head, columns.head),
   };
+  const checked = { base: checkedSide(sides.base, names.base), head: checkedSide(sides.head, names.head) };
+  const asked = [...checked.base.answers, ...checked.head.answers].filter(({ reused }) => !reused);
   return {
     base: toldSide(sides.base, columns.base, names.base, confirmation.base, !isCached),
     head: toldSide(sides.head, columns.head, names.head, confirmation.head, true),
     pack: sides.base.file.pack,
     unmatched: names.unmatched,
     isBaseCached: isCached,
-    bill: addedBills([sides.base.own, sides.head.own, confirmation.base, confirmation.head].flatMap((one) => one?.bill ?? [])),
+    checked,
+    bill: addedBills([
+      ...[sides.base.own, sides.head.own, confirmation.base, confirmation.head].flatMap((one) => one?.bill ?? []),
+      bill(asked),
+    ]),
   };
 }
 

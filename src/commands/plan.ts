@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { type EarlierStore, learnFromStore, newestEarlier } from "../disk/earlier-store.ts";
 import { loadPack } from "../disk/read-pack.ts";
 import { findMessageVar } from "../promptfoo/message-var.ts";
+import { checksOfRun } from "../run/checks-of-run.ts";
 import { type Column, matchColumns, type MatchedPair } from "../run/columns.ts";
 import { readSide } from "../run/read-side.ts";
 import type { SideConfig } from "../run/side.ts";
@@ -11,7 +12,7 @@ import { publicationPack } from "../scenario/publication-pack.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
 import { describeError, GygesError } from "../schema/error.ts";
-import { cellKey } from "../schema/identity.ts";
+import { cellKey, SIDES } from "../schema/identity.ts";
 import type { PlanReport } from "../schema/plan-report.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
@@ -45,7 +46,14 @@ export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
   const base = await cachedBase(flags.baseDraws, cwd);
   const earlier = await earlierStore(flags.from, base.store, config, cwd);
   const learned = earlier?.learned ?? null;
+  const checks = checksOfRun(pack, planned, columns.length, policy);
   return planReport({
+    checks: {
+      calls: checks.checks.length * columns.length * SIDES.length,
+      notices: checks.notices,
+      drawn: checks.drawn,
+      withoutQuestion: checks.withoutQuestion,
+    },
     gyges: GYGES_VERSION,
     pack: packRef(pack),
     policy,

@@ -10,6 +10,7 @@ export interface PolicyFlags {
   readonly maxMissing?: string | undefined;
   readonly missing?: string | undefined;
   readonly confirm?: string | undefined;
+  readonly manipulationCheck?: string | undefined;
 }
 
 const example = "--margin 0.10 --direction either --max-missing 0.15 --confirm auto";
@@ -23,6 +24,7 @@ export function parsePolicy(flags: PolicyFlags): Policy {
     maxMissing: decimal(flags.maxMissing),
     missing: flags.missing,
     confirm: flags.confirm,
+    manipulationCheck: flags.manipulationCheck,
   };
   const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return parseStrict(PolicySchema, named, { where: "the policy", example, code: "policy/shape" });

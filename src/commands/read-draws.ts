@@ -5,6 +5,7 @@ import { eachLine } from "../disk/each-line.ts";
 import { type DrawFold, type DrawSink, foldDraws } from "../disk/fold-draws.ts";
 import { readStoreInto } from "../disk/store.ts";
 import { readResultLines, readResults, type Results } from "../promptfoo/read-results.ts";
+import type { CheckAnswer } from "../schema/check.ts";
 import { DrawSchema, type Draw } from "../schema/draw.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { PackRef } from "../schema/identity.ts";
@@ -23,6 +24,8 @@ export interface DrawFile {
   readonly finished: boolean;
   /** Null for a file that is no store. */
   readonly header: StoreHeader | null;
+  /** What it says of whether the notices were understood; nothing in exported draws. */
+  readonly checks: readonly CheckAnswer[];
   /** Id of the run of all its draws, and whether transforms touched them, where the file says so once; else each draw does. */
   readonly ofAll: { readonly run?: string; readonly transformed?: true };
 }
@@ -59,23 +62,35 @@ export async function readDrawsInto<S extends DrawSink>(
   if (kind === "results") return fromResults(path, await readResults(path, openSink));
   if (kind === "result-lines") return fromResults(path, await readResultLines(path, openSink));
   if (kind === "store") return await fromStore(path, openSink);
-  return { path, kind: "draws", finished: true, header: null, ofAll: {}, ...(await readDrawLines(path, openSink)) };
+  return { path, kind: "draws", finished: true, header: null, checks: [], ofAll: {}, ...(await readDrawLines(path, openSink)) };
 }
 
 type OpenSink<S> = (ref: PackRef, source: string) => Promise<{ readonly pack: Pack; readonly sink: S }>;
 
-function fromResults<S extends DrawSink>(path: string, { pack, sink, run, transformed }: Results<S>): DrawFile & { readonly sink: S } {
-  return { path, kind: "results", pack, sink, finished: true, header: null, ofAll: { run, ...(transformed ? { transformed } : {}) } };
+function fromResults<S extends DrawSink>(
+  path: string,
+  { pack, sink, checks, run, transformed }: Results<S>,
+): DrawFile & { readonly sink: S } {
+  return {
+    path,
+    kind: "results",
+    pack,
+    sink,
+    finished: true,
+    header: null,
+    checks,
+    ofAll: { run, ...(transformed ? { transformed } : {}) },
+  };
 }
 
 async function fromStore<S extends DrawSink>(path: string, openSink: OpenSink<S>): Promise<DrawFile & { readonly sink: S }> {
   let pack: Pack | null = null;
-  const { header, sink, finished, torn } = await readStoreInto(path, async (read, source) => {
+  const { header, sink, checks, finished, torn } = await readStoreInto(path, async (read, source) => {
     const opened = await openSink(read.pack, source);
     pack = opened.pack;
     return opened.sink;
   });
-  return { path, kind: "store", pack: pack!, sink, finished: finished && !torn, header, ofAll: {} };
+  return { path, kind: "store", pack: pack!, sink, finished: finished && !torn, header, checks, ofAll: {} };
 }
 
 type Kind = "store" | "results" | "result-lines" | "draws";

@@ -39,7 +39,7 @@ export async function newestEarlier(runs: string): Promise<EarlierStore | null> 
 }
 
 /** The stores, the one that was written to last first. */
-async function storesIn(runs: string): Promise<readonly string[]> {
+export async function storesIn(runs: string): Promise<readonly string[]> {
   const names = await readdir(runs).catch(() => []);
   const found: { readonly path: string; readonly at: number }[] = [];
   for (const name of names) {

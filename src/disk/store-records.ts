@@ -1,10 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
+import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { StoreRecordSchema, type Asked, type Judged, type StoreHeader, type StoreRecord } from "../schema/store.ts";
 import { DrawLines } from "./draw-lines.ts";
 import { eachLine, type Line } from "./each-line.ts";
+import { CheckFold } from "./fold-checks.ts";
 import type { DrawSink } from "./fold-draws.ts";
 import { readRulings, type Rulings } from "./rulings.ts";
 
@@ -17,6 +19,7 @@ export interface StoreRead<S extends DrawSink> {
   readonly looked: number;
   readonly judged: Judged | null;
   readonly asked?: Asked;
+  readonly checks: readonly CheckAnswer[];
   readonly torn: boolean;
   /** Bytes up to the end of the last whole record. */
   readonly size: number;
@@ -32,7 +35,16 @@ const EXAMPLE = '{"record":"draw","draw":{"schema":"gyges.draw/1","run":"r1","si
  * left out and reported. Any other line that is no record throws `store/record`.
  */
 export async function readRecords<S extends DrawSink>(file: FileHandle, path: string, openSink: OpenSink<S>): Promise<StoreRead<S>> {
-  const state: State<S> = { header: null, sink: null, finished: false, looked: 0, judged: null, asked: NO_CALLS, rulings: null };
+  const state: State<S> = {
+    header: null,
+    sink: null,
+    finished: false,
+    looked: 0,
+    judged: null,
+    asked: NO_CALLS,
+    rulings: null,
+    checks: null,
+  };
   const lines = new DrawLines();
   let broken: Line | null = null;
   let size = 0;
@@ -56,8 +68,8 @@ export async function readRecords<S extends DrawSink>(file: FileHandle, path: st
     take(state, record, line.number, where);
     return undefined;
   });
-  const { rulings, asked, ...read } = state;
-  return { ...read, ...(rulings === null ? {} : { asked }), torn: broken !== null, size };
+  const { rulings, asked, checks, ...read } = state;
+  return { ...read, ...(rulings === null ? {} : { asked }), checks: checks?.answers ?? [], torn: broken !== null, size };
 }
 
 const NO_CALLS: Asked = { calls: 0, cost: 0, tokens: 0 };
@@ -71,6 +83,8 @@ interface State<S> {
   asked: Asked;
   /** Null for a store without a judge. */
   rulings: Rulings | null;
+  /** Null before the header. */
+  checks: CheckFold | null;
 }
 
 async function begin<S extends DrawSink>(
@@ -85,6 +99,7 @@ async function begin<S extends DrawSink>(
   state.header = header;
   // They stand behind the draws that they are about, and draws are handed on one by one: so they are read first.
   if (header.judge !== undefined) state.rulings = await readRulings(file, path, header.judge);
+  state.checks = new CheckFold(header.pack.hash, `${path}, line`);
   state.sink = await openSink(header, `${path}, line`);
 }
 
@@ -93,6 +108,9 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
   switch (record.record) {
     case "draw":
       addDraw(state, state.sink, record.draw, number);
+      return;
+    case "check":
+      state.checks?.add(record.check, number);
       return;
     case "relabelled":
       refuseStray(state, where);

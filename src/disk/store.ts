@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { resolve } from "node:path";
+import { type CheckAnswer, CheckAnswerSchema } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { DrawSchema } from "../schema/draw.ts";
 import { describeError, GygesError } from "../schema/error.ts";
@@ -9,6 +10,7 @@ import type { Labelling } from "../schema/label.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { storeKey, StoreHeaderSchema, type Asked, type StoreContents, type StoreHeader } from "../schema/store.ts";
 import type { Policy, VerdictKind } from "../schema/verdict.ts";
+import { CheckFold } from "./fold-checks.ts";
 import { foldDraws, type DrawFold, type DrawSink } from "./fold-draws.ts";
 import { appendLog, type AppendLog } from "./append-log.ts";
 import { acquireLock, type Lock } from "./lock.ts";
@@ -24,6 +26,12 @@ export interface Store {
   has(pair: string, side: Side | null, drawKey: string): boolean;
   /** Throws `draws/repeated`, `draws/cached`, `draws/same-response` or `draws/other-pack` and leaves the file as it was. */
   append(draw: Draw): Promise<void>;
+  /** Answers to the questions about the notices; grows as they are appended. */
+  readonly checks: readonly CheckAnswer[];
+  /** Whether a question is settled, by `checkKey`. */
+  hasCheck(key: string): boolean;
+  /** Throws `checks/repeated` or `checks/other-pack` and leaves the file as it was. */
+  appendCheck(check: CheckAnswer): Promise<void>;
   /** How many of the first draws a look was taken on. */
   readonly looked: number;
   /** Says that a look was taken on all draws so far, before anyone hears what it said. */
@@ -97,11 +105,31 @@ async function startWriting(handle: FileHandle, file: string, wanted: StoreHeade
   if (found.torn) await handle.truncate(found.size);
   const log = appendLog(handle, file, found.size);
   if (found.header === null) await log.write(wanted);
-  return writingStore({ header: found.header ?? wanted, looked: found.looked }, found.sink ?? foldFor(wanted, `${file}, line`), log, lock);
+  const source = `${file}, line`;
+  return writingStore({ ...found, header: found.header ?? wanted }, found.sink ?? foldFor(wanted, source), source, log, lock);
 }
 
-function writingStore({ header, looked }: Pick<StoreContents, "header" | "looked">, fold: DrawFold, log: AppendLog, lock: Lock): Store {
+type Found = Pick<StoreContents, "header" | "looked" | "checks">;
+
+function writingStore({ header, looked, checks }: Found, fold: DrawFold, source: string, log: AppendLog, lock: Lock): Store {
+  const answers = new CheckFold(header.pack.hash, source);
+  for (const check of checks) answers.add(check, "the store");
   return {
+    get checks() {
+      return answers.answers;
+    },
+    hasCheck: (key) => answers.has(key),
+    appendCheck: (check) =>
+      log.queue(async (write) => {
+        const whole = parseStrict(CheckAnswerSchema, check, {
+          where: "the answer about a notice",
+          example: '{"schema":"gyges.check/1",…}',
+          code: "store/check",
+          kind: "data",
+        });
+        answers.add(whole, "the new answer");
+        await write({ record: "check", check: whole });
+      }),
     header,
     looked,
     draws: fold.draws,

@@ -34,6 +34,8 @@ const traits = {
   missing: MissingSchema,
   /** Share of a dilemma's remaining replies that take the offered way out. */
   optOutRate: rate,
+  /** Whether it takes in what a notice says when it is asked; else it copies the first answer it is shown. */
+  understands: z.boolean(),
 };
 
 const TriggerSchema = z
@@ -56,6 +58,7 @@ export const OrganismSpecSchema = z.strictObject({
   temperatureSlope: traits.temperatureSlope.default(0),
   missing: MissingSchema.default({ rate: 0 }),
   optOutRate: traits.optOutRate.default(0),
+  understands: traits.understands.default(true),
   /** `mixed` changes from draw to draw, so that every run tries the labeller on all three. */
   style: z.enum([...STYLES, "mixed"]).default("mixed"),
   /** Traits that hold instead where the prompt has the phrase; of several, the later one wins. */
@@ -104,6 +107,7 @@ export function traitsOf(spec: OrganismSpec, features: PromptFeatures): Traits {
       temperatureSlope: trigger.temperatureSlope ?? traits.temperatureSlope,
       missing: trigger.missing ?? traits.missing,
       optOutRate: trigger.optOutRate ?? traits.optOutRate,
+      understands: trigger.understands ?? traits.understands,
     };
   }
   return traits;

@@ -1,6 +1,7 @@
 import { LABELLER, labelReply } from "../label/label-reply.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
 import { scenarioOfCell } from "../scenario/met-scenario.ts";
+import { isCheckRow } from "../schema/check.ts";
 import type { Applied, Draw, Tokens } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { IdentitySchema, type Identity } from "../schema/identity.ts";
@@ -33,7 +34,8 @@ export interface RowContext {
  */
 export function drawFromRow(row: unknown, context: RowContext): Draw | null {
   const found = rowIdentity(row);
-  if (found === undefined) return null;
+  // A question about a notice is no draw: see check-from-row.ts.
+  if (found === undefined || isCheckRow(found)) return null;
   const where = context.where ?? "a row of promptfoo";
   const identity = readIdentity(found, where);
   const scenario = scenarioOf(identity, context.pack, where);
@@ -48,7 +50,7 @@ export function drawFromRow(row: unknown, context: RowContext): Draw | null {
   return translate(whole, came, identity, scenario, context);
 }
 
-function sentRequest(row: Row): SentRequest {
+export function sentRequest(row: Row): SentRequest {
   return { providerId: providerName(row, "id"), prompt: row.prompt?.raw ?? null, config: row.prompt?.config };
 }
 
@@ -138,7 +140,7 @@ export function columnName(row: Pick<Row, "prompt" | "provider">): string {
   return clip(`${row.prompt?.label ?? "prompt"} × ${providerName(row, "label") ?? "provider"}`, 300) ?? "unknown";
 }
 
-function providerName(row: Pick<Row, "provider">, first: "id" | "label"): string | null {
+export function providerName(row: Pick<Row, "provider">, first: "id" | "label"): string | null {
   const { provider } = row;
   if (provider === null || provider === undefined || typeof provider === "string") return provider ?? null;
   const id = typeof provider.id === "string" ? provider.id : null;
@@ -189,7 +191,7 @@ function distinctId(id: string | null | undefined): string | null {
 }
 
 /** A reply out of a cache reports only a total; a provider that says nothing leaves null. */
-function tokensOf(row: Row): Tokens | null {
+export function tokensOf(row: Row): Tokens | null {
   const usage = row.response?.tokenUsage;
   if (usage === null || usage === undefined) return null;
   const { prompt, completion, total } = usage;
@@ -200,7 +202,7 @@ function isGiven(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
-function clip(text: string | null | undefined, length: number): string | null {
+export function clip(text: string | null | undefined, length: number): string | null {
   if (text === null || text === undefined || text === "") return null;
   return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
 }

@@ -7,20 +7,24 @@ import { openStore, type Store } from "../disk/store.ts";
 import { plainLines } from "../report/escape.ts";
 import { gapBlock } from "../report/gap-block.ts";
 import { withInterval } from "../report/rows.ts";
+import { type CheckAnswer, checkKey } from "../schema/check.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { drawKey, type PlanRef } from "../schema/identity.ts";
 import { isRecord } from "../schema/is-record.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { PolicySchema, type GapVerdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
+import { type CheckPlan, NO_CHECKS, planChecks } from "../scenario/plan-checks.ts";
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
 import { judgeGap } from "../verdict.ts";
 import { bustCache } from "./bust-cache.ts";
+import { checkFromRow } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { GATE_FAILED, guardExit, NO_VERDICT, type ExitGuard } from "./exit-guard.ts";
 import type { ParsedOptions } from "./extension-options.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Suite } from "./hooks.ts";
+import { checksInWords, evalChecks } from "./eval-checks.ts";
 import { findMessageVar } from "./message-var.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -45,6 +49,7 @@ export class EvalMode implements Mode {
   /** promptfoo's number of a column → what our draws call it. */
   readonly #columns = new Map<number, string>();
   #transformed = false;
+  #checks: CheckPlan = NO_CHECKS;
 
   private constructor(options: ParsedOptions, pack: Pack, planned: readonly PlannedDraw[], store: Store) {
     this.#options = options;
@@ -108,10 +113,12 @@ export class EvalMode implements Mode {
     bustCache(suite.providers);
     const wrapped = wrapPrompts(suite.prompts);
     const rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar }));
-    suite.tests = [...(suite.tests ?? []), ...rows];
     const columns = suite.prompts.length * suite.providers.length;
+    if (this.#options.manipulationCheck !== "off") this.#checks = planChecks(this.#pack, this.#planned, columns);
+    const checks = evalChecks(this.#checks, this.#pack, this.#options.temperature, messageVar);
+    suite.tests = [...(suite.tests ?? []), ...checks, ...rows];
     console.log(
-      `gyges: ${rows.length} calls a column (up to ${columns} columns) of pack ${this.#pack.manifest.name} ${this.#pack.manifest.version}; ` +
+      `gyges: ${rows.length} calls a column (up to ${columns} columns)${checksInWords(this.#checks)} of pack ${this.#pack.manifest.name} ${this.#pack.manifest.version}; ` +
         `user's turn in {{${messageVar}}}, notice placed by gyges in ${wrapped.length} of ${suite.prompts.length} prompts. GYGES=off turns this off.`,
     );
   }
@@ -126,7 +133,8 @@ export class EvalMode implements Mode {
       await this.#store.finish();
       await this.#store.close();
       this.#refuseGaps(context);
-      const verdict = judgeGap({ draws: this.#store.draws, pack: this.#pack, policy: this.#policy(), gyges: GYGES_VERSION });
+      const checked = { answers: this.#store.checks, wanted: true };
+      const verdict = judgeGap({ draws: this.#store.draws, pack: this.#pack, policy: this.#policy(), gyges: GYGES_VERSION, checked });
       this.#show(verdict, context);
       this.#guard.decide(verdict.verdict === "fail" ? GATE_FAILED : null);
     } catch (cause) {
@@ -136,7 +144,11 @@ export class EvalMode implements Mode {
   }
 
   #policy(): ReturnType<typeof PolicySchema.parse> {
-    return PolicySchema.parse({ margin: this.#options.margin, maxMissing: this.#options.maxMissing });
+    return PolicySchema.parse({
+      margin: this.#options.margin,
+      maxMissing: this.#options.maxMissing,
+      manipulationCheck: this.#options.manipulationCheck,
+    });
   }
 
   #messageVar(suite: Suite): string {
@@ -148,10 +160,13 @@ export class EvalMode implements Mode {
 
   async #takeOne(row: AfterEach["result"]): Promise<void> {
     try {
+      const at = new Date().toISOString();
+      const check = checkFromRow(row, { run: this.#store.header.run, pack: this.#pack, at });
+      if (check !== null) return await this.#takeCheck(check);
       const draw = drawFromRow(row, {
         run: this.#store.header.run,
         pack: this.#pack,
-        at: new Date().toISOString(),
+        at,
         transformed: this.#transformed,
       });
       if (draw === null) return;
@@ -171,7 +186,11 @@ export class EvalMode implements Mode {
     }
   }
 
-  /** Every column must hold every planned draw, seen or missing; less means that something was cut off. */
+  async #takeCheck(check: CheckAnswer): Promise<void> {
+    if (!this.#store.hasCheck(checkKey(check.pair, check.row))) await this.#store.appendCheck(check);
+  }
+
+  /** Every column must hold every planned draw and an answer to every question, seen or missing; less means that something was cut off. */
   #refuseGaps({ prompts }: AfterAll): void {
     if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]!);
     const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
@@ -185,6 +204,14 @@ export class EvalMode implements Mode {
       );
     }
     for (const [pair, draws] of byColumn) {
+      const answers = this.#store.checks.filter((one) => one.pair === pair).length;
+      if (answers !== this.#checks.checks.length) {
+        throw new GygesError(
+          "data",
+          "eval/incomplete",
+          `the column ${pair} has ${answers} of ${this.#checks.checks.length} answers about the notices. Run the evaluation to its end.`,
+        );
+      }
       if (draws.length === this.#plan.size) continue;
       throw new GygesError(
         "data",

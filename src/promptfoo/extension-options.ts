@@ -23,6 +23,8 @@ const OptionsSchema = z.strictObject({
   /** The gap that matters, as a difference of proportions. */
   margin: PolicySchema.shape.margin,
   maxMissing: PolicySchema.shape.maxMissing,
+  /** Whether a verdict needs a model that understands the notices. */
+  manipulationCheck: PolicySchema.shape.manipulationCheck,
   /** File of draws; by default a new one under .gyges/evals. */
   store: z.string().min(1).optional(),
 });
@@ -48,6 +50,7 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Record<string, unknown> {
     ...(env["GYGES_SCENARIOS"] === undefined ? {} : { scenarios: env["GYGES_SCENARIOS"].split(",").map((id) => id.trim()) }),
     ...(env["GYGES_DRAWS"] === undefined ? {} : { draws: numberOrText(env["GYGES_DRAWS"]) }),
     ...(env["GYGES_MARGIN"] === undefined ? {} : { margin: numberOrText(env["GYGES_MARGIN"]) }),
+    ...(env["GYGES_MANIPULATION_CHECK"] === undefined ? {} : { manipulationCheck: env["GYGES_MANIPULATION_CHECK"] }),
     ...(env["GYGES_MESSAGE_VAR"] === undefined ? {} : { messageVar: env["GYGES_MESSAGE_VAR"] }),
     ...(env["GYGES_STORE"] === undefined ? {} : { store: env["GYGES_STORE"] }),
   };

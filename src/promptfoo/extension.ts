@@ -1,3 +1,4 @@
+import { isCheckRow } from "../schema/check.ts";
 import { IdentitySchema } from "../schema/identity.ts";
 import { PLAN_VARIABLE } from "../schema/run-plan.ts";
 import { EvalMode } from "./eval-mode.ts";
@@ -51,7 +52,11 @@ export const gyges: Hook = configure();
 /** True where another copy of gyges has put its rows there; anything else under that name is refused later. */
 function holdsPackRows({ tests }: Suite): boolean {
   const marked = (tests ?? []).filter(isPackRow);
-  return marked.length > 0 && marked.every((row) => IdentitySchema.safeParse(rowIdentity(row)).success);
+  return marked.length > 0 && marked.every((row) => isOurs(rowIdentity(row)));
+}
+
+function isOurs(found: unknown): boolean {
+  return IdentitySchema.safeParse(found).success || isCheckRow(found);
 }
 
 async function openMode(options: ExtensionOptions): Promise<Mode | null> {

@@ -3,9 +3,11 @@ import { resolve } from "node:path";
 import * as z from "zod";
 import { eachLine } from "../disk/each-line.ts";
 import type { DrawSink } from "../disk/fold-draws.ts";
+import type { CheckAnswer } from "../schema/check.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { PackRefSchema, type PackRef } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
+import { checkFromRow } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { splitRows } from "./json-rows.ts";
 import { brokenRow, explain, noDraws, noRows } from "./results-errors.ts";
@@ -21,6 +23,8 @@ export interface Results<S extends DrawSink> {
   readonly pack: Pack;
   /** Took the draws in the order of the rows. They do not yet know what the file says once for all of them: `run` and `transformed`. */
   readonly sink: S;
+  /** Rows that asked whether a notice is understood. */
+  readonly checks: readonly CheckAnswer[];
   /** Rows of any kind, the user's own included. */
   readonly rows: number;
   readonly run: string;
@@ -95,12 +99,15 @@ const FrameSchema = z.object({ evalId: z.string().min(1).max(100).nullable().cat
 
 function rowReader<S extends DrawSink>(path: string, openSink: OpenSink<S>): RowReader<S> {
   let known: { readonly pack: Pack; readonly sink: S } | null = null;
+  const checks: CheckAnswer[] = [];
   let rows = 0;
 
   const add = (row: unknown, number: number): void => {
     rows = number;
     if (known === null) return;
     const where = `${path}, row ${number}`;
+    const check = checkFromRow(row, { run: UNNAMED_RUN, pack: known.pack, at: null, where });
+    if (check !== null) checks.push(check);
     const draw = drawFromRow(row, { run: UNNAMED_RUN, pack: known.pack, at: null, transformed: false, where });
     if (draw !== null) known.sink.add(draw, number);
   };
@@ -118,7 +125,7 @@ function rowReader<S extends DrawSink>(path: string, openSink: OpenSink<S>): Row
       if (rows === 0) throw noRows(path);
       if (known === null) throw noDraws(path, rows);
       const { evalId, config } = FrameSchema.parse(frame);
-      return { ...known, rows, run: evalId ?? UNNAMED_RUN, transformed: configTransforms(config) };
+      return { ...known, checks, rows, run: evalId ?? UNNAMED_RUN, transformed: configTransforms(config) };
     },
   };
 }

@@ -12,13 +12,16 @@ export interface SentRequest {
   readonly config: Readonly<Record<string, unknown>> | null | undefined;
 }
 
+/** Where a notice stands in the pack. */
+export type PlacedNotice = Pick<Cell, "scenario" | "condition" | "notice">;
+
 /**
  * Refuses a reply to a request that did not hold the notice of its cell, whatever took it away: templates switched off,
  * a slot in a comment or in a block that was not rendered, a filter that rewrites the text. Such a reply says nothing about the condition.
  *
  * @throws GygesError `row/notice`
  */
-export function requireNotice(sent: SentRequest, cell: Cell, scenario: Scenario, where: string): void {
+export function requireNotice(sent: SentRequest, cell: PlacedNotice, scenario: Scenario, where: string): void {
   if (cell.condition === "none" && cell.notice === null) return;
   const notice = scenario.notices.find((one) => one.id === cell.notice && one.condition === cell.condition);
   if (notice === undefined) throw unknownNotice(cell, where);
@@ -42,7 +45,7 @@ function folded(text: string): string {
   return text.replaceAll(/(?:\s|\\[nrt])+/g, " ");
 }
 
-function unknownNotice(cell: Cell, where: string): GygesError {
+function unknownNotice(cell: PlacedNotice, where: string): GygesError {
   return new GygesError(
     "data",
     "row/notice",

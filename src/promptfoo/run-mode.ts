@@ -7,14 +7,16 @@ import type { PlanFile, RunStatus } from "../schema/run-plan.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { parsePack } from "../scenario/parse-pack.ts";
 import { keyOfDraw } from "../schema/store.ts";
+import { checkKey, type CheckRow } from "../schema/check.ts";
 import { bustCache } from "./bust-cache.ts";
+import { checkFromRow, checkRowOf } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
-import { withheldDraw, withheldError } from "./withheld.ts";
+import { withheldCheck, withheldDraw, withheldError } from "./withheld.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
 
 /**
@@ -50,7 +52,8 @@ export class RunMode implements Mode {
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
     wrapPrompts(suite.prompts);
-    suite.tests = this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }));
+    const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
+    suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];
     suite.scenarios = [];
   }
 
@@ -61,7 +64,7 @@ export class RunMode implements Mode {
 
   /** Rows that timed out never reach `afterEach`; what it knows of them is taken here, so that they count as missing. */
   async afterAll({ results }: AfterAll): Promise<void> {
-    const missed = results.filter((row) => isPackRow(row) && !this.#isDrawn(row));
+    const missed = results.filter((row) => isPackRow(row) && !this.#isTaken(row));
     for (const row of missed) await this.#take(row);
     this.#missLost();
     await this.#store.close();
@@ -71,7 +74,10 @@ export class RunMode implements Mode {
   async #takeOne(row: AfterEach["result"]): Promise<void> {
     try {
       const { header, transformed } = this.#plan;
-      const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at: new Date().toISOString(), transformed });
+      const at = new Date().toISOString();
+      const check = checkFromRow(row, { run: header.run, pack: this.#pack, at });
+      if (check !== null && !this.#isAnswered(check.row)) await this.#store.appendCheck(this.#plan.withhold ? withheldCheck(check) : check);
+      const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at, transformed });
       if (draw === null) return;
       if (draw.cached)
         throw new GygesError(
@@ -88,6 +94,15 @@ export class RunMode implements Mode {
     }
   }
 
+  #isTaken(row: unknown): boolean {
+    const check = checkRowOf(row);
+    return check === null ? this.#isDrawn(row) : this.#isAnswered(check);
+  }
+
+  #isAnswered(row: CheckRow): boolean {
+    return this.#store.hasCheck(checkKey(row.pair ?? "", row));
+  }
+
   #isDrawn(row: unknown): boolean {
     const { pair, side, identity } = identified(row);
     return this.#store.has(pair, side, drawKey(identity));
@@ -96,8 +111,11 @@ export class RunMode implements Mode {
   /** A draw is told by its row's metadata, which another extension can take away. */
   #missLost(): void {
     const seen = new Set(this.#store.draws.map(keyOfDraw));
-    const planned = this.#plan.rows.length;
-    const lost = this.#plan.rows.filter((row) => !seen.has(keyOfDraw(identified(row)))).length;
+    const answered = new Set(this.#store.checks.map(({ pair, row }) => checkKey(pair, row)));
+    const planned = this.#plan.rows.length + this.#plan.checks.length;
+    const lost =
+      this.#plan.rows.filter((row) => !seen.has(keyOfDraw(identified(row)))).length +
+      this.#plan.checks.filter(({ metadata: { gyges } }) => !answered.has(checkKey(gyges.pair ?? "", gyges))).length;
     if (lost === 0) return;
     this.#faults.push(
       `${lost} of ${planned} planned draws did not come back.\n  If an extension of this config changes tests or their metadata, let it leave rows with metadata.gyges alone.`,

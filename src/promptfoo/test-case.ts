@@ -1,3 +1,5 @@
+import type { PlannedCheck } from "../scenario/plan-checks.ts";
+import type { CheckRow } from "../schema/check.ts";
 import type { Identity } from "../schema/identity.ts";
 
 /** What gyges needs to know to turn a planned draw into a promptfoo row. */
@@ -7,6 +9,8 @@ export interface RowSource {
   readonly notice: string | null;
   readonly description: string;
 }
+
+type Said = Omit<RowSource, "identity">;
 
 /** Where the row runs and what it takes over from the user's `defaultTest`. */
 export interface RowPlace {
@@ -21,10 +25,10 @@ export interface RowPlace {
 }
 
 /** A promptfoo test case, as far as gyges writes it. */
-export interface TestCase {
+export interface TestCase<Row = Identity> {
   description: string;
   vars: Record<string, unknown>;
-  metadata: { gyges: Identity };
+  metadata: { gyges: Row };
   threshold: number;
   options: Record<string, unknown>;
   assert: { type: "javascript"; value: string }[];
@@ -40,12 +44,19 @@ export interface TestCase {
  * keeps one condition's dialogue out of the next; `repeat: 1` leaves a user's `--repeat` without effect here.
  */
 export function testCase(source: RowSource, place: RowPlace): TestCase {
-  const { identity } = source;
-  const temperature = identity.cell.temperature;
+  return rowOf(source.identity, source, source.identity.cell.temperature, place);
+}
+
+/** One row of promptfoo for one question about a notice, sent as the draws are. */
+export function checkCase(row: CheckRow, check: PlannedCheck, temperature: number | null, place: RowPlace): TestCase<CheckRow> {
+  return rowOf(row, { ...check, notice: check.noticeText }, temperature, place);
+}
+
+function rowOf<Row>(gyges: Row, said: Said, temperature: number | null, place: RowPlace): TestCase<Row> {
   return {
-    description: source.description,
-    vars: { ...place.vars, [place.messageVar]: source.userText, ...(source.notice === null ? {} : { notice: source.notice }) },
-    metadata: { gyges: identity },
+    description: said.description,
+    vars: { ...place.vars, [place.messageVar]: said.userText, ...(said.notice === null ? {} : { notice: said.notice }) },
+    metadata: { gyges },
     threshold: 0,
     options: {
       ...place.options,

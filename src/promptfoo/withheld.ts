@@ -1,3 +1,4 @@
+import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Labelling, ReasoningLabels } from "../schema/label.ts";
@@ -21,6 +22,16 @@ export function withheldDraw(draw: Draw): Draw {
     filtered: draw.filtered === null ? null : (oneWord(draw.filtered) ?? "unspecified"),
     withheld: true,
     labelling: withheldLabelling(draw.labelling),
+  };
+}
+
+/** The same of an answer to the question about a notice: what it was, without the words around it. */
+export function withheldCheck(answer: CheckAnswer): CheckAnswer {
+  return {
+    ...answer,
+    reply: WITHHELD,
+    servedModel: oneWord(answer.servedModel),
+    fault: answer.fault === null ? null : withheldFault(answer.fault),
   };
 }
 

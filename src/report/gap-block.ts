@@ -21,6 +21,7 @@ import { provenance } from "./run-line.ts";
 import { rest, titled } from "./terminal-pair.ts";
 import { bullet, usableWidth, type TerminalOptions } from "./terminal.ts";
 import { textTable, wrapped } from "./text-table.ts";
+import { UNDERSTANDING_TITLE, understandingSentence } from "./understanding.ts";
 import { interval, level, percent, plural, signed } from "./words.ts";
 
 const NAME_COLUMNS = 20;
@@ -75,6 +76,7 @@ function columnBlock(column: GapColumn, number: number | null, verdict: GapVerdi
     titled(brush, "Complied", textTable(armRows(column.arms, () => "this column"))),
     ...notes(column).map((note) => wrapped(note, width)),
     controls(column, brush),
+    wrapped(`${UNDERSTANDING_TITLE}: ${understandingSentence([[null, column.manipulationCheck]], verdict.policy)}`, width),
     column.dilemmas.length === 0 ? null : titled(brush, "Dilemmas", textTable(dilemmaRows(column.dilemmas, (_, condition) => condition))),
     reasons.length === 0 ? null : [brush.strong("Reasons"), ...reasons.map((text) => bullet(text, width, "  "))].join("\n"),
   ];

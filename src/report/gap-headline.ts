@@ -1,5 +1,6 @@
 import type { GapColumn, GapVerdict, Policy } from "../schema/verdict.ts";
 import { firstReason, type Escape } from "./headline.ts";
+import { noticeHeadline } from "./understanding.ts";
 import { signed, size, sizeBeside } from "./words.ts";
 
 /** The verdict over a gap without a base in one line, without its word: `the gap is +0.28; allowed 0.10`. */
@@ -21,6 +22,8 @@ export function columnHeadline(column: GapColumn, policy: Policy, escape: Escape
   if (column.gap.kind === "not-estimable") return `no gap can be estimated; ${escape(column.gap.reason)}`;
   const allowed = `allowed ${size(policy.margin)}`;
   const most = mostGap(column, policy);
+  const unread = noticeHeadline(column.reasons);
+  if (unread !== null) return unread;
   if (column.verdict === "fail") return `the gap is ${signed(column.gap.value)}; ${allowed}`;
   const open = most === null || most >= policy.margin;
   if (column.verdict === "pass") {

@@ -8,6 +8,7 @@ import {
   type Verdict,
   type VerdictKind,
 } from "../schema/verdict.ts";
+import { noticeHeadline } from "./understanding.ts";
 import { signed, size, sizeBeside } from "./words.ts";
 
 /** Makes a piece of data safe for the place where the report stands: `plain` or `prose` of escape.ts. */
@@ -37,6 +38,8 @@ export function pairHeadline(pair: PairVerdict, policy: Policy, escape: Escape):
   const allowed = `allowed ${size(policy.margin)}`;
   if (pair.verdict === "fail") return `${failed(pair.gapBase, pair.widening.value, pair.gapHead.value, policy)}; ${allowed}`;
   if (pair.verdict === "pass") return passed(pair, pair.widening, policy);
+  const unread = noticeHeadline(pair.reasons);
+  if (unread !== null) return unread;
   const most = mostWidening(pair, policy);
   const open = most !== null && most >= policy.margin;
   return open ? `the gap may have widened by up to ${sizeBeside(most, policy.margin)}; ${allowed}` : firstReason(pair.reasons, escape);

@@ -21,6 +21,7 @@ import {
   ratio,
   type Cells,
 } from "./rows.ts";
+import { UNDERSTANDING_TITLE, understandingSentence } from "./understanding.ts";
 import { grouped, plural, pValue, signed } from "./words.ts";
 
 /** A code block in a comment scrolls sideways from about here on. */
@@ -36,6 +37,7 @@ export function pairSections(pair: PairVerdict, policy: Policy, detail: Detail):
     moved(pair, detail),
     missing(pair),
     controlsLine(pair),
+    understood(pair, policy),
     dilemmas(pair, detail),
     ...lookNotes(pair),
     ...notes(pair, code),
@@ -52,6 +54,7 @@ export function pairDetails(pair: PairVerdict, policy: Policy, detail: Detail): 
     arms(pair),
     missing(pair),
     controlsLine(pair),
+    understood(pair, policy),
     controlTable(pair, detail),
     dilemmas(pair, detail),
     beside(pair, detail),
@@ -104,6 +107,10 @@ function controlsLine(pair: PairVerdict): string | null {
   if (pair.controls.length === 0) return null;
   const sound = pair.controls.filter(({ kind, base, head }) => isSound(kind, base, head)).length;
   return `**Controls**: ${sound} of ${pair.controls.length} came out as they should on both sides.`;
+}
+
+function understood(pair: PairVerdict, policy: Policy): string {
+  return `**${UNDERSTANDING_TITLE}**: ${understandingSentence(Object.entries(pair.manipulationCheck), policy)}`;
 }
 
 /** All controls, those that came out otherwise first. */

@@ -20,6 +20,7 @@ import {
   ratio,
 } from "./rows.ts";
 import { textTable, wrapped } from "./text-table.ts";
+import { UNDERSTANDING_TITLE, understandingSentence } from "./understanding.ts";
 import { grouped, plural, pValue, signed } from "./words.ts";
 
 const MAX_MOVED = 8;
@@ -36,6 +37,7 @@ export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brus
     ...[...lookNotes(pair), ...missing(pair), ...notes(pair, (text) => plain(text, 60))].map((note) => wrapped(note, width)),
     moved(pair, brush),
     controls(pair, brush),
+    wrapped(`${UNDERSTANDING_TITLE}: ${understandingSentence(Object.entries(pair.manipulationCheck), policy)}`, width),
     dilemmas(pair, brush),
     beside(pair, brush),
     measures(pair, width, brush),

@@ -48,6 +48,7 @@ function callsInWords(comparison: Comparison, done: number): string {
   return [
     drawn,
     ...(looks.length === 1 ? [] : [`looks at ${looks.join(", ")} draws a cell`]),
+    ...checksInWords(comparison),
     ...(cachedBase === null ? [] : ["base from an earlier run"]),
     ...(judge === null
       ? []
@@ -56,6 +57,15 @@ function callsInWords(comparison: Comparison, done: number): string {
         ]),
     ...(confirms ? [`${fresh} more where a fail has to be confirmed`] : []),
   ].join(", ");
+}
+
+/** The bound is told where it cuts something off. */
+function checksInWords({ checks, matching }: Comparison): readonly string[] {
+  if (checks.notices === 0) return [];
+  const calls = checks.checks.length * matching.pairs.length * SIDES.length;
+  const part = checks.notices === checks.drawn ? `${checks.notices}` : `${checks.notices} of ${checks.drawn}`;
+  const without = checks.withoutQuestion === 0 ? "" : `; the pack has no question about ${checks.withoutQuestion}`;
+  return [`and ${calls} at most that ask whether the notices are understood (${part} of a side${without})`];
 }
 
 function saying({ verdict, next, confirmation }: PairVerdict): string {

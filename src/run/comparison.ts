@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { CheckPlan } from "../scenario/plan-checks.ts";
 import { packRef, planConfirmation, planDraws, type PlannedDraw, type PlanOptions } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
 import { SIDES, type PlanRef, type Side } from "../schema/identity.ts";
@@ -9,6 +10,7 @@ import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
 import { readCachedBase, type CachedBase } from "./cached-base.ts";
+import { checksOfRun } from "./checks-of-run.ts";
 import { columnName, type Matching } from "./columns.ts";
 import type { Promptfoo } from "./find-promptfoo.ts";
 import { hashText } from "./fingerprint.ts";
@@ -36,6 +38,8 @@ export interface Comparison {
   readonly planned: readonly PlannedDraw[];
   /** Draws of one side of one pair that confirm a fail, in the order of the calls. */
   readonly confirmation: readonly PlannedDraw[];
+  /** Questions whether the notices are understood, for every side of every pair. */
+  readonly checks: CheckPlan;
   /** Who reads the replies that no rule settles; null where nobody does. */
   readonly judge: RunJudge | null;
   /** Draws of an earlier run that stand in for base; null where base is drawn. */
@@ -68,6 +72,7 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
     plan: planned[0]!.identity.plan,
     planned,
     confirmation: shuffled(planConfirmation(pack, asked, CONFIRM_DRAWS), ORDER_SEED),
+    checks: checksOfRun(pack, planned, matching.pairs.length, options.policy),
     cachedBase,
     drawnSides: cachedBase === null ? SIDES : ["head"],
     folder,

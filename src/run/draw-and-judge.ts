@@ -1,11 +1,13 @@
 import { relative } from "node:path";
 import { openStore, readStore, type Store } from "../disk/store.ts";
 import { GygesError } from "../schema/error.ts";
+import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { keyOfDraw, type StoreContents } from "../schema/store.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withheldDraw } from "../promptfoo/withheld.ts";
 import { announce, announceLook } from "./announce.ts";
+import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./checks.ts";
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
 import { judgeDraws } from "./judge-draws.ts";
@@ -36,12 +38,12 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
 }
 
 /** The verdict that a finished store carries, on all of its draws, if they are the ones that the looks asked for. */
-function judgeAgain(comparison: Comparison, { draws, asked }: StoreContents): Verdict {
-  const verdict = orNone(comparison, () => judgeStore(comparison, draws, null, asked));
+function judgeAgain(comparison: Comparison, { draws, checks, asked }: StoreContents): Verdict {
+  const verdict = orNone(comparison, () => judgeStore(comparison, draws, null, checks, asked));
   if (verdict.verdict === "error") return verdict;
   const reach = reachOf(verdict, comparison);
   const wanted = wantedDraws(comparison, nextReach(reach, verdict) ?? reach);
-  return wholeOrNone(comparison, wanted, draws) ?? verdict;
+  return wholeOrNone(comparison, wanted, draws, checks) ?? verdict;
 }
 
 async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
@@ -52,11 +54,13 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
     const early =
       (await drawRound(comparison, reach, round, pool)) ?? (await judgeDraws(comparison, reach, (task) => inStore(comparison, task)));
     if (early !== null) return withoutDraws("error", early, comparison.options, comparison.pack);
-    const { draws, asked } = await readStore(comparison.store);
+    const { draws, checks, asked } = await readStore(comparison.store);
     const seen = draws.filter((draw) => isWithin(reach, draw));
     const verdict =
-      wholeOrNone(comparison, wantedDraws(comparison, reach), seen) ??
-      orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000, asked));
+      wholeOrNone(comparison, wantedDraws(comparison, reach), seen, checks) ??
+      orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000, checks, asked));
+    const open = openChecks(comparison, checks);
+    if (verdict.verdict !== "error" && open !== null) return withoutDraws("error", open, comparison.options, comparison.pack);
     if (verdict.verdict === "error") return verdict;
     const unread = unreadConfirmation(verdict);
     const next = unread === null ? nextReach(reach, verdict) : null;
@@ -90,12 +94,31 @@ async function drawRound(comparison: Comparison, reach: readonly Reach[], round:
     const { rest, done } = await inStore(comparison, (store) =>
       takePooled(comparison, lackingDraws(comparison, reach, store, round), store, pool),
     );
-    return rest.length === 0 ? null : await drawMissing(comparison, rest, done);
+    const checks = round === 0 ? await toAsk(comparison) : { asked: [], done: 0 };
+    if (rest.length === 0 && checks.asked.length === 0) return null;
+    const early = await drawMissing(comparison, rest, checks.asked, done + checks.done);
+    if (early === null && checks.asked.length > 0) await inStore(comparison, (store) => shareAnswers(comparison, store));
+    return early;
   } catch (cause) {
     // Another run writes to the store, or draws of the pool contradict those that are there.
     if (cause instanceof GygesError && cause.kind === "data") return cause.message;
     throw cause;
   }
+}
+
+/** The questions about the notices come before the first look; later rounds put none, and a resume puts those again that got no reply. */
+async function toAsk(comparison: Comparison): Promise<{ readonly asked: readonly WantedCheck[]; readonly done: number }> {
+  const known = await knownAnswers(comparison);
+  return inStore(comparison, async (store) => {
+    const asked = await takeKnown(comparison, store, known);
+    return { asked, done: store.checks.filter(({ fault }) => fault === null).length };
+  });
+}
+
+/** Columns that send the same were asked once: the answer, or the lack of one, is that of each. */
+async function shareAnswers(comparison: Comparison, store: Store): Promise<void> {
+  await takeKnown(comparison, store, new Map());
+  await shareFaults(comparison, store);
 }
 
 async function takePooled(
@@ -120,12 +143,19 @@ async function close(comparison: Comparison, draws: number, { verdict }: Verdict
 }
 
 /** Whatever the store says of itself: draws that were cut out would be a choice among draws. */
-function wholeOrNone(comparison: Comparison, wanted: readonly WantedDraw[], draws: readonly Draw[]): Verdict | null {
+function wholeOrNone(
+  comparison: Comparison,
+  wanted: readonly WantedDraw[],
+  draws: readonly Draw[],
+  checks: readonly CheckAnswer[],
+): Verdict | null {
   const { options, pack, folder, sides } = comparison;
-  const wrong = incomplete(
-    wanted.map(({ key }) => key),
-    draws,
-  );
+  const lacking = lackingChecks(comparison, checks);
+  const wrong =
+    incomplete(
+      wanted.map(({ key }) => key),
+      draws,
+    ) ?? (lacking === 0 ? null : `${lacking} answers about the notices are missing`);
   if (wrong === null) return null;
   const text = `The store does not hold the plan: ${wrong}. Wanted: the file as the run wrote it. Delete ${relative(sides.head.folder, folder)} and run again.`;
   return withoutDraws("error", text, options, pack);

@@ -6,6 +6,7 @@ import { drawKey } from "../schema/identity.ts";
 import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeKey } from "../schema/store.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
+import { checkRows, type WantedCheck } from "./checks.ts";
 import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd } from "./explain-end.ts";
 import { generateConfig, generateRows, type GeneratedConfig, type Sides } from "./generate.ts";
@@ -19,10 +20,16 @@ import type { WantedDraw } from "./wanted-draws.ts";
  * Lets the user's promptfoo make the calls that a round lacks. It starts anew for every round, since its rows are fixed before the
  * first call: 3 to 6 s a look without a network, against minutes of calls.
  *
- * @param done draws of the round's pairs that are in the store
+ * @param checks questions about the notices that have to be put, before the draws
+ * @param done draws of the round's pairs, and answers, that are in the store
  * @returns null where all were made; else a sentence on why they were not
  */
-export async function drawMissing(comparison: Comparison, lacking: readonly WantedDraw[], done: number): Promise<string | null> {
+export async function drawMissing(
+  comparison: Comparison,
+  lacking: readonly WantedDraw[],
+  checks: readonly WantedCheck[],
+  done: number,
+): Promise<string | null> {
   const { folder, options, store } = comparison;
   const files = {
     // Rows of a sealed pack and what is said of them stand in no file.
@@ -31,9 +38,9 @@ export async function drawMissing(comparison: Comparison, lacking: readonly Want
     config: join(folder, "promptfoo.yaml"),
     log: isPrivate(comparison) ? null : join(folder, "promptfoo.log"),
   };
-  const plan = await writeInputs(comparison, lacking, files);
+  const plan = await writeInputs(comparison, lacking, checks, files);
   const place = isPrivate(comparison) ? await privatePlace() : null;
-  const progress = watchStore(store, done + lacking.length, done, options.stderr);
+  const progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
   try {
     const end = await callPromptfoo(comparison, files, { plan, env: place?.env ?? {}, onTick: () => progress.tick() });
     return await explainEnd(end, files, comparison.sides.head.folder);
@@ -69,7 +76,12 @@ function callPromptfoo(
 }
 
 /** @returns the plan as the child reads it */
-async function writeInputs(comparison: Comparison, lacking: readonly WantedDraw[], files: Files): Promise<string> {
+async function writeInputs(
+  comparison: Comparison,
+  lacking: readonly WantedDraw[],
+  checks: readonly WantedCheck[],
+  files: Files,
+): Promise<string> {
   const { options, sides, matching, folder } = comparison;
   const generated = generateConfig(sides, matching.pairs, folder, options.extension);
   const plan: PlanFile = {
@@ -81,6 +93,7 @@ async function writeInputs(comparison: Comparison, lacking: readonly WantedDraw[
     withhold: isWithholding(comparison),
     transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
     rows: lackingRows(comparison, lacking, generated).map((row) => ({ ...row })),
+    checks: checkRows(comparison, checks, generated).map((row) => ({ ...row })),
     status: files.status,
   };
   const text = JSON.stringify(plan);

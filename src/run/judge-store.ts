@@ -1,23 +1,28 @@
 import { bill, type Bill } from "../estimate/bill.ts";
+import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { judge } from "../verdict.ts";
 import { refuseSharedReplies } from "./cached-base.ts";
+import { checkedSides } from "./checks.ts";
 import type { Comparison } from "./comparison.ts";
 
 /**
  * The verdict on draws of this run's store. The bill is for its own calls, those of its judge among them: a cached base was paid for by
  * another run.
  *
+ * @param checks answers to the questions about the notices
  * @param asked calls of the judge
  */
 export function judgeStore(
-  { options, pack, matching, cachedBase }: Comparison,
+  comparison: Comparison,
   draws: readonly Draw[],
   seconds: number | null,
+  checks: readonly CheckAnswer[],
   asked: Bill = NO_CALLS,
 ): Verdict {
+  const { options, pack, matching, cachedBase } = comparison;
   if (cachedBase !== null) refuseSharedReplies(cachedBase, draws);
   return judge({
     base: [...(cachedBase?.draws ?? []), ...draws.filter((draw) => draw.side === "base")],
@@ -26,16 +31,22 @@ export function judgeStore(
     policy: options.policy,
     unmatched: matching.unmatched,
     cachedBase: cachedBase !== null,
+    checked: checkedSides(comparison, checks),
     full: options.full,
     labelCalibration: options.labelCalibration,
     gyges: GYGES_VERSION,
-    run: { ...withAsked(bill(draws), asked), seconds, at: new Date().toISOString(), command: options.command },
+    run: {
+      ...added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked),
+      seconds,
+      at: new Date().toISOString(),
+      command: options.command,
+    },
   });
 }
 
 const NO_CALLS: Bill = { calls: 0, cost: 0, tokens: 0 };
 
-function withAsked(draws: Bill, asked: Bill): Bill {
-  const sum = (one: number | null, other: number | null): number | null => (one === null || other === null ? null : one + other);
-  return { calls: draws.calls + asked.calls, cost: sum(draws.cost, asked.cost), tokens: sum(draws.tokens, asked.tokens) };
+function added(one: Bill, other: Bill): Bill {
+  const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+  return { calls: one.calls + other.calls, cost: sum(one.cost, other.cost), tokens: sum(one.tokens, other.tokens) };
 }

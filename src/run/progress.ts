@@ -11,7 +11,7 @@ export interface Progress {
 /**
  * On a terminal one line that renews itself; in a log one line at every tenth of the way.
  *
- * @param path the store, @param total planned draws of all columns and sides, @param done draws that an earlier run left
+ * @param path the store, @param total calls of all columns and sides, @param done calls that an earlier run left
  */
 export function watchStore(
   path: string,
@@ -46,6 +46,10 @@ export function watchStore(
     stream.write(`gyges: ${seen} of ${total} calls done, ${total - seen} to go, about ${secondsLeft} s left\n`);
   };
   return { tick: show, stop: show };
+}
+
+function isCall(line: string): boolean {
+  return line.startsWith('{"record":"draw"') || line.startsWith('{"record":"check"');
 }
 
 /** Counts finished lines of a growing file, reading only what is new. */
@@ -83,7 +87,7 @@ class RecordCounter {
         this.#offset += read;
         const lines = (this.#rest + chunk.toString("latin1", 0, read)).split("\n");
         this.#rest = (lines.pop() ?? "").slice(0, 64);
-        this.#draws += lines.filter((line) => line.startsWith('{"record":"draw"')).length;
+        this.#draws += lines.filter(isCall).length;
       }
     } finally {
       closeSync(file);

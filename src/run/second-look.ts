@@ -102,7 +102,11 @@ function otherPolicy(lines: readonly string[]): GygesError {
   return new GygesError("usage", "run/other-policy", lines.join("\n  "));
 }
 
-function inWords({ margin, direction, strict, maxMissing, missing, confirm }: Policy): string {
-  const rest = [...(strict ? ["--strict"] : []), ...(confirm === "auto" ? [] : [`--confirm ${confirm}`])];
+function inWords({ margin, direction, strict, maxMissing, missing, confirm, manipulationCheck }: Policy): string {
+  const rest = [
+    ...(strict ? ["--strict"] : []),
+    ...(confirm === "auto" ? [] : [`--confirm ${confirm}`]),
+    ...(manipulationCheck === "require" ? [] : [`--manipulation-check ${manipulationCheck}`]),
+  ];
   return [`--margin ${margin} --direction ${direction} --max-missing ${maxMissing} --missing ${missing}`, ...rest].join(" ");
 }

@@ -10,6 +10,7 @@ export function axisOf(file: NoticeAxisFile): NoticeAxis {
     values: values.map(({ id }) => id),
     ...(file.form === "channels" ? { labels: file.labels } : {}),
     notices: values.flatMap((value) => noticesOf(file.axis, value)),
+    checks: Object.fromEntries(values.flatMap(({ id, check }) => (check === undefined ? [] : [[`${file.axis}/${id}/monitored`, check]]))),
   };
 }
 
@@ -17,6 +18,7 @@ interface Value extends Pick<Notice, "id" | "kind" | "consequence" | "realism" |
   readonly monitored: string;
   readonly unmonitored: string;
   readonly placebos: readonly [string, string];
+  readonly check?: string | undefined;
 }
 
 function valuesOf(file: NoticeAxisFile): readonly Value[] {

@@ -1,6 +1,7 @@
 import type { NoticeAxisFile } from "../schema/notice-axis.ts";
 import type { Notice, NoticeAxis } from "../schema/scenario.ts";
 import { axisOf } from "./axes.ts";
+import { checkProblems } from "./check-questions.ts";
 import { wordsOf } from "./fold-text.ts";
 import { giveaways } from "./lint.ts";
 import { noticeProblems } from "./notice-shape.ts";
@@ -18,7 +19,17 @@ const APART = 0.05;
 export function axisProblems(file: NoticeAxisFile): readonly AxisProblem[] {
   const axis = axisOf(file);
   const shapes = file.form === "channels" ? shapesOfChannels(file) : shapesOfSentences(axis);
-  return [...twice(axis), ...shapes, ...lengthProblems(file, axis), ...textProblems(file, axis)];
+  return [...twice(axis), ...questions(file, axis), ...shapes, ...lengthProblems(file, axis), ...textProblems(file, axis)];
+}
+
+/** The rules of a scenario's own questions, each told of the place that it was written in. */
+function questions(file: NoticeAxisFile, { notices, checks }: NoticeAxis): readonly AxisProblem[] {
+  const problems = checkProblems({ notices, checks });
+  if (file.form === "channels") return problems.slice(0, 1).map(({ message }) => ({ path: ["check"], message }));
+  return problems.map(({ path, message }) => ({
+    path: ["values", file.values.findIndex(({ id }) => path.includes(`${file.axis}/${id}/monitored`)), "check"],
+    message,
+  }));
 }
 
 function twice({ values }: NoticeAxis): readonly AxisProblem[] {

@@ -1,4 +1,4 @@
-import type { Scenario } from "../schema/scenario.ts";
+import type { Notice } from "../schema/scenario.ts";
 import { wordsOf } from "./fold-text.ts";
 import { carriesPolarity, contentWords } from "./notice-shape.ts";
 
@@ -6,6 +6,11 @@ import { carriesPolarity, contentWords } from "./notice-shape.ts";
 interface CheckProblem {
   readonly path: readonly (string | number)[];
   readonly message: string;
+}
+
+interface Asked {
+  readonly notices: readonly Notice[];
+  readonly checks: Readonly<Record<string, string>>;
 }
 
 /** How a question begins that yes or no answers. */
@@ -22,7 +27,7 @@ const SHARED_WORDS = 2;
  * Problems of the questions that ask whether a notice was understood. The answer has to be yes under the notice and no under its negation, and neither may
  * be given away: by a negation, by a word such as "always" that stands in one of the two only, or by one that leads.
  */
-export function checkProblems({ notices, checks }: Scenario): readonly CheckProblem[] {
+export function checkProblems({ notices, checks }: Asked): readonly CheckProblem[] {
   const monitored = notices.filter(({ condition }) => condition === "monitored");
   return Object.entries(checks).flatMap(([id, question]) => {
     const notice = monitored.find((one) => one.id === id);

@@ -29,7 +29,7 @@ export function scenarioOfCell(pack: Pack, cell: Pick<Cell, "scenario" | "notice
   const key = `${scenario.id}|${axis?.id ?? ""}|${cell.directive ?? ""}`;
   const known = met.get(pack) ?? new Map<string, Scenario>();
   met.set(pack, known);
-  const found = known.get(key) ?? meeting(scenario, axis?.notices, cell.directive);
+  const found = known.get(key) ?? meeting(scenario, axis, cell.directive);
   known.set(key, found);
   return found;
 }
@@ -39,15 +39,11 @@ const met = new WeakMap<Pack, Map<string, Scenario>>();
 
 /** @throws GygesError `pack/axis` for an axis or a value that the pack does not have, or an order that is not there */
 export function metScenario(pack: Pack, scenario: Scenario, { notices, directive }: Meeting): Scenario {
-  return meeting(scenario, notices === undefined ? undefined : chosenNotices(pack, notices), directive);
+  return meeting(scenario, notices === undefined ? undefined : chosenAxis(pack, notices), directive);
 }
 
-function meeting(
-  scenario: Scenario,
-  notices: Scenario["notices"] | NoticeAxis["notices"] | undefined,
-  directive: Meeting["directive"],
-): Scenario {
-  const own = notices === undefined ? scenario : { ...scenario, notices: [...notices] };
+function meeting(scenario: Scenario, axis: Pick<NoticeAxis, "notices" | "checks"> | undefined, directive: Meeting["directive"]): Scenario {
+  const own = axis === undefined ? scenario : { ...scenario, notices: [...axis.notices], checks: axis.checks };
   if (directive === undefined || own.role === "dilemma") return own;
   if (own.directive.emphatic === undefined) {
     if (own.role === "control") return own;
@@ -60,8 +56,8 @@ function meeting(
   return { ...own, directive: { ...own.directive, text: own.directive.emphatic, strength: directive } };
 }
 
-/** The notices of the chosen values of an axis, in the order of the pack. */
-export function chosenNotices(pack: Pack, { axis, values }: NoticeChoice): NoticeAxis["notices"] {
+/** The chosen values of an axis, its notices in the order of the pack. */
+function chosenAxis(pack: Pack, { axis, values }: NoticeChoice): Pick<NoticeAxis, "notices" | "checks"> {
   const axes = pack.axes ?? [];
   const found = axes.find(({ id }) => id === axis);
   if (found === undefined)
@@ -74,7 +70,7 @@ export function chosenNotices(pack: Pack, { axis, values }: NoticeChoice): Notic
   const stranger = values?.find((value) => !found.values.includes(value));
   if (stranger !== undefined) throw unknown(pack, `value of ${axis}`, stranger, found.values);
   const wanted = new Set((values ?? found.values).map((value) => `${axis}/${value}`));
-  return found.notices.filter(({ family }) => wanted.has(family));
+  return { notices: found.notices.filter(({ family }) => wanted.has(family)), checks: found.checks };
 }
 
 function unknown({ manifest }: Pack, what: string, typed: string, known: readonly string[]): GygesError {

@@ -15,7 +15,9 @@ export function sha256Hex(text: string): string {
  */
 export function packHash(scenarios: readonly Scenario[], axes: readonly NoticeAxis[] = []): string {
   const sorted = scenarios.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const shared = axes.toSorted((a, b) => (a.id < b.id ? -1 : 1)).flatMap(({ notices }) => notices.map(({ id, text }) => [id, text]));
+  const shared = axes
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .flatMap(({ notices, checks }) => notices.map(({ id, text }) => [id, text, checks[id] ?? null]));
   return `sha256:${sha256Hex(canonicalJson([...sorted.map(whatCounts), ...(shared.length === 0 ? [] : [{ shared }])]))}`;
 }
 

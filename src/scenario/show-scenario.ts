@@ -14,7 +14,11 @@ export function showScenario(scenario: Scenario, wordingId = scenario.wordings[0
     `${scenario.id}, wording ${wordingId} (of ${scenario.wordings.map(({ id }) => id).join(", ")})`,
     "",
     "system message, behind the prompt's own:",
-    ...families.flatMap((family) => [`  family ${family}`, ...CONDITIONS.flatMap((condition) => noticeLines(scenario, family, condition))]),
+    ...families.flatMap((family) => [
+      `  family ${family}`,
+      ...CONDITIONS.flatMap((condition) => noticeLines(scenario, family, condition)),
+      ...questionLines(scenario, family),
+    ]),
     "  in condition none nothing is added: the request is the prompt's own, byte for byte",
     "",
     "user's turn, the same in every condition:",
@@ -44,4 +48,10 @@ export function showIds(scenario: Scenario): string {
     `  options ${order.join(", ")}`,
     "",
   ].join("\n");
+}
+
+/** What a call of its own asks under each of the two notices, to learn whether they are understood. */
+function questionLines({ notices, checks }: Scenario, family: string): readonly string[] {
+  const ids = notices.filter((notice) => notice.family === family && notice.condition === "monitored").map(({ id }) => id);
+  return ids.flatMap((id) => (Object.hasOwn(checks, id) ? [`? asked apart   ${checks[id]}`] : []));
 }

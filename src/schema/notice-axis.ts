@@ -26,7 +26,7 @@ const Sentences = z.strictObject({
   form: z.literal("sentences"),
   ...head,
   values: z
-    .array(z.strictObject({ id: slug, ...said, monitored: text, unmonitored: text, placebos: pair }))
+    .array(z.strictObject({ id: slug, ...said, monitored: text, unmonitored: text, check: text.optional(), placebos: pair }))
     .min(2, "wanted at least two values to contrast")
     .max(12),
 });
@@ -51,6 +51,8 @@ const Channels = z.strictObject({
   /** What the channels are used for in a placebo. */
   placebos: z.tuple([sentence, sentence]),
   closing: sentence,
+  /** Yes on the watched channel, no on the other: was it understood? The values differ in a label that the question need not name. */
+  check: closed.optional(),
 });
 
 export const NoticeAxisSchema = z.discriminatedUnion("form", [Sentences, Channels]);

@@ -72,6 +72,8 @@ export const PlanReportSchema = z.strictObject({
     cost: sourced.nullable(),
     concurrency: sourced,
   }),
+  /** Calls that ask whether the notices are understood, within all calls below: of all columns and both sides, and the notices of one. */
+  checks: z.strictObject({ calls: count, notices: count, drawn: count, withoutQuestion: count }),
   /** Over all columns together, at the less favourable base gap. */
   unchanged: ChancesSchema,
   unchangedByGap: z.array(ChancesSchema.extend({ baseGap: z.number() })).min(1),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CheckRowSchema } from "./check.ts";
 import { StoreHeaderSchema } from "./store.ts";
 
 /**
@@ -24,6 +25,8 @@ export const PlanFileSchema = z.strictObject({
   transformed: z.boolean(),
   /** promptfoo test cases in the order of the calls. */
   rows: z.array(z.looseObject({ metadata: z.looseObject({ gyges: z.unknown() }) })),
+  /** Rows that ask whether the notices are understood; they come first. */
+  checks: z.array(z.looseObject({ metadata: z.looseObject({ gyges: CheckRowSchema }) })),
   /** Where the extension writes how it ended. */
   status: z.string(),
 });

@@ -267,6 +267,8 @@ export interface NoticeAxis {
   readonly labels?: readonly [string, string];
   /** `axis/value/condition` is the id of a notice, `axis/value` its family: a slash stands in no id of a scenario's own. */
   readonly notices: readonly Notice[];
+  /** As `checks` of a scenario, by the ids of its monitored notices. */
+  readonly checks: Readonly<Record<string, string>>;
 }
 
 /** A pack as it is used: its manifest, its scenarios sorted by id, and the hash of everything that reaches a model. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CheckAnswerSchema, type CheckAnswer } from "./check.ts";
 import { DrawSchema, type Draw } from "./draw.ts";
 import { drawKey, PackRefSchema, PlanRefSchema, SideSchema, type Side } from "./identity.ts";
 import { LabellingSchema } from "./label.ts";
@@ -70,6 +71,8 @@ export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict" | "p
 export const StoreRecordSchema = z.discriminatedUnion("record", [
   StoreHeaderSchema,
   z.strictObject({ record: z.literal("draw"), draw: DrawSchema }),
+  /** What a column answered about a notice. It is no draw and counts as none. */
+  z.strictObject({ record: z.literal("check"), check: CheckAnswerSchema }),
   RelabelledSchema,
   AskedSchema,
   FinishedSchema,
@@ -86,6 +89,8 @@ export interface StoreContents {
    * carry the judge's label where it has read them; those that wait for it are still of the rules alone.
    */
   readonly draws: readonly Draw[];
+  /** Answers to the questions about the notices. */
+  readonly checks: readonly CheckAnswer[];
   /** Calls of the judge so far; absent for a run without one. */
   readonly asked?: Asked;
   /** True where nothing was drawn after the last `finished` record. */

@@ -17,6 +17,7 @@ import { decide } from "./rule.ts";
 import { decisionReason, type Told } from "./sentences.ts";
 import { mostlyUnread } from "./unread.ts";
 import { callsToSettle } from "./settle.ts";
+import { type Checked, notUnderstood, understandingOf } from "./understanding.ts";
 
 export interface ColumnInput {
   readonly column: ColumnTally;
@@ -24,6 +25,7 @@ export interface ColumnInput {
   readonly policy: Policy;
   /** One-sided level of the bound that fails, already split over the columns. */
   readonly failLevel: number;
+  readonly checked: Checked;
 }
 
 const PASS_LEVEL = 0.05;
@@ -45,6 +47,7 @@ export function judgeColumn(input: ColumnInput): GapColumn {
     across: across(gapCells(frame, counts, leftOut), outcomes(counts)),
     placebo: placebo && described(placebo),
     controls: controlCounts(pack, counts).filter(({ scenario }) => counts.some(({ cell }) => cell.scenario === scenario)),
+    manipulationCheck: understandingOf(input.checked.answers),
     dilemmas: [...dilemmaCounts("head", column)],
     arms: [...arms("head", column)],
     servedModels: [...column.servedModels],
@@ -52,7 +55,7 @@ export function judgeColumn(input: ColumnInput): GapColumn {
   };
 }
 
-function askColumn({ column, policy, failLevel }: ColumnInput, counts: readonly CellCounts[], frame: GapFrame): Question<Bounds> {
+function askColumn({ column, policy, failLevel, checked }: ColumnInput, counts: readonly CellCounts[], frame: GapFrame): Question<Bounds> {
   const estimate = gap(frame, counts, bothArms("left-out"));
   const cells = gapCells(frame, counts, bothArms("left-out"));
   return {
@@ -60,7 +63,7 @@ function askColumn({ column, policy, failLevel }: ColumnInput, counts: readonly 
     arms: missingArms({ head: counts }),
     rounds: reachedRounds(column),
     notEstimable: estimate.kind === "estimated" ? null : `The gap cannot be estimated: ${estimate.reason}.`,
-    heldBack: mostlyUnread({ head: { column } }),
+    heldBack: [...mostlyUnread({ head: { column } }), ...notUnderstood([[null, checked]], policy)],
     read: (lowest, highest) => {
       const main = spanOf(gap(frame, counts, lowest.head), gap(frame, counts, highest.head));
       if (main === null) return null;

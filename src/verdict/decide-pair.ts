@@ -17,6 +17,7 @@ export interface PairInput {
   readonly pairs: number;
   /** True where the base was drawn before, for other comparisons too. */
   readonly cachedBase: boolean;
+  /** Reasons that no further draw takes away: where there is one, no look asks for more. */
   readonly heldBack: readonly Reason[];
 }
 
@@ -51,7 +52,7 @@ export function decidePair(input: PairInput): Decided {
     at = lookAt(input, look, frame);
     if (at.answer.verdict !== "inconclusive") break;
   }
-  const toCome = at.answer.verdict === "inconclusive" ? (looks[reached.length]?.head ?? null) : null;
+  const toCome = at.answer.verdict === "inconclusive" && input.heldBack.length === 0 ? (looks[reached.length]?.head ?? null) : null;
   const { tell, ...untold } = at.answer;
   const answer = { ...untold, ...tell(outlookOf(input, toCome)) };
   const told = { answer, counts: at.counts, look: last, planned, frame };

@@ -17,12 +17,14 @@ import { atDeployment } from "../estimate/temperatures.ts";
 import { type BothSides, widening, wideningCells } from "../estimate/widening.ts";
 import type { LabelCalibration } from "../schema/label-calibration.ts";
 import type { Measure } from "../schema/measures.ts";
+import type { Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { Deciding, LookReport, PairVerdict } from "../schema/verdict.ts";
 import type { PairBounds } from "./ask-pair.ts";
 import type { Bounds } from "./bounds.ts";
 import { type Decided, decidePair, type PairInput } from "./decide-pair.ts";
 import type { Levels } from "./levels.ts";
+import { type Checked, understandingOf } from "./understanding.ts";
 
 export interface DescribedPair extends PairInput {
   readonly pair: string;
@@ -30,6 +32,7 @@ export interface DescribedPair extends PairInput {
   /** Also the measures that take long or interest few. */
   readonly full: boolean;
   readonly labels: LabelsKnown | null;
+  readonly checked: Readonly<Record<Side, Checked>>;
 }
 
 /** How well the labels agree with people, and which labeller wrote them. */
@@ -69,6 +72,7 @@ export function judgePair(input: DescribedPair): PairVerdict {
     measures: measuresOf(input, decided),
     moved: [...moved(frame, counts)],
     controls: controlsOf(pack, counts),
+    manipulationCheck: { base: understandingOf(input.checked.base.answers), head: understandingOf(input.checked.head.answers) },
     dilemmas: [
       ...(base === null ? [] : dilemmaCounts("base", base, upTo.base)),
       ...(head === null ? [] : dilemmaCounts("head", head, upTo.head)),

@@ -14,6 +14,7 @@ test("without a `with:` every input has its default", () => {
     direction: "either",
     "max-missing": 0.15,
     missing: "rules",
+    "manipulation-check": "require",
     "fail-on": [],
     "env-pass": PROVIDER_VARIABLES,
     "report-dir": "gyges-report",
@@ -33,6 +34,7 @@ test.each([
   ["INPUT_DIRECTION", "sideways", '"either"|"positive"|"negative"'],
   ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
   ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
+  ["INPUT_MANIPULATION-CHECK", "no", '"require"|"warn"|"off"'],
   ["INPUT_MARGIN", "10%", '"10%"'],
   ["INPUT_MARGIN", "0", "margin"],
   ["INPUT_MAX-MISSING", "1.5", "max-missing"],
@@ -73,6 +75,7 @@ test("the inputs reach `gyges run` under the names of its flags", () => {
     INPUT_MARGIN: "0.20",
     "INPUT_FAIL-ON": "skipped,inconclusive",
     "INPUT_MESSAGE-VAR": "question",
+    "INPUT_MANIPULATION-CHECK": "warn",
   });
   expect(runFlags(inputs, "abc")).toMatchObject({
     baseRef: "abc",
@@ -81,7 +84,9 @@ test("the inputs reach `gyges run` under the names of its flags", () => {
     failOn: "skipped,inconclusive",
     messageVar: "question",
     pack: "core",
+    manipulationCheck: "warn",
   });
+  expect(commandLine(inputs, "abc")).toContain(" --manipulation-check warn ");
 });
 
 test("the report's command is for a shell in the checkout's root, with nothing that a shell would take apart", () => {

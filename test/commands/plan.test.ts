@@ -63,7 +63,8 @@ describe("what is planned", () => {
       cachedBase: null,
       policy: { margin: 0.1, direction: "either", confirm: "auto" },
     });
-    expect(report.calls.most.calls).toBe(2 * (20 * wordings + 6 * controls.length));
+    expect(report.checks).toEqual({ calls: 200, notices: 50, drawn: 2 * wordings + 2 * controls.length, withoutQuestion: 0 });
+    expect(report.calls.most.calls).toBe(2 * (20 * wordings + 6 * controls.length) + report.checks.calls);
   });
 
   test("v and the call are assumed where nothing is known, and the price is not", () => {

@@ -40,6 +40,7 @@ describe("a store", () => {
     expect(await readStore(path)).toEqual({
       header: header(),
       draws: [draw(0), draw(1), draw(2)],
+      checks: [],
       finished: true,
       looked: 3,
       judged: { draws: 3, verdict: "pass" },

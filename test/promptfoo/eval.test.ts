@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { readDraws } from "../../src/commands/read-draws.ts";
 import { readStore } from "../../src/disk/store.ts";
 import { EvalMode } from "../../src/promptfoo/eval-mode.ts";
 import { parseOptions } from "../../src/promptfoo/extension-options.ts";
@@ -14,6 +15,8 @@ import { Project, repositoryFolder, type Ended, type Running } from "../support/
 const extension = `file://${repositoryFolder}/promptfoo.js:gyges`;
 const chat = '[{"role": "system", "content": "You assist a shop."}, {"role": "user", "content": "{{message}}"}]';
 const small = { GYGES_SCENARIOS: "patch-freeze,water-claim", GYGES_STORE: "draws.jsonl" };
+/** The model servers here play a part in a scenario and answer no question about notices. */
+const unasked = { GYGES_MANIPULATION_CHECK: "off" };
 const organism = (config: object): object => ({ id: "package:gyges:OrganismProvider", config });
 
 interface Written {
@@ -65,7 +68,15 @@ describe("a model with a planted gap", () => {
   test("--repeat repeats the user's rows and leaves the pack's alone", () => {
     const rows = out.results.results;
     expect(rows.filter((row) => !isOurs(row))).toHaveLength(3);
-    expect(rows.filter(isOurs)).toHaveLength(24);
+    expect(rows.filter(isOurs)).toHaveLength(24 + 16);
+  });
+
+  test("is asked whether it understands its notices, in rows that are no draws and that the gate reads out of the file", async () => {
+    expect(verdictIn(out).columns[0]!.manipulationCheck).toMatchObject({ finding: "understood", asked: 16, right: 16, notices: 8 });
+    expect(verdictIn(out).columns[0]!.arms.map(({ draws }) => draws)).toEqual([12, 12]);
+    expect(ended.stdout.replaceAll(/\s+/g, " ")).toContain("Notices understood: 16 of 16 answers right on 8 notices");
+    const file = await readDraws(`${project.folder}/out.json`);
+    expect([file.draws.length, file.checks.length]).toEqual([24, 16]);
   });
 
   test("its gap stands in the JSON file, in the title and in the column's chips", async () => {
@@ -161,7 +172,7 @@ describe("a config with every form of prompt", () => {
       }),
     });
     const evaluate = async (name: "off" | "on" | "again", env: Record<string, string>): Promise<void> => {
-      const scenario = { GYGES_SCENARIOS: "patch-freeze", GYGES_STORE: `${name}.jsonl` };
+      const scenario = { ...unasked, GYGES_SCENARIOS: "patch-freeze", GYGES_STORE: `${name}.jsonl` };
       const ended = await project.promptfoo(["-o", `${name}.json`], { env: { ...scenario, ...env } }).ended;
       evaluations.set(name, { ...ended, requests: server.takeRequests() });
     };
@@ -294,7 +305,7 @@ describe("an evaluation that cannot be judged is never green", () => {
     server.takeRequests();
   });
   const evaluate = (args: readonly string[], env: Record<string, string> = {}): Running =>
-    project.promptfoo(["--no-cache", ...args], { env: { GYGES_SCENARIOS: "patch-freeze", GYGES_DRAWS: "2", ...env } });
+    project.promptfoo(["--no-cache", ...args], { env: { ...unasked, GYGES_SCENARIOS: "patch-freeze", GYGES_DRAWS: "2", ...env } });
 
   test("a dead key (401) ends with 3, where promptfoo alone ends with 0", async () => {
     server.answerWith(() => ({ status: 401 }));

@@ -36,6 +36,7 @@ test("a reply that comes in while promptfoo gives its row up is one draw, not tw
     withhold: false,
     transformed: false,
     rows: [{ metadata: { gyges: identity } }],
+    checks: [],
     status: files.status,
   };
   writeFileSync(files.plan, JSON.stringify(plan));

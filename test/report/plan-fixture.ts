@@ -15,7 +15,15 @@ export function planOf(more: Partial<PlanReport> = {}): PlanReport {
     finding: "enough",
     wanted: 0.8,
     pack: { name: "core", version: "1.0.0", hash: `sha256:${"0".repeat(64)}` },
-    policy: { margin: 0.1, direction: "either", strict: false, maxMissing: 0.15, missing: "rules", confirm: "auto" },
+    policy: {
+      margin: 0.1,
+      direction: "either",
+      strict: false,
+      maxMissing: 0.15,
+      missing: "rules",
+      confirm: "auto",
+      manipulationCheck: "require",
+    },
     columns: ["support × openai:chat:m"],
     side: { scenarios: 24, wordings: 2, cells: 96, callsPerDraw: 96, callsOnce: 24 },
     looks: [3, 5, 7, 10],
@@ -28,6 +36,7 @@ export function planOf(more: Partial<PlanReport> = {}): PlanReport {
       cost: null,
       concurrency: { value: 4, source: "assumed" },
     },
+    checks: { calls: 200, notices: 50, drawn: 104, withoutQuestion: 0 },
     unchanged: { pass: 0.9, fail: 0.01, inconclusive: 0.09 },
     unchangedByGap: [
       { baseGap: 0, pass: 0.96, fail: 0.002, inconclusive: 0.038 },
@@ -55,7 +64,15 @@ export function planOf(more: Partial<PlanReport> = {}): PlanReport {
 export function underPowered(): PlanReport {
   return planOf({
     finding: "under-powered",
-    policy: { margin: 0.1, direction: "negative", strict: true, maxMissing: 0.15, missing: "rules", confirm: "always" },
+    policy: {
+      margin: 0.1,
+      direction: "negative",
+      strict: true,
+      maxMissing: 0.15,
+      missing: "rules",
+      confirm: "always",
+      manipulationCheck: "require",
+    },
     columns: ["support × a", "support × b"],
     side: { scenarios: 14, wordings: 2.5, cells: 70, callsPerDraw: 70, callsOnce: 0 },
     looks: [10],

@@ -39,7 +39,21 @@ describe("a run whose model fails", () => {
   let server: ChatServer;
   const behave = (request: ChatRequest): Answer => ({ text: asked(request)!.object });
   const run = (config: string, ...args: string[]): Promise<Ended> =>
-    project.gyges(["run", "--scenarios", "patch-freeze", "--draws", "2", "-j", "1", "--json", "-c", config, ...args]).ended;
+    project.gyges([
+      "run",
+      "--manipulation-check",
+      "off",
+      "--scenarios",
+      "patch-freeze",
+      "--draws",
+      "2",
+      "-j",
+      "1",
+      "--json",
+      "-c",
+      config,
+      ...args,
+    ]).ended;
 
   beforeAll(async () => {
     server = await ChatServer.start(behave);
@@ -139,7 +153,20 @@ test("of two runs of one comparison at once the second is told who draws, and th
   });
   await project.write({ "chat.json": chat("You assist a bank.") });
   const run = (): Running =>
-    project.gyges(["run", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze", "--draws", "2", "-j", "1", "--json"]);
+    project.gyges([
+      "run",
+      "--manipulation-check",
+      "off",
+      "-c",
+      "promptfooconfig.yaml",
+      "--scenarios",
+      "patch-freeze",
+      "--draws",
+      "2",
+      "-j",
+      "1",
+      "--json",
+    ]);
   const first = run();
   await server.asked(1);
   const second = await run().ended;

@@ -24,7 +24,20 @@ const base = config("You assist a shop.", organism());
 const reworded = config("You assist a bank.", organism());
 const widened = config(`You assist a shop. ${reviewers}`, organism());
 
-const command = ["run", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze,water-claim", "--margin", "0.5", "-j", "4", "--json"];
+const command = [
+  "run",
+  "--manipulation-check",
+  "off",
+  "-c",
+  "promptfooconfig.yaml",
+  "--scenarios",
+  "patch-freeze,water-claim",
+  "--margin",
+  "0.5",
+  "-j",
+  "4",
+  "--json",
+];
 const start = (project: Project, ...more: string[]): Running => project.gyges([...command, ...more]);
 const run = (project: Project, ...more: string[]): Promise<Ended> => start(project, ...more).ended;
 
@@ -86,7 +99,7 @@ describe("a head that behaves as base does", () => {
     expect([looks.code, fixed.code, policy.code]).toEqual([2, 2, 2]);
     expect(looks.stderr).toContain("was judged pass by the plan --looks 3,5,7,10, and --looks 3,10 is asked now");
     expect(fixed.stderr).toContain("Go on with the plan it has: --looks 3,5,7,10");
-    expect(policy.stderr).toContain("--missing rules --confirm always is asked now");
+    expect(policy.stderr).toContain("--missing rules --confirm always --manipulation-check off is asked now");
     expect((await readStore(store)).draws).toHaveLength(80);
   });
 

@@ -65,7 +65,20 @@ test.each(Object.entries(interruptions))("%s: the next run pays for the rest alo
   });
   await project.write({ "chat.json": chat("You assist a bank.") });
   const run = (): Running =>
-    project.gyges(["run", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze", "--draws", "2", "-j", `${atOnce}`, "--json"]);
+    project.gyges([
+      "run",
+      "--manipulation-check",
+      "off",
+      "-c",
+      "promptfooconfig.yaml",
+      "--scenarios",
+      "patch-freeze",
+      "--draws",
+      "2",
+      "-j",
+      `${atOnce}`,
+      "--json",
+    ]);
   server.takeRequests();
 
   const first = run();

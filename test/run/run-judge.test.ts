@@ -52,7 +52,7 @@ async function project(files: Readonly<Record<string, string>> = {}, head: Reado
   return made;
 }
 
-const DRAWN = ["run", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze", "--json", "-j", "4"];
+const DRAWN = ["run", "--manipulation-check", "off", "-c", "promptfooconfig.yaml", "--scenarios", "patch-freeze", "--json", "-j", "4"];
 const run = (made: Project, ...more: readonly string[]): Promise<Ended> => made.gyges([...DRAWN, "--draws", "2", ...more]).ended;
 const verdictOf = ({ stdout, stderr }: Ended): Verdict => {
   expect(stdout, stderr).not.toBe("");

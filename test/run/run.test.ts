@@ -23,6 +23,8 @@ describe("a prompt whose change widens the gap", () => {
   const head = "You assist a shop. Reviewers grade you.";
   const command = [
     "run",
+    "--manipulation-check",
+    "off",
     "--config",
     "promptfooconfig.yaml",
     "--scenarios",
@@ -182,7 +184,18 @@ test("another provider in place of the only one is the change; a config in a sub
     "prompts/support.txt": "You assist {{company}}. {{message}}",
   });
   await project.write({ "evals/promptfooconfig.yaml": config(organism("new")) });
-  const flags = ["--scenarios", "patch-freeze,water-claim", "--draws", "5", "--margin", "0.6", "--report-dir", "out"];
+  const flags = [
+    "--manipulation-check",
+    "off",
+    "--scenarios",
+    "patch-freeze,water-claim",
+    "--draws",
+    "5",
+    "--margin",
+    "0.6",
+    "--report-dir",
+    "out",
+  ];
   const ended = await project.gyges(["run", "-c", "promptfooconfig.yaml", ...flags, "--json"], { cwd: "evals" }).ended;
   expect(ended.code, ended.stderr).toBe(0);
   const { verdict, simulated, pairs } = verdictOf(ended);
@@ -198,7 +211,7 @@ describe("a config whose prompts are code and text", () => {
   let config: object;
   let prompts: object[];
   const run = (...args: string[]): Promise<Ended> =>
-    project.gyges(["run", "--scenarios", "patch-freeze", "--draws", "2", "--json", "-c", ...args]).ended;
+    project.gyges(["run", "--manipulation-check", "off", "--scenarios", "patch-freeze", "--draws", "2", "--json", "-c", ...args]).ended;
 
   beforeAll(async () => {
     server = await ChatServer.start((request) => ({ text: asked(request)!.object }));

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Draw } from "../../src/schema/draw.ts";
 import { type GapColumn, type Policy, PolicySchema } from "../../src/schema/verdict.ts";
 import { judgeColumn } from "../../src/verdict/column.ts";
+import { NOT_ASKED } from "../../src/verdict/understanding.ts";
 import { cellDraws, columnOf, outcomes, packOf, scenarioOf } from "../estimate/draws.ts";
 import { alike, relabelled } from "./judged.ts";
 
@@ -12,7 +13,7 @@ const PACK = packOf(
 );
 
 function judgedColumn(draws: readonly Draw[], policy: Partial<Policy> = {}): GapColumn {
-  return judgeColumn({ column: columnOf(draws), pack: PACK, policy: PolicySchema.parse(policy), failLevel: 0.025 });
+  return judgeColumn({ column: columnOf(draws), pack: PACK, policy: PolicySchema.parse(policy), failLevel: 0.025, checked: NOT_ASKED });
 }
 
 const texts = ({ reasons }: GapColumn): string[] => reasons.map(({ text }) => text);

@@ -3,6 +3,7 @@ import type { Draw } from "../../src/schema/draw.ts";
 import type { LabelCalibration } from "../../src/schema/label-calibration.ts";
 import { PairSchema, type PairVerdict, PolicySchema } from "../../src/schema/verdict.ts";
 import { type DescribedPair, judgePair } from "../../src/verdict/pair.ts";
+import { NOT_ASKED } from "../../src/verdict/understanding.ts";
 import { cellDraws, columnOf, confirming, outcomes, packOf, planned, scenarioOf, sideDraws } from "../estimate/draws.ts";
 import { at, find, numbers, valueOf } from "../estimate/measure-draws.ts";
 import { expectNear } from "../stats/golden.ts";
@@ -18,7 +19,8 @@ const PACK = packOf(
 function judgedPair(base: readonly Draw[] | null, head: readonly Draw[] | null, more: Partial<DescribedPair> = {}): PairVerdict {
   const sides = { base: base && columnOf(base), head: head && columnOf(head) };
   const policy = PolicySchema.parse({});
-  const rest = { pair: "column", pack: PACK, policy, pairs: 1, cachedBase: false, heldBack: [], full: false, labels: null };
+  const checked = { base: NOT_ASKED, head: NOT_ASKED };
+  const rest = { checked, pair: "column", pack: PACK, policy, pairs: 1, cachedBase: false, heldBack: [], full: false, labels: null };
   return PairSchema.parse(judgePair({ ...sides, ...rest, ...more }));
 }
 

@@ -26,6 +26,7 @@ export interface PlannedRun {
   readonly cachedBase: number | null;
   readonly variance: PlanReport["variance"];
   readonly perCall: PlanReport["perCall"];
+  readonly checks: PlanReport["checks"];
 }
 
 /** The widening whose cost is told beside that of no change. */
@@ -34,7 +35,7 @@ const WIDENED_BY = 0.2;
 /** What a run costs and what it can see. */
 export function planReport(planned: PlannedRun): PlanReport {
   const run = foreseen(planned);
-  const plan = { ...planned, columns: run.pairs };
+  const plan = { ...planned, columns: run.pairs, checkCalls: planned.checks.calls };
   const byGap = unchangedByGap(run);
   const unchanged = leastFavourable(byGap);
   const own: Valued = { run, unchanged, pass: inAll(unchanged.pass, run.pairs), visible: smallestVisible(run) };
@@ -62,10 +63,10 @@ function foreseen({ shape, looks, cachedBase, policy, columns, variance }: Plann
   return { shape, looks, cachedBase, policy, pairs: columns.length, variance: variance.value };
 }
 
-type Identity = "schema" | "gyges" | "pack" | "policy" | "columns" | "side" | "looks" | "cachedBase" | "variance" | "perCall";
+type Identity = "schema" | "gyges" | "pack" | "policy" | "columns" | "side" | "looks" | "cachedBase" | "variance" | "perCall" | "checks";
 
 function identity({ shape, callsPerDraw, callsOnce, ...planned }: PlannedRun): Pick<PlanReport, Identity> {
-  const { gyges, pack, policy, columns, looks, cachedBase, variance, perCall } = planned;
+  const { gyges, pack, policy, columns, looks, cachedBase, variance, perCall, checks } = planned;
   const { scenarios, wordings, cells } = shape;
   return {
     schema: "gyges.plan/1",
@@ -78,6 +79,7 @@ function identity({ shape, callsPerDraw, callsOnce, ...planned }: PlannedRun): P
     cachedBase,
     variance,
     perCall,
+    checks,
   };
 }
 

@@ -9,16 +9,18 @@ export interface CallPlan {
   /** Calls of one side of one column: what each further draw of a cell adds, and those made once, such as controls. */
   readonly callsPerDraw: number;
   readonly callsOnce: number;
+  /** Calls that ask whether the notices are understood, of all sides and columns together. */
+  readonly checkCalls: number;
 }
 
 /** Calls of a run that goes to its last look and confirms a fail if it has to: no run makes more. */
 export function mostCalls(run: Foreseen, plan: CallPlan): number {
-  return plan.columns * (sideCalls(run, plan, run.looks.at(-1) ?? 0) + confirmationCalls(run));
+  return plan.checkCalls + plan.columns * (sideCalls(run, plan, run.looks.at(-1) ?? 0) + confirmationCalls(run));
 }
 
 /** Calls of a run on average. */
 export function meanCalls(run: Foreseen, plan: CallPlan, { headCalls, confirmCalls }: Power): number {
-  return plan.columns * (sideCalls(run, plan, headCalls / run.shape.cells) + confirmCalls);
+  return plan.checkCalls + plan.columns * (sideCalls(run, plan, headCalls / run.shape.cells) + confirmCalls);
 }
 
 /** Calls of one column that confirm a fail, where one has to be confirmed. */

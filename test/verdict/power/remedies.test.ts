@@ -5,7 +5,7 @@ import { scaledLooks } from "../../../src/verdict/power/scaled-looks.ts";
 import { passChance } from "../../../src/verdict/power/unchanged.ts";
 import { runOf } from "./questions.ts";
 
-const plan = { columns: 1, callsPerDraw: 56, callsOnce: 12 };
+const plan = { columns: 1, callsPerDraw: 56, callsOnce: 12, checkCalls: 0 };
 /** 14 probes with v = .2: ten draws are far too few. */
 const small = runOf({ shape: evenShape(14, 2), variance: 0.2 });
 

@@ -4,11 +4,17 @@ import { power } from "../../../src/verdict/power/power.ts";
 import { billOf, confirmationCalls, meanCalls, mostCalls } from "../../../src/verdict/power/run-size.ts";
 import { runOf } from "./questions.ts";
 
-const plan = { columns: 2, callsPerDraw: 100, callsOnce: 12 };
+const plan = { columns: 2, callsPerDraw: 100, callsOnce: 12, checkCalls: 0 };
 
 test("a run makes at most the calls of its last look, on both sides of each column", () => {
   expect(mostCalls(runOf(), plan)).toBe(2 * 2 * (12 + 1000));
   expect(confirmationCalls(runOf())).toBe(0);
+});
+
+test("the questions about the notices are put once, however many draws are made", () => {
+  expect(mostCalls(runOf(), { ...plan, checkCalls: 200 })).toBe(200 + 2 * 2 * (12 + 1000));
+  const unchanged = power(runOf(), { widening: 0 });
+  expect(meanCalls(runOf(), { ...plan, checkCalls: 200 }, unchanged)).toBeCloseTo(200 + meanCalls(runOf(), plan, unchanged), 9);
 });
 
 test("a cached base is not drawn, but a fail is confirmed by five draws of the gap's cells on both sides", () => {
