@@ -353,7 +353,7 @@ describe("an evaluation that cannot be judged is never green", () => {
 
   test("calls that run out of time are missing draws, named as such, and no verdict rests on them", async () => {
     server.answerWith((request, index) => ({ ...behave(request), delayMs: index % 2 === 0 ? 0 : 5000 }));
-    const { code } = await evaluate(["-o", "timed.json"], { PROMPTFOO_EVAL_TIMEOUT_MS: "700" }).ended;
+    const { code } = await evaluate(["-o", "timed.json"], { PROMPTFOO_EVAL_TIMEOUT_MS: "2500" }).ended;
     const { verdict, columns } = verdictIn(await written(project, "timed.json"));
     expect(code).toBe(100);
     expect(verdict).toBe("inconclusive");
