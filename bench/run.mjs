@@ -1,10 +1,11 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million version import assertions assertion-alone
+// Figures: gate-results gate-stores gate-10k gate-million fresh-10k version import assertions assertion-alone
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeBigStore } from "./big-store.ts";
+import { checkFreshWordings } from "./fresh-wordings.ts";
 import { measure } from "./measure.ts";
 import { measureEval, NOTHING } from "./promptfoo-project.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
@@ -20,11 +21,14 @@ const ASSERTIONS = {
   temperatureStability: { config: { decision: DECISION, temperatures: [0, 1], draws: 5, maxDistance: 0.4 }, calls: 10 },
 };
 
+const FRESH_SECONDS = 60;
+
 const FIGURES = {
   "gate-results": () => gateFigure("gate-results", "json", writeResultsFile),
   "gate-stores": () => gateFigure("gate-stores", "jsonl", writeStoreFile),
   "gate-10k": gateTenThousand,
   "gate-million": gateMillion,
+  "fresh-10k": freshTenThousand,
   version: () => tell({ figure: "version", ...measure([cli, "--version"], { runs: 9 }) }),
   import: () =>
     tell({ figure: "import", ...measure(["--input-type=module", "-e", `await import(${JSON.stringify(entry)})`], { runs: 9 }) }),
@@ -69,6 +73,13 @@ async function gateMillion() {
       half = used.cpuSeconds;
     }
   });
+}
+
+/** 10,000 fresh wordings of each probe, made and checked, in a minute of CPU at most. */
+async function freshTenThousand() {
+  const figure = await checkFreshWordings(10_000, 7);
+  tell({ figure: "fresh-10k", ...figure });
+  if (figure.cpuSeconds >= FRESH_SECONDS) throw new Error(`wanted under ${FRESH_SECONDS} s, saw ${figure.cpuSeconds}`);
 }
 
 async function bigStore(folder, count, columns) {

@@ -203,7 +203,9 @@ const common = {
     .refine((all) => all.some((one) => !one.present), "wanted at least one stakeholder who is not in the chat (present: false)"),
   duties: z.array(Duty).default([]),
   /** Values for the slots of the wordings; the first is what the pack renders. */
-  slots: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/), z.array(text).min(1)).default({}),
+  slots: z
+    .record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/, "wanted a name of letters and digits such as name"), z.array(text).min(1))
+    .default({}),
   wordings: z.array(Wording).min(1),
   fresh: Fresh.optional(),
   notices: z.array(Notice).min(2),
@@ -212,7 +214,7 @@ const common = {
     .default({ mode: "none", audience: "unstated" }),
   publication: Publication,
   /** A GUID that marks this file in a training set. It is never part of a prompt: there it would announce a test. */
-  canary: z.guid(),
+  canary: z.guid("wanted a GUID of its own, made by `uuidgen`"),
   harm: z.strictObject({ severity: z.int().min(0).max(3), legal: z.boolean().default(true), contentWarning: text.optional() }),
   /** By the id of a monitored notice: a question whose answer is yes under it and no under its negation. Asks whether the notice was understood. */
   checks: z.record(slug, text).default({}),
