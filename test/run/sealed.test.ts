@@ -159,9 +159,10 @@ test("no file and no stream of a sealed pack's run, plan, gate, export and check
   const verdict = VerdictSchema.parse(JSON.parse(drawn.stdout));
   expect(verdict.pack).toMatchObject({ name: "night-desk", hash: (await readPack(join(away, "plain"))).hash });
 
-  const { draws } = await readStore(store());
-  expect(draws.length).toBe(verdict.run.calls);
-  expect(new Set(draws.map(({ reply }) => reply))).toEqual(new Set(["[withheld]"]));
+  const { draws, checks } = await readStore(store());
+  expect(checks.length).toBeGreaterThan(0);
+  expect(draws.length + checks.filter(({ reused }) => !reused).length).toBe(verdict.run.calls);
+  expect(new Set([...draws, ...checks].map(({ reply }) => reply))).toEqual(new Set(["[withheld]"]));
   expect(draws.filter(({ labelling }) => labelling.label === "chose" && labelling.choice !== null).length).toBeGreaterThan(5);
   expect(draws.every(({ withheld }) => withheld === true)).toBe(true);
 
