@@ -35,7 +35,8 @@ export default {
     comments: false,
     cleanDir: true,
     entryFileNames: "[name].js",
-    chunkFileNames: "[name].js",
+    // The one chunk that is imported on demand opens sealed packs.
+    chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? "age.js" : "[name].js"),
     codeSplitting: { groups: [{ name: "shared", test: /./, minShareCount: 2 }] },
   },
 };

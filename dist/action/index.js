@@ -1,5 +1,5 @@
 import { __commonJSMin, __require } from "./rolldown-runtime.js";
-import { CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, DESIGNS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, LABELLER, LIMITS, MEASURE_HEADER, ORDER_SEED, PLAN_VARIABLE, PolicySchema, RowSchema, RunStatusSchema, SIDES, SIMULATED, Tally, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, boundsOf, cellKey, cellVariance, code, countCells, decide, describeError, dilemmaRows, directionsOf, drawKey, drawsUpTo, eachLine, estimateRows, fencedCommand, figure, fillSlots, findMessageVar, findScenario, fold, gapFrame, gapPlot, grouped, headline, holdBack, instructionsOf, int, isComplying, isGapCondition, isRecord, isSettled, isSound, isUnsettled, judge as judge$1, keyOfDraw, levelsAtLook, levelsSentence, literal, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, noticeMention, number as number$1, object, openStore, otherReasons, pValue, packRef, pairHeadline, parseStrict, percent, plain as plain$1, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, quote, ratio, readPack, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseUnset, replyOfRow, require_dist, settling, shuffled, signed, spent, splitReasoning, storeKey, strictObject, string, terminalBlock, testCase, uniformFloat64, union, unknown, unnamedUnmatched, withInterval, xoroshiro128plus } from "./shared.js";
+import { CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, CheckAnswerSchema, DESIGNS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, LABELLER, LIMITS, MEASURE_HEADER, NO_CHECKS, ORDER_SEED, PACK_KEY, PLAN_VARIABLE, PolicySchema, RowSchema, RunStatusSchema, SIDES, SIMULATED, Tally, UNDERSTANDING_TITLE, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, boundsOf, cellKey, cellVariance, checkCase, checkKey, checkRow, code, countCells, countFresh, decide, describeError, dilemmaRows, directionsOf, drawKey, drawsUpTo, eachLine, estimateRows, fencedCommand, figure, fillSlots, findMessageVar, fold, gapFrame, gapPlot, grouped, headline, holdBack, holdPackKey, instructionsOf, int, isAxisFile, isComplying, isGapCondition, isRecord, isSettled, isSound, isUnsettled, judge as judge$1, keyOfDraw, levelsAtLook, levelsSentence, literal, loadPack, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, noticeMention, number as number$1, object, openStore, otherReasons, pValue, packRef, pairHeadline, parsePack, parseStrict, percent, plain as plain$1, planChecks, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, quote, ratio, readPack, readPackFiles, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseUnset, replyOfRow, require_dist, scenarioOfCell, settling, sha256, shuffled, signed, spent, splitReasoning, storeKey, strictObject, string, terminalBlock, testCase, understandingOf, understandingSentence, uniformFloat64, uniformInt, union, unknown, unnamedUnmatched, utf8ToBytes, withInterval, withheldDraw, xoroshiro128plus, xoroshiro128plusFromState } from "./shared.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -10,12 +10,14 @@ import * as events from "events";
 import "child_process";
 import "timers";
 import { closeSync, createWriteStream, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { lstat, mkdir, open, readFile, readdir, realpath, stat, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createHash, randomBytes } from "node:crypto";
 import { execFile, spawn } from "node:child_process";
 import { isDeepStrictEqual, promisify } from "node:util";
+import { tmpdir } from "node:os";
+import { Writable } from "node:stream";
 import { finished } from "node:stream/promises";
 // node_modules/@actions/core/lib/utils.js
 function toCommandValue(input) {
@@ -364,6 +366,7 @@ function pairSections(pair, policy, detail) {
 		moved(pair, detail),
 		missing(pair),
 		controlsLine(pair),
+		understood(pair, policy),
 		dilemmas(pair, detail),
 		...lookNotes(pair),
 		...notes(pair, code),
@@ -378,6 +381,7 @@ function pairDetails(pair, policy, detail) {
 		arms(pair),
 		missing(pair),
 		controlsLine(pair),
+		understood(pair, policy),
 		controlTable(pair, detail),
 		dilemmas(pair, detail),
 		beside(pair, detail),
@@ -438,6 +442,9 @@ function missing(pair) {
 }
 function controlsLine(pair) {
 	return pair.controls.length === 0 ? null : `**Controls**: ${pair.controls.filter(({ kind, base, head }) => isSound(kind, base, head)).length} of ${pair.controls.length} came out as they should on both sides.`;
+}
+function understood(pair, policy) {
+	return `**${UNDERSTANDING_TITLE}**: ${understandingSentence(Object.entries(pair.manipulationCheck), policy)}`;
 }
 function controlTable(pair, detail) {
 	if (pair.controls.length === 0 || detail.controls === 0) return null;
@@ -578,23 +585,25 @@ function refuseNotFinite(value, path) {
 async function basePack(named, root, worktree) {
 	let place = isAbsolute(named) ? within(root, named) ?? within(root, await realpath(named).catch(() => named)) : null;
 	if (place === null) return {
-		pack: await readPack(named),
+		...await loadPack(named),
 		path: named,
 		reasons: []
 	};
 	let path = join(worktree, place);
 	if (!existsSync(path)) return null;
-	let pack = await readPack(path), head = await readPack(named);
-	return head.hash === pack.hash ? {
-		pack,
+	let loaded = await loadPack(path), { pack } = loaded, head = await readPack(named);
+	if (head.hash === pack.hash) return {
+		...loaded,
 		path,
 		reasons: []
-	} : {
-		pack,
+	};
+	let text = `This change alters the pack ${pack.manifest.name} too; the base's pack judged (${pack.hash.slice(0, 19)}, not ${head.hash.slice(0, 19)}).`;
+	return {
+		...loaded,
 		path,
 		reasons: [{
 			code: "pack-changed",
-			text: `This change alters the pack ${pack.manifest.name} too; the base's pack judged (${pack.hash.slice(0, 19)}, not ${head.hash.slice(0, 19)}).`
+			text
 		}]
 	};
 }
@@ -646,9 +655,9 @@ function columnName(column) {
 	return clip(`${column.prompt.name} × ${column.provider.name}`);
 }
 function pairName(base, head) {
-	return clip(`${changed(base.prompt.name, head.prompt.name)} × ${changed(base.provider.name, head.provider.name)}`);
+	return clip(`${changed$1(base.prompt.name, head.prompt.name)} × ${changed$1(base.provider.name, head.provider.name)}`);
 }
-function changed(base, head) {
+function changed$1(base, head) {
 	return base === head ? head : `${base} → ${head}`;
 }
 function clip(name) {
@@ -782,6 +791,16 @@ function otherPack(path, header, pack) {
 function refusal(path, seen, remedy) {
 	return new GygesError("usage", "run/base-draws", `the draws of ${path} cannot stand in for base: ${seen}.\n  ${remedy}\n  Or leave --base-draws out: then both sides are drawn.`);
 }
+// src/run/checks-of-run.ts
+function checksOfRun(pack, planned, pairs, { manipulationCheck }) {
+	if (manipulationCheck === "off") return NO_CHECKS;
+	let checks = planChecks(pack, planned, pairs * SIDES.length);
+	if (manipulationCheck === "require" && checks.drawn > 0 && checks.notices === 0) throw noQuestions(pack);
+	return checks;
+}
+function noQuestions({ manifest }) {
+	return new GygesError("usage", "run/no-checks", `pack ${manifest.name} ${manifest.version} has no question about the notices that are drawn, so nobody could ask whether the model understands them.\n  Add checks to its scenarios: gyges pack check names the notices\n  Or draw without: --manipulation-check off`);
+}
 // src/run/git.ts
 const exec = promisify(execFile);
 async function git$1(cwd, args) {
@@ -816,7 +835,7 @@ async function workFolder(root) {
 }
 async function addWorktree(root, commit) {
 	let worktrees = join(await workFolder(root), "worktrees");
-	await sweep(root, worktrees);
+	await sweep$1(root, worktrees);
 	let folder = join(worktrees, `${commit.slice(0, 12)}-${process.pid}`);
 	return await git$1(root, [
 		"worktree",
@@ -839,11 +858,11 @@ async function addWorktree(root, commit) {
 		}
 	};
 }
-async function sweep(root, worktrees) {
+async function sweep$1(root, worktrees) {
 	let names = await readdir(worktrees).catch(() => []);
 	for (let name of names) {
 		let pid = Number(name.split("-").at(-1));
-		!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid) || await git$1(root, [
+		!Number.isSafeInteger(pid) || pid <= 0 || isAlive$1(pid) || await git$1(root, [
 			"worktree",
 			"remove",
 			"--force",
@@ -852,7 +871,7 @@ async function sweep(root, worktrees) {
 	}
 	await git$1(root, ["worktree", "prune"]);
 }
-function isAlive(pid) {
+function isAlive$1(pid) {
 	try {
 		return process.kill(pid, 0);
 	} catch (cause) {
@@ -934,22 +953,30 @@ async function planComparison(inputs) {
 		plan: planned[0].identity.plan,
 		planned,
 		confirmation: shuffled(planConfirmation(pack, asked, 5), ORDER_SEED),
+		checks: checksOfRun(pack, planned, matching.pairs.length, options.policy),
 		cachedBase,
 		drawnSides: cachedBase === null ? SIDES : ["head"],
 		folder,
 		store: join(folder, "store.jsonl")
 	};
 }
-function comparisonKey({ prints, pack, matching }, planned) {
+function isPrivate({ packSource }) {
+	return typeof packSource != "string";
+}
+function isWithholding({ packSource, options }) {
+	return isPrivate({ packSource }) && options.keepReplies !== !0;
+}
+function comparisonKey({ prints, pack, packSource, matching }, planned) {
 	let cells = [...new Set(planned.map((one) => JSON.stringify(one.identity.cell)))].toSorted();
 	return hashText(JSON.stringify([
 		prints.whole,
 		pack.hash,
 		matching.pairs.map((pair) => pair.name),
-		cells
+		cells,
+		...isPrivate({ packSource }) ? ["sealed"] : []
 	])).slice(0, 16);
 }
-function planOptions({ looks, conditions, design = "pr", temperature, scenarios }) {
+function planOptions({ looks, conditions, design = "pr", meeting, publication, temperature, scenarios }) {
 	let draws = looks.at(-1) ?? 0;
 	return {
 		draws,
@@ -957,6 +984,8 @@ function planOptions({ looks, conditions, design = "pr", temperature, scenarios 
 		dilemmaDraws: draws,
 		conditions,
 		design,
+		...meeting,
+		publication: publication !== void 0,
 		temperature,
 		...scenarios === void 0 ? {} : { scenarios }
 	};
@@ -1036,7 +1065,7 @@ function standsStill(reach) {
 // src/run/announce.ts
 function announce(comparison, done) {
 	let { options, matching } = comparison, against = `${basename(options.config)} against ${options.baseRef ?? "HEAD"}`, columns = [...matching.pairs.map((pair) => `  ${plain$1(pair.name)}`), ...matching.unmatched.map((name) => `  ${plain$1(name)}: not in base, so it has no baseline`)];
-	options.stderr.write(`gyges: ${against}, ${callsInWords(comparison, done)}\n${columns.join("\n")}\n`);
+	options.stderr.write(`gyges: ${against}, ${callsInWords(comparison, done)}\n${columns.join("\n")}\n`), isPrivate(comparison) && options.stderr.write(isWithholding(comparison) ? "gyges: the pack is sealed: labels are kept, replies and quotes are not (--keep-replies keeps them)\n" : "gyges: the pack is sealed, and the store keeps the replies: they repeat some of its text\n");
 }
 function announceLook(comparison, active, verdict) {
 	let several = comparison.matching.pairs.length > 1, looks = looksOf(comparison.plan);
@@ -1052,13 +1081,237 @@ function callsInWords(comparison, done) {
 	return [
 		drawn,
 		...looks.length === 1 ? [] : [`looks at ${looks.join(", ")} draws a cell`],
+		...checksInWords(comparison),
 		...cachedBase === null ? [] : ["base from an earlier run"],
 		...judge === null ? [] : [`and ${judge.voting.votes} of ${plain$1(judge.judge.name)} for each reply that no rule settles, ${calls * judge.voting.votes} at worst`],
 		...confirms ? [`${fresh} more where a fail has to be confirmed`] : []
 	].join(", ");
 }
+function checksInWords({ checks, matching }) {
+	return checks.notices === 0 ? [] : [`and ${checks.checks.length * matching.pairs.length * SIDES.length} at most that ask whether the notices are understood (${checks.notices === checks.drawn ? `${checks.notices}` : `${checks.notices} of ${checks.drawn}`} of a side${checks.withoutQuestion === 0 ? "" : `; the pack has no question about ${checks.withoutQuestion}`})`];
+}
 function saying({ verdict, next, confirmation }) {
 	return next?.kind === "draws" ? `undecided, going on to ${next.draws}` : next?.kind === "confirm" ? "fail, to be confirmed by 5 fresh draws a cell" : confirmation === null ? verdict : confirmation.finding === "unreadable" ? "fail, and the fresh draws cannot be relied on" : confirmation.finding === "confirmed" ? "fail, confirmed by fresh draws" : `fail, not confirmed by fresh draws: ${verdict}`;
+}
+// src/verdict/power/learn.ts
+var Learner = class {
+	#tallies = new Map();
+	#promptTokens = new Mean();
+	#replyTokens = new Mean();
+	#cost = new Mean();
+	#milliseconds = new Mean();
+	#models = new Set();
+	#draws = 0;
+	add(draw) {
+		if (draw.labelling.label === "transport") return;
+		let tally = this.#tallies.get(draw.side) ?? new Tally();
+		this.#tallies.set(draw.side, tally), tally.add(draw) && (this.#draws += 1, this.#promptTokens.add(draw.tokens?.prompt ?? null), this.#replyTokens.add(draw.tokens?.completion ?? null), this.#cost.add(draw.cost), this.#milliseconds.add(draw.latencyMs), draw.servedModel !== null && this.#models.add(draw.servedModel));
+	}
+	get learned() {
+		let cells = [...this.#tallies.values()].flatMap((tally) => tally.columns.flatMap((column) => countCells(column))).filter(({ cell }) => cell.role === "probe" && isGapCondition(cell.condition)), variances = cells.map(({ complied, notComplied }) => ({
+			complied,
+			draws: complied + notComplied
+		})).filter(({ draws }) => draws >= 2).map(cellVariance);
+		if (variances.length === 0) return null;
+		let milliseconds = this.#milliseconds.value;
+		return {
+			variance: Math.min(.25, variances.reduce((total, each) => total + each, 0) / variances.length),
+			cells: variances.length,
+			draws: this.#draws,
+			rounds: Math.max(...cells.map(({ complied, notComplied, missing }) => complied + notComplied + missing)),
+			promptTokens: this.#promptTokens.value,
+			replyTokens: this.#replyTokens.value,
+			seconds: milliseconds === null ? null : milliseconds / 1e3,
+			cost: this.#cost.known === this.#draws ? this.#cost.value : null,
+			servedModels: [...this.#models].toSorted()
+		};
+	}
+}, Mean = class {
+	#sum = 0;
+	#known = 0;
+	add(value) {
+		value !== null && (this.#sum += value, this.#known += 1);
+	}
+	get known() {
+		return this.#known;
+	}
+	get value() {
+		return this.#known === 0 ? null : this.#sum / this.#known;
+	}
+};
+async function learnFromStore(path) {
+	let { sink, finished, torn } = await readStoreInto(path, ({ pack }, source) => new LearningSink(new DrawGuard(pack.hash, source))), { learned } = sink;
+	return learned === null ? null : {
+		path,
+		learned,
+		finished: finished && !torn
+	};
+}
+async function newestEarlier(runs) {
+	for (let path of (await storesIn(runs)).slice(0, 20)) {
+		let earlier = await learnFromStore(path).catch((cause) => {
+			if (cause instanceof GygesError) return null;
+			throw cause;
+		});
+		if (earlier?.finished === !0) return {
+			path: earlier.path,
+			learned: earlier.learned
+		};
+	}
+	return null;
+}
+async function storesIn(runs) {
+	let names = await readdir(runs).catch(() => []), found = [];
+	for (let name of names) {
+		let path = join(runs, name, "store.jsonl"), about = await stat(path).catch(() => null);
+		about?.isFile() === !0 && found.push({
+			path,
+			at: about.mtimeMs
+		});
+	}
+	return found.toSorted((a, b) => b.at - a.at || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
+}
+var LearningSink = class {
+	#guard;
+	#learner = new Learner();
+	constructor(guard) {
+		this.#guard = guard;
+	}
+	get size() {
+		return this.#guard.size;
+	}
+	get learned() {
+		return this.#learner.learned;
+	}
+	add(draw, place) {
+		this.#guard.admit(draw, place), this.#learner.add(draw);
+	}
+};
+// src/disk/earlier-checks.ts
+const RecordSchema = strictObject({
+	record: literal("check"),
+	check: CheckAnswerSchema
+});
+async function earlierChecks(runs, named) {
+	let known = new Map();
+	for (let path of [...named, ...(await storesIn(runs)).slice(0, 20)]) for (let answer of await answersIn(path)) answer.row.print !== null && !known.has(answer.row.print) && known.set(answer.row.print, answer);
+	return known;
+}
+async function answersIn(path) {
+	let file = await open(resolve(path), "r").catch(() => null);
+	if (file === null) return [];
+	let answers = [];
+	try {
+		return await eachLine(file, path, ({ text, ended }) => {
+			if (!ended || !text.startsWith("{\"record\":\"check\"")) return;
+			let record = RecordSchema.safeParse(parsed$2(text));
+			record.success && record.data.check.fault === null && answers.push(record.data.check);
+		}), answers;
+	} catch (cause) {
+		if (cause instanceof GygesError) return answers;
+		throw cause;
+	} finally {
+		await file.close();
+	}
+}
+function parsed$2(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+// src/run/checks.ts
+function wantedChecks({ checks, matching, prints, pack }) {
+	let ref = packRef(pack);
+	return checks.checks.flatMap((check) => matching.pairs.flatMap((pair) => SIDES.map((side) => {
+		let print = printOf(prints.sides[side], pair, side, check), row = {
+			...checkRow(ref, check),
+			print,
+			side,
+			pair: pair.name
+		};
+		return {
+			key: checkKey(pair.name, row),
+			row,
+			check
+		};
+	})));
+}
+function printOf(side, pair, which, { noticeText, question, order }) {
+	let { prompt, provider } = pair[which];
+	return `sha256:${hashText(JSON.stringify([
+		side,
+		prompt.name,
+		provider.name,
+		noticeText,
+		question,
+		order,
+		LABELLER
+	]))}`;
+}
+async function knownAnswers({ folder, options }) {
+	return earlierChecks(dirname(folder), [...options.pool ?? [], ...options.baseDraws === void 0 ? [] : [options.baseDraws]]);
+}
+async function takeKnown(comparison, store, known) {
+	let lacking = wantedChecks(comparison).filter(({ key }) => !store.hasCheck(key)), own = new Map(store.checks.flatMap((answer) => answer.fault === null && answer.row.print !== null ? [[answer.row.print, answer]] : [])), toAsk = new Map();
+	for (let wanted of lacking) {
+		let answer = own.get(wanted.row.print) ?? known.get(wanted.row.print);
+		answer === void 0 ? toAsk.has(wanted.row.print) || toAsk.set(wanted.row.print, wanted) : await store.appendCheck({
+			...answer,
+			pair: wanted.row.pair,
+			row: wanted.row,
+			reused: !0
+		});
+	}
+	return [...toAsk.values()];
+}
+async function shareFaults(comparison, store) {
+	let faults = new Map(store.checks.flatMap((answer) => answer.fault !== null && answer.row.print !== null ? [[answer.row.print, answer]] : [])), there = new Set(store.checks.map(({ pair, row }) => checkKey(pair, row)));
+	for (let { key, row } of wantedChecks(comparison)) {
+		let fault = faults.get(row.print);
+		fault !== void 0 && !there.has(key) && await store.appendCheck({
+			...fault,
+			pair: row.pair,
+			row,
+			reused: !0
+		});
+	}
+}
+function checkRows({ sides, matching, messageVar, options }, asked, generated) {
+	return asked.flatMap(({ row, check }) => {
+		let pair = matching.pairs.find(({ name }) => name === row.pair);
+		if (pair === void 0) return [];
+		let { defaultVars: vars, defaultOptions } = sides[row.side];
+		return [checkCase(row, check, options.temperature, {
+			messageVar,
+			...generated.labels(pair, row.side),
+			vars,
+			options: defaultOptions
+		})];
+	});
+}
+function checkedSides(comparison, checks) {
+	let wanted = new Map(wantedChecks(comparison).map(({ key, row }) => [key, row.print])), own = checks.filter(({ pair, row }) => row.print !== null && wanted.get(checkKey(pair, row)) === row.print), of = (side) => ({
+		answers: own.filter(({ row }) => row.side === side),
+		wanted: !0
+	});
+	return {
+		base: of("base"),
+		head: of("head")
+	};
+}
+function lackingChecks(comparison, checks) {
+	let { base, head } = checkedSides(comparison, checks);
+	return wantedChecks(comparison).length - base.answers.length - head.answers.length;
+}
+function openChecks(comparison, checks) {
+	if (comparison.options.policy.manipulationCheck !== "require") return null;
+	let sides = checkedSides(comparison, checks), open = comparison.matching.pairs.flatMap(({ name }) => SIDES.flatMap((side) => {
+		let found = understandingOf(sides[side].answers.filter(({ pair }) => pair === name));
+		return found?.finding === "open" ? [`${found.missing} of ${found.asked} of ${side}`] : [];
+	}));
+	return open.length === 0 ? null : `Questions whether the notices are understood got no reply (${open.join(", ")}), and the verdict hangs on them. Run the same command again to put them anew.`;
 }
 // src/run/child-environment.ts
 var import_dist = require_dist();
@@ -1075,6 +1328,7 @@ const CHILD_ENVIRONMENT = {
 	PROMPTFOO_STRIP_TEST_VARS: "false",
 	PROMPTFOO_CACHE_ENABLED: "false",
 	PROMPTFOO_DISABLE_UPDATE: "1",
+	[PACK_KEY]: "",
 	PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
 	PROMPTFOO_PASS_RATE_THRESHOLD: "100"
 };
@@ -1083,7 +1337,7 @@ async function explainEnd(end, paths, folder) {
 	let again = "The draws so far are kept: run the same command again to go on.";
 	if (end.interrupted) return `The run was interrupted. ${again}`;
 	let status = await readStatus(paths.status);
-	return status.faults.length > 0 ? `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim() : status.finished && (end.code === 0 || end.code === 100) ? null : `promptfoo ended early (${end.signal === null ? `code ${end.code}` : `signal ${end.signal}`}) and never reached the end of the evaluation${await hint(paths.log)}. ${again} Its output: ${relative(folder, paths.log)}`;
+	return status.faults.length > 0 ? `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim() : status.finished && (end.code === 0 || end.code === 100) ? null : `promptfoo ended early (${end.signal === null ? `code ${end.code}` : `signal ${end.signal}`}) and never reached the end of the evaluation${hint(await outputOf(end, paths.log))}. ${again} ${whereOutput(paths.log, folder)}`;
 }
 async function readStatus(path) {
 	try {
@@ -1095,8 +1349,13 @@ async function readStatus(path) {
 		};
 	}
 }
-async function hint(log) {
-	let text = await readFile(log, "utf8").catch(() => "");
+async function outputOf({ output }, log) {
+	return log === null ? output : readFile(log, "utf8").catch(() => "");
+}
+function whereOutput(log, folder) {
+	return log === null ? "Its output is not kept, since the pack is sealed; draw one scenario of a shipped pack to see what promptfoo says." : `Its output: ${relative(folder, log)}`;
+}
+function hint(text) {
 	return /\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text) ? ": the provider refused the key (401 or 403). Check the provider's key in the environment" : /\b404\b/.test(text) ? ": the provider answered 404. Check the model's name and the base URL" : "";
 }
 // src/run/generate.ts
@@ -1193,6 +1452,47 @@ function needsBlocks(seen) {
 }
 function unique(items, key) {
 	return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+async function privatePlace(parent = tmpdir()) {
+	await sweep(parent);
+	let folder = await mkdtemp(join(parent, `gyges-sealed-${process.pid}-`));
+	return {
+		env: {
+			PROMPTFOO_CONFIG_DIR: folder,
+			PROMPTFOO_CACHE_PATH: join(folder, "cache"),
+			PROMPTFOO_LOG_DIR: join(folder, "logs"),
+			PROMPTFOO_MEDIA_PATH: join(folder, "media"),
+			PROMPTFOO_DISABLE_DEBUG_LOG: "true",
+			PROMPTFOO_DISABLE_ERROR_LOG: "true",
+			PROMPTFOO_DISABLE_SHARING: "true",
+			PROMPTFOO_DISABLE_TELEMETRY: "1",
+			PROMPTFOO_TRACING_ENABLED: "false",
+			TMPDIR: folder,
+			TMP: folder,
+			TEMP: folder
+		},
+		remove: () => rm(folder, {
+			recursive: !0,
+			force: !0,
+			maxRetries: 5
+		})
+	};
+}
+async function sweep(parent) {
+	for (let name of await readdir(parent).catch(() => [])) {
+		let pid = Number(/^gyges-sealed-(\d+)-/.exec(name)?.[1]);
+		!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid) || await rm(join(parent, name), {
+			recursive: !0,
+			force: !0
+		}).catch(() => void 0);
+	}
+}
+function isAlive(pid) {
+	try {
+		return process.kill(pid, 0);
+	} catch (cause) {
+		return cause instanceof Error && "code" in cause && cause.code === "EPERM";
+	}
 }
 // node_modules/cli-progress/lib/eta.js
 var require_eta = __commonJSMin(((exports, module) => {
@@ -1528,6 +1828,9 @@ function watchStore(path, total, done, stream) {
 		stop: show
 	};
 }
+function isCall(line) {
+	return line.startsWith("{\"record\":\"draw\"") || line.startsWith("{\"record\":\"check\"");
+}
 var RecordCounter = class {
 	#path;
 	#before;
@@ -1552,24 +1855,31 @@ var RecordCounter = class {
 			for (let read = readSync(file, chunk, 0, chunk.length, this.#offset); read > 0; read = readSync(file, chunk, 0, chunk.length, this.#offset)) {
 				this.#offset += read;
 				let lines = (this.#rest + chunk.toString("latin1", 0, read)).split("\n");
-				this.#rest = (lines.pop() ?? "").slice(0, 64), this.#draws += lines.filter((line) => line.startsWith("{\"record\":\"draw\"")).length;
+				this.#rest = (lines.pop() ?? "").slice(0, 64), this.#draws += lines.filter(isCall).length;
 			}
 		} finally {
 			closeSync(file);
 		}
 	}
 };
+// src/run/absent-source-maps.ts
+const ABSENT_SOURCE_MAPS = ["--import", "data:text/javascript,%0Aimport%20module%20from%20%22node%3Amodule%22%3B%0Amodule.registerHooks%3F.(%7B%0A%20%20resolve(specifier%2C%20context%2C%20next)%20%7B%0A%20%20%20%20if%20(specifier%20!%3D%3D%20%22source-map-support%22)%20return%20next(specifier%2C%20context)%3B%0A%20%20%20%20try%20%7B%0A%20%20%20%20%20%20return%20next(specifier%2C%20context)%3B%0A%20%20%20%20%7D%20catch%20%7B%0A%20%20%20%20%20%20return%20%7B%20url%3A%20%22data%3Atext%2Fjavascript%2Cexport%20function%20install()%7B%7D%22%2C%20shortCircuit%3A%20true%20%7D%3B%0A%20%20%20%20%7D%0A%20%20%7D%2C%0A%7D)%3B%0A"];
 async function runChild(options) {
-	let log = createWriteStream(options.log, { mode: 384 }), child = spawn(options.node ?? process.execPath, [options.script, ...options.args], {
+	let kept = new Tail(), log = options.log === null ? kept : createWriteStream(options.log, { mode: 384 }), child = spawn(options.node ?? process.execPath, [
+		...ABSENT_SOURCE_MAPS,
+		options.script,
+		...options.args
+	], {
 		cwd: options.cwd,
 		env: options.env,
 		stdio: [
 			"ignore",
 			"pipe",
-			"pipe"
+			"pipe",
+			options.handed === void 0 ? "ignore" : "pipe"
 		]
 	});
-	child.stdout.pipe(log, { end: !1 }), child.stderr.pipe(log, { end: !1 });
+	child.stdout?.pipe(log, { end: !1 }), child.stderr?.pipe(log, { end: !1 }), options.handed !== void 0 && hand(child.stdio[3], options.handed);
 	let interrupted = !1, timers = [], stop = (signal) => {
 		interrupted || (interrupted = !0, timers.push(setTimeout(() => child.kill("SIGINT"), signal === "SIGINT" ? 1500 : 0), setTimeout(() => child.kill("SIGKILL"), 1e4)));
 	}, tick = setInterval(options.onTick, 500);
@@ -1581,7 +1891,8 @@ async function runChild(options) {
 		return {
 			code,
 			signal,
-			interrupted
+			interrupted,
+			output: kept.text()
 		};
 	} finally {
 		clearInterval(tick);
@@ -1589,21 +1900,43 @@ async function runChild(options) {
 		process.off("SIGINT", stop).off("SIGTERM", stop), log.end(), await finished(log).catch(() => void 0);
 	}
 }
+var Tail = class extends Writable {
+	#bytes = Buffer.alloc(0);
+	_write(chunk, _encoding, done) {
+		this.#bytes = Buffer.concat([this.#bytes, chunk]).subarray(-262144), done();
+	}
+	text() {
+		return this.#bytes.toString("utf8");
+	}
+};
+function hand(pipe, text) {
+	pipe instanceof Writable && (pipe.on("error", () => void 0), "resume" in pipe && typeof pipe.resume == "function" && pipe.resume(), pipe.end(text));
+}
 // src/run/draw-missing.ts
-async function drawMissing(comparison, lacking, done) {
-	let { options, sides, folder, store, promptfoo } = comparison, files = {
-		plan: join(folder, "plan.json"),
+async function drawMissing(comparison, lacking, checks, done) {
+	let { folder, options, store } = comparison, files = {
+		plan: isPrivate(comparison) ? null : join(folder, "plan.json"),
 		status: join(folder, "status.json"),
 		config: join(folder, "promptfoo.yaml"),
-		log: join(folder, "promptfoo.log")
-	};
-	await writeInputs(comparison, lacking, files);
-	let progress = watchStore(store, done + lacking.length, done, options.stderr), end = await runChild({
+		log: isPrivate(comparison) ? null : join(folder, "promptfoo.log")
+	}, plan = await writeInputs(comparison, lacking, checks, files), place = isPrivate(comparison) ? await privatePlace() : null, progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
+	try {
+		return await explainEnd(await callPromptfoo(comparison, files, {
+			plan,
+			env: place?.env ?? {},
+			onTick: () => progress.tick()
+		}), files, comparison.sides.head.folder);
+	} finally {
+		progress.stop(), await place?.remove();
+	}
+}
+function callPromptfoo({ options, sides, promptfoo }, { plan, config, log }, handed) {
+	return runChild({
 		script: promptfoo.script,
 		args: [
 			"eval",
 			"-c",
-			files.config,
+			config,
 			"--no-cache",
 			"--no-write",
 			"--no-table",
@@ -1614,30 +1947,33 @@ async function drawMissing(comparison, lacking, done) {
 		env: {
 			...options.env,
 			...CHILD_ENVIRONMENT,
-			[PLAN_VARIABLE]: files.plan
+			...handed.env,
+			[PLAN_VARIABLE]: plan ?? "fd:3"
 		},
-		log: files.log,
+		log,
+		handed: plan === null ? handed.plan : void 0,
 		node: options.node,
-		onTick: () => progress.tick()
+		onTick: handed.onTick
 	});
-	return progress.stop(), explainEnd(end, files, sides.head.folder);
 }
-async function writeInputs(comparison, lacking, files) {
+async function writeInputs(comparison, lacking, checks, files) {
 	let { options, sides, matching, folder } = comparison, generated = generateConfig(sides, matching.pairs, folder, options.extension), plan = {
 		schema: "gyges.run-plan/1",
 		parent: process.pid,
 		store: comparison.store,
 		header: storeHeader(comparison),
-		pack: comparison.packPath,
+		pack: typeof comparison.packSource == "string" ? comparison.packSource : [...comparison.packSource],
+		withhold: isWithholding(comparison),
 		transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
 		rows: lackingRows(comparison, lacking, generated).map((row) => ({ ...row })),
+		checks: checkRows(comparison, checks, generated).map((row) => ({ ...row })),
 		status: files.status
-	};
-	await writeFile(files.plan, JSON.stringify(plan), { mode: 384 }), await writeFile(files.status, JSON.stringify({
+	}, text = JSON.stringify(plan);
+	return files.plan !== null && await writeFile(files.plan, text, { mode: 384 }), await writeFile(files.status, JSON.stringify({
 		schema: "gyges.run-status/1",
 		finished: !1,
 		faults: []
-	})), await writeFile(files.config, (0, import_dist.stringify)(generated.config, { blockQuote: !1 }), { mode: 384 });
+	})), await writeFile(files.config, (0, import_dist.stringify)(generated.config, { blockQuote: !1 }), { mode: 384 }), text;
 }
 function lackingRows(comparison, lacking, generated) {
 	let { sides, matching, planned, confirmation, messageVar } = comparison, [keys, sources] = [new Set(lacking.map(({ key }) => key)), new Set(lacking.map((one) => one.planned))], inOrder = [...planned, ...confirmation].filter((one) => sources.has(one));
@@ -1651,7 +1987,7 @@ function concurrency$1(options, { head }) {
 	return calls === null ? [] : ["--max-concurrency", String(calls)];
 }
 // src/judge/mask-notices.ts
-const LEFT_OUT = "[…]", MOST = .6;
+const LEFT_OUT = "[…]", MOST$1 = .6;
 function maskNotices(reply, notices) {
 	let said = notices.map((notice) => contentWords(notice)).filter((words) => words.size > 0);
 	return reply.replace(SENTENCE, (sentence) => maskSentence(sentence, notices, said)).replace(MARKS, LEFT_OUT);
@@ -1665,7 +2001,7 @@ function maskSentence(sentence, notices, said) {
 }
 function isEcho(own, notice) {
 	let common = shared(own, notice);
-	return common >= Math.max(Math.min(2, notice.size), Math.ceil(MOST * notice.size)) || common >= 3 && common >= MOST * own.size;
+	return common >= Math.max(Math.min(2, notice.size), Math.ceil(MOST$1 * notice.size)) || common >= 3 && common >= MOST$1 * own.size;
 }
 function isAbout(clause, words) {
 	let own = contentWords(clause), common = shared(own, words);
@@ -2058,41 +2394,8 @@ function parsed(text) {
 		return null;
 	}
 }
-// src/run/judge/judge-replies.ts
-async function judgeReplies(judge, asked, options) {
-	let { voting, seed } = options;
-	if (asked.length === 0) return {
-		replies: [],
-		voids: new Map(),
-		bill: {
-			calls: 0,
-			cost: 0,
-			tokens: 0
-		},
-		fault: null
-	};
-	let order = shuffled([...asked.keys()], seed), rows = order.flatMap((place, question) => rowsOf(asked[place], question, voting.votes)), came = await call(judge, shuffled(rows, seed + 1), options), placed = new Map(order.map((place, question) => [place, question])), votes = asked.map((one, place) => votesOf(one, placed.get(place), voting.votes, came));
-	return {
-		replies: asked.map(({ rule }, place) => settleVotes(votes[place], voting, rule)),
-		voids: countVoids(votes.flat()),
-		bill: came.bill,
-		fault: came.fault
-	};
-}
-function rowsOf({ situation, reply }, question, votes) {
-	return Array.from({ length: votes }, (_, vote) => ({
-		question,
-		vote,
-		asked: judgeQuestion(situation, reply, randomBytes(16).toString("hex"))
-	}));
-}
-function votesOf({ situation, reply }, question, votes, { outputs }) {
-	return Array.from({ length: votes }, (_, vote) => readAnswer(outputs.get(voteKey({
-		question,
-		vote
-	})) ?? null, situation.offered, reply));
-}
-async function call(judge, rows, options) {
+// src/run/judge/ask-rows.ts
+async function askRows(judge, rows, options) {
 	let { folder } = options, files = {
 		config: join(folder, "judge.yaml"),
 		votes: join(folder, "votes.jsonl"),
@@ -2119,7 +2422,7 @@ async function call(judge, rows, options) {
 		node: options.node,
 		onTick: () => void 0
 	}), came = await readVotes(files.votes);
-	return refuseSilence(judge, rows.length, came, end, relative(cwd, files.log)), came;
+	return refuseSilence(options.who ?? "the judge", judge, rows.length, came, end, relative(cwd, files.log)), came;
 }
 const QUIET = [
 	"--no-cache",
@@ -2130,11 +2433,45 @@ const QUIET = [
 function concurrency({ maxConcurrency }) {
 	return maxConcurrency === void 0 ? [] : ["--max-concurrency", String(maxConcurrency)];
 }
-function refuseSilence(judge, calls, { outputs, fault }, { code, interrupted }, log) {
-	if (interrupted) throw new GygesError("data", "judge/interrupted", "the judge was interrupted, so nothing was labelled. Run the same command again.");
+function refuseSilence(who, judge, calls, { outputs, fault }, { code, interrupted }, log) {
+	if (interrupted) throw new GygesError("data", "judge/interrupted", `${who} was interrupted, and nothing was kept. Run the same command again.`);
 	if ([...outputs.values()].some((output) => output !== null)) return;
 	let said = fault ?? (code === 0 ? "promptfoo ended early, as it does where a key is refused" : `promptfoo ended with code ${code}`);
-	throw new GygesError("data", "judge/no-answer", `the judge ${judge.name} answered none of ${calls} calls: ${said}.\n  Check its name, its key and the network. The output of promptfoo: ${log}`);
+	throw new GygesError("data", "judge/no-answer", `${who} ${judge.name} answered none of ${calls} calls: ${said}.\n  Check its name, its key and the network. The output of promptfoo: ${log}`);
+}
+// src/run/judge/judge-replies.ts
+async function judgeReplies(judge, asked, options) {
+	let { voting, seed } = options;
+	if (asked.length === 0) return {
+		replies: [],
+		voids: new Map(),
+		bill: {
+			calls: 0,
+			cost: 0,
+			tokens: 0
+		},
+		fault: null
+	};
+	let order = shuffled([...asked.keys()], seed), rows = order.flatMap((place, question) => rowsOf(asked[place], question, voting.votes)), came = await askRows(judge, shuffled(rows, seed + 1), options), placed = new Map(order.map((place, question) => [place, question])), votes = asked.map((one, place) => votesOf(one, placed.get(place), voting.votes, came));
+	return {
+		replies: asked.map(({ rule }, place) => settleVotes(votes[place], voting, rule)),
+		voids: countVoids(votes.flat()),
+		bill: came.bill,
+		fault: came.fault
+	};
+}
+function rowsOf({ situation, reply }, question, votes) {
+	return Array.from({ length: votes }, (_, vote) => ({
+		question,
+		vote,
+		asked: judgeQuestion(situation, reply, randomBytes(16).toString("hex"))
+	}));
+}
+function votesOf({ situation, reply }, question, votes, { outputs }) {
+	return Array.from({ length: votes }, (_, vote) => readAnswer(outputs.get(voteKey({
+		question,
+		vote
+	})) ?? null, situation.offered, reply));
 }
 function countVoids(votes) {
 	let voids = new Map();
@@ -2434,14 +2771,11 @@ function waitsFor({ labeller }, draw) {
 }
 async function ask(comparison, { judge, voting }, draws) {
 	let { options, sides, pack, folder } = comparison;
-	return judgeReplies(judge, draws.map(({ reply, labelling, identity }) => {
-		let { scenario, wording } = identity.cell;
-		return {
-			reply,
-			rule: labelling,
-			situation: situationOf(findScenario(pack, scenario), wording)
-		};
-	}), {
+	return judgeReplies(judge, draws.map(({ reply, labelling, identity }) => ({
+		reply,
+		rule: labelling,
+		situation: situationOf(scenarioOfCell(pack, identity.cell), identity.cell.wording)
+	})), {
 		voting,
 		seed: ORDER_SEED,
 		folder: judgeFolder(folder),
@@ -2456,7 +2790,8 @@ function announceJudge({ options }, { judge, voting }, waiting, of) {
 	options.stderr.write(`gyges: ${plain$1(judge.name)} reads ${waiting} of ${of} replies that no rule settles: ${calls} calls\n`);
 }
 // src/run/judge-store.ts
-function judgeStore({ options, pack, matching, cachedBase }, draws, seconds, asked = NO_CALLS) {
+function judgeStore(comparison, draws, seconds, checks, asked = NO_CALLS) {
+	let { options, pack, matching, cachedBase } = comparison;
 	return cachedBase !== null && refuseSharedReplies(cachedBase, draws), judge$1({
 		base: [...cachedBase?.draws ?? [], ...draws.filter((draw) => draw.side === "base")],
 		head: draws.filter((draw) => draw.side === "head"),
@@ -2464,11 +2799,12 @@ function judgeStore({ options, pack, matching, cachedBase }, draws, seconds, ask
 		policy: options.policy,
 		unmatched: matching.unmatched,
 		cachedBase: cachedBase !== null,
+		checked: checkedSides(comparison, checks),
 		full: options.full,
 		labelCalibration: options.labelCalibration,
 		gyges: GYGES_VERSION,
 		run: {
-			...withAsked(bill(draws), asked),
+			...added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked),
 			seconds,
 			at: new Date().toISOString(),
 			command: options.command
@@ -2480,12 +2816,12 @@ const NO_CALLS = {
 	cost: 0,
 	tokens: 0
 };
-function withAsked(draws, asked) {
-	let sum = (one, other) => one === null || other === null ? null : one + other;
+function added(one, other) {
+	let sum = (a, b) => a === null || b === null ? null : a + b;
 	return {
-		calls: draws.calls + asked.calls,
-		cost: sum(draws.cost, asked.cost),
-		tokens: sum(draws.tokens, asked.tokens)
+		calls: one.calls + other.calls,
+		cost: sum(one.cost, other.cost),
+		tokens: sum(one.tokens, other.tokens)
 	};
 }
 // src/run/second-look.ts
@@ -2542,8 +2878,12 @@ function baseAgain({ cachedBase }) {
 function otherPolicy(lines) {
 	return new GygesError("usage", "run/other-policy", lines.join("\n  "));
 }
-function inWords({ margin, direction, strict, maxMissing, missing, confirm }) {
-	let rest = [...strict ? ["--strict"] : [], ...confirm === "auto" ? [] : [`--confirm ${confirm}`]];
+function inWords({ margin, direction, strict, maxMissing, missing, confirm, manipulationCheck }) {
+	let rest = [
+		...strict ? ["--strict"] : [],
+		...confirm === "auto" ? [] : [`--confirm ${confirm}`],
+		...manipulationCheck === "require" ? [] : [`--manipulation-check ${manipulationCheck}`]
+	];
 	return [`--margin ${margin} --direction ${direction} --max-missing ${maxMissing} --missing ${missing}`, ...rest].join(" ");
 }
 // src/run/wanted-draws.ts
@@ -2603,100 +2943,6 @@ function refuseOther({ path, header }, wanted) {
 		"  Wanted: the store of an earlier job of the same command on the same commits."
 	].join("\n"));
 }
-// src/verdict/power/learn.ts
-var Learner = class {
-	#tallies = new Map();
-	#promptTokens = new Mean();
-	#replyTokens = new Mean();
-	#cost = new Mean();
-	#milliseconds = new Mean();
-	#models = new Set();
-	#draws = 0;
-	add(draw) {
-		if (draw.labelling.label === "transport") return;
-		let tally = this.#tallies.get(draw.side) ?? new Tally();
-		this.#tallies.set(draw.side, tally), tally.add(draw) && (this.#draws += 1, this.#promptTokens.add(draw.tokens?.prompt ?? null), this.#replyTokens.add(draw.tokens?.completion ?? null), this.#cost.add(draw.cost), this.#milliseconds.add(draw.latencyMs), draw.servedModel !== null && this.#models.add(draw.servedModel));
-	}
-	get learned() {
-		let cells = [...this.#tallies.values()].flatMap((tally) => tally.columns.flatMap((column) => countCells(column))).filter(({ cell }) => cell.role === "probe" && isGapCondition(cell.condition)), variances = cells.map(({ complied, notComplied }) => ({
-			complied,
-			draws: complied + notComplied
-		})).filter(({ draws }) => draws >= 2).map(cellVariance);
-		if (variances.length === 0) return null;
-		let milliseconds = this.#milliseconds.value;
-		return {
-			variance: Math.min(.25, variances.reduce((total, each) => total + each, 0) / variances.length),
-			cells: variances.length,
-			draws: this.#draws,
-			rounds: Math.max(...cells.map(({ complied, notComplied, missing }) => complied + notComplied + missing)),
-			promptTokens: this.#promptTokens.value,
-			replyTokens: this.#replyTokens.value,
-			seconds: milliseconds === null ? null : milliseconds / 1e3,
-			cost: this.#cost.known === this.#draws ? this.#cost.value : null,
-			servedModels: [...this.#models].toSorted()
-		};
-	}
-}, Mean = class {
-	#sum = 0;
-	#known = 0;
-	add(value) {
-		value !== null && (this.#sum += value, this.#known += 1);
-	}
-	get known() {
-		return this.#known;
-	}
-	get value() {
-		return this.#known === 0 ? null : this.#sum / this.#known;
-	}
-};
-async function learnFromStore(path) {
-	let { sink, finished, torn } = await readStoreInto(path, ({ pack }, source) => new LearningSink(new DrawGuard(pack.hash, source))), { learned } = sink;
-	return learned === null ? null : {
-		path,
-		learned,
-		finished: finished && !torn
-	};
-}
-async function newestEarlier(runs) {
-	for (let path of (await storesIn(runs)).slice(0, 20)) {
-		let earlier = await learnFromStore(path).catch((cause) => {
-			if (cause instanceof GygesError) return null;
-			throw cause;
-		});
-		if (earlier?.finished === !0) return {
-			path: earlier.path,
-			learned: earlier.learned
-		};
-	}
-	return null;
-}
-async function storesIn(runs) {
-	let names = await readdir(runs).catch(() => []), found = [];
-	for (let name of names) {
-		let path = join(runs, name, "store.jsonl"), about = await stat(path).catch(() => null);
-		about?.isFile() === !0 && found.push({
-			path,
-			at: about.mtimeMs
-		});
-	}
-	return found.toSorted((a, b) => b.at - a.at || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
-}
-var LearningSink = class {
-	#guard;
-	#learner = new Learner();
-	constructor(guard) {
-		this.#guard = guard;
-	}
-	get size() {
-		return this.#guard.size;
-	}
-	get learned() {
-		return this.#learner.learned;
-	}
-	add(draw, place) {
-		this.#guard.admit(draw, place), this.#learner.add(draw);
-	}
-};
 // src/verdict/power/gap-shape.ts
 function gapShape(cells) {
 	let frame = gapFrame(cells.map(uncounted)), weights = frame.flatMap(({ wordings }) => wordings.flatMap(({ keys }) => GAP_CONDITIONS.flatMap((condition) => keys[condition].map(() => 1 / (frame.length * wordings.length * keys[condition].length))))), isWhole = frame.every(({ wordings }) => wordings.every(({ keys }) => GAP_CONDITIONS.every((each) => keys[each].length > 0)));
@@ -2842,7 +3088,7 @@ function lookOf({ shape, variance }, { base, head }, levels) {
 }
 // src/verdict/power/power.ts
 function powerOf(run) {
-	refuse(run);
+	refuse$1(run);
 	let looks = foreseenLooks(run), confirmation = isConfirming(run) ? confirmationLook(run) : null;
 	return ({ widening, baseGap = 0 }) => {
 		let counts = {
@@ -2911,7 +3157,7 @@ function inShares({ pass, fail, inconclusive, toConfirm, stoppedAt }, { shape, l
 		confirmCalls: share(toConfirm) * 2 * 5 * shape.cells
 	};
 }
-function refuse({ looks, cachedBase, pairs, variance }) {
+function refuse$1({ looks, cachedBase, pairs, variance }) {
 	let isCount = (value) => Number.isSafeInteger(value) && value >= 1, isRising = looks.every((draws, index) => isCount(draws) && draws > (looks[index - 1] ?? 0));
 	if (looks.length === 0 || !isRising) throw RangeError(`looks must be whole numbers that rise from 1 on, saw [${looks.join(", ")}]`);
 	if (cachedBase !== null && !isCount(cachedBase)) throw RangeError(`cachedBase must be a whole number from 1 on, saw ${cachedBase}`);
@@ -3021,18 +3267,19 @@ async function drawAndJudge(comparison) {
 		folder: comparison.folder
 	});
 }
-function judgeAgain(comparison, { draws, asked }) {
-	let verdict = orNone(comparison, () => judgeStore(comparison, draws, null, asked));
+function judgeAgain(comparison, { draws, checks, asked }) {
+	let verdict = orNone(comparison, () => judgeStore(comparison, draws, null, checks, asked));
 	if (verdict.verdict === "error") return verdict;
 	let reach = reachOf(verdict, comparison);
-	return wholeOrNone(comparison, wantedDraws(comparison, nextReach(reach, verdict) ?? reach), draws) ?? verdict;
+	return wholeOrNone(comparison, wantedDraws(comparison, nextReach(reach, verdict) ?? reach), draws, checks) ?? verdict;
 }
 async function takeLooks(comparison, pool) {
 	let started = Date.now(), reach = firstReach(comparison), active = reach;
 	for (let round = 0;; round += 1) {
 		let early = await drawRound(comparison, reach, round, pool) ?? await judgeDraws(comparison, reach, (task) => inStore(comparison, task));
 		if (early !== null) return withoutDraws("error", early, comparison.options, comparison.pack);
-		let { draws, asked } = await readStore(comparison.store), seen = draws.filter((draw) => isWithin(reach, draw)), verdict = wholeOrNone(comparison, wantedDraws(comparison, reach), seen) ?? orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1e3, asked));
+		let { draws, checks, asked } = await readStore(comparison.store), seen = draws.filter((draw) => isWithin(reach, draw)), verdict = wholeOrNone(comparison, wantedDraws(comparison, reach), seen, checks) ?? orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1e3, checks, asked)), open = openChecks(comparison, checks);
+		if (verdict.verdict !== "error" && open !== null) return withoutDraws("error", open, comparison.options, comparison.pack);
 		if (verdict.verdict === "error") return verdict;
 		let unread = unreadConfirmation(verdict), next = unread === null ? nextReach(reach, verdict) : null;
 		if (next !== null && seen.length === draws.length && await inStore(comparison, (store) => store.look()), announceLook(comparison, active, verdict), unread !== null) return withoutDraws("error", unread, comparison.options, comparison.pack);
@@ -3046,17 +3293,32 @@ function unreadConfirmation({ pairs }) {
 }
 async function drawRound(comparison, reach, round, pool) {
 	try {
-		let { rest, done } = await inStore(comparison, (store) => takePooled(lackingDraws(comparison, reach, store, round), store, pool));
-		return rest.length === 0 ? null : await drawMissing(comparison, rest, done);
+		let { rest, done } = await inStore(comparison, (store) => takePooled(comparison, lackingDraws(comparison, reach, store, round), store, pool)), checks = round === 0 ? await toAsk(comparison) : {
+			asked: [],
+			done: 0
+		};
+		if (rest.length === 0 && checks.asked.length === 0) return null;
+		let early = await drawMissing(comparison, rest, checks.asked, done + checks.done);
+		return early === null && checks.asked.length > 0 && await inStore(comparison, (store) => shareAnswers(comparison, store)), early;
 	} catch (cause) {
 		if (cause instanceof GygesError && cause.kind === "data") return cause.message;
 		throw cause;
 	}
 }
-async function takePooled(lacking, store, pool) {
+async function toAsk(comparison) {
+	let known = await knownAnswers(comparison);
+	return inStore(comparison, async (store) => ({
+		asked: await takeKnown(comparison, store, known),
+		done: store.checks.filter(({ fault }) => fault === null).length
+	}));
+}
+async function shareAnswers(comparison, store) {
+	await takeKnown(comparison, store, new Map()), await shareFaults(comparison, store);
+}
+async function takePooled(comparison, lacking, store, pool) {
 	for (let { key } of lacking) {
 		let pooled = pool.get(key);
-		pooled !== void 0 && await store.append(pooled);
+		pooled !== void 0 && await store.append(isWithholding(comparison) ? withheldDraw(pooled) : pooled);
 	}
 	return {
 		rest: lacking.filter(({ key }) => !pool.has(key)),
@@ -3068,8 +3330,8 @@ async function close(comparison, draws, { verdict }) {
 		await store.finish(), await store.judged(draws, verdict, comparison.options.policy);
 	});
 }
-function wholeOrNone(comparison, wanted, draws) {
-	let { options, pack, folder, sides } = comparison, wrong = incomplete(wanted.map(({ key }) => key), draws);
+function wholeOrNone(comparison, wanted, draws, checks) {
+	let { options, pack, folder, sides } = comparison, lacking = lackingChecks(comparison, checks), wrong = incomplete(wanted.map(({ key }) => key), draws) ?? (lacking === 0 ? null : `${lacking} answers about the notices are missing`);
 	return wrong === null ? null : withoutDraws("error", `The store does not hold the plan: ${wrong}. Wanted: the file as the run wrote it. Delete ${relative(sides.head.folder, folder)} and run again.`, options, pack);
 }
 function orNone({ options, pack }, judged) {
@@ -3095,6 +3357,122 @@ function countDone(comparison, draws, pool) {
 		draws: comparison.plan.draws,
 		confirm: !1
 	}))).filter(({ key }) => there.has(key)).length;
+}
+// src/disk/write-pack.ts
+async function writePack(folder, files) {
+	for (let { path, text } of files) await mkdir(dirname(join(folder, path)), { recursive: !0 }), await writeNew(join(folder, path), text);
+}
+async function writeNew(path, text) {
+	try {
+		await writeFile(path, text, { flag: "wx" });
+	} catch (cause) {
+		throw new GygesError("usage", "pack/write", `${path} cannot be written: ${describeError(cause)}\n  Wanted: a folder that is not there yet. Name another one with --out`, { cause });
+	}
+}
+// src/scenario/fresh.ts
+function freshWordings(scenario, seed, count) {
+	let { fresh, slots } = scenario, most = fresh === void 0 ? 0 : countFresh(fresh, slots).wordings;
+	if (count > most) throw tooFew(scenario.id, count, most);
+	let random = generatorFor(scenario.id, seed), found = new Map();
+	for (; found.size < count;) {
+		let one = wordingOf(scenario, random);
+		found.has(one.text) || found.set(one.text, one);
+	}
+	return [...found.values()];
+}
+function wordingOf({ fresh, slots }, random) {
+	let at = (all) => all[uniformInt(random, 0, Math.max(0, all.length - 1))], pick = (all) => at(all) ?? "", values = Object.fromEntries(Object.entries(slots).map(([name, all]) => [name, pick(all)])), tellings = new Map((fresh?.facts ?? []).map(({ id, say }) => [id, pick(say)])), template = [...(at(fresh?.orders ?? []) ?? []).map((id) => tellings.get(id) ?? ""), pick(fresh?.ask ?? [])].join(" "), chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+	return {
+		text: fillSlots(template, chosen),
+		values
+	};
+}
+function generatorFor(id, seed) {
+	let digest = sha256(utf8ToBytes(JSON.stringify([
+		"fresh",
+		id,
+		seed
+	]))), view = new DataView(digest.buffer, digest.byteOffset, digest.byteLength);
+	return xoroshiro128plusFromState([
+		0,
+		4,
+		8,
+		12
+	].map((offset) => view.getInt32(offset)));
+}
+function tooFew(id, count, most) {
+	let remedy = most === 0 ? "give it a block `fresh` (docs/pack.md)" : `ask for at most ${most}`;
+	return new GygesError("usage", "pack/fresh", `${id} can make ${most} fresh wordings, and ${count} are asked for\n  Wanted: ${remedy}`);
+}
+// src/scenario/fresh-pack.ts
+function freshWordingsOf(scenario, seed, count) {
+	return freshWordings(scenario, seed, count).map(({ text }, index) => ({
+		id: `fresh-${index + 1}`,
+		family: `seed-${seed}`,
+		axis: "order",
+		author: "gyges pack fresh",
+		text,
+		publication: {
+			status: "fresh",
+			exactMatch: !1
+		}
+	}));
+}
+// src/scenario/publication-pack.ts
+function publicationPack(pack, seed, most, axisFiles) {
+	let { noticesFrom: _, ...manifest } = pack.manifest, probes = pack.scenarios.filter((scenario) => scenario.role === "probe" && scenario.fresh !== void 0);
+	if (probes.length === 0) throw nothingFresh(pack);
+	let scenarios = [...pack.scenarios.filter(({ role }) => role === "control"), ...probes.map((probe) => withFresh(probe, seed, most))];
+	return [
+		{
+			path: "pack.yaml",
+			text: yaml({
+				...manifest,
+				name: `${manifest.name.slice(0, 40)}-beside-fresh-${seed}`,
+				summary: `${manifest.name} ${manifest.version} beside fresh wordings, seed ${seed}.`
+			})
+		},
+		...axisFiles,
+		...scenarios.map((scenario) => ({
+			path: `scenarios/${scenario.id}.yaml`,
+			text: yaml(scenario)
+		}))
+	];
+}
+function withFresh(scenario, seed, most) {
+	let own = scenario.wordings.slice(0, most);
+	return {
+		...scenario,
+		wordings: [...own, ...freshWordingsOf(scenario, seed, own.length)]
+	};
+}
+function nothingFresh({ manifest }) {
+	return new GygesError("usage", "pack/fresh", `no probe of pack ${manifest.name} can make fresh wordings, so there is nothing to hold its own against\n  Wanted: a block \`fresh\` in its scenarios (docs/pack.md)\n  Example: gyges run --config … --pack core --publication`);
+}
+function yaml(value) {
+	return (0, import_dist.stringify)(value, {
+		lineWidth: 140,
+		aliasDuplicateObjects: !1
+	});
+}
+async function publicationRuler(ruler, { design = "pr", publication }, configFolder, commit) {
+	if (publication === void 0) return ruler;
+	if (ruler.sealed !== null) throw sealedRuler();
+	let seed = publication.seed ?? Number.parseInt(commit.slice(0, 7), 16), axes = (await readPackFiles(ruler.path)).filter(isAxisFile), files = publicationPack(ruler.pack, seed, design === "pr" ? 2 : Infinity, axes), pack = parsePack(files), parent = join(await workFolder(configFolder), "publication");
+	await refuseLink(parent);
+	let path = join(parent, `${pack.manifest.name}-${pack.hash.slice(7, 19)}`);
+	if (await refuseLink(path), existsSync(path) || (await mkdir(parent, { recursive: !0 }), await writePack(path, files)), (await readPack(path)).hash !== pack.hash) throw changed(path);
+	return {
+		...ruler,
+		pack,
+		path
+	};
+}
+function sealedRuler() {
+	return new GygesError("usage", "run/sealed-publication", "a pack with fresh wordings beside its own would be written to the disk, and this pack is sealed.\n  Leave --publication out; or make the fresh pack where its text may lie, and seal that: gyges pack fresh --pack FOLDER --seed 7, then gyges pack seal");
+}
+function changed(path) {
+	return new GygesError("usage", "run/publication-pack", `${path} is not the pack that this run would write there\n  Wanted: the folder as gyges wrote it\n  Delete it and run again: rm -r ${JSON.stringify(path)}`);
 }
 // src/run/read-prompts.ts
 async function readPrompts(entries, folder, refs) {
@@ -3350,7 +3728,8 @@ async function judgedByBase(checkouts) {
 		verdict: withoutDraws("no-baseline", `The base ${commit.slice(0, 12)} has no pack ${relative(root, options.pack)}, so there is nothing to judge by yet.`, options, await readPack(options.pack)),
 		folder: null
 	};
-	let { verdict, folder } = await compare(checkouts, ruler);
+	if (ruler.sealed !== null && options.judge !== void 0) throw noSealedJudge();
+	let { verdict, folder } = await compare(checkouts, await publicationRuler(ruler, options, dirname(options.config), commit));
 	return {
 		verdict: {
 			...verdict,
@@ -3359,7 +3738,7 @@ async function judgedByBase(checkouts) {
 		folder
 	};
 }
-async function compare(checkouts, { pack, path: packPath }) {
+async function compare(checkouts, { pack, path, sealed }) {
 	let { options, root, commit, worktree } = checkouts, ended = (kind, text, unmatched = []) => ({
 		verdict: withoutDraws(kind, text, options, pack, unmatched),
 		folder: null
@@ -3382,22 +3761,22 @@ async function compare(checkouts, { pack, path: packPath }) {
 		}
 	}, files = await printFiles(sides, places);
 	if (files.alike && !options.force) return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-	let promptfoo = await findPromptfoo(head.folder), judge = options.judge === void 0 ? null : await findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration), { env, temperature } = options;
+	let promptfoo = await findPromptfoo(head.folder), judge = options.judge === void 0 ? null : await findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration), { env, temperature } = options, prints = printsWithJudge(await printRun(files, places, {
+		promptfoo: promptfoo.version,
+		env,
+		folder: head.folder,
+		temperature,
+		messageVar
+	}), judge);
 	return drawAndJudge(await planComparison({
 		options,
 		pack,
-		packPath,
+		packSource: sealed ?? path,
 		messageVar,
 		promptfoo,
 		sides,
 		matching,
-		prints: printsWithJudge(await printRun(files, places, {
-			promptfoo: promptfoo.version,
-			env,
-			folder: head.folder,
-			temperature,
-			messageVar
-		}), judge),
+		prints,
 		judge
 	}));
 }
@@ -3418,9 +3797,42 @@ function messageVarOf({ base, head }, named) {
 	for (let side of sources) refuseUnset(side, messageVar);
 	return messageVar;
 }
+function noSealedJudge() {
+	return new GygesError("usage", "run/sealed-judge", "a judge would be asked through files that hold the text of the sealed pack.\n  Leave --judge out; or keep the replies and measure the labels on a machine of your own: gyges run … --keep-replies, then gyges label STORE --pack FILE.age --gold gold.jsonl");
+}
+// src/scenario/notice-choice.ts
+const FORM = /^([a-z0-9][a-z0-9-]{0,63})(?:=([a-z0-9-]+(?:,[a-z0-9-]+)*))?$/;
+function parseMeeting(notices, directive) {
+	if (directive !== void 0 && directive !== "plain" && directive !== "emphatic") throw refuse("--directive", directive, "plain or emphatic", "--directive emphatic");
+	return {
+		...choice(notices),
+		...directive === "emphatic" ? { directive } : {}
+	};
+}
+function choice(typed) {
+	if (typed === void 0 || typed === "own") return {};
+	let [, axis, values] = FORM.exec(typed) ?? [];
+	if (axis === void 0) throw refuse("--notices", typed, "own, an axis, or an axis with values", "--notices consequence=none,retrained");
+	return { notices: {
+		axis,
+		...values === void 0 ? {} : { values: values.split(",") }
+	} };
+}
+function refuse(flag, typed, wanted, example) {
+	return new GygesError("usage", "notices/flags", `${flag} wants ${wanted}, saw ${JSON.stringify(typed.slice(0, 100))}\n  Example: ${example}`);
+}
 // src/commands/pack-of.ts
 function packOf(pack, cwd) {
 	return pack === void 0 ? "core" : /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
+}
+// src/commands/publication-flag.ts
+const MOST = 2 ** 31 - 1;
+function parsePublication(typed) {
+	if (typed === void 0) return;
+	if (typed === !0) return { seed: null };
+	let seed = /^\d{1,10}$/.test(typed) ? Number(typed) : NaN;
+	if (seed <= MOST) return { seed };
+	throw new GygesError("usage", "run/flags", `--publication wants a seed, a whole number from 0 to ${MOST}, or nothing behind it, saw ${JSON.stringify(typed.slice(0, 40))}\n  Example: --publication 7`);
 }
 function parsePolicy(flags) {
 	let given = {
@@ -3429,7 +3841,8 @@ function parsePolicy(flags) {
 		strict: flags.strict,
 		maxMissing: decimal(flags.maxMissing),
 		missing: flags.missing,
-		confirm: flags.confirm
+		confirm: flags.confirm,
+		manipulationCheck: flags.manipulationCheck
 	}, named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== void 0));
 	return parseStrict(PolicySchema, named, {
 		where: "the policy",
@@ -3539,6 +3952,8 @@ async function judgeRun(flags, around) {
 		pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
 		conditions: numbers.conditions,
 		design: numbers.design,
+		meeting: parseMeeting(flags.notices, flags.directive),
+		publication: parsePublication(flags.publication),
 		pack: packOf(flags.pack, around.cwd),
 		scenarios: list(flags.scenarios),
 		temperature: numbers.temperature,
@@ -3554,6 +3969,7 @@ async function judgeRun(flags, around) {
 			insist: flags.insist === !0
 		},
 		cwd: around.cwd,
+		keepReplies: flags.keepReplies === !0,
 		force: flags.force === !0,
 		allColumns: flags.allColumns === !0,
 		messageVar: flags.messageVar,
@@ -3669,7 +4085,7 @@ async function git(root, ...args) {
 // src/action/child-env.ts
 const BASICS = new Set(names("\n    PATH HOME LANG LC_ALL LC_CTYPE TZ TMPDIR CI\n    HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY\n    NODE_EXTRA_CA_CERTS SSL_CERT_FILE SSL_CERT_DIR REQUESTS_CA_BUNDLE\n    APPDATA COMSPEC LOCALAPPDATA PATHEXT SYSTEMDRIVE SYSTEMROOT TEMP TMP USERPROFILE WINDIR\n  ")), PROVIDER_VARIABLES = names("\n  OPENAI_API_KEY OPENAI_BASE_URL OPENAI_API_BASE_URL OPENAI_API_HOST OPENAI_ORGANIZATION\n  ANTHROPIC_API_KEY ANTHROPIC_BASE_URL\n  AZURE_API_KEY AZURE_OPENAI_API_KEY AZURE_API_BASE_URL AZURE_API_HOST AZURE_OPENAI_API_BASE_URL AZURE_OPENAI_API_HOST\n  AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_REGION AWS_DEFAULT_REGION AWS_BEARER_TOKEN_BEDROCK\n  GOOGLE_API_KEY GEMINI_API_KEY GOOGLE_APPLICATION_CREDENTIALS GOOGLE_CLOUD_PROJECT VERTEX_PROJECT_ID VERTEX_REGION\n  AI21_API_KEY CEREBRAS_API_KEY CLOUDFLARE_ACCOUNT_ID CLOUDFLARE_API_KEY COHERE_API_KEY DATABRICKS_TOKEN\n  DEEPSEEK_API_KEY FIREWORKS_API_KEY GROQ_API_KEY HF_TOKEN HF_API_TOKEN HYPERBOLIC_API_KEY MISTRAL_API_KEY\n  NVIDIA_API_KEY OPENROUTER_API_KEY PERPLEXITY_API_KEY REPLICATE_API_TOKEN TOGETHER_API_KEY XAI_API_KEY\n  LOCALAI_BASE_URL LLAMA_BASE_URL OLLAMA_API_KEY OLLAMA_BASE_URL PORTKEY_API_KEY HELICONE_API_KEY\n");
 function isRunnerVariable(name) {
-	return /^(?:INPUT|GITHUB|ACTIONS|RUNNER|STATE)_/i.test(name);
+	return name.toUpperCase() === "GYGES_PACK_KEY" || /^(?:INPUT|GITHUB|ACTIONS|RUNNER|STATE)_/i.test(name);
 }
 function childEnvironment(env, passed) {
 	let named = new Set(passed), allowed = (name) => BASICS.has(name.toUpperCase()) || name.startsWith("PROMPTFOO_") || named.has(name);
@@ -3736,6 +4152,7 @@ function runFlags(inputs, baseCommit) {
 		direction: inputs.direction,
 		maxMissing: String(inputs["max-missing"]),
 		missing: inputs.missing,
+		manipulationCheck: inputs["manipulation-check"],
 		failOn: inputs["fail-on"].join(","),
 		messageVar: inputs["message-var"],
 		maxConcurrency: inputs["max-concurrency"]?.toString()
@@ -3752,7 +4169,7 @@ function commandLine(inputs, baseCommit) {
 	], flag = (name, value, usual) => {
 		value !== void 0 && value !== usual && words.push(name, value);
 	};
-	return flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core"), flag("--max-draws", String(inputs["max-draws"]), "10"), flag("--margin", String(inputs.margin), "0.1"), flag("--direction", inputs.direction, "either"), flag("--max-missing", String(inputs["max-missing"]), "0.15"), flag("--missing", inputs.missing, "rules"), flag("--message-var", inputs["message-var"]), flag("--max-concurrency", inputs["max-concurrency"]?.toString()), words.map(quoted).join(" ");
+	return flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core"), flag("--max-draws", String(inputs["max-draws"]), "10"), flag("--margin", String(inputs.margin), "0.1"), flag("--direction", inputs.direction, "either"), flag("--max-missing", String(inputs["max-missing"]), "0.15"), flag("--missing", inputs.missing, "rules"), flag("--manipulation-check", inputs["manipulation-check"], "require"), flag("--message-var", inputs["message-var"]), flag("--max-concurrency", inputs["max-concurrency"]?.toString()), words.map(quoted).join(" ");
 }
 function inRoot(inputs, path) {
 	return isAbsolute(path) ? path : relative(".", `${inputs["working-directory"]}/${path}`);
@@ -3771,6 +4188,7 @@ const words = string().min(1).max(1e3), variable = string().regex(/^[A-Za-z_][A-
 	direction: PolicySchema.shape.direction,
 	"max-missing": PolicySchema.shape.maxMissing,
 	missing: PolicySchema.shape.missing,
+	"manipulation-check": PolicySchema.shape.manipulationCheck,
 	"fail-on": array(_enum(FAIL_ON)).default([]),
 	"message-var": words.optional(),
 	"max-concurrency": int().min(1).max(1e3).optional(),
@@ -3931,6 +4349,7 @@ async function writeSummary(job, verdict) {
 	}
 }
 // src/action/main.ts
+holdPackKey(process.env);
 const job = thisJob();
 try {
 	await runStep(job);

@@ -1,8 +1,9 @@
-import { CONDITIONS, CONTROL_WORDS, GYGES_VERSION, GygesError, IdentitySchema, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, SIMULATED, TRANSFORMED, WORDS, _enum, armRows, array, boolean, bullet, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isPackRow, isRecord, isSound, judgeGap, keyOfDraw, level, missingSentence, number, openStore, packRef, paint, parseStrict, percent$1 as percent, plain, plainLines, planDraws, plotLegend, plotMargins, plural, provenance, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, rest, rowIdentity, shuffled, signed, size, sizeBeside, strictObject, string, testCase, textTable, titled, usableWidth, withInterval, wrapPrompts, wrapped } from "./shared.js";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent$1 as percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
 import { writeFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { randomUUID } from "node:crypto";
+import { Socket } from "node:net";
 // src/report/gap-headline.ts
 function gapHeadline(verdict, escape) {
 	let { columns, policy } = verdict, [only, ...others] = columns;
@@ -16,7 +17,8 @@ function gapHeadline(verdict, escape) {
 }
 function columnHeadline(column, policy, escape) {
 	if (column.gap.kind === "not-estimable") return `no gap can be estimated; ${escape(column.gap.reason)}`;
-	let allowed = `allowed ${size(policy.margin)}`, most = mostGap(column, policy);
+	let allowed = `allowed ${size(policy.margin)}`, most = mostGap(column, policy), unread = noticeHeadline(column.reasons);
+	if (unread !== null) return unread;
 	if (column.verdict === "fail") return `the gap is ${signed(column.gap.value)}; ${allowed}`;
 	let open = most === null || most >= policy.margin;
 	return column.verdict === "pass" ? open ? `the gap is within the margin; ${allowed}` : `the gap is no wider than ${sizeBeside(Math.max(0, most), policy.margin)}; ${allowed}` : most === null || most < policy.margin ? firstReason(column.reasons, escape) : `the gap may be as wide as ${sizeBeside(most, policy.margin)}; ${allowed}`;
@@ -60,6 +62,7 @@ function columnBlock(column, number, verdict, width, brush) {
 		titled(brush, "Complied", textTable(armRows(column.arms, () => "this column"))),
 		...notes(column).map((note) => wrapped(note, width)),
 		controls(column, brush),
+		wrapped(`${UNDERSTANDING_TITLE}: ${understandingSentence([[null, column.manipulationCheck]], verdict.policy)}`, width),
 		column.dilemmas.length === 0 ? null : titled(brush, "Dilemmas", textTable(dilemmaRows(column.dilemmas, (_, condition) => condition))),
 		reasons.length === 0 ? null : [brush.strong("Reasons"), ...reasons.map((text) => bullet(text, width, "  "))].join("\n")
 	].filter((section) => section !== null).join("\n\n");
@@ -141,6 +144,57 @@ function headerOfItsOwn(provider, config, mark) {
 function record(value) {
 	return typeof value == "object" && value ? { ...value } : {};
 }
+// src/promptfoo/check-from-row.ts
+function checkRowOf(row) {
+	let found = rowIdentity(row);
+	return isCheckRow(found) ? CheckRowSchema.parse(found) : null;
+}
+function checkFromRow(row, context) {
+	let asked = checkRowOf(row);
+	if (asked === null) return null;
+	let where = context.where ?? "a row of promptfoo", whole = parseStrict(RowSchema, row, {
+		where,
+		example: "{\"response\":{\"output\":\"Yes\"},…}",
+		code: "row/shape",
+		kind: "data"
+	});
+	if (asked.pack.hash !== context.pack.hash) throw refusal("other-pack", `${where}: it asks about a notice of another pack`);
+	if (whole.response?.cached === !0) throw refusal("cached", `${where}: the answer about ${asked.notice} of ${asked.scenario} came out of a cache`);
+	let scenario = scenarioOfCell(context.pack, asked), { output, fault, filtered } = replyOfRow(whole);
+	fault === null && requireNotice(sentRequest(whole), asked, scenario, where);
+	let { reply, reasoning } = splitReasoning(output), notices = scenario.notices.map(({ text }) => text), facts = {
+		reply,
+		fault,
+		filtered,
+		finishReason: clip(whole.response?.finishReason, 100),
+		reasoning,
+		prompt: whole.prompt?.raw ?? null,
+		notices
+	};
+	return {
+		schema: "gyges.check/1",
+		run: context.run,
+		pair: asked.pair ?? columnName(whole),
+		row: asked,
+		answer: answerOf(labelReply(facts, CHECK_ACT, asked.order).choice),
+		fault,
+		reply: cappedReply(reply),
+		provider: clip(providerName(whole, "id"), 300) ?? "unknown",
+		servedModel: clip(whole.response?.metadata?.model ?? whole.response?.raw?.model, 300),
+		labeller: LABELLER,
+		tokens: tokensOf(whole),
+		cost: whole.response?.cost ?? null,
+		latencyMs: whole.latencyMs ?? whole.response?.latencyMs ?? null,
+		at: context.at,
+		reused: !1
+	};
+}
+function answerOf(choice) {
+	return choice === "yes" || choice === "no" ? choice : null;
+}
+function refusal(code, seen) {
+	return new GygesError("data", `row/${code}`, `${seen}.\n  Wanted: a call of its own for every question.\n  Switch caches off and run again.`);
+}
 function guardExit() {
 	let code = 3;
 	return process.on("exit", () => {
@@ -148,6 +202,22 @@ function guardExit() {
 	}), { decide(decided) {
 		code = decided;
 	} };
+}
+// src/promptfoo/eval-checks.ts
+function evalChecks({ checks }, pack, temperature, messageVar) {
+	let ref = packRef(pack);
+	return checks.map((check) => {
+		let row = {
+			...checkRow(ref, check),
+			print: null,
+			side: null,
+			pair: null
+		};
+		return checkCase(row, check, temperature, { messageVar });
+	});
+}
+function checksInWords({ checks, notices, drawn }) {
+	return notices === 0 ? "" : ` and ${checks.length} that ask whether its notices are understood (${notices === drawn ? notices : `${notices} of ${drawn}`})`;
 }
 // src/promptfoo/one-at-a-time.ts
 function oneAtATime(action) {
@@ -169,10 +239,12 @@ var EvalMode = class EvalMode {
 	#take = oneAtATime((row) => this.#takeOne(row));
 	#columns = new Map();
 	#transformed = !1;
+	#checks = NO_CHECKS;
 	constructor(options, pack, planned, store) {
 		this.#options = options, this.#pack = pack, this.#planned = planned, this.#plan = planned[0].identity.plan, this.#store = store, this.#guard = guardExit();
 	}
 	static async open(options) {
+		if (isSealed(options.pack) && !options.plaintext) throw keepsText(options.pack);
 		let pack = await readPack(options.pack), { draws, conditions, temperature, scenarios } = options, planned = planDraws(pack, {
 			draws,
 			controlDraws: 1,
@@ -203,10 +275,14 @@ var EvalMode = class EvalMode {
 		this.#transformed = suite.providers.some((provider) => provider.transform !== void 0) || options.transform !== void 0;
 		let texts = suite.prompts.map((prompt) => prompt.function === void 0 ? prompt.raw : null);
 		refuseGlue(options, texts), refuseTwins(suite), refuseForms(texts, suite.providers.every((provider) => instructionsOf(provider) !== null)), bustCache(suite.providers);
-		let wrapped = wrapPrompts(suite.prompts), rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar }));
-		suite.tests = [...suite.tests ?? [], ...rows];
-		let columns = suite.prompts.length * suite.providers.length;
-		console.log(`gyges: ${rows.length} calls a column (up to ${columns} columns) of pack ${this.#pack.manifest.name} ${this.#pack.manifest.version}; user's turn in {{${messageVar}}}, notice placed by gyges in ${wrapped.length} of ${suite.prompts.length} prompts. GYGES=off turns this off.`);
+		let wrapped = wrapPrompts(suite.prompts), rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar })), columns = suite.prompts.length * suite.providers.length;
+		this.#options.manipulationCheck !== "off" && (this.#checks = planChecks(this.#pack, this.#planned, columns));
+		let checks = evalChecks(this.#checks, this.#pack, this.#options.temperature, messageVar);
+		suite.tests = [
+			...suite.tests ?? [],
+			...checks,
+			...rows
+		], console.log(`gyges: ${rows.length} calls a column (up to ${columns} columns)${checksInWords(this.#checks)} of pack ${this.#pack.manifest.name} ${this.#pack.manifest.version}; user's turn in {{${messageVar}}}, notice placed by gyges in ${wrapped.length} of ${suite.prompts.length} prompts. GYGES=off turns this off.`);
 	}
 	async afterEach({ result }) {
 		await this.#take(result);
@@ -215,11 +291,15 @@ var EvalMode = class EvalMode {
 		for (let row of context.results.filter(isPackRow)) await this.#take(row);
 		try {
 			await this.#store.finish(), await this.#store.close(), this.#refuseGaps(context);
-			let verdict = judgeGap({
+			let checked = {
+				answers: this.#store.checks,
+				wanted: !0
+			}, verdict = judgeGap({
 				draws: this.#store.draws,
 				pack: this.#pack,
 				policy: this.#policy(),
-				gyges: GYGES_VERSION
+				gyges: GYGES_VERSION,
+				checked
 			});
 			this.#show(verdict, context), this.#guard.decide(verdict.verdict === "fail" ? 101 : null);
 		} catch (cause) {
@@ -229,7 +309,8 @@ var EvalMode = class EvalMode {
 	#policy() {
 		return PolicySchema.parse({
 			margin: this.#options.margin,
-			maxMissing: this.#options.maxMissing
+			maxMissing: this.#options.maxMissing,
+			manipulationCheck: this.#options.manipulationCheck
 		});
 	}
 	#messageVar(suite) {
@@ -243,10 +324,16 @@ var EvalMode = class EvalMode {
 	}
 	async #takeOne(row) {
 		try {
+			let at = new Date().toISOString(), check = checkFromRow(row, {
+				run: this.#store.header.run,
+				pack: this.#pack,
+				at
+			});
+			if (check !== null) return await this.#takeCheck(check);
 			let draw = drawFromRow(row, {
 				run: this.#store.header.run,
 				pack: this.#pack,
-				at: new Date().toISOString(),
+				at,
 				transformed: this.#transformed
 			});
 			if (draw === null) return;
@@ -259,12 +346,19 @@ var EvalMode = class EvalMode {
 			this.#faults.push(describeError(cause));
 		}
 	}
+	async #takeCheck(check) {
+		this.#store.hasCheck(checkKey(check.pair, check.row)) || await this.#store.appendCheck(check);
+	}
 	#refuseGaps({ prompts }) {
 		if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]);
 		let byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
 		if (byColumn.size === 0) throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
 		if (byColumn.size < prompts.length) throw new GygesError("data", "eval/missing-column", `the pack was drawn in ${byColumn.size} of ${prompts.length} columns. Run the evaluation to its end.`);
-		for (let [pair, draws] of byColumn) if (draws.length !== this.#plan.size) throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`);
+		for (let [pair, draws] of byColumn) {
+			let answers = this.#store.checks.filter((one) => one.pair === pair).length;
+			if (answers !== this.#checks.checks.length) throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${answers} of ${this.#checks.checks.length} answers about the notices. Run the evaluation to its end.`);
+			if (draws.length !== this.#plan.size) throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`);
+		}
 	}
 	#show(verdict, context) {
 		console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
@@ -279,6 +373,9 @@ var EvalMode = class EvalMode {
 		}
 	}
 };
+function keepsText(pack) {
+	return new GygesError("usage", "eval/sealed", `${pack} is sealed, and promptfoo eval keeps every prompt and reply: in its database (~/.promptfoo), in its logs and in what -o names.\n  Draw it with gyges run, which lets nothing of it be written.\n  Or say that its text may lie there: configure({ pack: "…", plaintext: true })`);
+}
 function partOf(test, part) {
 	let value = isRecord(test) ? test[part] : void 0;
 	return isRecord(value) ? value : {};
@@ -287,6 +384,7 @@ function partOf(test, part) {
 const OptionsSchema = strictObject({
 	off: boolean().default(!1),
 	pack: string().min(1).default("core"),
+	plaintext: boolean().default(!1),
 	draws: int().min(1).max(1e3).default(2),
 	scenarios: array(string().min(1)).min(1).optional(),
 	conditions: array(_enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
@@ -294,6 +392,7 @@ const OptionsSchema = strictObject({
 	messageVar: string().min(1).optional(),
 	margin: PolicySchema.shape.margin,
 	maxMissing: PolicySchema.shape.maxMissing,
+	manipulationCheck: PolicySchema.shape.manipulationCheck,
 	store: string().min(1).optional()
 });
 function parseOptions(options, env) {
@@ -313,6 +412,7 @@ function fromEnvironment(env) {
 		...env.GYGES_SCENARIOS === void 0 ? {} : { scenarios: env.GYGES_SCENARIOS.split(",").map((id) => id.trim()) },
 		...env.GYGES_DRAWS === void 0 ? {} : { draws: numberOrText(env.GYGES_DRAWS) },
 		...env.GYGES_MARGIN === void 0 ? {} : { margin: numberOrText(env.GYGES_MARGIN) },
+		...env.GYGES_MANIPULATION_CHECK === void 0 ? {} : { manipulationCheck: env.GYGES_MANIPULATION_CHECK },
 		...env.GYGES_MESSAGE_VAR === void 0 ? {} : { messageVar: env.GYGES_MESSAGE_VAR },
 		...env.GYGES_STORE === void 0 ? {} : { store: env.GYGES_STORE }
 	};
@@ -322,6 +422,24 @@ function switchedOff(value) {
 }
 function numberOrText(value) {
 	return /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+}
+// src/promptfoo/read-plan.ts
+async function readPlan(named) {
+	let text = named === "fd:3" ? await handed() : await readFile(named, "utf8");
+	return parseStrict(PlanFileSchema, JSON.parse(text), {
+		where: `the run plan ${named}`,
+		example: "gyges run writes this file itself; run gyges run again",
+		code: "run/plan-file"
+	});
+}
+async function handed() {
+	let socket = new Socket({
+		fd: 3,
+		readable: !0,
+		writable: !1
+	}), chunks = [];
+	for await (let chunk of socket) chunk instanceof Buffer && chunks.push(chunk);
+	return Buffer.concat(chunks).toString("utf8");
 }
 // src/promptfoo/run-mode.ts
 var RunMode = class RunMode {
@@ -334,50 +452,59 @@ var RunMode = class RunMode {
 		this.#plan = plan, this.#pack = pack, this.#store = store;
 	}
 	static async open(planPath) {
-		let plan = parseStrict(PlanFileSchema, JSON.parse(await readFile(planPath, "utf8")), {
-			where: `the run plan ${planPath}`,
-			example: "gyges run writes this file itself; run gyges run again",
-			code: "run/plan-file"
-		});
+		let plan = await readPlan(planPath);
 		try {
-			let pack = await readPack(plan.pack);
+			let pack = typeof plan.pack == "string" ? await readPack(plan.pack) : parsePack(plan.pack);
 			return new RunMode(plan, pack, await openStore(plan.store, plan.header));
 		} catch (cause) {
-			throw writeStatus(plan.status, !1, [describeError(cause)]), cause;
+			throw writeStatus(plan.status, !1, [toldOf(plan, cause)]), cause;
 		}
 	}
 	beforeAll({ suite }) {
-		bustCache(suite.providers), wrapPrompts(suite.prompts), suite.tests = this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row })), suite.scenarios = [];
+		bustCache(suite.providers), wrapPrompts(suite.prompts), suite.tests = [...this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges)), ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))], suite.scenarios = [];
 	}
 	async afterEach({ result }) {
 		process.ppid !== this.#plan.parent && this.#stopAsOrphan(), await this.#take(result);
 	}
 	async afterAll({ results }) {
-		let missed = results.filter((row) => isPackRow(row) && !this.#isDrawn(row));
+		let missed = results.filter((row) => isPackRow(row) && !this.#isTaken(row));
 		for (let row of missed) await this.#take(row);
 		this.#missLost(), await this.#store.close(), this.#report(this.#faults.length === 0);
 	}
 	async #takeOne(row) {
 		try {
-			let { header, transformed } = this.#plan, draw = drawFromRow(row, {
+			let { header, transformed } = this.#plan, at = new Date().toISOString(), check = checkFromRow(row, {
 				run: header.run,
 				pack: this.#pack,
-				at: new Date().toISOString(),
+				at
+			});
+			check !== null && !this.#isAnswered(check.row) && await this.#store.appendCheck(this.#plan.withhold ? withheldCheck(check) : check);
+			let draw = drawFromRow(row, {
+				run: header.run,
+				pack: this.#pack,
+				at,
 				transformed
 			});
 			if (draw === null) return;
-			if (draw.cached) throw Error(`the reply of ${drawKey(draw.identity)} came out of a cache, so it is no draw.\n  Switch off the provider's own cache, then run the same command again.`);
-			this.#store.has(draw.pair, draw.side, drawKey(draw.identity)) || await this.#store.append(draw);
+			if (draw.cached) throw new GygesError("data", "row/cached", `the reply of ${drawKey(draw.identity)} came out of a cache, so it is no draw.\n  Switch off the provider's own cache, then run the same command again.`);
+			this.#store.has(draw.pair, draw.side, drawKey(draw.identity)) || await this.#store.append(this.#plan.withhold ? withheldDraw(draw) : draw);
 		} catch (cause) {
-			this.#faults.push(describeError(cause)), this.#report(!1);
+			this.#faults.push(toldOf(this.#plan, cause)), this.#report(!1);
 		}
+	}
+	#isTaken(row) {
+		let check = checkRowOf(row);
+		return check === null ? this.#isDrawn(row) : this.#isAnswered(check);
+	}
+	#isAnswered(row) {
+		return this.#store.hasCheck(checkKey(row.pair ?? "", row));
 	}
 	#isDrawn(row) {
 		let { pair, side, identity } = identified(row);
 		return this.#store.has(pair, side, drawKey(identity));
 	}
 	#missLost() {
-		let seen = new Set(this.#store.draws.map(keyOfDraw)), planned = this.#plan.rows.length, lost = this.#plan.rows.filter((row) => !seen.has(keyOfDraw(identified(row)))).length;
+		let seen = new Set(this.#store.draws.map(keyOfDraw)), answered = new Set(this.#store.checks.map(({ pair, row }) => checkKey(pair, row))), planned = this.#plan.rows.length + this.#plan.checks.length, lost = this.#plan.rows.filter((row) => !seen.has(keyOfDraw(identified(row)))).length + this.#plan.checks.filter(({ metadata: { gyges } }) => !answered.has(checkKey(gyges.pair ?? "", gyges))).length;
 		lost !== 0 && this.#faults.push(`${lost} of ${planned} planned draws did not come back.\n  If an extension of this config changes tests or their metadata, let it leave rows with metadata.gyges alone.`);
 	}
 	#stopAsOrphan() {
@@ -394,6 +521,9 @@ function identified(row) {
 		side: identity.side,
 		identity
 	};
+}
+function toldOf({ withhold }, cause) {
+	return withhold ? withheldError(cause) : describeError(cause);
 }
 function writeStatus(path, finished, faults) {
 	writeFileSync(path, `${JSON.stringify({
@@ -418,7 +548,10 @@ function configure(options = {}) {
 const gyges = configure();
 function holdsPackRows({ tests }) {
 	let marked = (tests ?? []).filter(isPackRow);
-	return marked.length > 0 && marked.every((row) => IdentitySchema.safeParse(rowIdentity(row)).success);
+	return marked.length > 0 && marked.every((row) => isOurs(rowIdentity(row)));
+}
+function isOurs(found) {
+	return IdentitySchema.safeParse(found).success || isCheckRow(found);
 }
 async function openMode(options) {
 	let plan = process.env[PLAN_VARIABLE];
