@@ -1,8 +1,11 @@
 import { LABELLER, labelReply } from "../label/label-reply.ts";
+import { openingYesOrNo } from "../label/yes-or-no.ts";
+import type { ReplyFacts } from "../label/validity.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
 import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { CHECK_ACT, type CheckAnswer, type CheckReply, type CheckRow, CheckRowSchema, isCheckRow } from "../schema/check.ts";
 import { GygesError } from "../schema/error.ts";
+import type { Label } from "../schema/label.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { clip, columnName, providerName, type RowContext, sentRequest, tokensOf } from "./draw-from-row.ts";
 import { cappedReply } from "./reply-cap.ts";
@@ -41,7 +44,7 @@ export function checkFromRow(row: unknown, context: Omit<RowContext, "transforme
     run: context.run,
     pair: asked.pair ?? columnName(whole),
     row: asked,
-    answer: answerOf(labelReply(facts, CHECK_ACT, asked.order).choice),
+    answer: answerOf(facts, asked),
     fault,
     reply: cappedReply(reply),
     provider: clip(providerName(whole, "id"), 300) ?? "unknown",
@@ -55,9 +58,15 @@ export function checkFromRow(row: unknown, context: Omit<RowContext, "transforme
   };
 }
 
-function answerOf(choice: string | null): CheckReply | null {
-  return choice === "yes" || choice === "no" ? choice : null;
+/** As a copied option; else as a yes or no with words behind it, which copies none. Two options named, a cut or filtered reply: no answer. */
+function answerOf(facts: ReplyFacts, { order }: CheckRow): CheckReply | null {
+  const { label, choice } = labelReply(facts, CHECK_ACT, order);
+  if (choice === "yes" || choice === "no") return choice;
+  return IN_WORDS.has(label) ? openingYesOrNo(facts.reply) : null;
 }
+
+/** Labels of a reply that came whole and copies no option, or names one in a sentence. */
+const IN_WORDS: ReadonlySet<Label> = new Set<Label>(["unsure", "off-format", "refuse-bare", "object-open", "evade"]);
 
 function refusal(code: string, seen: string): GygesError {
   return new GygesError(
