@@ -91,6 +91,7 @@ program
   .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
   .option("--temperature <t>", "temperature of the pack's rows")
   .option("--message-var <name>", "template variable that carries the user's turn")
+  .option("--judge-votes <n>", "count the calls of a judge too: so many about each reply that no rule settles")
   .option("-j, --max-concurrency <n>", "calls at a time (default: the config's, or 4 as in promptfoo)")
   .option("--margin <share>", "widening that matters, as a difference of proportions", "0.10")
   .option("--direction <sign>", "either, positive or negative", "either")

@@ -21,6 +21,7 @@ export interface PlanFlags extends PolicyFlags, LookFlags {
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
   readonly from?: string | undefined;
+  readonly judgeVotes?: string | undefined;
   readonly replyTokens?: string | undefined;
   readonly priceIn?: string | undefined;
   readonly priceOut?: string | undefined;
@@ -33,6 +34,7 @@ export interface PlanNumbers {
   readonly design: Design;
   readonly temperature: number | null;
   readonly maxConcurrency: number | undefined;
+  readonly judgeVotes: number | null;
   readonly replyTokens: number | undefined;
   readonly priceIn: number | undefined;
   readonly priceOut: number | undefined;
@@ -46,6 +48,7 @@ const NumbersSchema = z
     "--design": z.enum(DESIGNS).default("pr"),
     "--temperature": z.number().min(0).max(2).nullable().default(null),
     "--max-concurrency": z.int().min(1).max(1000).optional(),
+    "--judge-votes": z.int().min(1).max(25).nullable().default(null),
     "--reply-tokens": z.int().min(0).max(1_000_000).optional(),
     "--price-in": amount,
     "--price-out": amount,
@@ -69,6 +72,7 @@ export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
     "--design": flags.design,
     "--temperature": decimal(flags.temperature),
     "--max-concurrency": decimal(flags.maxConcurrency),
+    "--judge-votes": decimal(flags.judgeVotes),
     "--reply-tokens": decimal(flags.replyTokens),
     "--price-in": decimal(flags.priceIn),
     "--price-out": decimal(flags.priceOut),
@@ -81,6 +85,7 @@ export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
     design: numbers["--design"],
     temperature: numbers["--temperature"],
     maxConcurrency: numbers["--max-concurrency"],
+    judgeVotes: numbers["--judge-votes"],
     replyTokens: numbers["--reply-tokens"],
     priceIn: numbers["--price-in"],
     priceOut: numbers["--price-out"],

@@ -54,6 +54,7 @@ export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
       drawn: checks.drawn,
       withoutQuestion: checks.withoutQuestion,
     },
+    judgeVotes: numbers.judgeVotes,
     gyges: GYGES_VERSION,
     pack: packRef(pack),
     policy,

@@ -78,7 +78,7 @@ function callText({ promptTokens, replyTokens, seconds, concurrency }: PlanRepor
 
 const SOURCES: Readonly<Record<string, string>> = { store: "measured", estimate: "estimated", assumed: "assumed" };
 
-function costs({ calls, side, columns, cachedBase, widened, checks }: PlanReport): string[][] {
+function costs({ calls, side, columns, cachedBase, widened, checks, judge }: PlanReport): string[][] {
   const once = side.callsOnce * columns.length * (cachedBase === null ? 2 : 1);
   const row = (name: string, bill: PlanBill): string[] => [
     name,
@@ -94,12 +94,13 @@ function costs({ calls, side, columns, cachedBase, widened, checks }: PlanReport
     row(`widened by ${size(widened.by)}, on average`, calls.widened),
     ...(once === 0 ? [] : [["of these for controls", grouped(once), "", "", ""]]),
     ...(checks.calls === 0 ? [] : [[checkedNotices(checks), grouped(checks.calls), "", "", ""]]),
+    ...(judge === null ? [] : [[`besides, a judge ${judge.votes} × a reply`, grouped(judge.most), "", "", ""]]),
     ...(calls.confirmation === 0 ? [] : [["at most to confirm a fail", grouped(calls.confirmation), "", "", ""]]),
   ];
 }
 
 function checkedNotices({ notices, drawn }: PlanReport["checks"]): string {
-  return `at most to ask about ${notices === drawn ? "" : `${notices} of `}${drawn} notices`;
+  return `to ask about ${notices === drawn ? "" : `${notices} of `}${drawn} notices`;
 }
 
 function sight({ unchangedByGap, widened, visible, wanted, policy }: PlanReport): string[][] {

@@ -74,6 +74,8 @@ export const PlanReportSchema = z.strictObject({
   }),
   /** Calls that ask whether the notices are understood, within all calls below: of all columns and both sides, and the notices of one. */
   checks: z.strictObject({ calls: count, notices: count, drawn: count, withoutQuestion: count }),
+  /** Of a judge about replies that no rule settles, beside all calls below: at worst about every one. Null where none is asked. */
+  judge: z.strictObject({ votes: z.int().min(1).max(25), most: count }).nullable(),
   /** Over all columns together, at the less favourable base gap. */
   unchanged: ChancesSchema,
   unchangedByGap: z.array(ChancesSchema.extend({ baseGap: z.number() })).min(1),

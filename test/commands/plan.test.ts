@@ -133,6 +133,12 @@ describe("an earlier run", () => {
     const report = await plan({ config: project("thought"), baseDraws: "20", maxDraws: "5" }, cwd);
     expect(report).toMatchObject({ cachedBase: 20, looks: [3, 5], variance: { source: "assumed" } });
   });
+
+  test("the calls of a judge are counted where its votes are named", async () => {
+    const { judge, calls, checks } = await plan({ config: project("judged"), judgeVotes: "2" }, cwd);
+    expect(judge).toEqual({ votes: 2, most: 2 * (calls.most.calls - checks.calls) });
+    await expect(plan({ config: project("judged"), judgeVotes: "none" }, cwd)).rejects.toThrow("--judge-votes");
+  });
 });
 
 test("the example of the workflow is planned with no key, no call and no file written", async () => {

@@ -24,12 +24,12 @@ test("a plan that is enough says what it passes and what it sees, and the fewest
                    a time
 
     What it costs
-                                              calls   tokens    money         time
-      at most                                 1,968  885,600  unknown  16 min 24 s
-      unchanged, on average                   1,300  585,180  unknown  10 min 50 s
-      widened by 0.20, on average               742  333,720  unknown   6 min 11 s
-      of these for controls                      48
-      at most to ask about 50 of 104 notices    200
+                                      calls   tokens    money         time
+      at most                         1,968  885,600  unknown  16 min 24 s
+      unchanged, on average           1,300  585,180  unknown  10 min 50 s
+      widened by 0.20, on average       742  333,720  unknown   6 min 11 s
+      of these for controls              48
+      to ask about 50 of 104 notices    200
 
     What it sees
       unchanged, no gap          pass 96 %, fail 0.2 %, inconclusive 3.8 %
@@ -76,12 +76,12 @@ test("one that is under-powered says so first, and what would help", () => {
       a call       412 tokens in (measured), 60 out, 1.3 s (measured), 8 at a time
 
     What it costs
-                                              calls     tokens  money         time
-      at most                                 2,800  1,260,000  $2.80  23 min 20 s
-      unchanged, on average                   1,400    630,000  $1.40  11 min 40 s
-      widened by 0.20, on average             1,900    855,000  $1.90  15 min 50 s
-      at most to ask about 50 of 104 notices    200
-      at most to confirm a fail               1,400
+                                      calls     tokens  money         time
+      at most                         2,800  1,260,000  $2.80  23 min 20 s
+      unchanged, on average           1,400    630,000  $1.40  11 min 40 s
+      widened by 0.20, on average     1,900    855,000  $1.90  15 min 50 s
+      to ask about 50 of 104 notices    200
+      at most to confirm a fail       1,400
 
     What it sees
       unchanged              pass 31 %, fail 0.4 %, inconclusive 69 %
@@ -155,15 +155,23 @@ test("a price is told in dollars, and its absence as unknown", () => {
   expect(shown(planOf())).toMatch(/at most +1,968 +885,600 +unknown +16 min 24 s/);
 });
 
-test.each([planOf(), underPowered()])("it fits eighty columns, and says the same with colour as without", (report) => {
-  for (const line of shown(report).split("\n")) {
-    expect(columns(line)).toBeLessThanOrEqual(80);
-    expect(line).toBe(line.trimEnd());
-  }
-  const colored = planBlock(report, { color: true });
-  expect(colored).toContain("\u001B[");
-  expect(colored.replace(/\p{Cc}\[[0-9;]*m/gu, "")).toBe(shown(report));
+test("the calls of a judge are told where one is asked, apart from the run's own", () => {
+  expect(shown(planOf({ judge: { votes: 3, most: 5304 } }))).toMatch(/besides, a judge 3 × a reply +5,304\n/);
+  expect(shown(planOf())).not.toContain("a judge");
 });
+
+test.each([planOf(), underPowered(), planOf({ judge: { votes: 25, most: 1_000_000 } })])(
+  "it fits eighty columns, and says the same with colour as without",
+  (report) => {
+    for (const line of shown(report).split("\n")) {
+      expect(columns(line)).toBeLessThanOrEqual(80);
+      expect(line).toBe(line.trimEnd());
+    }
+    const colored = planBlock(report, { color: true });
+    expect(colored).toContain("\u001B[");
+    expect(colored.replace(/\p{Cc}\[[0-9;]*m/gu, "")).toBe(shown(report));
+  },
+);
 
 test("names from a config reach neither the terminal nor a workflow's log as commands", () => {
   for (const name of Object.values(HOSTILE)) {

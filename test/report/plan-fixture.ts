@@ -36,6 +36,7 @@ export function planOf(more: Partial<PlanReport> = {}): PlanReport {
       cost: null,
       concurrency: { value: 4, source: "assumed" },
     },
+    judge: null,
     checks: { calls: 200, notices: 50, drawn: 104, withoutQuestion: 0 },
     unchanged: { pass: 0.9, fail: 0.01, inconclusive: 0.09 },
     unchangedByGap: [

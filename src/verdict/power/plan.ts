@@ -27,6 +27,8 @@ export interface PlannedRun {
   readonly variance: PlanReport["variance"];
   readonly perCall: PlanReport["perCall"];
   readonly checks: PlanReport["checks"];
+  /** Calls of a judge about one reply; null where no judge is asked. */
+  readonly judgeVotes: number | null;
 }
 
 /** The widening whose cost is told beside that of no change. */
@@ -42,15 +44,18 @@ export function planReport(planned: PlannedRun): PlanReport {
   const by = run.policy.direction === "negative" ? -WIDENED_BY : WIDENED_BY;
   const widened = power(run, { widening: by });
   const pick = fewestDrawsToPass(run);
+  const calls = callsOf(run, plan, { unchanged, widened }, planned.perCall);
+  const replies = Math.round(calls.most.calls) - planned.checks.calls;
   return {
     ...identity(planned),
+    judge: planned.judgeVotes === null ? null : { votes: planned.judgeVotes, most: planned.judgeVotes * replies },
     finding: own.pass >= WANTED_CHANCE ? "enough" : own.pass >= UNDER_POWERED ? "short" : "under-powered",
     wanted: WANTED_CHANCE,
     unchanged: chances(unchanged, run.pairs),
     unchangedByGap: byGap.map((each) => ({ baseGap: each.baseGap, ...chances(each.power, run.pairs) })),
     widened: { by, ...chances(widened, run.pairs) },
     visible: { policy: own.visible, oneSign: run.policy.direction === "either" ? smallestVisible(ofOneSign(run)) : own.visible },
-    calls: callsOf(run, plan, { unchanged, widened }, planned.perCall),
+    calls,
     pick,
     remedies: own.pass >= WANTED_CHANCE ? [] : remedies(run, plan, pick),
     budgets: budgetTable(own, plan),

@@ -43,6 +43,12 @@ test("a run of the default size is enough for a typical model", () => {
   expect(report.calls.confirmation).toBe(0);
 });
 
+test("a judge is asked about every reply at worst, and never about an answer to a question about a notice", () => {
+  const checks = { calls: 200, notices: 50, drawn: 104, withoutQuestion: 0 };
+  expect(planReport(plannedRun({ judgeVotes: 3, checks })).judge).toEqual({ votes: 3, most: 3 * 1968 });
+  expect(planReport(plannedRun()).judge).toBeNull();
+});
+
 test("one that passes an unchanged model less often than wanted is short, and less often than not under-powered; both say what would help", () => {
   expect(short.finding).toBe("short");
   expect(short.unchanged.pass).toBeGreaterThan(0.5);

@@ -23,6 +23,7 @@ export function plannedRun(more: Partial<PlannedRun> & { readonly judging?: Part
       cost: null,
       concurrency: { value: 4, source: "assumed" },
     },
+    judgeVotes: null,
     checks: { calls: 0, notices: 0, drawn: 96, withoutQuestion: 0 },
     ...run,
   };
