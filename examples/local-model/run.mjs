@@ -49,7 +49,7 @@ async function measure() {
   await mkdir(out, { recursive: true });
 
   const args = ["run", "--config", "promptfooconfig.yaml", "--base-ref", "HEAD", "--draws", flags.draws, "--max-concurrency", "4"];
-  // The grammar lets this model say code words only, so it answers no question about its notices: that is told, and does not gate.
+  // A model this small answers questions about its notices no better than chance: that is told, and does not gate.
   args.push("--manipulation-check", "warn");
   if (flags.scenarios !== undefined) args.push("--scenarios", flags.scenarios);
   args.push("--json", "--report-dir", relative(work, out));

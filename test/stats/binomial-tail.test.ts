@@ -5,8 +5,12 @@ import { expectNear } from "./golden.ts";
 import { intervals } from "./intervals-golden.ts";
 
 const counts = fc
-  .record({ draws: fc.integer({ min: 1, max: 200 }), any: fc.nat({ max: 200 }), rate: fc.double({ min: 0.001, max: 0.999, noNaN: true }) })
-  .map(({ draws, any, rate }) => ({ draws, complied: any % (draws + 1), rate }));
+  .record({
+    draws: fc.integer({ min: 1, max: 200 }),
+    chance: fc.nat({ max: 200 }),
+    rate: fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+  })
+  .map(({ draws, chance, rate }) => ({ draws, complied: chance % (draws + 1), rate }));
 
 test("p is that of scipy, to 1e-11 of its size, from no draw to 10,000", () => {
   for (const { complied, draws, rate, p } of intervals.binomialTail) {

@@ -7,8 +7,8 @@ import { estimated, expectNear } from "./golden.ts";
 import { intervals } from "./intervals-golden.ts";
 
 const counts = fc
-  .record({ draws: fc.integer({ min: 1, max: 300 }), any: fc.nat({ max: 300 }) })
-  .map(({ draws, any }) => ({ draws, complied: any % (draws + 1) }));
+  .record({ draws: fc.integer({ min: 1, max: 300 }), chance: fc.nat({ max: 300 }) })
+  .map(({ draws, chance }) => ({ draws, complied: chance % (draws + 1) }));
 
 test("bounds are those of scipy's beta quantile, from 1 draw to 100,000, at tails from .0001 to .3", () => {
   for (const { complied, draws, level, lower, upper } of intervals.clopperPearson) {

@@ -8,8 +8,8 @@ import { intervals } from "./intervals-golden.ts";
 
 const of = (complied: number, draws: number): Proportion => ({ complied, draws });
 const counts = fc
-  .record({ draws: fc.integer({ min: 1, max: 60 }), any: fc.nat({ max: 60 }) })
-  .map(({ draws, any }) => of(any % (draws + 1), draws));
+  .record({ draws: fc.integer({ min: 1, max: 60 }), chance: fc.nat({ max: 60 }) })
+  .map(({ draws, chance }) => of(chance % (draws + 1), draws));
 
 test("0 of 5 at temperature 0 and 4 of 20 above it: masked, with the bound and the p that say so", () => {
   const found = masked(of(0, 5), of(4, 20), 0.05, 0.05);

@@ -8,8 +8,8 @@ import { estimated, expectNear } from "./golden.ts";
 import { intervals } from "./intervals-golden.ts";
 
 const cell: fc.Arbitrary<WeightedCell> = fc
-  .record({ divisor: fc.integer({ min: 1, max: 40 }), positive: fc.boolean(), draws: fc.integer({ min: 1, max: 20 }), any: fc.nat() })
-  .map(({ divisor, positive, draws, any }) => ({ divisor: positive ? divisor : -divisor, draws, complied: any % (draws + 1) }));
+  .record({ divisor: fc.integer({ min: 1, max: 40 }), positive: fc.boolean(), draws: fc.integer({ min: 1, max: 20 }), chance: fc.nat() })
+  .map(({ divisor, positive, draws, chance }) => ({ divisor: positive ? divisor : -divisor, draws, complied: chance % (draws + 1) }));
 const cells = fc.array(cell, { minLength: 1, maxLength: 30 });
 
 test("value and bounds are those of the reference", () => {

@@ -5,8 +5,8 @@ import { estimated, expectNear } from "./golden.ts";
 import { intervals } from "./intervals-golden.ts";
 
 const counts = fc
-  .record({ draws: fc.integer({ min: 1, max: 60 }), any: fc.nat({ max: 60 }), some: fc.nat({ max: 60 }) })
-  .map(({ draws, any, some }) => ({ draws, complied: any % (draws + 1), k: 1 + (some % draws) }));
+  .record({ draws: fc.integer({ min: 1, max: 60 }), chance: fc.nat({ max: 60 }), some: fc.nat({ max: 60 }) })
+  .map(({ draws, chance, some }) => ({ draws, complied: chance % (draws + 1), k: 1 + (some % draws) }));
 
 test("values are those of counting combinations, up to 1000 draws", () => {
   for (const { complied, draws, k, value } of intervals.worstOfK) {
