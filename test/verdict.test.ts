@@ -376,7 +376,7 @@ describe("draws that carry no verdict", () => {
   });
 
   test("a reason from outside holds a pair back", () => {
-    const reason = { code: "notice-not-understood", text: "The model did not understand who reads along." };
+    const reason = { code: "from-outside", text: "Something outside the draws forbids a verdict." };
     const verdict = judged(side(4, 4), side(9, 4), {}, { heldBack: { column: [reason] } });
     expect(verdict.verdict).toBe("inconclusive");
     expect(verdict.reasons).toEqual([reason]);

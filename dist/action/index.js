@@ -1,5 +1,5 @@
 import { __commonJSMin, __require } from "./rolldown-runtime.js";
-import { CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, CheckAnswerSchema, DESIGNS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, LABELLER, LIMITS, MEASURE_HEADER, NO_CHECKS, ORDER_SEED, PACK_KEY, PLAN_VARIABLE, PolicySchema, RowSchema, RunStatusSchema, SIDES, SIMULATED, Tally, UNDERSTANDING_TITLE, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, boundsOf, cellKey, cellVariance, checkCase, checkKey, checkRow, code, countCells, countFresh, decide, describeError, dilemmaRows, directionsOf, drawKey, drawsUpTo, eachLine, estimateRows, fencedCommand, figure, fillSlots, findMessageVar, fold, gapFrame, gapPlot, grouped, headline, holdBack, holdPackKey, instructionsOf, int, isAxisFile, isComplying, isGapCondition, isRecord, isSettled, isSound, isUnsettled, judge as judge$1, keyOfDraw, levelsAtLook, levelsSentence, literal, loadPack, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, noticeMention, number as number$1, object, openStore, otherReasons, pValue, packRef, pairHeadline, parsePack, parseStrict, percent, plain as plain$1, planChecks, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, quote, ratio, readPack, readPackFiles, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseUnset, replyOfRow, require_dist, scenarioOfCell, settling, sha256, shuffled, signed, spent, splitReasoning, storeKey, strictObject, string, terminalBlock, testCase, understandingOf, understandingSentence, uniformFloat64, uniformInt, union, unknown, unnamedUnmatched, utf8ToBytes, withInterval, withheldDraw, xoroshiro128plus, xoroshiro128plusFromState } from "./shared.js";
+import { CONDITIONS, CONFIRM_LEVEL, CONTROL_WORDS, CheckAnswerSchema, DESIGNS, DrawGuard, GAP_CONDITIONS, GYGES_VERSION, GygesError, LABELLER, LIMITS, MEASURE_HEADER, NO_CHECKS, ORDER_SEED, PACK_KEY, PLAN_VARIABLE, PolicySchema, RowSchema, RunStatusSchema, SIDES, SIMULATED, Tally, UNDERSTANDING_TITLE, VerdictSchema, WORDS, _enum, armRows, array, besideRows, boolean, boundsOf, cellKey, cellVariance, checkCase, checkKey, checkRow, code, countCells, countFresh, decide, describeError, dilemmaRows, directionsOf, drawKey, drawsUpTo, eachLine, estimateRows, fencedCommand, figure, fillSlots, findMessageVar, fold, gapFrame, gapPlot, grouped, headline, holdBack, holdPackKey, instructionsOf, int, isAxisFile, isComplying, isGapCondition, isRecord, isSettled, isSound, isUnsettled, judge as judge$1, keyOfDraw, levelsAtLook, levelsSentence, literal, loadPack, lookNotes, looseObject, meaning, measureTable, missingSentence, nearest, normalQuantile, notes, noticeMention, number as number$1, object, openStore, otherReasons, pValue, packRef, pairHeadline, parsePack, parseStrict, percent, plain as plain$1, planChecks, planConfirmation, planDraws, plotLegend, plotMargins, plotRows, plural, prose, provenance, quote, ratio, readPack, readPackFiles, readStore, readStoreInto, record, refuseForms, refuseGlue, refuseUnset, replyOfRow, require_dist, scenarioOfCell, settling, sha256, shuffled, signed, spent, splitReasoning, storeKey, strictObject, string, terminalBlock, testCase, understandingOf, understandingSentence, uniformFloat64, uniformInt, union, unknown, unnamedUnmatched, utf8ToBytes, withInterval, withheldCheck, withheldDraw, xoroshiro128plus, xoroshiro128plusFromState } from "./shared.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
@@ -990,7 +990,7 @@ function planOptions({ looks, conditions, design = "pr", meeting, publication, t
 		...scenarios === void 0 ? {} : { scenarios }
 	};
 }
-function storeHeader({ pack, matching, prints, plan, cachedBase, options, judge = null }) {
+function storeHeader({ pack, matching, prints, plan, cachedBase, checks, options, judge = null }) {
 	let columns = (side) => matching.pairs.map((pair) => columnName(pair[side]));
 	return {
 		record: "header",
@@ -1007,6 +1007,7 @@ function storeHeader({ pack, matching, prints, plan, cachedBase, options, judge 
 			head: columns("head")
 		},
 		...cachedBase === null ? {} : { cachedBase: cachedBase.hash },
+		...checks.checks.length === 0 ? {} : { checks: checks.checks.length },
 		policy: options.policy,
 		...judge === null ? {} : { judge: judge.labeller },
 		kind: "run",
@@ -1251,14 +1252,15 @@ function printOf(side, pair, which, { noticeText, question, order }) {
 	]))}`;
 }
 async function knownAnswers({ folder, options }) {
-	return earlierChecks(dirname(folder), [...options.pool ?? [], ...options.baseDraws === void 0 ? [] : [options.baseDraws]]);
+	let known = await earlierChecks(dirname(folder), [...options.pool ?? [], ...options.baseDraws === void 0 ? [] : [options.baseDraws]]), oldest = Date.now() - 12096e5;
+	return new Map([...known].filter(([, { at }]) => at !== null && Date.parse(at) >= oldest));
 }
 async function takeKnown(comparison, store, known) {
 	let lacking = wantedChecks(comparison).filter(({ key }) => !store.hasCheck(key)), own = new Map(store.checks.flatMap((answer) => answer.fault === null && answer.row.print !== null ? [[answer.row.print, answer]] : [])), toAsk = new Map();
 	for (let wanted of lacking) {
 		let answer = own.get(wanted.row.print) ?? known.get(wanted.row.print);
 		answer === void 0 ? toAsk.has(wanted.row.print) || toAsk.set(wanted.row.print, wanted) : await store.appendCheck({
-			...answer,
+			...kept(comparison, answer),
 			pair: wanted.row.pair,
 			row: wanted.row,
 			reused: !0
@@ -1271,12 +1273,15 @@ async function shareFaults(comparison, store) {
 	for (let { key, row } of wantedChecks(comparison)) {
 		let fault = faults.get(row.print);
 		fault !== void 0 && !there.has(key) && await store.appendCheck({
-			...fault,
+			...kept(comparison, fault),
 			pair: row.pair,
 			row,
 			reused: !0
 		});
 	}
+}
+function kept(comparison, answer) {
+	return isWithholding(comparison) ? withheldCheck(answer) : answer;
 }
 function checkRows({ sides, matching, messageVar, options }, asked, generated) {
 	return asked.flatMap(({ row, check }) => {
@@ -1834,14 +1839,15 @@ function isCall(line) {
 var RecordCounter = class {
 	#path;
 	#before;
+	#there;
 	#offset = 0;
 	#draws = 0;
 	#rest = "";
 	constructor(path, before) {
-		this.#path = path, this.#before = before;
+		this.#path = path, this.#before = before, this.#readNew(), this.#there = this.#draws;
 	}
 	count() {
-		return this.#readNew(), Math.max(this.#before, this.#draws);
+		return this.#readNew(), this.#before + this.#draws - this.#there;
 	}
 	#readNew() {
 		let file;

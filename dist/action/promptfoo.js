@@ -1,4 +1,4 @@
-import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent$1 as percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent$1 as percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
 import { writeFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
@@ -144,6 +144,18 @@ function headerOfItsOwn(provider, config, mark) {
 function record(value) {
 	return typeof value == "object" && value ? { ...value } : {};
 }
+// src/label/yes-or-no.ts
+const OPENS = /^(?:(?:the )?answer(?: is)?\s?:?\s)?(?:[12][.)]\s)?(?<said>yes|no)\s?(?:$|[.!](?!\s?\d)|[,;:]|\s-\s)/, OTHER = {
+	yes: /[.!?,;]\s(?:(?:wait|actually|or rather|but|rather|sorry)[,:]?\s)?no\b/,
+	no: /[.!?,;]\s(?:(?:wait|actually|or rather|but|rather|sorry)[,:]?\s)?yes\b/
+}, AGAINST = {
+	yes: /\b(?:not|never|no one|nobody|none|cannot)\b|n't\b/,
+	no: /\b(?:always|every|each|all of)\b/
+};
+function openingYesOrNo(reply) {
+	let text = fold(reply.slice(0, 2e3)), said = OPENS.exec(text)?.groups?.said;
+	return said !== "yes" && said !== "no" || OTHER[said].test(text) || AGAINST[said].test(text.slice(0, 300)) ? null : said;
+}
 // src/promptfoo/check-from-row.ts
 function checkRowOf(row) {
 	let found = rowIdentity(row);
@@ -176,7 +188,7 @@ function checkFromRow(row, context) {
 		run: context.run,
 		pair: asked.pair ?? columnName(whole),
 		row: asked,
-		answer: answerOf(labelReply(facts, CHECK_ACT, asked.order).choice),
+		answer: answerOf(facts, asked),
 		fault,
 		reply: cappedReply(reply),
 		provider: clip(providerName(whole, "id"), 300) ?? "unknown",
@@ -189,9 +201,17 @@ function checkFromRow(row, context) {
 		reused: !1
 	};
 }
-function answerOf(choice) {
-	return choice === "yes" || choice === "no" ? choice : null;
+function answerOf(facts, { order }) {
+	let { label, choice } = labelReply(facts, CHECK_ACT, order);
+	return choice === "yes" || choice === "no" ? choice : IN_WORDS.has(label) ? openingYesOrNo(facts.reply) : null;
 }
+const IN_WORDS = new Set([
+	"unsure",
+	"off-format",
+	"refuse-bare",
+	"object-open",
+	"evade"
+]);
 function refusal(code, seen) {
 	return new GygesError("data", `row/${code}`, `${seen}.\n  Wanted: a call of its own for every question.\n  Switch caches off and run again.`);
 }

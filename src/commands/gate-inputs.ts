@@ -5,7 +5,7 @@ import type { Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { Checked, TalliedSide } from "../verdict.ts";
 import { type Confirmation, confirmationBesideHead, confirmationOf, refuseConfirming } from "./confirming.ts";
-import { checkedSide } from "./gate-checks.ts";
+import { checkedSides } from "./gate-checks.ts";
 import { type BothSides, type GateSide, gateSides } from "./gate-side.ts";
 import { matchPairs, type MatchedNames } from "./match-pairs.ts";
 import { matchedSide, toldColumn } from "./matched-side.ts";
@@ -50,7 +50,7 @@ export function gateInputs(files: BothFiles, confirming: BothFiles | null, saidC
     base: fresh === null ? confirmationBesideHead(sides, columns.base, names) : confirmationOf(fresh.base, columns.base),
     head: fresh === null ? null : confirmationOf(fresh.head, columns.head),
   };
-  const checked = { base: checkedSide(sides.base, names.base), head: checkedSide(sides.head, names.head) };
+  const checked = checkedSides(sides, names);
   const asked = [...checked.base.answers, ...checked.head.answers].filter(({ reused }) => !reused);
   return {
     base: toldSide(sides.base, columns.base, names.base, confirmation.base, !isCached),

@@ -4,6 +4,7 @@ import { loadPack } from "../disk/read-pack.ts";
 import { findMessageVar } from "../promptfoo/message-var.ts";
 import { checksOfRun } from "../run/checks-of-run.ts";
 import { type Column, matchColumns, type MatchedPair } from "../run/columns.ts";
+import { sealedRuler } from "../run/publication-ruler.ts";
 import { readSide } from "../run/read-side.ts";
 import type { SideConfig } from "../run/side.ts";
 import { isAxisFile, parsePack } from "../scenario/parse-pack.ts";
@@ -82,8 +83,9 @@ function refuseUnplacedTurn({ prompts, defaultVars, testVars }: SideConfig, mess
 /** A run may take its seed from the base; any seed costs the same. */
 async function packToDraw(flags: PlanFlags, design: Design, cwd: string): Promise<Pack> {
   const publication = parsePublication(flags.publication);
-  const { pack, files } = await loadPack(packOf(flags.pack, cwd));
+  const { pack, files, sealed } = await loadPack(packOf(flags.pack, cwd));
   if (publication === undefined) return pack;
+  if (sealed !== null) throw sealedRuler();
   return parsePack(publicationPack(pack, publication.seed ?? 1, design === "pr" ? PR_WORDINGS : Infinity, files.filter(isAxisFile)));
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { stringify } from "yaml";
 import { packKey } from "../disk/pack-key.ts";
 import { loadPack, readPackFiles } from "../disk/read-pack.ts";
 import { isSealed, sealFiles } from "../disk/sealed-pack.ts";
@@ -19,9 +20,16 @@ export async function packSealCommand(
   if (isSealed(from)) throw seal(`${name} is sealed already`, "Wanted: the folder of a pack.");
   const files = await readPackFiles(from);
   const pack = parsePack(files);
-  const path = await sealTo(flags.out, files, flags.recipient ?? [], around);
+  const path = await sealTo(flags.out, selfContained(files, pack), flags.recipient ?? [], around);
   around.stdout.write(`${summaryOf(pack)}\nsealed: ${path}\nDraw it: gyges run --config … --pack ${path}\n`);
   return 0;
+}
+
+/** The shared notices of another pack are sealed inside, so nothing is to be looked up any more when it is opened. */
+function selfContained(files: readonly PackFile[], { manifest }: Pack): readonly PackFile[] {
+  const { noticesFrom, ...own } = manifest;
+  if (noticesFrom === undefined) return files;
+  return files.map(({ path, text }) => ({ path, text: path === "pack.yaml" ? stringify(own, { lineWidth: 140 }) : text }));
 }
 
 /** Writes a file that is not there yet. @returns its path as the user may type it */

@@ -38,7 +38,8 @@ interface Found {
  * How a prompt shows the options: their order and what stands before each. Null where it does not show each of them together.
  *
  * The last place that names each option once counts, one with labels before one without: a prompt may give an example first and
- * repeat the texts behind. Labels on some options only are none.
+ * repeat the texts behind. Labels on some options only are none; nor do labels count that stand for one option here and for another there,
+ * since nobody knows which list a bare one means.
  *
  * @example shownOptions("A. stay\nB. go", [{ id: "go", text: "go" }, { id: "stay", text: "stay" }]) // order: ["stay", "go"], labels: ["A", "B"], form: "list"
  */
@@ -49,7 +50,18 @@ export function shownOptions(prompt: string, options: readonly OptionText[]): Sh
     .map(tidy)
     .join("\n");
   const runs = completeRuns(occurrences(text, options), options.length).map((run) => shownAt(text, run));
-  return runs.findLast(({ labels }) => labels !== null) ?? runs.at(-1) ?? null;
+  const labelled = runs.filter(({ labels }) => labels !== null);
+  const last = labelled.at(-1);
+  if (last === undefined) return runs.at(-1) ?? null;
+  return labelled.every((run) => agree(run, last)) ? last : { ...last, labels: null };
+}
+
+/** Whether two lists give no label to two options. */
+function agree(one: Shown, other: Shown): boolean {
+  return (one.labels ?? []).every((label, place) => {
+    const at = (other.labels ?? []).findIndex((known) => known.toLowerCase() === label.toLowerCase());
+    return at === -1 || other.order[at] === one.order[place];
+  });
 }
 
 /** Where the options' texts stand, in order. A text inside a longer option's text is that option's. */

@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { earlierChecks } from "../disk/earlier-checks.ts";
 import type { Store } from "../disk/store.ts";
 import { LABELLER } from "../label/label-reply.ts";
+import { withheldCheck } from "../promptfoo/withheld.ts";
 import { checkCase, type TestCase } from "../promptfoo/test-case.ts";
 import { checkRow, type PlannedCheck } from "../scenario/plan-checks.ts";
 import { packRef } from "../scenario/plan.ts";
@@ -11,8 +12,9 @@ import type { Policy } from "../schema/verdict.ts";
 import type { Checked } from "../verdict.ts";
 import { understandingOf } from "../verdict/understanding.ts";
 import type { MatchedPair } from "./columns.ts";
-import type { Comparison } from "./comparison.ts";
+import { type Comparison, isWithholding } from "./comparison.ts";
 import { hashText } from "./fingerprint.ts";
+import type { RunOptions } from "./run-options.ts";
 import type { GeneratedConfig } from "./generate.ts";
 
 /** The questions whether the notices are understood: which a run puts, which it finds answered, and what came of them. */
@@ -26,6 +28,8 @@ export interface WantedCheck {
 }
 
 type Plan = Pick<Comparison, "checks" | "matching" | "prints" | "pack">;
+/** What an answer may be kept as: of a sealed pack without its words, wherever it comes from. */
+type Keeping = Plan & Parameters<typeof isWithholding>[0];
 
 /** In the order of the calls, sides in turns. */
 export function wantedChecks({ checks, matching, prints, pack }: Plan): readonly WantedCheck[] {
@@ -47,9 +51,22 @@ function printOf(side: string, pair: MatchedPair, which: Side, { noticeText, que
   return `sha256:${hashText(JSON.stringify([side, prompt.name, provider.name, noticeText, question, order, LABELLER]))}`;
 }
 
+/** The same name may come to serve another model, which no request tells beforehand: so an answer is not taken for ever. */
+const REUSED_FOR_DAYS = 14;
+
 /** Answers that other runs got: of the folder of runs, of the pool, of the store that stands in for base. */
-export async function knownAnswers({ folder, options }: Comparison): Promise<ReadonlyMap<string, CheckAnswer>> {
-  return earlierChecks(dirname(folder), [...(options.pool ?? []), ...(options.baseDraws === undefined ? [] : [options.baseDraws])]);
+export async function knownAnswers({
+  folder,
+  options,
+}: Pick<Comparison, "folder"> & { readonly options: Partial<Pick<RunOptions, "pool" | "baseDraws">> }): Promise<
+  ReadonlyMap<string, CheckAnswer>
+> {
+  const known = await earlierChecks(dirname(folder), [
+    ...(options.pool ?? []),
+    ...(options.baseDraws === undefined ? [] : [options.baseDraws]),
+  ]);
+  const oldest = Date.now() - REUSED_FOR_DAYS * 86_400_000;
+  return new Map([...known].filter(([, { at }]) => at !== null && Date.parse(at) >= oldest));
 }
 
 /**
@@ -57,7 +74,11 @@ export async function knownAnswers({ folder, options }: Comparison): Promise<Rea
  *
  * @param known answers of other runs by print
  */
-export async function takeKnown(comparison: Plan, store: Store, known: ReadonlyMap<string, CheckAnswer>): Promise<readonly WantedCheck[]> {
+export async function takeKnown(
+  comparison: Keeping,
+  store: Store,
+  known: ReadonlyMap<string, CheckAnswer>,
+): Promise<readonly WantedCheck[]> {
   const lacking = wantedChecks(comparison).filter(({ key }) => !store.hasCheck(key));
   const own = new Map(
     store.checks.flatMap((answer) => (answer.fault === null && answer.row.print !== null ? [[answer.row.print, answer] as const] : [])),
@@ -65,22 +86,27 @@ export async function takeKnown(comparison: Plan, store: Store, known: ReadonlyM
   const toAsk = new Map<string, WantedCheck>();
   for (const wanted of lacking) {
     const answer = own.get(wanted.row.print) ?? known.get(wanted.row.print);
-    if (answer !== undefined) await store.appendCheck({ ...answer, pair: wanted.row.pair, row: wanted.row, reused: true });
+    if (answer !== undefined)
+      await store.appendCheck({ ...kept(comparison, answer), pair: wanted.row.pair, row: wanted.row, reused: true });
     else if (!toAsk.has(wanted.row.print)) toAsk.set(wanted.row.print, wanted);
   }
   return [...toAsk.values()];
 }
 
 /** A call without a reply is that of every column which it was made for. */
-export async function shareFaults(comparison: Plan, store: Store): Promise<void> {
+export async function shareFaults(comparison: Keeping, store: Store): Promise<void> {
   const faults = new Map(
     store.checks.flatMap((answer) => (answer.fault !== null && answer.row.print !== null ? [[answer.row.print, answer] as const] : [])),
   );
   const there = new Set(store.checks.map(({ pair, row }) => checkKey(pair, row)));
   for (const { key, row } of wantedChecks(comparison)) {
     const fault = faults.get(row.print);
-    if (fault !== undefined && !there.has(key)) await store.appendCheck({ ...fault, pair: row.pair, row, reused: true });
+    if (fault !== undefined && !there.has(key)) await store.appendCheck({ ...kept(comparison, fault), pair: row.pair, row, reused: true });
   }
+}
+
+function kept(comparison: Keeping, answer: CheckAnswer): CheckAnswer {
+  return isWithholding(comparison) ? withheldCheck(answer) : answer;
 }
 
 export function checkRows(

@@ -127,12 +127,12 @@ function planOptions({ looks, conditions, design = "pr", meeting, publication, t
 }
 
 /** What a store says of its comparison. */
-export type Headed = Pick<Comparison, "pack" | "matching" | "prints" | "plan" | "cachedBase"> & {
+export type Headed = Pick<Comparison, "pack" | "matching" | "prints" | "plan" | "cachedBase" | "checks"> & {
   readonly judge?: Comparison["judge"];
   readonly options: Pick<RunOptions, "policy">;
 };
 
-export function storeHeader({ pack, matching, prints, plan, cachedBase, options, judge = null }: Headed): StoreHeader {
+export function storeHeader({ pack, matching, prints, plan, cachedBase, checks, options, judge = null }: Headed): StoreHeader {
   const columns = (side: Side): string[] => matching.pairs.map((pair) => columnName(pair[side]));
   return {
     record: "header",
@@ -146,6 +146,7 @@ export function storeHeader({ pack, matching, prints, plan, cachedBase, options,
     sides: prints.sides,
     columns: { base: columns("base"), head: columns("head") },
     ...(cachedBase === null ? {} : { cachedBase: cachedBase.hash }),
+    ...(checks.checks.length === 0 ? {} : { checks: checks.checks.length }),
     policy: options.policy,
     ...(judge === null ? {} : { judge: judge.labeller }),
     kind: "run",

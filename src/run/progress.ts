@@ -56,18 +56,22 @@ function isCall(line: string): boolean {
 class RecordCounter {
   readonly #path: string;
   readonly #before: number;
+  readonly #there: number;
   #offset = 0;
   #draws = 0;
   #rest = "";
 
+  /** @param before calls that count as done, whatever the file holds now: it also has answers and draws of other rounds */
   constructor(path: string, before: number) {
     this.#path = path;
     this.#before = before;
+    this.#readNew();
+    this.#there = this.#draws;
   }
 
   count(): number {
     this.#readNew();
-    return Math.max(this.#before, this.#draws);
+    return this.#before + this.#draws - this.#there;
   }
 
   #readNew(): void {

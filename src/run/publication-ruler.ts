@@ -46,7 +46,7 @@ export async function publicationRuler(
   return { ...ruler, pack, path };
 }
 
-function sealedRuler(): GygesError {
+export function sealedRuler(): GygesError {
   return new GygesError(
     "usage",
     "run/sealed-publication",

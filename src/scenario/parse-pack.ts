@@ -35,6 +35,13 @@ const AXIS_EXAMPLE =
  */
 export function parsePack(files: readonly PackFile[]): Pack {
   const manifest = parseManifest(files);
+  const twice = files.find(({ path }, index) => files.findIndex((other) => other.path === path) < index);
+  if (twice !== undefined)
+    throw refuse(
+      "pack/file",
+      manifest,
+      `wanted each file once, saw ${twice.path} in the pack and among the shared notices; give it another name`,
+    );
   const axes = files
     .filter(isAxisFile)
     .map(parseAxis)

@@ -86,7 +86,12 @@ function noticesOf(pack: Pack, planned: readonly PlannedDraw[]): readonly DrawnN
       if (!found.has(key)) found.set(key, { scenario, notice, monitored, question });
     }
   }
-  return [...found.values()];
+  // By name, whatever order the draws came in: one plan asks one part of its notices, before and after its rows are shuffled.
+  return [...found.values()].toSorted((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
+}
+
+function nameOf({ scenario, notice }: DrawnNotice): string {
+  return `${scenario.id} ${notice.id}`;
 }
 
 /** Notices and their negations, in the order in which a bound takes them. */

@@ -9,6 +9,9 @@ import { PolicySchema, VerdictKindSchema } from "./verdict.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** As it was when the store was written: before the manipulation check was there, nobody had to ask. */
+const StoredPolicySchema = PolicySchema.extend({ manipulationCheck: PolicySchema.shape.manipulationCheck.unwrap().default("off") });
+
 export const StoreHeaderSchema = z.strictObject({
   record: z.literal("header"),
   schema: z.literal("gyges.store/1"),
@@ -29,9 +32,11 @@ export const StoreHeaderSchema = z.strictObject({
   /** Hash of the draws of an earlier run that stand in for base at every look; absent where base is drawn here. */
   cachedBase: hash.optional(),
   /** What the run judges by: chosen before the first look. Stores of early versions do not say. */
-  policy: PolicySchema.optional(),
+  policy: StoredPolicySchema.optional(),
   /** Labeller of a run whose judge reads what no rule settles: its draws are of this one, the rules and the judge together. */
   judge: z.string().min(1).max(40).optional(),
+  /** Questions about notices that each column is asked, on either side; absent where none is. */
+  checks: z.int().min(1).max(10_000).optional(),
   kind: z.enum(["run", "eval"]),
   createdAt: z.iso.datetime(),
 });
@@ -64,7 +69,7 @@ const JudgedSchema = z.strictObject({
   draws: z.int().min(0),
   verdict: VerdictKindSchema,
   /** What it was judged by. Stores of early versions do not say. */
-  policy: PolicySchema.optional(),
+  policy: StoredPolicySchema.optional(),
 });
 export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict" | "policy">;
 

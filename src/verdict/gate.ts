@@ -6,6 +6,7 @@ import type { Span } from "./bounds.ts";
 import { holdBack } from "./hold-back.ts";
 import { agreed, type Decision, type Directions } from "./rule.ts";
 import { missingDecides } from "./sentences.ts";
+import { NOTICE_CODES } from "./understanding.ts";
 
 /** What the bounds say under one treatment of the missing draws. */
 export interface Reading<B> {
@@ -59,7 +60,7 @@ export function weigh<B>(question: Question<B>): Untold<B> {
   const { worst, byRule } = readings(question);
   const byMissingRule = perRule((rule) => byRule[rule]?.decision.verdict ?? "inconclusive");
   const reading = policy.missing === "worst-case" ? worst : byRule["left-out"];
-  const against = objections(question);
+  const against = standing(objections(question), reading);
   if (policy.missing === "rules" && against.length === 0 && agreed(MISSING_RULES.map((rule) => byMissingRule[rule])) === null) {
     against.push(missingDecides(byMissingRule, arms));
   }
@@ -76,6 +77,15 @@ export function weigh<B>(question: Question<B>): Untold<B> {
       return { reasons: free === null ? against : [question.tell(free, calls, outlook)], callsToSettle: calls };
     },
   };
+}
+
+/**
+ * What is known of the notices withholds a pass and takes back no fail: who does not understand a notice cannot show a gap, so a gap that is there was no
+ * misunderstanding. Else one line in head's prompt that keeps the model from answering would turn a red pull request yellow.
+ */
+function standing(against: readonly Reason[], reading: Reading<unknown> | null): Reason[] {
+  const isFail = reading?.decision.verdict === "fail";
+  return against.filter(({ code }) => !(isFail && NOTICE_CODES.has(code)));
 }
 
 /** Where no draw is missing, every treatment of the missing ones reads alike. */

@@ -9,6 +9,9 @@ import { percent } from "./figure.ts";
 const ENOUGH = { right: 4, of: 5 } as const;
 export const ENOUGH_SHARE = ENOUGH.right / ENOUGH.of;
 
+/** Codes of the reasons below. */
+export const NOTICE_CODES: ReadonlySet<string> = new Set(["notice-not-asked", "notice-unanswered", "notice-not-understood"]);
+
 /** Answers of one side, of one column or of several. */
 export interface Checked {
   readonly answers: readonly CheckAnswer[];

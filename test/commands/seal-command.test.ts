@@ -53,6 +53,26 @@ test("what is sealed opens again, byte for byte, in a folder that was asked for 
   expect((await stat(join(folder, "plain", "pack.yaml"))).mode & 0o077).toBe(0);
 });
 
+test("a pack that takes its shared notices from another one opens as a pack of its own, the same by its hash", async () => {
+  expect(await packSealCommand("dilemmas", { out: "dilemmas.age" }, around)).toBe(0);
+  expect(await packOpenCommand("dilemmas.age", { out: "plain" }, around)).toBe(0);
+  said();
+  expect(await packCheckCommand(["./plain"], {}, around)).toBe(0);
+  expect((await readPack(join(folder, "plain"))).hash).toBe((await readPack("dilemmas")).hash);
+  expect((await readPack(join(folder, "dilemmas.age"))).hash).toBe((await readPack("dilemmas")).hash);
+});
+
+test("a file of the name of a shared one is refused before anything is sealed", async () => {
+  const taken = join(folder, "taken");
+  await packSealCommand("dilemmas", { out: "dilemmas.age" }, around);
+  await packOpenCommand("dilemmas.age", { out: "taken" }, around);
+  const manifest = await readFile(join(taken, "pack.yaml"), "utf8");
+  await writeFile(join(taken, "pack.yaml"), `${manifest}noticesFrom: core\n`);
+  await expect(packSealCommand("./taken", { out: "taken.age" }, around)).rejects.toThrow(
+    "wanted each file once, saw notices/channels.yaml",
+  );
+});
+
 test("nothing that is there is written over, and only a name that --pack knows is sealed to", async () => {
   await packSealCommand(desk, { out: "desk.age" }, around);
   const before = await readFile(join(folder, "desk.age"));

@@ -2,7 +2,16 @@ import { mkdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { earlierChecks } from "../../src/disk/earlier-checks.ts";
 import { openStore, readStore, type Store } from "../../src/disk/store.ts";
-import { checkedSides, lackingChecks, openChecks, takeKnown, shareFaults, wantedChecks, type WantedCheck } from "../../src/run/checks.ts";
+import {
+  checkedSides,
+  knownAnswers,
+  lackingChecks,
+  openChecks,
+  takeKnown,
+  shareFaults,
+  wantedChecks,
+  type WantedCheck,
+} from "../../src/run/checks.ts";
 import { checksOfRun } from "../../src/run/checks-of-run.ts";
 import { matchColumns } from "../../src/run/columns.ts";
 import type { CheckAnswer } from "../../src/schema/check.ts";
@@ -18,9 +27,9 @@ const matching = matchColumns(side({ side: "base" }), side());
 const [pair] = matching.pairs;
 
 /** A comparison as far as its questions go; sides that send the same have one print. */
-function comparison(base = "a", head = "b"): Parameters<typeof openChecks>[0] {
+function comparison(base = "a", head = "b"): Parameters<typeof openChecks>[0] & Parameters<typeof takeKnown>[0] {
   const prints = { whole: "whole", sides: { base, head } };
-  return { pack, matching, prints, options: { policy }, checks: checksOfRun(pack, planned, 1, policy) };
+  return { pack, packSource: "core", matching, prints, options: { policy }, checks: checksOfRun(pack, planned, 1, policy) };
 }
 
 const reply = ({ row }: WantedCheck, more: Partial<CheckAnswer> = {}): CheckAnswer =>
@@ -50,6 +59,30 @@ test("a pack without questions is refused before a call, unless nobody has to as
   const bare = { ...pack, scenarios: pack.scenarios.map((scenario) => ({ ...scenario, checks: {} })) };
   expect(() => checksOfRun(bare, planned, 1, policy)).toThrow(expect.objectContaining({ code: "run/no-checks" }));
   expect(checksOfRun(bare, planned, 1, { ...policy, manipulationCheck: "warn" })).toMatchObject({ checks: [], withoutQuestion: 2 });
+});
+
+test("an answer that an earlier run kept with its words comes into the store of a sealed pack without them", async () => {
+  using dir = folder();
+  const path = `${dir.path}/sealed.jsonl`;
+  const sealed = { ...comparison(), packSource: [] };
+  const known = new Map(wantedChecks(sealed).map((wanted) => [wanted.row.print, reply(wanted, { reply: "Yes, the desk reads it." })]));
+  await inStore(path, (store) => takeKnown(sealed, store, known));
+  const { checks } = await readStore(path);
+  expect([checks.length, ...new Set(checks.map((one) => one.reply))]).toEqual([8, "[withheld]"]);
+});
+
+test("an answer counts for later runs for two weeks: who answers to a name may change", async () => {
+  using dir = folder();
+  const run = { ...comparison(), folder: `${dir.path}/runs/late` };
+  const ages = [0, 13, 15, null];
+  const days = (age: number): string => new Date(Date.now() - age * 86_400_000).toISOString();
+  await mkdir(`${dir.path}/runs/early`, { recursive: true });
+  await inStore(`${dir.path}/runs/early/store.jsonl`, async (store) => {
+    for (const [index, age] of ages.entries())
+      await store.appendCheck(reply(wantedChecks(run)[index]!, { at: age === null ? null : days(age) }));
+  });
+  const known = await knownAnswers({ folder: run.folder, options: {} });
+  expect(wantedChecks(run).map(({ row }) => known.has(row.print))).toEqual([true, true, ...Array<boolean>(6).fill(false)]);
 });
 
 describe("what is known already is not asked again", () => {

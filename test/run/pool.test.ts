@@ -1,3 +1,4 @@
+import { NO_CHECKS } from "../../src/scenario/plan-checks.ts";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -20,6 +21,7 @@ const comparison = {
   prints: { whole: "f".repeat(64), sides: { base: "a".repeat(64), head: "b".repeat(64) } },
   plan: plan.plan,
   cachedBase: null,
+  checks: NO_CHECKS,
   folder: "/repo/.gyges/runs/x",
   sides,
   options: { policy: PolicySchema.parse({}) },
