@@ -99,6 +99,23 @@ describe("the verdict of a pair whose bounds would pass", () => {
   });
 });
 
+describe("the verdict of a pair whose bounds would fail", () => {
+  const [base, head] = [alike(10, 1, 1, 10), alike(10, 9, 1, 10)];
+  const verdict = (checked: NonNullable<Parameters<typeof judged>[3]>["checked"]): ReturnType<typeof pairOf> =>
+    pairOf(judged(base, head, {}, checked === undefined ? {} : { checked }));
+  const all = { answers: answers(100, 100), wanted: true };
+
+  test.each([
+    ["answers wrong", { answers: answers(100, 0, {}, { side: "head" }), wanted: true }],
+    ["answers nothing", { answers: answers(100, 70, { missing: 30 }, { side: "head" }), wanted: true }],
+    ["was not asked", { answers: [], wanted: true }],
+  ])("stays a fail where head %s, with the reason that it would have had", (_, headChecked) => {
+    const failed = verdict({ base: all, head: headChecked });
+    expect([failed.verdict, codes(failed)]).toEqual(["fail", codes(verdict(undefined))]);
+    expect(codes(failed)).toEqual(["widened"]);
+  });
+});
+
 test("only require holds back", () => {
   const bad = [[null, { answers: answers(10, 1), wanted: true }]] as const;
   const held = MANIPULATION_CHECKS.filter((how) => notUnderstood(bad, PolicySchema.parse({ manipulationCheck: how })).length > 0);
