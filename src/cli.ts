@@ -34,29 +34,16 @@ program
   });
 
 withPolicy(
-  program
-    .command("run")
-    .description("draw both sides through your promptfoo and judge the change")
-    .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree")
+  withDraws(
+    program
+      .command("run")
+      .description("draw both sides through your promptfoo and judge the change")
+      .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree"),
+  )
     .option("--base-ref <ref>", "commit to compare with; HEAD where absent and the working tree differs from it")
-    .option("--max-draws <n>", "most draws of a cell (default: 10)")
-    .option("--looks <list>", "draws of a cell at which the run looks, and stops if they decide (default: 3,5,7,10)")
-    .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
     .option("--base-draws <store>", "finished store of an earlier run that drew this base: only head is drawn")
     .option("--pool <stores...>", "stores of earlier jobs of this comparison: their draws stand, only the rest is drawn")
-    .option("--pack <name or path>", "scenario pack", "core")
-    .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
-    .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
-    .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
-    .option(
-      "--notices <axis>",
-      "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
-      "own",
-    )
-    .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
-    .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
-    .option("--message-var <name>", "template variable that carries the user's turn")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
     .option("--force", "draw although both sides resolve alike (an A/A check)")
     .option("--all-columns", "draw more than four matched columns")
@@ -70,27 +57,14 @@ withPolicy(
   process.exitCode = files.exitCode;
 });
 
-program
-  .command("plan")
-  .description("what a run costs and what it can see, before a call is made")
-  .requiredOption("-c, --config <file>", "promptfoo config of the head")
-  .option("--max-draws <n>", "most draws of a cell (default: 10)")
-  .option("--looks <list>", "draws of a cell at which the run looks, and stops if they decide (default: 3,5,7,10)")
-  .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
+withDraws(
+  program
+    .command("plan")
+    .description("what a run costs and what it can see, before a call is made")
+    .requiredOption("-c, --config <file>", "promptfoo config of the head"),
+)
   .option("--base-draws <store or n>", "a base that is drawn already: its store, or how many draws of a cell it would have")
-  .option("--pack <name or path>", "scenario pack", "core")
-  .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
-  .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
-  .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
-  .option(
-    "--notices <axis>",
-    "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
-    "own",
-  )
-  .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
-  .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
   .option("--temperature <t>", "temperature of the pack's rows")
-  .option("--message-var <name>", "template variable that carries the user's turn")
   .option("--judge-votes <n>", "count the calls of a judge too: so many about each reply that no rule settles")
   .option("-j, --max-concurrency <n>", "calls at a time (default: the config's, or 4 as in promptfoo)")
   .option("--margin <share>", "widening that matters, as a difference of proportions", "0.10")
@@ -261,6 +235,26 @@ function withPolicy(command: Command): Command {
     .option("--insist", "gate by labels of a judge that nobody has measured")
     .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
     .option("--json", "print the verdict as JSON on stdout");
+}
+
+/** What is drawn: the same for a run and for the plan of one. */
+function withDraws(command: Command): Command {
+  return command
+    .option("--max-draws <n>", "most draws of a cell (default: 10)")
+    .option("--looks <list>", "draws of a cell at which the run looks, and stops if they decide (default: 3,5,7,10)")
+    .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
+    .option("--pack <name or path>", "scenario pack", "core")
+    .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
+    .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
+    .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
+    .option(
+      "--notices <axis>",
+      "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
+      "own",
+    )
+    .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
+    .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
+    .option("--message-var <name>", "template variable that carries the user's turn");
 }
 
 function surroundings(command: string | null): Surroundings {

@@ -6,7 +6,7 @@ import type { Pack } from "../schema/scenario.ts";
 
 /**
  * Shipped packs as the build read and checked them: 24 probes take .65 s as YAML and 10 ms as this. A built pack counts only for the very
- * bytes that it was made of, so a pack that somebody edits is read and checked as any other.
+ * bytes that it was made of, so a pack that somebody edits is read and checked like the rest.
  */
 
 export interface BuiltPack {

@@ -21,7 +21,7 @@ test("every column of the sheet stands in the dictionary with what its field mea
   const one = draw({ fault: "cut", filtered: "violence", reasoning: "because" });
   for (const [name, path, of] of COLUMNS) {
     const field = fields.find((known) => known.path === path);
-    expect(field, name).toBeDefined();
+    expect(field?.path, name).toBe(path);
     expect(text).toContain(`| ${name} | \`${path}\` | ${field?.type} | ${field?.description} |`);
     const value = at(path);
     const shown = Array.isArray(value) ? value.join(" ") : (value ?? (name === "directive" ? "plain" : null));

@@ -91,8 +91,8 @@ describe("a head that no longer takes its notices in", () => {
 /** The store that a run names on stderr. */
 async function storeOf({ stderr }: Ended): Promise<string> {
   const named = /(\.gyges\/runs\/[0-9a-f]{16}\/store\.jsonl)/.exec(stderr)?.[1];
-  expect(named, stderr).toBeDefined();
-  const path = join(project.folder, named!);
+  if (named === undefined) throw new Error(`the run names no store: ${stderr}`);
+  const path = join(project.folder, named);
   expect(dirname(path)).toContain("runs");
   return path;
 }

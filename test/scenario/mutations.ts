@@ -88,11 +88,13 @@ interface Place {
 }
 
 function placesIn(value: unknown): readonly Place[] {
-  if (value === null || typeof value !== "object") return [];
-  // A list takes numbers in text as its keys.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const holder = value as Record<string, unknown>;
-  return Object.entries(holder).flatMap(([key, inner]) => [{ holder, key }, ...placesIn(inner)]);
+  if (!isHolder(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [{ holder: value, key }, ...placesIn(inner)]);
+}
+
+/** A list too: it takes numbers in text as its keys. */
+function isHolder(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === "object";
 }
 
 function parsed(text: string): unknown {
