@@ -92,6 +92,7 @@ export function judge(input: JudgeInput): Verdict {
     gyges: input.gyges,
     verdict: whole.verdict,
     reasons: pairs.length > 0 && unmatched.length > 0 ? [...whole.reasons, notJudged(unmatched)] : whole.reasons,
+    findings: [],
     simulated: tallies.base.isSimulated || tallies.head.isSimulated,
     policy,
     pack: refOf(pack),

@@ -72,7 +72,13 @@ async function verdictOn(files: Files, asked: Asked, told: Told): Promise<Verdic
     const { bill, isBaseCached, ...inputs } = gateInputs(judged, confirming, asked.cachedBase === true);
     const { labeller } = inputs.head;
     if (labeller !== null) refuseUnmeasured(labeller, asked.labelCalibration, asked.insist === true);
-    return judge({ ...inputs, ...asked, cachedBase: isBaseCached, run: { ...bill, seconds: null, ...told }, gyges: GYGES_VERSION });
+    return judge({
+      ...inputs,
+      ...asked,
+      cachedBase: isBaseCached,
+      run: { ...bill, seconds: null, baseline: null, ...told },
+      gyges: GYGES_VERSION,
+    });
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
     return withoutPairs("error", { code: cause.code, text: cause.message }, { policy: asked.policy, ...told });

@@ -40,6 +40,7 @@ export function judgeStore(
       seconds,
       at: new Date().toISOString(),
       command: options.command,
+      baseline: null,
     },
   });
 }

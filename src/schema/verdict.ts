@@ -194,11 +194,25 @@ export const PairSchema = z.strictObject({
 });
 export type PairVerdict = z.infer<typeof PairSchema>;
 
+/** A base that was drawn by an earlier run and stands in for this one's. */
+const StoredBaseSchema = z.strictObject({
+  /** Sixteen hex digits over what base sends and how it was drawn. */
+  key: z.string(),
+  /** Of its oldest draw. */
+  drawnAt: z.iso.datetime(),
+  ageSeconds: count,
+  /** Base cells drawn anew to see whether the model moved meanwhile; null where the stored base was too young to ask. */
+  canary: z.strictObject({ cells: count, draws: count, p: rate }).nullable(),
+});
+export type StoredBase = z.infer<typeof StoredBaseSchema>;
+
 export const VerdictSchema = z.strictObject({
   schema: z.literal("gyges.verdict/1"),
   gyges: z.string(),
   verdict: VerdictKindSchema,
   reasons: z.array(ReasonSchema).min(1),
+  /** What a reviewer has to know beside the verdict: a change of thresholds, pack or endpoint in the change itself, sides answered by other snapshots. */
+  findings: z.array(ReasonSchema).default([]),
   /** True where any draw came from the simulated model. */
   simulated: z.boolean(),
   policy: PolicySchema,
@@ -214,6 +228,8 @@ export const VerdictSchema = z.strictObject({
     tokens: count.nullable(),
     at: z.iso.datetime().nullable(),
     command: z.string().nullable(),
+    /** Null where base was drawn by this run, or none was. */
+    baseline: StoredBaseSchema.nullable().default(null),
   }),
 });
 export type Verdict = z.infer<typeof VerdictSchema>;

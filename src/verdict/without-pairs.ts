@@ -18,6 +18,7 @@ export function withoutPairs(kind: Exclude<VerdictKind, GatedVerdict>, reason: R
     gyges: GYGES_VERSION,
     verdict: kind,
     reasons: [typeof reason === "string" ? { code: kind, text: reason } : reason],
+    findings: [],
     simulated: false,
     policy: known.policy ?? PolicySchema.parse({}),
     pack: known.pack ?? null,
@@ -30,6 +31,7 @@ export function withoutPairs(kind: Exclude<VerdictKind, GatedVerdict>, reason: R
       tokens: null,
       at: known.at ?? null,
       command: known.command ?? null,
+      baseline: null,
     },
   };
 }

@@ -19,7 +19,7 @@ import { drawsOf, onlyWhenRead, resultsFile, rowsOf, steady, storeOfDraws } from
 /** The gate tallies draws as it reads them; holding them all and judging the arrays has to come to the same. */
 
 const pack = fixturePackPath;
-const run = { seconds: null, at: null, command: null };
+const run = { seconds: null, at: null, command: null, baseline: null };
 
 async function onArrays(path: string, policy = PolicySchema.parse({})): Promise<Verdict> {
   const { draws } = await readDraws(path, pack);

@@ -29,7 +29,7 @@ test("sections without content are left out", () => {
   const bare = markdownComment(
     verdictOf({
       pairs: [passingPair({ controls: [] })],
-      run: { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null },
+      run: { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null, baseline: null },
     }),
   );
   for (const absent of ["moved most", "Missing draws", "Controls", "Dilemmas", "placebo", "Reproduce", "simulated", "null", "undefined"]) {

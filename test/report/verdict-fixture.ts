@@ -204,7 +204,7 @@ export function verdictOf(change: Partial<Verdict> = {}): Verdict {
 
 /** A verdict without pairs: nothing was judged. */
 export function unjudged(verdict: Verdict["verdict"], code: string, text: string, change: Partial<Verdict> = {}): Verdict {
-  const run = { calls: 0, seconds: 0.4, cost: 0, tokens: 0, at: null, command: null };
+  const run = { calls: 0, seconds: 0.4, cost: 0, tokens: 0, at: null, command: null, baseline: null };
   return verdictOf({ verdict, reasons: [{ code, text }], pairs: [], pack: null, run, ...change });
 }
 

@@ -148,7 +148,7 @@ describe("what is shown on demand", () => {
 });
 
 test("the document says by which gyges, policy, pack and run it came about", () => {
-  const run = { calls: 128, seconds: 2.5, cost: 0.01, tokens: 900, at: "2026-11-24T10:00:00Z", command: "gyges gate a b" };
+  const run = { calls: 128, seconds: 2.5, cost: 0.01, tokens: 900, at: "2026-11-24T10:00:00Z", command: "gyges gate a b", baseline: null };
   const document = judged(column("a"), column("a"), { margin: 0.2 }, { run, gyges: "7.8.9" });
   const { manifest, hash } = PACK;
   expect(document).toMatchObject({

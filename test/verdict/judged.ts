@@ -12,7 +12,7 @@ import {
 import { judge, judgeGap, type JudgeGapInput, type JudgeInput } from "../../src/verdict.ts";
 import { packOf, scenarioOf, sideDraws } from "../estimate/draws.ts";
 
-export const RUN: Verdict["run"] = { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null };
+export const RUN: Verdict["run"] = { calls: null, seconds: null, cost: null, tokens: null, at: null, command: null, baseline: null };
 
 /** A probe with two placebo notices, and a control. */
 export const PACK = packOf(

@@ -4,7 +4,7 @@ import { GYGES_VERSION } from "../../src/schema/version.ts";
 import { withoutPairs } from "../../src/verdict/without-pairs.ts";
 import { PACK } from "./judged.ts";
 
-const NOTHING_KNOWN = { seconds: null, cost: null, tokens: null, at: null, command: null };
+const NOTHING_KNOWN = { seconds: null, cost: null, tokens: null, at: null, command: null, baseline: null };
 
 test("a document without a pair holds its reason, the usual policy and nothing that was not known", () => {
   const document = withoutPairs("skipped", "The pull request touches no prompt.");
@@ -13,6 +13,7 @@ test("a document without a pair holds its reason, the usual policy and nothing t
     gyges: GYGES_VERSION,
     verdict: "skipped",
     reasons: [{ code: "skipped", text: "The pull request touches no prompt." }],
+    findings: [],
     simulated: false,
     policy: PolicySchema.parse({}),
     pack: null,
