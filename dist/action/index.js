@@ -2813,7 +2813,8 @@ function judgeStore(comparison, draws, seconds, checks, asked = NO_CALLS) {
 			...added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked),
 			seconds,
 			at: new Date().toISOString(),
-			command: options.command
+			command: options.command,
+			baseline: null
 		}
 	});
 }
@@ -3238,6 +3239,7 @@ function withoutPairs(kind, reason, known = {}) {
 			code: kind,
 			text: reason
 		} : reason],
+		findings: [],
 		simulated: !1,
 		policy: known.policy ?? PolicySchema.parse({}),
 		pack: known.pack ?? null,
@@ -3249,7 +3251,8 @@ function withoutPairs(kind, reason, known = {}) {
 			cost: null,
 			tokens: null,
 			at: known.at ?? null,
-			command: known.command ?? null
+			command: known.command ?? null,
+			baseline: null
 		}
 	};
 }

@@ -5185,11 +5185,21 @@ const share$1 = number().min(0).max(1), count$4 = int().min(0), text$1 = string(
 		head: array(string())
 	}),
 	transformed: boolean()
+}), StoredBaseSchema = strictObject({
+	key: string(),
+	drawnAt: datetime(),
+	ageSeconds: count$3,
+	canary: strictObject({
+		cells: count$3,
+		draws: count$3,
+		p: rate
+	}).nullable()
 }), VerdictSchema = strictObject({
 	schema: literal$1("gyges.verdict/1"),
 	gyges: string(),
 	verdict: VerdictKindSchema,
 	reasons: array(ReasonSchema).min(1),
+	findings: array(ReasonSchema).default([]),
 	simulated: boolean(),
 	policy: PolicySchema,
 	pack: PackRefSchema.nullable(),
@@ -5201,7 +5211,8 @@ const share$1 = number().min(0).max(1), count$4 = int().min(0), text$1 = string(
 		cost: number().min(0).nullable(),
 		tokens: count$3.nullable(),
 		at: datetime().nullable(),
-		command: string().nullable()
+		command: string().nullable(),
+		baseline: StoredBaseSchema.nullable().default(null)
 	})
 }), GapColumnSchema = strictObject({
 	column: string(),
@@ -23377,6 +23388,7 @@ function judge(input) {
 		gyges: input.gyges,
 		verdict: whole.verdict,
 		reasons: pairs.length > 0 && unmatched.length > 0 ? [...whole.reasons, notJudged(unmatched)] : whole.reasons,
+		findings: [],
 		simulated: tallies.base.isSimulated || tallies.head.isSimulated,
 		policy,
 		pack: refOf(pack),
