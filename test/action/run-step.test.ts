@@ -87,6 +87,16 @@ test("skipped turns red where fail-on names it", async () => {
   expect(job.done.at(-1)).toMatch(/^fail SKIPPED/);
 });
 
+test("in the merge queue the check reports green and makes no call, even where fail-on names skipped", async () => {
+  const job = forkJob({ GITHUB_EVENT_NAME: "merge_group", "INPUT_FAIL-ON": "skipped" });
+  const commit = "a".repeat(40);
+  writeFileSync(job.env["GITHUB_EVENT_PATH"]!, JSON.stringify({ merge_group: { base_sha: commit, head_sha: commit } }));
+  await runStep(job);
+  expect(job.done).toContain("verdict=skipped");
+  expect(job.done).toContain("calls=0");
+  expect(job.done.at(-1)).toMatch(/^note SKIPPED: In the merge queue no call is made/);
+});
+
 test("a summary that cannot be written is a warning, and the verdict stands", async () => {
   const job = forkJob();
   job.canSummarise = false;
@@ -106,7 +116,9 @@ test("a report folder that cannot be made stops the step before any call", async
 test.each([
   [{ "INPUT_WORKING-DIRECTORY": "nowhere" }, /there is no folder nowhere/],
   [{ INPUT_DIRECTION: "up" }, /"either"\|"positive"\|"negative"/],
-  [{ GITHUB_EVENT_NAME: "schedule" }, /cannot judge the event "schedule" yet/],
+  [{ GITHUB_EVENT_NAME: "issues" }, /cannot judge the event "issues"/],
+  [{ GITHUB_EVENT_NAME: "workflow_run" }, /gyges evaluates nothing under it/],
+  [{ GITHUB_EVENT_NAME: "pull_request_target" }, /could read this job's secrets/],
 ])("%j is an error: red, with the way out in the annotation and the summary", async (env, told) => {
   const job = forkJob(env);
   await runStep(job);
