@@ -5,6 +5,8 @@ export function isAddressVariable(name: string): boolean {
   return /_(?:BASE_URL|API_BASE|API_HOST|ENDPOINT|HOST)$/.test(name);
 }
 
+const UNREADABLE = "an address that cannot be read";
+
 /**
  * The server of an address for people: no user, no password, no path, no query. An address that a template makes is shown by its variable.
  *
@@ -15,8 +17,7 @@ export function hostOf(value: unknown): string {
   const text = typeof value === "string" ? value.trim() : "";
   const variable = /^\{\{\s*env\.([A-Za-z_]\w{0,80})\s*\}\}$/.exec(text)?.[1];
   if (variable !== undefined) return `what ${variable} holds`;
-  const host = hostname(text) ?? hostname(`https://${text}`);
-  return host ?? "an address that cannot be read";
+  return hostname(text.includes("://") ? text : `https://${text}`) ?? UNREADABLE;
 }
 
 /** Hosts are ASCII by then (punycode), so that no look-alike letter is shown. */
@@ -33,7 +34,8 @@ export function sameServer(one: unknown, other: unknown): boolean {
 
 export function moveInWords(before: unknown, after: unknown): string {
   const [from, to] = [hostOf(before), hostOf(after)];
-  return from === to ? `to another address at ${to}` : `from ${from} to ${to}`;
+  if (from === to) return `to another address ${to === UNREADABLE ? "that cannot be read" : `at ${to}`}`;
+  return `from ${from} to ${to}`;
 }
 
 /** Of `ws:` and other schemes `URL` has no origin. */

@@ -24,7 +24,7 @@ export async function workflowsAt(root: string, commit: string): Promise<Readonl
 export async function haveSameWorkflows(root: string, one: string, other: string): Promise<boolean> {
   const texts = [...(await workflowsAt(root, one)).values(), ...(await workflowsAt(root, other)).values()];
   const local = texts.flatMap((text) =>
-    [...text.matchAll(/\buses:\s*["']?\.\/([^\s"'#@]+)/g)].map((match) => match[1]!.replace(/\/+$/, "")),
+    [...text.matchAll(/\buses:\s*["']?\.\/([^\s"'#@,{}]+)/g)].map((match) => match[1]!.replace(/\/+$/, "")),
   );
   for (const path of new Set([".github", ...local])) {
     const [a, b] = [await objectAt(root, one, path), await objectAt(root, other, path)];

@@ -32,7 +32,12 @@ export type Found =
 
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]).transform((value) => (value === null ? "" : String(value)));
 const Values = z.record(z.string(), Scalar).nullish();
-const Step = z.looseObject({ id: z.string().optional(), uses: z.string().optional(), with: z.unknown(), env: z.unknown() });
+const Step = z.looseObject({
+  id: z.string().optional(),
+  uses: z.string().optional(),
+  with: z.unknown().optional(),
+  env: z.unknown().optional(),
+});
 const Job = z.looseObject({ env: Values, uses: z.string().optional(), steps: z.array(Step).optional() });
 const Workflow = z.looseObject({ env: Values, jobs: z.record(z.string(), Job) });
 
