@@ -26,6 +26,7 @@ export const ORIGINS = {
   other: "a commit of none of this repository's branches",
 } as const;
 export type Origin = keyof typeof ORIGINS;
+const ORIGIN_NAMES: readonly Origin[] = ["own", "fork", "gone", "dependabot", "other"];
 
 /** What becomes of a run. */
 export const TREATMENTS = {
@@ -57,74 +58,83 @@ export interface PolicyRow {
   readonly why: string;
 }
 
-const row = (
-  event: Event,
-  head: Origin,
-  treatment: Treatment,
-  base: PolicyRow["base"],
-  thresholds: PolicyRow["thresholds"],
-  why: string,
-): PolicyRow => ({ event, head, treatment, base, thresholds, why });
+interface EventRule {
+  readonly base: PolicyRow["base"];
+  readonly thresholds: PolicyRow["thresholds"];
+  readonly heads: Readonly<Partial<Record<Origin, readonly [Treatment, string]>>>;
+}
 
 const NO_SECRETS = "GitHub gives it no secrets, so there is nothing to draw with, and its author is not to blame.";
-const NAMED = "Somebody fetched it by hand, maybe from a fork, and a branch can move between the look and the run; a commit cannot.";
+const LIKE_A_FORK = "It gets no secrets of Actions and a token that only reads, like a fork.";
+const BY_HAND = "Somebody fetched it by hand, maybe from a fork, and a branch can move between the look and the run; a commit cannot.";
 
-export const POLICY: readonly PolicyRow[] = [
-  row(
-    "pull_request",
-    "own",
-    "run",
-    "pull-request",
-    "base",
-    "Its author can push to this repository, and so could read its secrets anyway.",
-  ),
-  row("pull_request", "fork", "skip", "pull-request", "base", NO_SECRETS),
-  row("pull_request", "gone", "skip", "pull-request", "base", NO_SECRETS),
-  row(
-    "pull_request",
-    "dependabot",
-    "skip",
-    "pull-request",
-    "base",
-    "It gets no secrets of Actions and a token that only reads, like a fork.",
-  ),
-  row("pull_request_target", "own", "run", "pull-request", "own", "As under pull_request; the workflow file is that of the base branch."),
-  row(
-    "pull_request_target",
-    "fork",
-    "allowed",
-    "pull-request",
-    "own",
-    "This event hands the job all secrets, and the head is code of a stranger.",
-  ),
-  row("pull_request_target", "gone", "allowed", "pull-request", "own", "The fork is gone, its code is not."),
-  row("pull_request_target", "dependabot", "skip", "pull-request", "own", "It gets no secrets of Actions here either."),
-  row(
-    "merge_group",
-    "own",
-    "queue",
-    "merge-group",
-    "base",
-    "A required check that does not report stalls the queue, and the pull request has its verdict.",
-  ),
-  row("push", "own", "run", "before", "base", "What is pushed here was pushed by somebody who may."),
-  row("push", "dependabot", "skip", "before", "base", "It gets no secrets of Actions, like a fork."),
-  row("push", "other", "named", "before", "base", NAMED),
-  row("schedule", "own", "run", "named", "own", "It runs what is on the default branch."),
-  row("schedule", "other", "named", "named", "own", NAMED),
-  row("workflow_dispatch", "own", "run", "named", "own", "Who may start it may push."),
-  row("workflow_dispatch", "other", "named", "named", "own", NAMED),
-  row("release", "own", "run", "named", "own", "Who may release may push."),
-  row("release", "other", "named", "named", "own", NAMED),
-  row(
-    "workflow_run",
-    "own",
-    "refuse",
-    "none",
-    "own",
-    "It has all secrets, and its usual reason is a fork. Its second stage is the sub-action `comment`, which runs nothing.",
-  ),
-];
+const RULES: Readonly<Record<Event, EventRule>> = {
+  pull_request: {
+    base: "pull-request",
+    thresholds: "base",
+    heads: {
+      own: ["run", "Its author can push to this repository, and so could read its secrets anyway."],
+      fork: ["skip", NO_SECRETS],
+      gone: ["skip", NO_SECRETS],
+      dependabot: ["skip", LIKE_A_FORK],
+    },
+  },
+  pull_request_target: {
+    base: "pull-request",
+    thresholds: "own",
+    heads: {
+      own: ["run", "As under pull_request; the workflow file is that of the base branch."],
+      fork: ["allowed", "This event hands the job all secrets, and the head is code of a stranger."],
+      gone: ["allowed", "The fork is gone, its code is not."],
+      dependabot: ["skip", LIKE_A_FORK],
+    },
+  },
+  merge_group: {
+    base: "merge-group",
+    thresholds: "base",
+    heads: { own: ["queue", "A required check that does not report stalls the queue, and the pull request has its verdict."] },
+  },
+  push: {
+    base: "before",
+    thresholds: "base",
+    heads: {
+      own: ["run", "What is pushed here was pushed by somebody who may."],
+      dependabot: ["skip", LIKE_A_FORK],
+      other: ["named", BY_HAND],
+    },
+  },
+  schedule: {
+    base: "named",
+    thresholds: "own",
+    heads: { own: ["run", "It runs what is on the default branch."], other: ["named", BY_HAND] },
+  },
+  workflow_dispatch: {
+    base: "named",
+    thresholds: "own",
+    heads: { own: ["run", "Who may start it may push."], other: ["named", BY_HAND] },
+  },
+  release: {
+    base: "named",
+    thresholds: "own",
+    heads: { own: ["run", "Who may release may push."], other: ["named", BY_HAND] },
+  },
+  workflow_run: {
+    base: "none",
+    thresholds: "own",
+    heads: {
+      own: ["refuse", "It has all secrets, and its usual reason is a fork. Its second stage, the sub-action `comment`, runs nothing."],
+    },
+  },
+};
+
+/** The table, a row for each event and origin. */
+export const POLICY: readonly PolicyRow[] = EVENTS.flatMap((event) => {
+  const { base, thresholds, heads } = RULES[event];
+  return ORIGIN_NAMES.flatMap((head) => {
+    const [treatment, why] = heads[head] ?? [];
+    return treatment === undefined || why === undefined ? [] : [{ event, head, treatment, base, thresholds, why }];
+  });
+});
 
 /** @throws GygesError `action/event` for a pair that the table does not have */
 export function ruleOf({ event, origin }: { readonly event: Event; readonly origin: Origin }): PolicyRow {
