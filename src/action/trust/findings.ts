@@ -16,7 +16,11 @@ export function ofOverruled(changes: readonly Change[]): Reason[] {
 }
 
 export function ofTold(changes: readonly Change[]): Reason[] {
-  return finding("pr/config", changes, (list) => `This change has the gate look elsewhere: ${list}. Its own values held.`);
+  return finding(
+    "pr/config",
+    changes,
+    (list) => `This change sets in its workflow what the gate looks at, or where it runs: ${list}. Its own values held.`,
+  );
 }
 
 export function ofFirst(changes: readonly Change[]): Reason[] {

@@ -6,7 +6,7 @@ import { ofFirst, ofOverruled, ofTold, unreadable } from "./findings.ts";
 import { holdInputs, unusual } from "./held-inputs.ts";
 import { instrumentChange } from "./instrument.ts";
 import { haveSameWorkflows, workflowPath, workflowsAt } from "./workflow-files.ts";
-import { findStep, type StepName, type WorkflowStep } from "./workflow-step.ts";
+import { findStep, type Found, type StepName, type WorkflowStep } from "./workflow-step.ts";
 
 /** What the base commit says of this very step, over what the pull request says. */
 
@@ -34,7 +34,7 @@ export async function heldByBase(asked: Asked): Promise<Held> {
   if (place === "elsewhere") return alone(own);
   if (place === null) return unclear(asked, null, "GITHUB_WORKFLOW_REF does not say which workflow this is");
   const name = stepName(place.path, env);
-  const found = findStep(await workflowsAt(root, base), name);
+  const found = await stepAt(root, base, name);
   if (found.kind === "none") return alone(own, ofFirst(unusual(own)));
   if (found.kind === "unclear") return unclear(asked, place.path, found.why);
   const head = await runningStep(asked, name);
@@ -65,8 +65,14 @@ async function unclear(asked: Asked, path: string | null, why: string): Promise<
 /** The step as it stands in the workflow that GitHub is running, which need not be the one that is checked out. */
 async function runningStep(asked: Asked, name: StepName): Promise<WorkflowStep | null> {
   const running = await runningCommit(asked);
-  const found = running === null ? null : findStep(await workflowsAt(asked.root, running), name);
+  const found = running === null ? null : await stepAt(asked.root, running, name);
   return found?.kind === "step" ? found.step : null;
+}
+
+/** Its own file answers almost always, so the others are read only where it has no such step. */
+async function stepAt(root: string, commit: string, name: StepName): Promise<Found> {
+  const found = findStep(await workflowsAt(root, commit, name.path), name);
+  return found.kind === "none" ? findStep(await workflowsAt(root, commit), name) : found;
 }
 
 async function runningCommit({ root, env, remote }: Asked): Promise<string | null> {

@@ -12,12 +12,13 @@ export function workflowPath(env: NodeJS.ProcessEnv): { readonly path: string } 
   return named[1]!.toLowerCase() === (env["GITHUB_REPOSITORY"] ?? "").toLowerCase() ? { path: named[2]! } : "elsewhere";
 }
 
-/** @returns their texts by path */
-export async function workflowsAt(root: string, commit: string): Promise<ReadonlyMap<string, string>> {
-  const listed = await git(root, ["ls-tree", "--full-tree", "--name-only", "-z", commit, "--", `${FOLDER}/`]);
+/** @returns texts by path, of all workflow files of a commit. @param only one file, where no other matters */
+export async function workflowsAt(root: string, commit: string, only?: string): Promise<ReadonlyMap<string, string>> {
+  const listed = await git(root, ["ls-tree", "--full-tree", "--name-only", "-z", commit, "--", only ?? `${FOLDER}/`]);
   const paths = listed.split("\0").filter((path) => /\.ya?ml$/.test(path));
-  const texts = paths.slice(0, MAX_FILES).map(async (path) => [path, await git(root, ["cat-file", "blob", `${commit}:${path}`])] as const);
-  return new Map(await Promise.all(texts));
+  const texts = new Map<string, string>();
+  for (const path of paths.slice(0, MAX_FILES)) texts.set(path, await git(root, ["cat-file", "blob", `${commit}:${path}`]));
+  return texts;
 }
 
 /** True where both commits have the same `.github`, and the same of whatever else of the repository their workflows use. */

@@ -60,13 +60,10 @@ export function findStep(files: ReadonlyMap<string, string>, name: StepName): Fo
   const uses = workflows.flatMap(([path, workflow]) => (workflow === null ? [] : usesIn(path, workflow, name.repository)));
   const inFile = uses.filter((use) => use.path === name.path);
   const inJob = inFile.filter((use) => use.job === name.job);
+  if (inFile.length === 0 && own !== undefined && mayHide(own))
+    return { kind: "unclear", why: "it may use gyges through a reusable workflow or an action of the repository" };
   const nearest = [inJob, inFile, uses].find((some) => some.length > 0);
-  if (nearest === undefined) {
-    const hidden = own !== undefined && mayHide(own);
-    return hidden
-      ? { kind: "unclear", why: "it may use gyges through a reusable workflow or an action of the repository" }
-      : { kind: "none" };
-  }
+  if (nearest === undefined) return { kind: "none" };
   const chosen = nearest.length === 1 ? nearest[0] : nearest === inJob ? byName(inJob, name.action) : undefined;
   if (chosen === undefined) return { kind: "unclear", why: "it has several gyges steps, none of them with this one's id" };
   return described(chosen);

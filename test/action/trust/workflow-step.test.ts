@@ -80,3 +80,11 @@ test.each([
 ])("%s: %#", (_, text, expected) => {
   expect(findStep(new Map(text === undefined ? [] : [[path, text]]), name).kind).toBe(expected);
 });
+
+test("a step of another file is not taken for one that this file may hide", () => {
+  const files = new Map([
+    [path, "jobs:\n  gate: {uses: ./.github/workflows/shared.yml}\n"],
+    [".github/workflows/other.yml", job(step("0.9"))],
+  ]);
+  expect(findStep(files, name).kind).toBe("unclear");
+});
