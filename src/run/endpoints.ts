@@ -30,12 +30,9 @@ export async function atBaseEndpoints(read: Sides, env: NodeJS.ProcessEnv): Prom
     findings: [
       ...finding(
         [...held, ...inDotenv],
-        (list) => `This change moves a provider to another server: ${list}. The base's server was asked for both sides.`,
+        (list) => `This change moves a provider to another server: ${list}. The base's server holds for both sides.`,
       ),
-      ...finding(
-        brought,
-        (list) => `This change brings another provider with a server of its own: ${list}. Each side was asked where it says.`,
-      ),
+      ...finding(brought, (list) => `This change brings another provider with a server of its own: ${list}. Each side keeps its own.`),
     ],
   };
 }

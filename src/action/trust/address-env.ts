@@ -27,7 +27,7 @@ export function addressesOfBase(asked: AskedAddresses): Addresses {
   const swayed = names.find((name) => isSwayed(asked, name));
   const moved = names.filter((name) => name !== swayed).flatMap((name) => moves(asked, name));
   const list = moved.map(({ name, before, now }) => `${name} from ${hostOf(before)} to ${hostOf(now)}`).join(", ");
-  const text = `This change moves the server of a provider in its workflow: ${list}. The base's was asked for both sides.`;
+  const text = `This change moves the server of a provider in its workflow: ${list}. The base's holds for both sides.`;
   return {
     env: Object.fromEntries(moved.map(({ name, before }) => [name, before])),
     findings: moved.length === 0 ? [] : [{ code: "pr/endpoint", text }],

@@ -56,8 +56,8 @@ function ofStranger(trigger: Trigger, { forks }: TrustInputs, keys: readonly str
   const text = [
     `The head is in ${trigger.from ?? ORIGINS[trigger.origin]}, which gets no provider keys, so no call was made.`,
     forks === "run"
-      ? `\`forks: run\` holds for a job without keys, and this one has ${keys.slice(0, 3).join(", ")}.`
-      : "With a model that needs no key, `forks: run` lets it run.",
+      ? `The input forks: run holds for a job without keys, and this one has ${keys.slice(0, 3).join(", ")}.`
+      : "With a model that needs no key, the input forks: run lets it run.",
     trigger.head === null
       ? "To judge it, a maintainer runs the workflow on this branch."
       : `To judge it, a maintainer reads the change, pushes ${trigger.head.slice(0, 12)} to a branch of this repository and opens a pull request from there.`,
@@ -67,7 +67,7 @@ function ofStranger(trigger: Trigger, { forks }: TrustInputs, keys: readonly str
 
 function inQueue(): Admission {
   const text =
-    "In the merge queue no call is made: each pull request in it has its verdict already, and this check only has to report.\nTo judge the merged group too: `merge-group: run`.";
+    "In the merge queue no call is made: each pull request in it has its verdict already, and this check only has to report.\nTo judge the merged group too, set the input merge-group: run.";
   return { kind: "skip", reason: { code: "merge-queue", text }, isFinal: true };
 }
 
@@ -83,7 +83,7 @@ function untrusted({ event, from, head }: Trigger): GygesError {
   return new GygesError(
     "usage",
     "action/untrusted",
-    `${event} with a head in ${from}: its config, prompts and providers are code that could read this job's secrets, so nothing was run.\n  Use the event pull_request, under which forks are skipped:\n    on: pull_request\n  Or let a person read each commit first: a job with \`environment:\` that has required reviewers, a checkout of that commit, and\n    with:\n      allow-untrusted: "true"\n      head-ref: ${head}`,
+    `${event} with a head in ${from}: its config, prompts and providers are code that could read this job's secrets, so nothing was run.\n  Use the event pull_request, under which forks are skipped:\n    on: pull_request\n  Or let a person read each commit first: a job with an environment that has required reviewers, a checkout of that commit, and\n    with:\n      allow-untrusted: "true"\n      head-ref: ${head}`,
   );
 }
 

@@ -6,11 +6,11 @@ import type { Change } from "./held-inputs.ts";
 export function ofOverruled(changes: readonly Change[]): Reason[] {
   const [pack, thresholds] = [changes.filter(({ input }) => input === "pack"), changes.filter(({ input }) => input !== "pack")];
   return [
-    ...finding("pr/pack", pack, (list) => `This change names another pack in its workflow: ${list}. The base's judged.`),
+    ...finding("pr/pack", pack, (list) => `This change names another pack in its workflow: ${list}. The base's holds.`),
     ...finding(
       "pr/thresholds",
       thresholds,
-      (list) => `This change sets inputs of the gate in its workflow: ${list}. The base's values judged.`,
+      (list) => `This change sets inputs of the gate in its workflow: ${list}. The base's values hold.`,
     ),
   ];
 }
@@ -19,7 +19,7 @@ export function ofTold(changes: readonly Change[]): Reason[] {
   return finding(
     "pr/config",
     changes,
-    (list) => `This change sets in its workflow what the gate looks at, or where it runs: ${list}. Its own values held.`,
+    (list) => `This change sets in its workflow what the gate looks at, or where it runs: ${list}. Its own values hold.`,
   );
 }
 
@@ -27,12 +27,12 @@ export function ofFirst(changes: readonly Change[]): Reason[] {
   return finding(
     "pr/thresholds",
     changes,
-    (list) => `The base has no gyges step yet, so this change's own values judged. Not the defaults: ${list}.`,
+    (list) => `The base has no gyges step yet, so this change's own values hold. Not the defaults: ${list}.`,
   );
 }
 
 export function unreadable(path: string | null, why: string): Reason {
-  const text = `Whether this change alters the gate's own inputs cannot be told from ${path ?? "the base's workflow files"}: ${why}. Its own values judged, so no pass is given. Plain values, or \${{ vars.NAME }}, in a \`with:\` of the workflow can be compared.`;
+  const text = `Whether this change alters the gate's own inputs cannot be told from ${path ?? "the base's workflow files"}: ${why}. Its own values hold, so no pass is given. Plain values and settings of the repository (vars.NAME), in the workflow itself, can be compared.`;
   return { code: "pr/workflow-unreadable", text };
 }
 

@@ -45,7 +45,7 @@ export async function heldByBase(asked: Asked): Promise<Held> {
     ...ofOverruled(held.overruled),
     ...ofTold(held.told),
     ...addresses.findings,
-    ...instrumentChange(found.step.ref, env["GITHUB_ACTION_REF"] ?? ""),
+    ...instrumentChange(found.step.ref, head?.ref ?? null),
     ...(why === null ? [] : [unreadable(place.path, why)]),
   ];
   return { inputs: held.inputs, findings, env: addresses.env };

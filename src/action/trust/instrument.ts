@@ -5,10 +5,10 @@ import type { Reason } from "../../schema/verdict.ts";
 
 /** Whether a change replaces gyges itself: one copy measures both sides, and the reviewer is told that it is another than before. */
 
-/** @param base what stands behind the `@` of the step at the base commit. @param own GITHUB_ACTION_REF */
-export function instrumentChange(base: string | null, own: string): Reason[] {
-  if (base === null || own === "" || base === own) return [];
-  return told(`the gyges Action from ${base.slice(0, 60)} to ${own.slice(0, 60)}`);
+/** What stands behind the `@` of the step, at the base commit and in the running workflow; null where it is an action of the repository, or not known. */
+export function instrumentChange(base: string | null, running: string | null): Reason[] {
+  if (base === null || running === null || base === running) return [];
+  return told(`the gyges Action from ${base.slice(0, 60)} to ${running.slice(0, 60)}`);
 }
 
 const Locked = z.object({ version: z.string().optional(), resolved: z.string().optional(), integrity: z.string().optional() });

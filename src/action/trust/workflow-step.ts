@@ -38,13 +38,13 @@ const Step = z.looseObject({
   with: z.unknown().optional(),
   env: z.unknown().optional(),
 });
-const Job = z.looseObject({ env: Values, uses: z.string().optional(), steps: z.array(Step).optional() });
+const Job = z.looseObject({ env: Values, uses: z.string().optional(), with: z.unknown().optional(), steps: z.array(Step).optional() });
 const Workflow = z.looseObject({ env: Values, jobs: z.record(z.string(), Job) });
 
 interface Use {
   readonly path: string;
   readonly job: string;
-  readonly step: z.infer<typeof Step>;
+  readonly step: Pick<z.infer<typeof Step>, "id" | "uses" | "with" | "env">;
   readonly outer: readonly z.infer<typeof Values>[];
 }
 
@@ -72,7 +72,7 @@ export function findStep(files: ReadonlyMap<string, string>, name: StepName): Fo
 function described({ step, outer }: Use): Found {
   const inputs = Values.safeParse(step.with);
   const env = Values.safeParse(step.env);
-  if (!inputs.success || !env.success) return { kind: "unclear", why: "`with:` or `env:` of its gyges step is no list of plain values" };
+  if (!inputs.success || !env.success) return { kind: "unclear", why: "with: or env: of its gyges step is no list of plain values" };
   const at = step.uses!.indexOf("@");
   return {
     kind: "step",
@@ -93,11 +93,17 @@ function read(text: string): z.infer<typeof Workflow> | null {
 }
 
 function usesIn(path: string, workflow: z.infer<typeof Workflow>, repository: string): Use[] {
-  return Object.entries(workflow.jobs).flatMap(([job, { env, steps = [] }]) =>
-    steps
+  return Object.entries(workflow.jobs).flatMap(([job, { env, steps = [], ...called }]) => [
+    ...(isOurWorkflow(called.uses, repository) ? [{ path, job, step: called, outer: [] }] : []),
+    ...steps
       .filter(({ uses }) => uses !== undefined && isOurs(uses, repository))
       .map((step) => ({ path, job, step, outer: [workflow.env, env] })),
-  );
+  ]);
+}
+
+/** A job that calls the reusable workflow of this action: its inputs bear the same names and are handed through. */
+function isOurWorkflow(uses: string | undefined, repository: string): boolean {
+  return repository !== "" && uses?.toLowerCase().startsWith(`${repository.toLowerCase()}/.github/workflows/`) === true;
 }
 
 function isOurs(uses: string, repository: string): boolean {

@@ -63,7 +63,7 @@ test("the sentence names old and new, and of a list what comes and goes", () => 
   expect(ofOverruled(overruled)).toEqual([
     {
       code: "pr/thresholds",
-      text: "This change sets inputs of the gate in its workflow: margin from 0.1 to 0.3, fail-on without inconclusive, env-pass with C_KEY and without A_KEY. The base's values judged.",
+      text: "This change sets inputs of the gate in its workflow: margin from 0.1 to 0.3, fail-on without inconclusive, env-pass with C_KEY and without A_KEY. The base's values hold.",
     },
   ]);
 });

@@ -67,6 +67,13 @@ test("an action of the repository itself is found by its dot", () => {
   expect(marginOf(found)).toBe("0.3");
 });
 
+test("a job that calls the reusable workflow of this action is read like a step", () => {
+  const called = "jobs:\n  gyges: {uses: acme/gyges/.github/workflows/gate.yml@v1, with: {margin: 0.3, shards: 4}}\n";
+  const found = at(called, { job: "draw", action: "gyges" });
+  expect(found).toMatchObject({ kind: "step", step: { ref: "v1", env: new Map() } });
+  expect(marginOf(found)).toBe("0.3");
+});
+
 test.each([
   ["no file", undefined, "none"],
   ["a file without gyges", job("      - uses: actions/checkout@v5"), "none"],
