@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { exitCode, type FailOn } from "../commands/exit-code.ts";
+import { exitCode } from "../commands/exit-code.ts";
 import { judgeRun, writeReports } from "../commands/run.ts";
 import { markdownComment } from "../report/markdown.ts";
 import { repositoryRoot } from "../run/git.ts";
@@ -29,48 +29,49 @@ import { withFindings } from "./trust/withhold.ts";
  * so that a red job has its report.
  */
 export async function runStep(job: Job): Promise<void> {
-  const { verdict, failOn, reportDir } = await judged(job);
+  const { verdict, inputs, isFinal, reportDir } = await judged(job);
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  annotate(job, verdict, exitCode(verdict, failOn));
+  annotate(job, verdict, exitCode(verdict, isFinal ? [] : (inputs?.["fail-on"] ?? [])));
 }
 
-interface Judged {
+interface Ended {
   readonly verdict: Verdict;
-  /** What turns the job red beside fail and error: base's word where the pull request has another. */
-  readonly failOn: readonly FailOn[];
-}
-
-interface Ended extends Judged {
+  /** Those that held: base's where the pull request has others. Null where they could not be read. */
+  readonly inputs: Inputs | null;
+  /** Green whatever `fail-on` names. */
+  readonly isFinal: boolean;
   /** Absolute; null where there is no place for reports. */
   readonly reportDir: string | null;
 }
 
+type Judged = Omit<Ended, "reportDir">;
+
 /** Never throws: whatever goes wrong is the verdict `error`. */
 async function judged(job: Job): Promise<Ended> {
+  let inputs: Inputs | null = null;
   let reportDir: string | null = null;
   try {
-    const inputs = readInputs(job.env);
+    inputs = readInputs(job.env);
     const folder = workingDirectory(job.env, inputs);
     reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
     return { ...(await judge(job, inputs, folder)), reportDir };
   } catch (cause) {
-    return { verdict: ofCause(cause), failOn: [], reportDir };
+    return { verdict: ofCause(cause), inputs, isFinal: false, reportDir };
   }
 }
 
 async function judge(job: Job, own: Inputs, folder: string): Promise<Judged> {
   const trigger = await whoseHead(await readTrigger(job.env), folder, job.env);
   const admission = await admit(trigger, own, job.env, folder);
-  if (admission.kind === "skip")
-    return { verdict: withoutPairs("skipped", admission.reason), failOn: admission.isFinal ? [] : own["fail-on"] };
+  if (admission.kind === "skip") return { verdict: withoutPairs("skipped", admission.reason), inputs: own, isFinal: admission.isFinal };
   const ground = await groundOf({ trigger, own, env: job.env, root: await repositoryRoot(folder), folder });
-  if (ground === null) return { verdict: withoutPairs("no-baseline", firstPush(trigger)), failOn: own["fail-on"] };
+  if (ground === null) return { verdict: withoutPairs("no-baseline", firstPush(trigger)), inputs: own, isFinal: false };
   const { base, inputs, findings } = ground;
   const env = environmentOf(job.env, inputs, { keyless: admission.keyless, ofBase: ground.env });
   const verdict = await drawn(job, inputs, base, folder, env).catch(ofCause);
-  return { verdict: withFindings(verdict, findings), failOn: inputs["fail-on"] };
+  return { verdict: withFindings(verdict, findings), inputs, isFinal: false };
 }
 
 async function drawn(job: Job, inputs: Inputs, base: string, folder: string, env: NodeJS.ProcessEnv): Promise<Verdict> {
