@@ -17,6 +17,7 @@ export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
     failOn: inputs["fail-on"].join(","),
     messageVar: inputs["message-var"],
     maxConcurrency: inputs["max-concurrency"]?.toString(),
+    endpoints: "base",
   };
 }
 

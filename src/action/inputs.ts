@@ -16,10 +16,19 @@ const variable = z
   .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "wanted names of environment variables")
   .refine((name) => !isRunnerVariable(name), "a variable of the runner never reaches promptfoo; give the value to another name in `env:`");
 
+const ref = words.refine(
+  (name) => !name.startsWith("-") && !name.includes(".."),
+  "wanted one commit, without a leading hyphen and without two dots",
+);
+
+/** A branch may move between the moment when a person reads it and the moment when it runs. */
+const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "wanted all 40 digits of a commit, never a branch or a tag");
+
 export const InputsSchema = z.strictObject({
   config: words.default("promptfooconfig.yaml"),
   "working-directory": words.default("."),
-  "base-ref": words.optional(),
+  "base-ref": ref.optional(),
+  "head-ref": commit.optional(),
   pack: words.default("core"),
   "max-draws": z.int().min(1).max(1000).default(10),
   margin: PolicySchema.shape.margin,
@@ -31,6 +40,11 @@ export const InputsSchema = z.strictObject({
   "message-var": words.optional(),
   "max-concurrency": z.int().min(1).max(1000).optional(),
   "env-pass": z.array(variable).default([...PROVIDER_VARIABLES]),
+  "template-env": z.boolean().default(true),
+  forks: z.enum(["skip", "run"]).default("skip"),
+  "allow-untrusted": z.boolean().default(false),
+  "merge-group": z.enum(["skip-success", "run"]).default("skip-success"),
+  "github-token": words.optional(),
   "report-dir": words.default("gyges-report"),
 });
 export type Inputs = z.infer<typeof InputsSchema>;
@@ -70,6 +84,9 @@ function valueOf(name: string, text: string): unknown {
     case "max-missing":
     case "max-concurrency":
       return decimal(text);
+    case "template-env":
+    case "allow-untrusted":
+      return text === "true" ? true : text === "false" ? false : text;
     case "fail-on":
     case "env-pass":
       return text.split(/[\s,]+/).filter((one) => one !== "");

@@ -4,41 +4,49 @@ import { join, resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
 import { judgeRun, writeReports } from "../commands/run.ts";
 import { markdownComment } from "../report/markdown.ts";
+import { repositoryRoot } from "../run/git.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
 import { annotate } from "./annotate.ts";
-import { baseCommit } from "./base.ts";
-import { childEnvironment } from "./child-env.ts";
-import { readTrigger, whySkipped } from "./event.ts";
+import { readTrigger, type Trigger } from "./event.ts";
 import { commandLine, runFlags } from "./flags.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
 import { logStream } from "./log.ts";
 import { nodeOnPath } from "./node-path.ts";
 import { outputsOf, type ReportPaths } from "./outputs.ts";
-import { stepSummary } from "./summary.ts";
 import { ofCause } from "./of-cause.ts";
+import { stepSummary } from "./summary.ts";
+import { admit } from "./trust/admit.ts";
+import { environmentOf } from "./trust/child.ts";
+import { groundOf } from "./trust/ground.ts";
+import { whoseHead } from "./trust/whose-head.ts";
+import { withFindings } from "./trust/withhold.ts";
 
 /**
  * The whole step: judges, then tells it, in this order: summary, report files, outputs, and last the status of the job,
  * so that a red job has its report.
  */
 export async function runStep(job: Job): Promise<void> {
-  const { verdict, inputs, reportDir } = await judged(job);
+  const { verdict, inputs, isFinal, reportDir } = await judged(job);
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  annotate(job, verdict, exitCode(verdict, inputs?.["fail-on"] ?? []));
+  annotate(job, verdict, exitCode(verdict, isFinal ? [] : (inputs?.["fail-on"] ?? [])));
 }
 
 interface Ended {
   readonly verdict: Verdict;
-  /** Null where they could not be read. */
+  /** Those that held: base's where the pull request has others. Null where they could not be read. */
   readonly inputs: Inputs | null;
+  /** Green whatever `fail-on` names. */
+  readonly isFinal: boolean;
   /** Absolute; null where there is no place for reports. */
   readonly reportDir: string | null;
 }
+
+type Judged = Omit<Ended, "reportDir">;
 
 /** Never throws: whatever goes wrong is the verdict `error`. */
 async function judged(job: Job): Promise<Ended> {
@@ -48,18 +56,25 @@ async function judged(job: Job): Promise<Ended> {
     inputs = readInputs(job.env);
     const folder = workingDirectory(job.env, inputs);
     reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
-    return { verdict: await judge(job, inputs, folder), inputs, reportDir };
+    return { ...(await judge(job, inputs, folder)), reportDir };
   } catch (cause) {
-    return { verdict: ofCause(cause), inputs, reportDir };
+    return { verdict: ofCause(cause), inputs, isFinal: false, reportDir };
   }
 }
 
-async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict> {
-  const trigger = await readTrigger(job.env);
-  const skipped = whySkipped(trigger);
-  if (skipped !== null) return withoutPairs("skipped", skipped);
-  const base = await baseCommit(folder, trigger, inputs["base-ref"]);
-  const env = childEnvironment(job.env, inputs["env-pass"]);
+async function judge(job: Job, own: Inputs, folder: string): Promise<Judged> {
+  const trigger = await whoseHead(await readTrigger(job.env), folder, job.env);
+  const admission = await admit(trigger, own, job.env, folder);
+  if (admission.kind === "skip") return { verdict: withoutPairs("skipped", admission.reason), inputs: own, isFinal: admission.isFinal };
+  const ground = await groundOf({ trigger, own, env: job.env, root: await repositoryRoot(folder), folder });
+  if (ground === null) return { verdict: withoutPairs("no-baseline", firstPush(trigger)), inputs: own, isFinal: false };
+  const { base, inputs, findings } = ground;
+  const env = environmentOf(job.env, inputs, { keyless: admission.keyless, ofBase: ground.env });
+  const verdict = await drawn(job, inputs, base, folder, env).catch(ofCause);
+  return { verdict: withFindings(verdict, findings), inputs, isFinal: false };
+}
+
+async function drawn(job: Job, inputs: Inputs, base: string, folder: string, env: NodeJS.ProcessEnv): Promise<Verdict> {
   const { verdict } = await judgeRun(runFlags(inputs, base), {
     cwd: folder,
     env,
@@ -69,6 +84,10 @@ async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict>
     node: await nodeOnPath(env, folder),
   });
   return verdict;
+}
+
+function firstPush({ event }: Trigger): string {
+  return `Nothing came before this ${event}, so there is nothing to compare with yet.\n  To compare with another commit:\n    with:\n      base-ref: origin/main`;
 }
 
 function workingDirectory(env: NodeJS.ProcessEnv, inputs: Inputs): string {

@@ -54,6 +54,8 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly judgeVotes?: string | undefined;
   readonly insist?: boolean | undefined;
   readonly keepReplies?: boolean | undefined;
+  /** Set by the Action, by no flag: see `RunOptions`. */
+  readonly endpoints?: "base" | undefined;
 }
 
 const NumbersSchema = z.strictObject({
@@ -130,6 +132,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     allColumns: flags.allColumns === true,
     messageVar: flags.messageVar,
     maxConcurrency: numbers.maxConcurrency,
+    endpoints: flags.endpoints,
     command: around.command,
     extension: `${extensionUrl()}:gyges`,
     env: around.env,

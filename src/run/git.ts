@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describeError, GygesError } from "../schema/error.ts";
@@ -10,8 +11,17 @@ import { hashText } from "./fingerprint.ts";
 
 const exec = promisify(execFile);
 
-export async function git(cwd: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await exec("git", ["-C", cwd, ...args], { maxBuffer: 64 * 1024 * 1024 });
+/**
+ * Without the repository's hooks: tools like husky point git at a folder that the head brings, and laying out a worktree would run its
+ * `post-checkout` with this process's environment.
+ *
+ * @param env variables beside this process's own, for what may stand in no command line
+ */
+export async function git(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { stdout } = await exec("git", ["-C", cwd, "-c", `core.hooksPath=${devNull}`, ...args], {
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, ...env },
+  });
   return stdout;
 }
 

@@ -45,6 +45,8 @@ export interface RunOptions {
   readonly allColumns: boolean;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: number | undefined;
+  /** `base`: head's providers ask base's servers, since who typed this did not write the config. Each its own where absent. */
+  readonly endpoints?: "base" | undefined;
   /** How the run was asked for, for the report. */
   readonly command: string | null;
   /** URL of the extension line, `file:///…/promptfoo.js:gyges`. */

@@ -8,6 +8,7 @@ import { basePack, type BasePack } from "./base-pack.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
 import { planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
+import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
@@ -58,28 +59,39 @@ async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
   if (ruler.sealed !== null && options.judge !== undefined) throw noSealedJudge();
   const asked = await publicationRuler(ruler, options, dirname(options.config), commit);
   const { verdict, folder } = await compare(checkouts, asked);
-  return { verdict: { ...verdict, reasons: [...verdict.reasons, ...ruler.reasons] }, folder };
+  return { verdict: { ...verdict, findings: [...ruler.findings, ...verdict.findings] }, folder };
 }
 
-async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): Promise<RunOutcome> {
+async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcome> {
   const { options, root, commit, worktree } = checkouts;
-  const ended = (kind: "unchanged" | "no-baseline", text: string, unmatched: readonly string[] = []): RunOutcome => ({
-    verdict: withoutDraws(kind, text, options, pack, unmatched),
-    folder: null,
-  });
   const name = relative(root, options.config);
   const head = await readSide("head", options.config);
   if (options.baseRef === undefined) await refuseEqualTree(root, commit);
   const baseConfig = join(worktree, name);
-  if (!existsSync(baseConfig))
-    return ended("no-baseline", `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`);
-  const sides = { base: await readSide("base", baseConfig), head };
+  if (!existsSync(baseConfig)) {
+    const text = `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`;
+    return { verdict: withoutDraws("no-baseline", text, options, ruler.pack), folder: null };
+  }
+  const read = { base: await readSide("base", baseConfig), head };
+  if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
+  const { sides, env, findings } = await atBaseEndpoints(read, options.env);
+  const { verdict, folder } = await compareSides({ ...checkouts, options: { ...options, env } }, ruler, sides);
+  return { verdict: { ...verdict, findings: [...verdict.findings, ...findings] }, folder };
+}
+
+async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePack, sides: Sides): Promise<RunOutcome> {
+  const { options, root, commit, worktree } = checkouts;
+  const { head } = sides;
+  const ended = (kind: "unchanged" | "no-baseline", text: string, unmatched: readonly string[] = []): RunOutcome => ({
+    verdict: withoutDraws(kind, text, options, pack, unmatched),
+    folder: null,
+  });
   const matching = matchColumns(sides.base, head);
   refuseManyPairs(matching, options.allColumns);
   if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
   // Before the sides may be called alike: a prompt whose text comes from the user's own tests is not known here.
   const messageVar = messageVarOf(sides, options.messageVar);
-  const places = { root, commit, worktree, configs: { base: baseConfig, head: options.config } };
+  const places = { root, commit, worktree, configs: { base: join(worktree, relative(root, options.config)), head: options.config } };
   const files = await printFiles(sides, places);
   if (files.alike && !options.force)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");

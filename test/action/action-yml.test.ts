@@ -26,8 +26,10 @@ test("the inputs of action.yml are those of the schema, in its order", () => {
   expect(Object.keys(action.inputs)).toEqual(Object.keys(InputsSchema.shape));
 });
 
-test("the defaults of action.yml are those of the schema", () => {
-  const written = Object.entries(action.inputs).map(([name, { default: value }]) => [`INPUT_${name.toUpperCase()}`, value ?? ""]);
+test("the defaults of action.yml are those of the schema, and the token is the job's own", () => {
+  const { "github-token": token, ...others } = action.inputs;
+  expect(token?.default).toBe("${{ github.token }}");
+  const written = Object.entries(others).map(([name, { default: value }]) => [`INPUT_${name.toUpperCase()}`, value ?? ""]);
   expect(readInputs(Object.fromEntries(written))).toEqual(readInputs({}));
 });
 

@@ -17,6 +17,10 @@ test("without a `with:` every input has its default", () => {
     "manipulation-check": "require",
     "fail-on": [],
     "env-pass": PROVIDER_VARIABLES,
+    "template-env": true,
+    forks: "skip",
+    "allow-untrusted": false,
+    "merge-group": "skip-success",
     "report-dir": "gyges-report",
   });
 });
@@ -42,6 +46,14 @@ test.each([
   ["INPUT_MAX-DRAWS", "2.5", "max-draws"],
   ["INPUT_MAX-CONCURRENCY", "many", '"many"'],
   ["INPUT_ENV-PASS", "GITHUB_TOKEN", "a variable of the runner never reaches promptfoo"],
+  ["INPUT_BASE-REF", "--upload-pack=x", "base-ref"],
+  ["INPUT_BASE-REF", "main..change", "without two dots"],
+  ["INPUT_HEAD-REF", "refs/pull/7/head", "all 40 digits of a commit"],
+  ["INPUT_HEAD-REF", "abc1234", "all 40 digits of a commit"],
+  ["INPUT_ALLOW-UNTRUSTED", "yes", "allow-untrusted"],
+  ["INPUT_TEMPLATE-ENV", "0", "template-env"],
+  ["INPUT_FORKS", "allow", '"skip"|"run"'],
+  ["INPUT_MERGE-GROUP", "skip", '"skip-success"|"run"'],
   ["INPUT_ENV-PASS", "MY-KEY", "names of environment variables"],
 ])("%s %j is refused with what is wanted", (name, value, told) => {
   expect(() => readInputs({ [name]: value })).toThrow(

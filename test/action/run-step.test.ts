@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { VerdictSchema } from "../../src/schema/verdict.ts";
 import type { Job } from "../../src/action/job.ts";
 import { runStep } from "../../src/action/run-step.ts";
 import { OUTPUTS } from "../../src/action/outputs.ts";
+import { Repository } from "./repository.ts";
 
 /** A job that notes what the step does to it. Runs that draw are tested on the built bundle: tools/test-action.mjs. */
 class Recorder implements Job {
@@ -87,12 +89,90 @@ test("skipped turns red where fail-on names it", async () => {
   expect(job.done.at(-1)).toMatch(/^fail SKIPPED/);
 });
 
+test("in the merge queue the check reports green and makes no call, even where fail-on names skipped", async () => {
+  const job = forkJob({ GITHUB_EVENT_NAME: "merge_group", "INPUT_FAIL-ON": "skipped" });
+  const commit = "a".repeat(40);
+  writeFileSync(job.env["GITHUB_EVENT_PATH"]!, JSON.stringify({ merge_group: { base_sha: commit, head_sha: commit } }));
+  await runStep(job);
+  expect(job.done).toContain("verdict=skipped");
+  expect(job.done).toContain("calls=0");
+  expect(job.done.at(-1)).toMatch(/^note SKIPPED: In the merge queue no call is made/);
+});
+
 test("a summary that cannot be written is a warning, and the verdict stands", async () => {
   const job = forkJob();
   job.canSummarise = false;
   await runStep(job);
   expect(job.done[0]).toMatch(/^warn the step summary could not be written: no summaries here/);
   expect(job.done).toContain("verdict=skipped");
+});
+
+const gate = (given: string): string => `on: pull_request\njobs: {gate: {steps: [{uses: acme/gyges@v1, with: {${given}}}]}}\n`;
+const config = (server: string): string =>
+  `prompts: [{label: p, raw: "Answer: {{message}}"}]\nproviders: [{id: "openai:chat:gpt-5-mini", config: {apiBaseUrl: "${server}"}}]\ntests: [{vars: {message: hi}}]\n`;
+
+/** A pull request that changes its own gate and where its requests go, and nothing else. */
+function ownJudge(repository: Repository): Recorder {
+  const path = ".github/workflows/gate.yml";
+  const base = repository.commitFiles({
+    "promptfooconfig.yaml": config("https://gw.example/v1"),
+    [path]: gate("fail-on: no-baseline, margin: 0.05"),
+  });
+  repository.git("checkout", "--quiet", "-b", "change");
+  const head = repository.commitFiles({ "promptfooconfig.yaml": config("https://u:secret@evil.example/v1"), [path]: gate("margin: 0.9") });
+  repository.git("checkout", "--quiet", "main");
+  repository.git("merge", "--quiet", "--no-ff", "-m", "merge", "change");
+  const repo = { full_name: "acme/app" };
+  const event = join(workspace, "event.json");
+  writeFileSync(event, JSON.stringify({ repository: repo, pull_request: { base: { sha: base }, head: { sha: head, repo } } }));
+  return new Recorder({
+    PATH: [dirname(process.execPath), process.env["PATH"]].join(delimiter),
+    GITHUB_WORKSPACE: repository.folder,
+    GITHUB_EVENT_NAME: "pull_request",
+    GITHUB_EVENT_PATH: event,
+    GITHUB_REPOSITORY: "acme/app",
+    GITHUB_JOB: "gate",
+    GITHUB_ACTION: "__acme_gyges",
+    GITHUB_ACTION_REPOSITORY: "acme/gyges",
+    GITHUB_ACTION_REF: "v1",
+    GITHUB_WORKFLOW_REF: `acme/app/${path}@refs/pull/7/merge`,
+    GITHUB_WORKFLOW_SHA: repository.git("rev-parse", "HEAD"),
+    INPUT_MARGIN: "0.9",
+    "INPUT_REPORT-DIR": join(workspace, "report"),
+  });
+}
+
+test("a pull request that sets its own bar and its own server is judged by base's, and the report says both", async () => {
+  using repository = Repository.create();
+  const job = ownJudge(repository);
+  await runStep(job);
+  expect(job.done).toContain("verdict=unchanged");
+  const text = readFileSync(join(workspace, "report/verdict.json"), "utf8");
+  const verdict = VerdictSchema.parse(JSON.parse(text));
+  expect(verdict.policy.margin).toBe(0.05);
+  expect(verdict.findings).toEqual([
+    { code: "pr/thresholds", text: expect.stringContaining("margin from 0.05 to 0.9, fail-on without no-baseline") },
+    { code: "pr/endpoint", text: expect.stringContaining("from gw.example to evil.example.") },
+  ]);
+  expect(text).not.toContain("secret");
+});
+
+test("base's fail-on turns the job red where the pull request took it out", async () => {
+  using repository = Repository.create();
+  const job = ownJudge(repository);
+  job.env["INPUT_CONFIG"] = "new.yaml";
+  writeFileSync(join(repository.folder, "new.yaml"), config("https://gw.example/v1"));
+  await runStep(job);
+  expect(job.done.at(-1)).toMatch(/^fail NO BASELINE/);
+});
+
+test("a first push has nothing to compare with, and says how to name something", async () => {
+  using repository = Repository.create();
+  const job = forkJob({ GITHUB_WORKSPACE: repository.folder, GITHUB_EVENT_NAME: "push", GITHUB_SHA: repository.commit("start") });
+  writeFileSync(job.env["GITHUB_EVENT_PATH"]!, JSON.stringify({ before: "0".repeat(40) }));
+  await runStep(job);
+  expect(job.done.at(-1)).toMatch(/^note NO BASELINE: Nothing came before this push/);
+  expect(job.summaryText).toContain("base-ref: origin/main");
 });
 
 test("a report folder that cannot be made stops the step before any call", async () => {
@@ -106,7 +186,9 @@ test("a report folder that cannot be made stops the step before any call", async
 test.each([
   [{ "INPUT_WORKING-DIRECTORY": "nowhere" }, /there is no folder nowhere/],
   [{ INPUT_DIRECTION: "up" }, /"either"\|"positive"\|"negative"/],
-  [{ GITHUB_EVENT_NAME: "schedule" }, /cannot judge the event "schedule" yet/],
+  [{ GITHUB_EVENT_NAME: "issues" }, /cannot judge the event "issues"/],
+  [{ GITHUB_EVENT_NAME: "workflow_run" }, /gyges evaluates nothing under it/],
+  [{ GITHUB_EVENT_NAME: "pull_request_target" }, /could read this job's secrets/],
 ])("%j is an error: red, with the way out in the annotation and the summary", async (env, told) => {
   const job = forkJob(env);
   await runStep(job);

@@ -6,6 +6,9 @@ import { repository } from "./install.mjs";
 
 /** A repository with a pull request in it, as GitHub lays it out for a job: HEAD is the merge of head into base. */
 
+/** Where the workflow of a test lies. */
+export const WORKFLOW = ".github/workflows/gyges.yml";
+
 /** Calls `use` with a new folder, which is gone when it returns. */
 export function inTemporary(use) {
   const folder = mkdtempSync(join(tmpdir(), "gyges-action-"));
@@ -36,7 +39,7 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");
   git("remote", "add", "origin", "https://github.com/acme/app.git");
-  write(folder, { ".gitignore": "node_modules/\n", ".github/workflows/gyges.yml": workflow(step), ...base });
+  write(folder, { ".gitignore": "node_modules/\n", [WORKFLOW]: workflow(step), ...base });
   commit(git, "the base");
   const baseSha = git("rev-parse", "HEAD");
   git("checkout", "--quiet", "-b", "change");
@@ -51,6 +54,7 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
     action: "synchronize",
     number: 7,
     repository: repo,
+    merge_group: { base_sha: baseSha, head_sha: headSha },
     pull_request: {
       number: 7,
       base: { ref: "main", sha: baseSha, repo },
@@ -60,8 +64,8 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
 }
 
 /** The README's workflow; its `npm ci` is two links here. The last step keeps what came out. */
-function workflow(step) {
-  return `on: [pull_request, pull_request_target]
+export function workflow(step) {
+  return `on: [pull_request, pull_request_target, merge_group]
 permissions: {contents: read}
 jobs:
   gyges:
