@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { commitOf, repositoryRoot } from "../run/git.ts";
 import { GygesError } from "../schema/error.ts";
+import { CHECKOUT } from "./pins.ts";
 import type { PullRequestTrigger, Trigger } from "./event.ts";
 
 /**
@@ -44,15 +45,14 @@ async function ofPullRequest(root: string, { base, head }: PullRequestTrigger): 
     throw new GygesError(
       "usage",
       "action/checkout",
-      `the checkout is at ${tip.slice(0, 12)}, which does not hold ${head.slice(0, 12)}, the head of the pull request.\n${CHECKOUT}`,
+      `the checkout is at ${tip.slice(0, 12)}, which does not hold ${head.slice(0, 12)}, the head of the pull request.\n${REMEDY}`,
     );
   }
   const shared = await git(root, "merge-base", tip, base).catch(() => null);
   return shared === null ? notFetched(base) : shared.trim();
 }
 
-const CHECKOUT =
-  "  Check the merge commit out, as actions/checkout does by itself:\n    - uses: actions/checkout@v5\n      with: {fetch-depth: 2}";
+const REMEDY = `  Check the merge commit out, as actions/checkout does by itself:\n    - uses: ${CHECKOUT}\n      with: {fetch-depth: 2}`;
 
 /** From the commit itself: in a shallow clone `HEAD^1` does not resolve although the commit names its parents. */
 async function parentsOf(root: string, commit: string): Promise<string[]> {
@@ -73,7 +73,7 @@ async function holds(root: string, commit: string): Promise<boolean> {
 }
 
 function notFetched(commit: string): never {
-  throw new GygesError("usage", "action/base-missing", `the base ${commit.slice(0, 12)} is not in this checkout.\n${CHECKOUT}`);
+  throw new GygesError("usage", "action/base-missing", `the base ${commit.slice(0, 12)} is not in this checkout.\n${REMEDY}`);
 }
 
 async function git(root: string, ...args: readonly string[]): Promise<string> {

@@ -6,6 +6,7 @@ import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema } from "../schema/verdict.ts";
 import { isRunnerVariable, PROVIDER_VARIABLES } from "./child-env.ts";
+import { PromptfooVersion } from "./slim/version.ts";
 
 /** The inputs of the Action by the names and with the defaults of action.yml, which a test holds equal to this. */
 
@@ -31,6 +32,7 @@ export const InputsSchema = z.strictObject({
   "message-var": words.optional(),
   "max-concurrency": z.int().min(1).max(1000).optional(),
   "env-pass": z.array(variable).default([...PROVIDER_VARIABLES]),
+  "promptfoo-version": PromptfooVersion.optional(),
   "report-dir": words.default("gyges-report"),
 });
 export type Inputs = z.infer<typeof InputsSchema>;

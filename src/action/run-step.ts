@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
 import { judgeRun, writeReports } from "../commands/run.ts";
 import { markdownComment } from "../report/markdown.ts";
@@ -9,6 +9,8 @@ import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
 import { annotate } from "./annotate.ts";
 import { baseCommit } from "./base.ts";
+import { bringPromptfoo, sayWhoseVersion } from "./bring-promptfoo.ts";
+import { unlessCancelled } from "./cancelled.ts";
 import { childEnvironment } from "./child-env.ts";
 import { readTrigger, whySkipped } from "./event.ts";
 import { commandLine, runFlags } from "./flags.ts";
@@ -23,9 +25,11 @@ import { ofCause } from "./of-cause.ts";
 /**
  * The whole step: judges, then tells it, in this order: summary, report files, outputs, and last the status of the job,
  * so that a red job has its report.
+ *
+ * @param cancelled aborted where the runner asks the step to stop: it then tells what it has
  */
-export async function runStep(job: Job): Promise<void> {
-  const { verdict, inputs, reportDir } = await judged(job);
+export async function runStep(job: Job, cancelled: AbortSignal = new AbortController().signal): Promise<void> {
+  const { verdict, inputs, reportDir } = await judged(job, cancelled);
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
@@ -41,32 +45,43 @@ interface Ended {
 }
 
 /** Never throws: whatever goes wrong is the verdict `error`. */
-async function judged(job: Job): Promise<Ended> {
+async function judged(job: Job, cancelled: AbortSignal): Promise<Ended> {
   let inputs: Inputs | null = null;
   let reportDir: string | null = null;
   try {
     inputs = readInputs(job.env);
     const folder = workingDirectory(job.env, inputs);
     reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
-    return { verdict: await judge(job, inputs, folder), inputs, reportDir };
+    return { verdict: await unlessCancelled(judge(job, inputs, folder, cancelled), cancelled), inputs, reportDir };
   } catch (cause) {
     return { verdict: ofCause(cause), inputs, reportDir };
   }
 }
 
-async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict> {
+async function judge(job: Job, inputs: Inputs, folder: string, cancelled: AbortSignal): Promise<Verdict> {
   const trigger = await readTrigger(job.env);
   const skipped = whySkipped(trigger);
   if (skipped !== null) return withoutPairs("skipped", skipped);
   const base = await baseCommit(folder, trigger, inputs["base-ref"]);
   const env = childEnvironment(job.env, inputs["env-pass"]);
+  const stderr = logStream(job.stderr);
+  const bringing = {
+    version: inputs["promptfoo-version"],
+    folder: dirname(resolve(folder, inputs.config)),
+    env: job.env,
+    cancelled,
+    say: (line: string): void => void stderr.write(`gyges: ${line}\n`),
+  };
+  await sayWhoseVersion(bringing);
   const { verdict } = await judgeRun(runFlags(inputs, base), {
     cwd: folder,
     env,
     stdout: logStream(job.stdout),
-    stderr: logStream(job.stderr),
+    stderr,
     command: commandLine(inputs, base),
     node: await nodeOnPath(env, folder),
+    bringPromptfoo: () => bringPromptfoo(bringing),
+    cancelled,
   });
   return verdict;
 }
