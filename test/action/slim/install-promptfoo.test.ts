@@ -8,7 +8,7 @@ import { installPromptfoo } from "../../../src/action/slim/install-promptfoo.ts"
 import { npmEnvironment } from "../../../src/action/slim/npm.ts";
 import { findPromptfoo } from "../../../src/run/find-promptfoo.ts";
 
-/** An npm of the test's own stands on PATH. The real one, against the registry: tools/test-package.mjs. */
+/** An npm of the test's own stands on PATH. The real one, against the registry: tools/test-slim.mjs. */
 const fakeNpm = `#!${process.execPath}
 const fs = require("node:fs");
 const at = (name) => "node_modules/" + name;
