@@ -13,9 +13,9 @@ const cancelled = cancellation(process);
 saveState(MAIN_PROCESS, process.pid);
 try {
   await runStep(job, cancelled);
-  saveState(MAIN_TOLD, true);
 } catch (cause) {
   job.fail(`gyges stopped without a verdict: ${describeError(cause)}`);
 }
+saveState(MAIN_TOLD, true);
 // What a cancelled job left under way, such as an npm or a git, is not waited for.
 if (cancelled.aborted) process.exit();
