@@ -4,12 +4,12 @@ import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { CHECKOUT, SETUP_NODE } from "../../src/action/pins.ts";
 
-/** A tag can be moved by whoever owns, or takes over, the action. Every workflow of ours and every line that a user may paste names a commit. */
+/** A tag can be moved by whoever owns, or takes over, the action. Every workflow of ours and every line that a user may paste, out of a message too, names a commit. */
 
 const root = resolve(import.meta.dirname, "../..");
 const files = execFileSync("git", ["-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], { encoding: "utf8" })
   .split("\0")
-  .filter((file) => /^(?:[^/]+\.md|docs\/.*|examples\/.*|\.github\/.*|[\w-]*\/?action\.yml)$/.test(file));
+  .filter((file) => /^(?:[^/]+\.md|docs\/.*|examples\/.*|\.github\/.*|src\/.*|[\w-]*\/?action\.yml)$/.test(file));
 
 interface Use {
   readonly file: string;
