@@ -31,7 +31,9 @@ function workflows() {
   const shown = pages.flatMap((page) =>
     [...read(page).matchAll(/^```ya?ml\n([^]*?)^```$/gm)].map((block, index) => [`${page} ${index + 1}`, block[1]]),
   );
-  return [...files.map((file) => [file, read(file)]), ...shown].filter(([, text]) => isWorkflow(text)).toSorted();
+  return [...files.map((file) => [file, read(file)]), ...shown]
+    .filter(([, text]) => isWorkflow(text))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function isWorkflow(text) {
