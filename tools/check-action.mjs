@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const root = resolve(import.meta.dirname, "..");
@@ -26,6 +26,8 @@ export function checkBundle(check) {
     foreign.length === 0,
     foreign.join(),
   );
+  const unnamed = unlicensed();
+  check("every package that its sources import is in licenses.txt, with its licence", unnamed.length === 0, unnamed.join(", "));
   const { milliseconds, said } = firstLine();
   check(
     `its first line comes within ${MAX_START_MS} ms (${milliseconds} ms)`,
@@ -62,6 +64,28 @@ function otherBundler() {
 function imports(name) {
   const text = readFileSync(join(built, name), "utf8");
   return [...text.matchAll(/^(?:import|export)\b[^"'\n]*?(?:from )?["']([^"']+)["'];?$/gm)].map((match) => match[1]);
+}
+
+/** Found without the bundler, which writes that list itself: the packages that the sources of the Action name. */
+function unlicensed() {
+  const listed = readFileSync(join(built, "licenses.txt"), "utf8");
+  const packages = importedPackages(["src/action/main.ts", "src/promptfoo/extension.ts"]);
+  if (packages.size === 0) return ["no package was found at all"];
+  return [...packages].filter((name) => !new RegExp(`^${name} \\d+\\.\\d+\\.\\d+`, "m").test(listed));
+}
+
+function importedPackages(entries) {
+  const [seen, packages] = [new Set(), new Set()];
+  const visit = (file) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, one] of readFileSync(join(root, file), "utf8").matchAll(/^(?:import|export)\b(?! type\b)[^"';()=]*? from "([^"]+)"/gm)) {
+      if (one.startsWith(".")) visit(join(dirname(file), one));
+      else if (!isBuiltin(one)) packages.add(one.split("/", one.startsWith("@") ? 2 : 1).join("/"));
+    }
+  };
+  entries.forEach(visit);
+  return packages;
 }
 
 /** From a bare process to the first thing that it says, with no job around it. */

@@ -6,6 +6,7 @@ import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema } from "../schema/verdict.ts";
 import { isRunnerVariable, PROVIDER_VARIABLES } from "./child-env.ts";
+import { PromptfooVersion } from "./slim/version.ts";
 
 /** The inputs of the Action by the names and with the defaults of action.yml, which a test holds equal to this. */
 
@@ -45,6 +46,7 @@ export const InputsSchema = z.strictObject({
   "allow-untrusted": z.boolean().default(false),
   "merge-group": z.enum(["skip-success", "run"]).default("skip-success"),
   "github-token": words.optional(),
+  "promptfoo-version": PromptfooVersion.optional(),
   "report-dir": words.default("gyges-report"),
 });
 export type Inputs = z.infer<typeof InputsSchema>;

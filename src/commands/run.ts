@@ -137,6 +137,8 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     extension: `${extensionUrl()}:gyges`,
     env: around.env,
     node: around.node,
+    bringPromptfoo: around.bringPromptfoo,
+    cancelled: around.cancelled,
     stderr: around.stderr,
   });
   const reportDir =

@@ -4,8 +4,9 @@ import { GygesError } from "../schema/error.ts";
 import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { keyOfDraw, type StoreContents } from "../schema/store.ts";
-import type { Verdict } from "../schema/verdict.ts";
+import type { Reason, Verdict } from "../schema/verdict.ts";
 import { withheldDraw } from "../promptfoo/withheld.ts";
+import { brokenOff } from "./broken-off.ts";
 import { announce, announceLook } from "./announce.ts";
 import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./checks.ts";
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
@@ -53,7 +54,7 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
   for (let round = 0; ; round += 1) {
     const early =
       (await drawRound(comparison, reach, round, pool)) ?? (await judgeDraws(comparison, reach, (task) => inStore(comparison, task)));
-    if (early !== null) return withoutDraws("error", early, comparison.options, comparison.pack);
+    if (early !== null) return brokenOff(comparison, early, (Date.now() - started) / 1000);
     const { draws, checks, asked } = await readStore(comparison.store);
     const seen = draws.filter((draw) => isWithin(reach, draw));
     const verdict =
@@ -87,9 +88,9 @@ function unreadConfirmation({ pairs }: Verdict): string | null {
 /**
  * What the pool holds of the round is taken first and stands; promptfoo makes the calls for the rest.
  *
- * @returns null where all was drawn; else a sentence on why it was not
+ * @returns null where all was drawn; else why it was not
  */
-async function drawRound(comparison: Comparison, reach: readonly Reach[], round: number, pool: Pool): Promise<string | null> {
+async function drawRound(comparison: Comparison, reach: readonly Reach[], round: number, pool: Pool): Promise<Reason | null> {
   try {
     const { rest, done } = await inStore(comparison, (store) =>
       takePooled(comparison, lackingDraws(comparison, reach, store, round), store, pool),
@@ -101,7 +102,7 @@ async function drawRound(comparison: Comparison, reach: readonly Reach[], round:
     return early;
   } catch (cause) {
     // Another run writes to the store, or draws of the pool contradict those that are there.
-    if (cause instanceof GygesError && cause.kind === "data") return cause.message;
+    if (cause instanceof GygesError && cause.kind === "data") return { code: "error", text: cause.message };
     throw cause;
   }
 }

@@ -5,6 +5,7 @@ import type { TestCase } from "../promptfoo/test-case.ts";
 import { drawKey } from "../schema/identity.ts";
 import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeKey } from "../schema/store.ts";
+import type { Reason } from "../schema/verdict.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
 import { checkRows, type WantedCheck } from "./checks.ts";
 import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
@@ -22,14 +23,14 @@ import type { WantedDraw } from "./wanted-draws.ts";
  *
  * @param checks questions about the notices that have to be put, before the draws
  * @param done draws of the round's pairs, and answers, that are in the store
- * @returns null where all were made; else a sentence on why they were not
+ * @returns null where all were made; else why they were not
  */
 export async function drawMissing(
   comparison: Comparison,
   lacking: readonly WantedDraw[],
   checks: readonly WantedCheck[],
   done: number,
-): Promise<string | null> {
+): Promise<Reason | null> {
   const { folder, options, store } = comparison;
   const files = {
     // Rows of a sealed pack and what is said of them stand in no file.
@@ -43,7 +44,8 @@ export async function drawMissing(
   const progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
   try {
     const end = await callPromptfoo(comparison, files, { plan, env: place?.env ?? {}, onTick: () => progress.tick() });
-    return await explainEnd(end, files, comparison.sides.head.folder);
+    const text = await explainEnd(end, files, comparison.sides.head.folder);
+    return text === null ? null : { code: end.interrupted ? "interrupted" : "error", text };
   } finally {
     progress.stop();
     await place?.remove();
@@ -71,6 +73,7 @@ function callPromptfoo(
     log,
     handed: plan === null ? handed.plan : undefined,
     node: options.node,
+    cancelled: options.cancelled,
     onTick: handed.onTick,
   });
 }

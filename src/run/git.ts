@@ -82,12 +82,22 @@ export async function addWorktree(root: string, commit: string): Promise<{ folde
   return { folder, remove };
 }
 
-/** Removes the worktrees of runs that were killed; their names end in the process's number. */
+/** Removes the worktrees of runs that were killed. */
 async function sweep(root: string, worktrees: string): Promise<void> {
+  await removeWhere(root, worktrees, (pid) => !isAlive(pid));
+}
+
+/** Removes the worktrees that a process has left: one that is known to have ended, though its number may be another's by now. */
+export async function removeWorktreesOf(root: string, pid: number): Promise<void> {
+  await removeWhere(root, join(root, ".gyges", "worktrees"), (owner) => owner === pid);
+}
+
+/** The names of worktrees end in the process's number. */
+async function removeWhere(root: string, worktrees: string, isLeft: (pid: number) => boolean): Promise<void> {
   const names = await readdir(worktrees).catch(() => []);
   for (const name of names) {
     const pid = Number(name.split("-").at(-1));
-    if (!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid)) continue;
+    if (!Number.isSafeInteger(pid) || pid <= 0 || !isLeft(pid)) continue;
     await git(root, ["worktree", "remove", "--force", join(worktrees, name)]).catch(() => undefined);
   }
   await git(root, ["worktree", "prune"]);

@@ -8,6 +8,8 @@ import { refuseSharedReplies } from "./cached-base.ts";
 import { checkedSides } from "./checks.ts";
 import type { Comparison } from "./comparison.ts";
 
+const NO_CALLS: Bill = { calls: 0, cost: 0, tokens: 0 };
+
 /**
  * The verdict on draws of this run's store. The bill is for its own calls, those of its judge among them: a cached base was paid for by
  * another run.
@@ -36,7 +38,7 @@ export function judgeStore(
     labelCalibration: options.labelCalibration,
     gyges: GYGES_VERSION,
     run: {
-      ...added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked),
+      ...ownBill(draws, checks, asked),
       seconds,
       at: new Date().toISOString(),
       command: options.command,
@@ -45,7 +47,10 @@ export function judgeStore(
   });
 }
 
-const NO_CALLS: Bill = { calls: 0, cost: 0, tokens: 0 };
+/** What this run's own calls cost: draws, questions about the notices, and the judge's. */
+export function ownBill(draws: readonly Draw[], checks: readonly CheckAnswer[], asked: Bill = NO_CALLS): Bill {
+  return added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked);
+}
 
 function added(one: Bill, other: Bill): Bill {
   const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);

@@ -55,6 +55,10 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Node to run promptfoo with; this process's own where absent. */
   readonly node?: string | undefined;
+  /** Called where the project has no promptfoo of its own: the folder in whose node_modules there is one. */
+  readonly bringPromptfoo?: (() => Promise<string>) | undefined;
+  /** Aborted where the run is to stop at once: its draws are kept and its verdict is `error`, reason `interrupted`. */
+  readonly cancelled?: AbortSignal | undefined;
   readonly stderr: NodeJS.WriteStream;
 }
 

@@ -95,7 +95,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
   const files = await printFiles(sides, places);
   if (files.alike && !options.force)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-  const promptfoo = await findPromptfoo(head.folder);
+  const promptfoo = await findPromptfoo(head.folder, options.bringPromptfoo);
   const judge =
     options.judge === undefined
       ? null

@@ -18,7 +18,12 @@ const action = z
     branding: z.strictObject({ icon: z.string(), color: z.string() }),
     inputs: z.record(z.string(), Described.extend({ default: z.string().optional() })),
     outputs: z.record(z.string(), Described),
-    runs: z.strictObject({ using: z.literal("node24"), main: z.string() }),
+    runs: z.strictObject({
+      using: z.literal("node24"),
+      main: z.string(),
+      post: z.string(),
+      "post-if": z.literal("always()"),
+    }),
   })
   .parse(parse(readFileSync(join(root, "action.yml"), "utf8")));
 
@@ -40,6 +45,11 @@ test("the outputs of action.yml are those that the step sets", () => {
 
 test("action.yml runs the committed bundle", () => {
   expect(readFileSync(join(root, action.runs.main), "utf8")).toContain("gyges stopped without a verdict");
+});
+
+test("the post step is an entry of the bundle, and runs whatever became of the main one", () => {
+  expect(action.runs.post).toBe("dist/action/post.js");
+  expect(readFileSync(join(root, "tools/rolldown.action.mjs"), "utf8")).toContain('post: "src/action/post-main.ts"');
 });
 
 test("the example workflow names inputs that exist, with values that are good", () => {

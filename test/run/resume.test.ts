@@ -91,7 +91,7 @@ test.each(Object.entries(interruptions))("%s: the next run pays for the rest alo
   expect(paid).toBeLessThan(planned);
   const kept = await readStore(storeOf(project));
   expect(kept.finished).toBe(false);
-  if (code !== null) expectNoVerdict(interrupted);
+  if (code !== null) expectNoVerdict(interrupted, kept.draws.length);
 
   const second = await run().ended;
   expect(second.code, second.stderr).toBe(0);
@@ -102,10 +102,16 @@ test.each(Object.entries(interruptions))("%s: the next run pays for the rest alo
   expect(kept.draws.length).toBeGreaterThan(0);
 });
 
-function expectNoVerdict({ stdout }: Ended): void {
-  const { verdict, reasons } = VerdictSchema.parse(JSON.parse(stdout));
+function expectNoVerdict({ stdout }: Ended, kept: number): void {
+  const { verdict, reasons, run } = VerdictSchema.parse(JSON.parse(stdout));
   expect(verdict).toBe("error");
-  expect(reasons[0]!.text).toBe("The run was interrupted. The draws so far are kept: run the same command again to go on.");
+  expect(reasons).toEqual([
+    {
+      code: "interrupted",
+      text: `The run was interrupted. The draws so far are kept: run the same command again to go on. ${kept} calls were answered so far.`,
+    },
+  ]);
+  expect(run.calls).toBe(kept);
 }
 
 function runFolder(project: Project): string {

@@ -92,19 +92,19 @@ ${step.map((line) => `          ${line}`).join("\n")}
 `;
 }
 
-function write(folder, files) {
+export function write(folder, files) {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
 }
 
-function commit(git, message) {
+export function commit(git, message) {
   git("add", "-A");
   git("commit", "--quiet", "--allow-empty", "-m", message);
 }
 
-function gitIn(folder) {
+export function gitIn(folder) {
   const identity = ["-c", "user.name=e2e", "-c", "user.email=e2e@invalid", "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"];
   return (...args) => execFileSync("git", ["-C", folder, ...identity, ...args], { encoding: "utf8" }).trim();
 }

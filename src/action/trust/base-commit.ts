@@ -1,6 +1,7 @@
 import { commitOf, git } from "../../run/git.ts";
 import { GygesError } from "../../schema/error.ts";
 import { isNoCommit, type Trigger } from "../event.ts";
+import { CHECKOUT } from "../pins.ts";
 import { haveBranch, haveCommit, type Remote } from "./fetch-commit.ts";
 import { ruleOf } from "./policy.ts";
 
@@ -51,23 +52,21 @@ async function ofPullRequest(root: string, { base, head }: Trigger, remote: Remo
   if (base === null || head === null) throw new TypeError("a pull request names base and head");
   const tip = (await git(root, ["rev-parse", "HEAD"])).trim();
   const parents = await parentsOf(root, tip);
-  if (parents.length === 2 && parents[1] === head) return fetchedOr(root, parents[0]!, remote, CHECKOUT);
+  if (parents.length === 2 && parents[1] === head) return fetchedOr(root, parents[0]!, remote, MERGE);
   if (tip !== head && !(await holds(root, head))) {
     throw new GygesError(
       "usage",
       "action/checkout",
-      `the checkout is at ${tip.slice(0, 12)}, which does not hold ${head.slice(0, 12)}, the head of the pull request.\n${CHECKOUT}`,
+      `the checkout is at ${tip.slice(0, 12)}, which does not hold ${head.slice(0, 12)}, the head of the pull request.\n${MERGE}`,
     );
   }
   const shared = await git(root, ["merge-base", tip, base]).catch(() => null);
   return shared === null ? notFetched(base, HISTORY) : shared.trim();
 }
 
-const CHECKOUT =
-  "  Check the merge commit out, as actions/checkout does by itself:\n    - uses: actions/checkout@v5\n      with: {fetch-depth: 2}";
-const HISTORY = `${CHECKOUT}\n  or, to judge the head itself, all of its history: fetch-depth: 0`;
-const CHANGE =
-  "  Let the checkout bring it:\n    - uses: actions/checkout@v5\n      with: {fetch-depth: 0}\n  After a force-push it may be gone for good; name another:\n    with:\n      base-ref: origin/main";
+const MERGE = `  Check the merge commit out, as actions/checkout does by itself:\n    - uses: ${CHECKOUT}\n      with: {fetch-depth: 2}`;
+const HISTORY = `${MERGE}\n  or, to judge the head itself, all of its history: fetch-depth: 0`;
+const CHANGE = `  Let the checkout bring it:\n    - uses: ${CHECKOUT}\n      with: {fetch-depth: 0}\n  After a force-push it may be gone for good; name another:\n    with:\n      base-ref: origin/main`;
 
 async function forkPoint(root: string, named: string): Promise<string> {
   const shared = await git(root, ["merge-base", "HEAD", named]).catch(() => null);

@@ -1,5 +1,6 @@
 import { git } from "../../run/git.ts";
 import { GygesError } from "../../schema/error.ts";
+import { CHECKOUT } from "../pins.ts";
 
 /**
  * The head is what is checked out; `head-ref` says which commit that must be.
@@ -14,7 +15,7 @@ export async function checkNamedHead(root: string, named: string | undefined, vo
     throw new GygesError(
       "usage",
       "action/head-ref",
-      `head-ref names ${named.slice(0, 12)}, and the checkout is at ${head.slice(0, 12)}.\n  Check that very commit out:\n    - uses: actions/checkout@v5\n      with: {ref: "${named}", fetch-depth: 0, persist-credentials: false}`,
+      `head-ref names ${named.slice(0, 12)}, and the checkout is at ${head.slice(0, 12)}.\n  Check that very commit out:\n    - uses: ${CHECKOUT}\n      with: {ref: "${named}", fetch-depth: 0, persist-credentials: false}`,
     );
   }
   if (vouched && !(await isAsCommitted(root))) {

@@ -1,0 +1,77 @@
+import { dirname, resolve } from "node:path";
+import { judgeRun } from "../commands/run.ts";
+import { repositoryRoot } from "../run/git.ts";
+import type { Verdict } from "../schema/verdict.ts";
+import { withoutPairs } from "../verdict/without-pairs.ts";
+import { bringPromptfoo, sayWhoseVersion } from "./bring-promptfoo.ts";
+import { readTrigger, type Trigger } from "./event.ts";
+import { commandLine, runFlags } from "./flags.ts";
+import type { Inputs } from "./inputs.ts";
+import type { Job } from "./job.ts";
+import { logStream } from "./log.ts";
+import { nodeOnPath } from "./node-path.ts";
+import { ofCause } from "./of-cause.ts";
+import { admit } from "./trust/admit.ts";
+import { environmentOf } from "./trust/child.ts";
+import { groundOf } from "./trust/ground.ts";
+import { whoseHead } from "./trust/whose-head.ts";
+import { withFindings } from "./trust/withhold.ts";
+
+/** What became of the change. */
+export interface Judged {
+  readonly verdict: Verdict;
+  /** Those that held: base's where the pull request has others. */
+  readonly inputs: Inputs;
+  /** Green whatever `fail-on` names. */
+  readonly isFinal: boolean;
+}
+
+/** From the event to the verdict: may it run, what is its base, whose inputs hold; then the run. */
+export async function judgeChange(job: Job, own: Inputs, folder: string, cancelled: AbortSignal): Promise<Judged> {
+  const trigger = await whoseHead(await readTrigger(job.env), folder, job.env);
+  const admission = await admit(trigger, own, job.env, folder);
+  if (admission.kind === "skip") return { verdict: withoutPairs("skipped", admission.reason), inputs: own, isFinal: admission.isFinal };
+  const ground = await groundOf({ trigger, own, env: job.env, root: await repositoryRoot(folder), folder });
+  if (ground === null) return { verdict: withoutPairs("no-baseline", firstPush(trigger)), inputs: own, isFinal: false };
+  const { base, inputs, findings } = ground;
+  const env = environmentOf(job.env, inputs, { keyless: admission.keyless, ofBase: ground.env });
+  const verdict = await drawn({ job, inputs, base, folder, env, cancelled }).catch(ofCause);
+  return { verdict: withFindings(verdict, findings), inputs, isFinal: false };
+}
+
+interface Drawing {
+  readonly job: Job;
+  readonly inputs: Inputs;
+  readonly base: string;
+  readonly folder: string;
+  /** Of promptfoo. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly cancelled: AbortSignal;
+}
+
+async function drawn({ job, inputs, base, folder, env, cancelled }: Drawing): Promise<Verdict> {
+  const stderr = logStream(job.stderr);
+  const bringing = {
+    version: inputs["promptfoo-version"],
+    folder: dirname(resolve(folder, inputs.config)),
+    env: job.env,
+    cancelled,
+    say: (line: string): void => void stderr.write(`gyges: ${line}\n`),
+  };
+  await sayWhoseVersion(bringing);
+  const { verdict } = await judgeRun(runFlags(inputs, base), {
+    cwd: folder,
+    env,
+    stdout: logStream(job.stdout),
+    stderr,
+    command: commandLine(inputs, base),
+    node: await nodeOnPath(env, folder),
+    bringPromptfoo: () => bringPromptfoo(bringing),
+    cancelled,
+  });
+  return verdict;
+}
+
+function firstPush({ event }: Trigger): string {
+  return `Nothing came before this ${event}, so there is nothing to compare with yet.\n  To compare with another commit:\n    with:\n      base-ref: origin/main`;
+}
