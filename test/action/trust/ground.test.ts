@@ -208,3 +208,13 @@ test("where the workflow is not the change's, its inputs hold", async () => {
   });
   expect(found).toMatchObject({ base: "before", inputs: { margin: 0.3 }, findings: [] });
 });
+
+test("a merge group that is to run is compared with its base, by base's values", async () => {
+  const found = await ground({
+    base: { [path]: workflow("margin: 0.05") },
+    head: { [path]: workflow("margin: 0.9") },
+    inputs: { margin: "0.9", "merge-group": "run" },
+    trigger: { event: "merge_group" },
+  });
+  expect(found).toMatchObject({ base: "before", inputs: { margin: 0.05 } });
+});

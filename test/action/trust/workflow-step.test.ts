@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { findStep, type Found, type StepName } from "../../../src/action/trust/workflow-step.ts";
 
@@ -94,4 +95,31 @@ test("a step of another file is not taken for one that this file may hide", () =
     [".github/workflows/other.yml", job(step("0.9"))],
   ]);
   expect(findStep(files, name).kind).toBe("unclear");
+});
+
+test("whatever a workflow file holds, it is read, missing or unclear, and never a throw", () => {
+  const piece = fc.constantFrom(
+    "jobs:",
+    "\n  gate:",
+    "\n    steps:",
+    "\n      - uses: acme/gyges@v1",
+    "\n        with:",
+    " {margin: 0.3}",
+    "\n          margin: [1]",
+    "&a",
+    "*a",
+    "!!js",
+    "{",
+    "}",
+    "- ",
+    "\t",
+    "null",
+    "\u0000",
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+      expect(["step", "none", "unclear"]).toContain(at(pieces.join("")).kind);
+    }),
+    { numRuns: 500 },
+  );
 });
