@@ -10,6 +10,7 @@ import { withoutPairs } from "../verdict/without-pairs.ts";
 import { annotate } from "./annotate.ts";
 import { baseCommit } from "./base.ts";
 import { childEnvironment } from "./child-env.ts";
+import { comment } from "./comment/comment-step.ts";
 import { readTrigger, whySkipped } from "./event.ts";
 import { commandLine, runFlags } from "./flags.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
@@ -21,15 +22,17 @@ import { stepSummary } from "./summary.ts";
 import { ofCause } from "./of-cause.ts";
 
 /**
- * The whole step: judges, then tells it, in this order: summary, report files, outputs, and last the status of the job,
- * so that a red job has its report.
+ * The whole step: judges, then tells it, in this order: summary, report files, outputs, comment, and last the status of the
+ * job, so that a red job has its report.
  */
 export async function runStep(job: Job): Promise<void> {
   const { verdict, inputs, reportDir } = await judged(job);
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  annotate(job, verdict, exitCode(verdict, inputs?.["fail-on"] ?? []));
+  const code = exitCode(verdict, inputs?.["fail-on"] ?? []);
+  await comment(job, verdict, code !== 0);
+  annotate(job, verdict, code);
 }
 
 interface Ended {

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Job } from "../../src/action/job.ts";
 import { runStep } from "../../src/action/run-step.ts";
-import { OUTPUTS } from "../../src/action/outputs.ts";
+import { COMMENT_OUTPUTS, OUTPUTS } from "../../src/action/outputs.ts";
+import { MockGitHub } from "../github/mock-github.ts";
+import { REPOSITORY, TOKEN } from "../github/world.ts";
 
 /** A job that notes what the step does to it. Runs that draw are tested on the built bundle: tools/test-action.mjs. */
 class Recorder implements Job {
@@ -54,16 +56,16 @@ afterEach(() => rmSync(workspace, { recursive: true }));
 function forkJob(inputs: NodeJS.ProcessEnv = {}): Recorder {
   const event = join(workspace, "event.json");
   const commit = "a".repeat(40);
-  const pull_request = { base: { sha: commit }, head: { sha: commit, repo: { full_name: "stranger/app" } } };
+  const pull_request = { number: 7, base: { sha: commit }, head: { sha: commit, repo: { full_name: "stranger/app" } } };
   writeFileSync(event, JSON.stringify({ repository: { full_name: "acme/app" }, pull_request }));
   return new Recorder({ GITHUB_WORKSPACE: workspace, GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: event, ...inputs });
 }
 
-test("the summary comes first, then the outputs, and the job's status last", async () => {
+test("the summary comes first, then the outputs, then the comment's, and the job's status last", async () => {
   const job = forkJob();
   await runStep(job);
   expect(job.done[0]).toBe("summary");
-  expect(job.done.slice(1, -1).map((one) => one.split("=")[0])).toEqual(OUTPUTS);
+  expect(job.done.slice(1, -1).map((one) => one.split("=")[0])).toEqual([...OUTPUTS, ...COMMENT_OUTPUTS]);
   expect(job.done.at(-1)).toMatch(/^note SKIPPED: .*stranger\/app/);
 });
 
@@ -115,3 +117,51 @@ test.each([
   expect(job.done.at(-1)).toMatch(told);
   expect(job.summaryText).toContain("gyges · ERROR");
 });
+
+test("the verdict is told on the pull request, behind the outputs and before the job's status", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  const job = forkJob({ ...commenting(github), INPUT_COMMENT: "always" });
+  await runStep(job);
+  const [comment] = github.world.comments;
+  expect(comment?.body).toContain("<!-- gyges:v1:CI/gyges -->");
+  expect(comment?.body).toContain("gyges · SKIPPED");
+  expect(comment?.body).toContain("https://github.com/acme/app/actions/runs/5/attempts/1");
+  expect(job.done.slice(-4)).toEqual([
+    `comment-url=https://github.com/acme/app/pull/7#issuecomment-${comment?.id}`,
+    `comment-id=${comment?.id}`,
+    "artifact-name=gyges-report-CI-gyges",
+    expect.stringMatching(/^note SKIPPED/),
+  ]);
+});
+
+test("a comment that fails warns, and the verdict stands", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  github.world.readOnly = true;
+  const job = forkJob({ ...commenting(github), INPUT_COMMENT: "always" });
+  await runStep(job);
+  expect(job.done.at(-2)).toMatch(/^warn the comment could not be written: .*403/);
+  expect(job.done.at(-1)).toMatch(/^note SKIPPED/);
+  expect(job.done).toContain("comment-url=");
+});
+
+test("an error in another input is told on the pull request too", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  await runStep(forkJob({ ...commenting(github), INPUT_DIRECTION: "up" }));
+  expect(github.world.comments[0]?.body).toContain("gyges · ERROR");
+});
+
+function commenting(github: MockGitHub): NodeJS.ProcessEnv {
+  return {
+    GITHUB_API_URL: github.url,
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_WORKFLOW: "CI",
+    GITHUB_JOB: "gyges",
+    GITHUB_RUN_ID: "5",
+    GITHUB_RUN_ATTEMPT: "1",
+    "INPUT_GITHUB-TOKEN": TOKEN,
+  };
+}
