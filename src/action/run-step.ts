@@ -1,9 +1,10 @@
 import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
 import { judgeRun, writeReports } from "../commands/run.ts";
 import { markdownComment } from "../report/markdown.ts";
+import { verdictJson } from "../report/verdict-json.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
@@ -11,6 +12,7 @@ import { annotate } from "./annotate.ts";
 import { baseCommit } from "./base.ts";
 import { childEnvironment } from "./child-env.ts";
 import { comment } from "./comment/comment-step.ts";
+import { REPORT_FILE } from "./comment/key.ts";
 import { readTrigger, whySkipped } from "./event.ts";
 import { commandLine, runFlags } from "./flags.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
@@ -18,6 +20,10 @@ import type { Job } from "./job.ts";
 import { logStream } from "./log.ts";
 import { nodeOnPath } from "./node-path.ts";
 import { outputsOf, type ReportPaths } from "./outputs.ts";
+import { scrubLogs } from "./scrub-logs.ts";
+import { scrubbedVerdict, type Scrub } from "./scrub.ts";
+import { scrubbedJob } from "./scrubbed-job.ts";
+import { scrubberOf } from "./secrets.ts";
 import { stepSummary } from "./summary.ts";
 import { ofCause } from "./of-cause.ts";
 
@@ -25,8 +31,12 @@ import { ofCause } from "./of-cause.ts";
  * The whole step: judges, then tells it, in this order: summary, report files, outputs, comment, and last the status of the
  * job, so that a red job has its report.
  */
-export async function runStep(job: Job): Promise<void> {
-  const { verdict, inputs, reportDir } = await judged(job);
+export async function runStep(bare: Job): Promise<void> {
+  const scrub = scrubberOf(bare.env);
+  const job = scrubbedJob(bare, scrub);
+  const { inputs, reportDir, ...ended } = await judged(job);
+  const verdict = withoutSecrets(ended.verdict, scrub);
+  if (inputs !== null) await cleanLogs(job, inputs, scrub);
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
@@ -101,8 +111,28 @@ async function reportFolder(folder: string): Promise<string> {
   return folder;
 }
 
+/** The verdict lies there twice: as the CLI names it, and under the name that the second stage of a fork's comment takes out of an artifact. */
 async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
+  await writeFile(join(folder, REPORT_FILE), verdictJson(verdict));
   return { ...(await writeReports(verdict, folder)), folder };
+}
+
+function withoutSecrets(verdict: Verdict, scrub: Scrub): Verdict {
+  try {
+    return scrubbedVerdict(verdict, scrub);
+  } catch (cause) {
+    return scrubbedVerdict(ofCause(cause), scrub);
+  }
+}
+
+/** promptfoo's own log, for jobs that upload it. */
+async function cleanLogs(job: Job, inputs: Inputs, scrub: Scrub): Promise<void> {
+  const config = resolve(job.env["GITHUB_WORKSPACE"] ?? ".", inputs["working-directory"], inputs.config);
+  try {
+    await scrubLogs(join(dirname(config), ".gyges", "runs"), scrub);
+  } catch (cause) {
+    job.warn(`a log of promptfoo could not be freed of secrets, so it was deleted: ${describeError(cause)}`);
+  }
 }
 
 /** A summary that cannot be written takes nothing from the verdict. */

@@ -77,6 +77,27 @@ test("the report files are there, in a folder that git does not see", async () =
   expect(job.done).toContain(`report-json=${join(workspace, "out/gyges/verdict.json")}`);
 });
 
+test("the verdict lies in the report folder under both its names", async () => {
+  await runStep(forkJob());
+  const [one, other] = ["verdict.json", "gyges-report.json"].map((name) => readFileSync(join(workspace, "gyges-report", name), "utf8"));
+  expect(one).toBe(other);
+  expect(JSON.parse(one ?? "")).toMatchObject({ schema: "gyges.verdict/1", verdict: "skipped" });
+});
+
+test("no channel of the step shows the value of a secret", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  // The name of a fork is its owner's choice, and stands in the verdict's reason.
+  const job = forkJob({ ...commenting(github), INPUT_COMMENT: "always", OPENAI_API_KEY: "stranger/app" });
+  await runStep(job);
+  const files = ["verdict.json", "gyges-report.json", "report.md"].map((name) =>
+    readFileSync(join(workspace, "gyges-report", name), "utf8"),
+  );
+  const shown = [...job.done, job.summaryText, ...files, ...github.world.comments.map(({ body }) => body)];
+  expect(shown.filter((text) => text.includes("stranger/app"))).toEqual([]);
+  expect(shown.filter((text) => text.replaceAll("\\", "").includes("the fork ***")).length).toBeGreaterThanOrEqual(5);
+});
+
 test("a folder that was there already is left to its owner", async () => {
   mkdirSync(join(workspace, "mine"));
   await runStep(forkJob({ "INPUT_REPORT-DIR": "mine" }));

@@ -20,6 +20,9 @@ export function markerOf(key: string): string {
   return `<!-- gyges:v1:${key} -->`;
 }
 
+/** The one file of that artifact. */
+export const REPORT_FILE = "gyges-report.json";
+
 /** Name of the artifact that carries the report to the second stage; GitHub refuses slashes and colons in it. */
 export function artifactName(key: string): string {
   return `gyges-report-${key.replace(/[^\w.-]+/g, "-")}`;

@@ -4,6 +4,7 @@ import { describeError, GygesError } from "../../schema/error.ts";
 import type { Verdict } from "../../schema/verdict.ts";
 import { answered } from "../github/api-fault.ts";
 import { GitHubApi } from "../github/api.ts";
+import { scrubberOf } from "../secrets.ts";
 import { ownerOf } from "./author.ts";
 import { commentBody, movedOn, shortBody } from "./body.ts";
 import { Comments } from "./comments.ts";
@@ -72,7 +73,9 @@ async function told(to: PullRequest, telling: Telling, token: string): Promise<T
   const { head } = await api.json(Head, "GET", `/repos/${to.repository}/pulls/${to.number}`);
   const { key, link, mode, verdict } = telling;
   const late = head.sha === to.stamp.head ? [] : [movedOn(to.stamp.head, head.sha)];
-  const wording = { key, link, stamp: to.stamp, text: markdownComment(verdict), notes: [...(telling.notes ?? []), ...late] };
+  // A verdict comes here scrubbed; whoever forgot meets the scrubber all the same.
+  const text = scrubberOf(telling.env)(markdownComment(verdict));
+  const wording = { key, link, stamp: to.stamp, text, notes: [...(telling.notes ?? []), ...late] };
   const settled = await settle(new Comments(api, to.repository, to.number), {
     marker: markerOf(key),
     body: commentBody(wording),
