@@ -62,7 +62,8 @@ export function readCommentInputs(env: NodeJS.ProcessEnv): z.infer<typeof Commen
   return CommentInputsSchema.safeParse(Object.fromEntries(values)).data ?? null;
 }
 
-function givenInputs(env: NodeJS.ProcessEnv): (readonly [string, string])[] {
+/** What stands under `with:`, by name; an empty value is an absent one. */
+export function givenInputs(env: NodeJS.ProcessEnv): (readonly [string, string])[] {
   return Object.entries(env).flatMap(([name, value]) => {
     const text = value?.trim() ?? "";
     return name.startsWith("INPUT_") && text !== "" ? [[name.slice("INPUT_".length).toLowerCase(), text] as const] : [];

@@ -2,50 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Job } from "../../src/action/job.ts";
 import { runStep } from "../../src/action/run-step.ts";
 import { COMMENT_OUTPUTS, OUTPUTS } from "../../src/action/outputs.ts";
 import { MockGitHub } from "../github/mock-github.ts";
 import { REPOSITORY, TOKEN } from "../github/world.ts";
+import { Recorder } from "./recorder.ts";
 
-/** A job that notes what the step does to it. Runs that draw are tested on the built bundle: tools/test-action.mjs. */
-class Recorder implements Job {
-  readonly env: NodeJS.ProcessEnv;
-  readonly stdout = silent();
-  readonly stderr = silent();
-  readonly done: string[] = [];
-  summaryText = "";
-  canSummarise = true;
-
-  constructor(env: NodeJS.ProcessEnv) {
-    this.env = env;
-  }
-
-  summary(markdown: string): Promise<void> {
-    if (!this.canSummarise) return Promise.reject(new Error("no summaries here"));
-    this.done.push("summary");
-    this.summaryText = markdown;
-    return Promise.resolve();
-  }
-  output(name: string, value: string): void {
-    this.done.push(`${name}=${value}`);
-  }
-  warn(text: string): void {
-    this.done.push(`warn ${text}`);
-  }
-  note(text: string): void {
-    this.done.push(`note ${text}`);
-  }
-  fail(text: string): void {
-    this.done.push(`fail ${text}`);
-  }
-}
-
-function silent(): NodeJS.WriteStream {
-  return new Proxy(process.stdout, {
-    get: (stream, name) => (name === "write" ? () => true : (Reflect.get(stream, name, stream) as unknown)),
-  });
-}
+/** Runs that draw are tested on the built bundle: tools/test-action.mjs. */
 
 let workspace: string;
 beforeEach(() => {

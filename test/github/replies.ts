@@ -50,10 +50,9 @@ export function listedPullReply(pull: MockPull): Json {
 
 export function runReply(run: MockRun): Json {
   const one = example("workflow-run");
-  const [owner = ""] = (run.headRepository ?? "").split("/");
+  const [owner = ""] = run.headRepository.split("/");
   const old = Json.parse(one["head_repository"]);
-  const head_repository =
-    run.headRepository === null ? null : { ...old, full_name: run.headRepository, owner: person({ login: owner, type: "User" }) };
+  const head_repository = { ...old, full_name: run.headRepository, owner: person({ login: owner, type: "User" }) };
   const repository = { ...Json.parse(one["repository"]), full_name: REPOSITORY };
   const { id, name, event } = run;
   const pull_requests = run.pulls.map((number) => pullOfRun(number, run));

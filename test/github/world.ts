@@ -33,7 +33,7 @@ export interface MockRun {
   readonly event: string;
   readonly headSha: string;
   readonly headBranch: string;
-  readonly headRepository: string | null;
+  readonly headRepository: string;
   readonly pulls: readonly number[];
 }
 

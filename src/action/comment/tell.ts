@@ -26,6 +26,8 @@ export interface Telling {
   readonly red?: boolean | undefined;
   /** Sentences in Markdown above the verdict. */
   readonly notes?: readonly string[] | undefined;
+  /** Those that the token needs, where others than the first stage's. */
+  readonly permissions?: readonly string[] | undefined;
   /** For tests: how time passes. */
   readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
@@ -61,7 +63,7 @@ export async function tellIn(to: PullRequest, telling: Telling): Promise<Told> {
     if (telling.token === undefined) return nothing(NO_TOKEN);
     return await told(to, telling, telling.token);
   } catch (cause) {
-    if (answered(cause, 403)) return failed(`${cause.message}\n${to.fork ? FORK : PERMISSIONS}`);
+    if (answered(cause, 403)) return failed(`${cause.message}\n${to.fork ? FORK : lacking(telling.permissions)}`);
     return failed(cause instanceof GygesError ? cause.message : describeError(cause));
   }
 }
@@ -109,10 +111,10 @@ function failed(why: string): Told {
 
 const NO_TOKEN = "github-token is empty";
 
-const PERMISSIONS = `  Give the job these permissions, or set \`comment: never\`:
-    permissions:
-      contents: read
-      pull-requests: write`;
+function lacking(permissions: readonly string[] = ["contents: read", "pull-requests: write"]): string {
+  const lines = permissions.map((one) => `      ${one}`).join("\n");
+  return `  Give the job these permissions, or set \`comment: never\`:\n    permissions:\n${lines}`;
+}
 
 const FORK = `  The token of a pull request from a fork can only read. The sub-action gyges/comment tells its verdict from a second workflow:
   see "Forks" in the documentation of the Action, or set \`comment: never\`.`;

@@ -58,10 +58,10 @@ export class GitHubApi {
   }
 
   /** All items of a list, page by page. The next page is counted, never taken from a link, since the token goes with it. */
-  async pages<S extends z.ZodType>(item: S, path: string): Promise<z.output<S>[]> {
+  async pages<S extends z.ZodType>(item: S, path: string, query: Readonly<Record<string, string>> = {}): Promise<z.output<S>[]> {
     const all: z.output<S>[] = [];
     for (let page = 1; page <= MAX_PAGES; page += 1) {
-      const items = await this.json(z.array(item), "GET", withQuery(path, { per_page: PAGE_SIZE, page }));
+      const items = await this.json(z.array(item), "GET", withQuery(path, { ...query, per_page: PAGE_SIZE, page }));
       all.push(...items);
       if (items.length < PAGE_SIZE) return all;
     }
@@ -70,13 +70,26 @@ export class GitHubApi {
 
   /** @returns an answer of 200 to 299. @throws ApiFault for any other that stays */
   async send(method: Method, path: string, body?: unknown): Promise<Response> {
-    const response = await this.answer(method, path, body);
+    const response = await this.#answer(method, path, body);
     if (!response.ok) throw new ApiFault(response.status, named(method, path), await message(response));
     return response;
   }
 
-  /** @returns whatever GitHub answers in the end, a redirect as it is */
-  async answer(method: Method, path: string, body?: unknown): Promise<Response> {
+  /**
+   * Where GitHub sends on to, for whoever goes there without the token.
+   *
+   * @returns an address by TLS, or one of the API's own server
+   */
+  async redirect(path: string): Promise<URL> {
+    const response = await this.#answer("GET", path);
+    await response.body?.cancel();
+    const target = URL.parse(response.headers.get("location") ?? "", this.#url);
+    const isSafe = target !== null && (target.protocol === "https:" || target.origin === new URL(this.#url).origin);
+    if (response.status === 302 && isSafe) return target;
+    throw new ApiFault(response.status, named("GET", path), response.status === 302 ? "sent on to an address without TLS" : "");
+  }
+
+  async #answer(method: Method, path: string, body?: unknown): Promise<Response> {
     for (let tries = 1; ; tries += 1) {
       const response = await this.#once(method, path, body);
       const pause = this.#patience.spend(response.status, response.headers, tries);
