@@ -30,15 +30,18 @@ export class MockGitHub implements AsyncDisposable {
   readonly world: World;
   readonly #server: Server;
   readonly #api: OpenAPIBackend;
+  readonly #onReply: () => void;
 
-  private constructor(world: World, api: OpenAPIBackend) {
+  private constructor(world: World, api: OpenAPIBackend, onReply: () => void) {
     this.world = world;
     this.#api = api;
+    this.#onReply = onReply;
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
-  static async start(world = new World()): Promise<MockGitHub> {
-    const mock = new MockGitHub(world, await (described ??= compiled()));
+  /** @param onReply called when a request has been answered in `world` and before its sender knows */
+  static async start(world = new World(), onReply = (): void => undefined): Promise<MockGitHub> {
+    const mock = new MockGitHub(world, await (described ??= compiled()), onReply);
     await new Promise<void>((resolve) => mock.#server.listen(0, "127.0.0.1", resolve));
     return mock;
   }
@@ -58,6 +61,7 @@ export class MockGitHub implements AsyncDisposable {
   async #serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const reply = await this.#reply(incoming).catch((cause: unknown) => this.#breach("the mock itself", String(cause)));
     const { status, headers, body } = reply;
+    this.#onReply();
     response.writeHead(status, {
       ...(body instanceof Uint8Array ? {} : { "content-type": "application/json; charset=utf-8" }),
       ...headers,

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
+import { defaultKey } from "../../../src/action/comment/key.ts";
 import { GitHubApi } from "../../../src/action/github/api.ts";
 import { judgedRun, pullsOf } from "../../../src/action/second-stage/judged-run.ts";
 import { STAGE_OUTPUTS, secondStage } from "../../../src/action/second-stage/second-stage.ts";
@@ -227,4 +228,17 @@ test("comment/action.yml names the inputs and outputs of the code, with its defa
   const given = Object.entries(action.inputs).filter(([name]) => name !== "github-token");
   const written = given.map(([name, { default: value }]) => [`INPUT_${name.toUpperCase()}`, value ?? ""]);
   expect(readStageInputs(Object.fromEntries(written))).toEqual(readStageInputs({}));
+});
+
+test("the example workflow looks for the comment and the artifact of the example that judges", () => {
+  const Workflow = z.object({
+    name: z.string(),
+    jobs: z.record(z.string(), z.object({ steps: z.array(z.object({ with: z.unknown().optional() })) })),
+  });
+  const [judging, telling] = ["gyges.yml", "gyges-comment.yml"].map((name) =>
+    Workflow.parse(parse(readFileSync(join(root, "examples/workflow", name), "utf8"))),
+  );
+  const given = z.record(z.string(), z.string()).parse(telling?.jobs["comment"]?.steps[0]?.with);
+  const inputs = readStageInputs(Object.fromEntries(Object.entries(given).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])));
+  expect(inputs["comment-key"]).toBe(defaultKey(judging?.name, Object.keys(judging?.jobs ?? {})[0]));
 });
