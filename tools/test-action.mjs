@@ -21,13 +21,13 @@ function check(sentence, holds, seen = "") {
 }
 
 const OUTPUTS =
-  "calls cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-md verdict";
+  "artifact-name calls comment-id comment-url cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-md verdict";
 
 /** What a step of gyges may tell the runner, whatever its model says. */
 const ALLOWED = new Set([...OUTPUTS.split(" ").map((name) => `set-output ${name}`), "summary", "error", "warning", "notice"]);
 
 function checkPass(run) {
-  const job = run({ ...simulated("reworded"), step: ['max-draws: "10"', "fail-on: inconclusive, no-baseline, skipped"] });
+  const job = run({ ...simulated("reworded"), github: {}, step: ['max-draws: "10"', "fail-on: inconclusive, no-baseline, skipped"] });
   const { verdict, calls, ...outputs } = job.outputs;
   check("a reworded prompt passes, and the job is green", job.green && verdict === "pass" && job.errors.length === 0, job.log);
   check(
@@ -52,6 +52,21 @@ function checkPass(run) {
       outputs["report-json"].endsWith(join("gyges-report", "verdict.json")),
     outputs["report-json"],
   );
+  const [comment, ...others] = job.world.comments;
+  check(
+    "the pull request has one comment, whose address is an output, and every request was one that GitHub knows",
+    comment?.body.startsWith("<!-- gyges:v1:") &&
+      comment.body.includes("gyges · PASS") &&
+      outputs["comment-url"].endsWith(`#issuecomment-${comment.id}`) &&
+      others.length === 0 &&
+      job.world.breaches.length === 0,
+    JSON.stringify(job.world),
+  );
+  check(
+    "the report for a second stage is the verdict, and its artifact has a name",
+    job.kept["gyges-report.json"] === job.kept["verdict.json"] && /^gyges-report-[\w.-]+$/.test(outputs["artifact-name"]),
+    outputs["artifact-name"],
+  );
   check(
     "promptfoo's own output went to a file, not to the log",
     /eval/i.test(job.kept["promptfoo.log"] ?? "") && !/Eval(?:uation)? complete|Total Tokens/i.test(job.lines.join("")),
@@ -60,7 +75,14 @@ function checkPass(run) {
 }
 
 function checkFail(run) {
-  const job = run({ ...simulated("widened"), step: ['max-draws: "3"'] });
+  const job = run({ ...simulated("widened"), github: { readOnly: true }, step: ['max-draws: "3"'] });
+  check(
+    "a comment that may not be written warns with the permissions, and the verdict stands",
+    job.world.comments.length === 0 &&
+      job.warnings.some((text) => /403[^]*pull-requests: write/.test(text)) &&
+      job.outputs.verdict === "fail",
+    job.warnings.join(),
+  );
   check(
     "a planted widening turns the job red",
     !job.green && job.outputs.verdict === "fail" && Number(job.outputs["gap-delta"]) > 0.1,

@@ -125,6 +125,7 @@ export class MockGitHub implements AsyncDisposable {
   #viewer(body: unknown): Reply {
     this.world.requests.push({ operation: "graphql", status: 200 });
     if (JSON.stringify(body) !== '{"query":"query { viewer { login } }"}') return this.#breach("graphql", JSON.stringify(body));
+    if (this.world.silent) return { status: 200, body: { errors: [{ message: "Resource not accessible by integration" }] } };
     return { status: 200, body: { data: { viewer: { login: this.world.owner.login } } } };
   }
 

@@ -26,7 +26,7 @@ function person({ login, type }: Person): Json {
 
 export function commentReply({ id, issue, user, body }: MockComment): Json {
   const html_url = `https://github.com/${REPOSITORY}/pull/${issue}#issuecomment-${id}`;
-  return { ...example("issue-comment"), id, html_url, body, user: person(user) };
+  return { ...example("issue-comment"), id, html_url, body, user: user === null ? null : person(user) };
 }
 
 /** The example's team lacks a field that the description requires. */

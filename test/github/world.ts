@@ -13,7 +13,8 @@ export interface Person {
 export interface MockComment {
   readonly id: number;
   readonly issue: number;
-  readonly user: Person;
+  /** Null where the account is gone. */
+  readonly user: Person | null;
   body: string;
 }
 
@@ -70,6 +71,8 @@ export class World {
   /** Whose token TOKEN is. */
   owner: Person = { login: "github-actions[bot]", type: "Bot" };
   readOnly = false;
+  /** It does not say whose token TOKEN is. */
+  silent = false;
   #nextId = 1000;
   readonly #faults: { fault: Fault; left: number }[] = [];
   readonly #before: { readonly operation: string; readonly act: () => void }[] = [];
@@ -78,7 +81,7 @@ export class World {
     return (this.#nextId += 1);
   }
 
-  comment(issue: number, body: string, user: Person = this.owner): MockComment {
+  comment(issue: number, body: string, user: Person | null = this.owner): MockComment {
     const made = { id: this.nextId(), issue, user, body };
     this.comments.push(made);
     return made;

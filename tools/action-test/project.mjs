@@ -18,7 +18,7 @@ export function inTemporary(use) {
 
 /** The files that GitHub would download of the Action and that it needs. No node_modules: the bundle stands alone. */
 export function stageAction(folder) {
-  for (const name of ["action.yml", "package.json", "packs", "dist/action"])
+  for (const name of ["action.yml", "comment", "package.json", "packs", "dist/action"])
     cpSync(join(repository, name), join(folder, name), { recursive: true });
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");
@@ -62,7 +62,7 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
 /** The README's workflow; its `npm ci` is two links here. The last step keeps what came out. */
 function workflow(step) {
   return `on: [pull_request, pull_request_target]
-permissions: {contents: read}
+permissions: {contents: read, pull-requests: write}
 jobs:
   gyges:
     runs-on: ubuntu-latest

@@ -9,8 +9,9 @@ export const RepositoryName = z.string().regex(/^[\w.-]{1,100}\/[\w.-]{1,100}$/,
 
 const CommentSchema = z.object({
   id: z.int().positive(),
-  html_url: z.url({ protocol: /^https?$/ }),
-  body: z.string().default(""),
+  /** Becomes an output, which steps paste into shells. */
+  html_url: z.string().regex(/^https?:\/\/[\w.:/#-]{1,500}$/),
+  body: z.string().nullish(),
   user: z.object({ login: z.string(), type: z.string() }).nullable(),
 });
 
@@ -67,7 +68,7 @@ export class Comments {
 }
 
 function commentOf({ id, html_url, body, user }: z.output<typeof CommentSchema>): Comment {
-  return { id, url: html_url, body, author: user };
+  return { id, url: html_url, body: body ?? "", author: user };
 }
 
 async function nullIfGone<T>(asked: Promise<T>): Promise<T | null> {

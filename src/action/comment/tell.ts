@@ -4,6 +4,7 @@ import { describeError, GygesError } from "../../schema/error.ts";
 import type { Verdict } from "../../schema/verdict.ts";
 import { answered } from "../github/api-fault.ts";
 import { GitHubApi } from "../github/api.ts";
+import { throughProxy } from "../github/proxy.ts";
 import { scrubberOf } from "../secrets.ts";
 import { ownerOf } from "./author.ts";
 import { commentBody, movedOn, shortBody } from "./body.ts";
@@ -71,6 +72,7 @@ export async function tellIn(to: PullRequest, telling: Telling): Promise<Told> {
 const Head = z.object({ head: z.object({ sha: Commit }) });
 
 async function told(to: PullRequest, telling: Telling, token: string): Promise<Told> {
+  throughProxy(telling.env);
   const api = new GitHubApi({ url: telling.env["GITHUB_API_URL"] ?? "https://api.github.com", token, wait: telling.wait });
   const { head } = await api.json(Head, "GET", `/repos/${to.repository}/pulls/${to.number}`);
   const { key, link, mode, verdict } = telling;

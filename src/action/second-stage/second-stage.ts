@@ -6,6 +6,7 @@ import type { PullRequest } from "../comment/pull-request.ts";
 import { tellIn, type Told } from "../comment/tell.ts";
 import { answered } from "../github/api-fault.ts";
 import { GitHubApi } from "../github/api.ts";
+import { throughProxy } from "../github/proxy.ts";
 import type { Job } from "../job.ts";
 import { logStream } from "../log.ts";
 import { scrubbedJob } from "../scrubbed-job.ts";
@@ -48,6 +49,7 @@ async function attempt(job: Job): Promise<Told | null> {
 
 async function tellRun(env: NodeJS.ProcessEnv, inputs: StageInputs, id: number): Promise<Told> {
   const repository = RepositoryName.parse(env["GITHUB_REPOSITORY"]);
+  throughProxy(env);
   const api = new GitHubApi({ url: env["GITHUB_API_URL"] ?? "https://api.github.com", token: inputs["github-token"] ?? "" });
   const run = await judgedRun(api, repository, id);
   if (run.event !== "pull_request") return nothing(`run ${id} judged no pull request, its event was ${plain(run.event, 40)}`);

@@ -91,12 +91,31 @@ test("a marker that is quoted further down is none", async () => {
   expect(job.bodies).toHaveLength(2);
 });
 
-test("the token of another app finds its own comment again, and tells it even what opens none", async () => {
-  job.world.owner = someBot;
+test.each([
+  ["another app", someBot],
+  ["a person", { login: "octocat", type: "User" }],
+])("the token of %s finds its own comment again, and tells it even what opens none", async (_, owner) => {
+  job.world.owner = owner;
   const made = await job.tell(pass);
   expect((await job.tell(unchanged, { run: 501 })).comment).toEqual(made.comment);
   expect(job.bodies).toHaveLength(1);
   expect(job.bodies[0]).toContain("gyges · UNCHANGED");
+});
+
+test("where GitHub does not say whose token it is, what was made in vain goes again", async () => {
+  job.world.owner = someBot;
+  const old = job.world.comment(PULL, oldBody);
+  job.world.silent = true;
+  expect((await job.tell(pass)).comment?.id).toBe(old.id);
+  expect(job.bodies).toHaveLength(1);
+  expect(job.bodies[0]).toContain("gyges · PASS");
+});
+
+test("a comment of an account that is gone is nobody's", async () => {
+  const ghost = job.world.comment(PULL, oldBody, null);
+  await job.tell(pass);
+  expect(ghost.body).toBe(oldBody);
+  expect(job.bodies).toHaveLength(2);
 });
 
 test("two jobs on one pull request with two keys keep a comment each", async () => {
