@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { hostile, refused, simulated } from "./action-test/models.mjs";
 import { hasGo, installAct, installNode24 } from "./action-test/install.mjs";
 import { stageAction } from "./action-test/project.mjs";
-import { runPullRequest } from "./action-test/run-act.mjs";
+import { runPullRequest, runSecondStage } from "./action-test/run-act.mjs";
 import { checkBundle } from "./check-action.mjs";
 
 let passed = 0;
@@ -74,7 +74,7 @@ function checkPass(run) {
   );
 }
 
-function checkFail(run) {
+function checkFail(run, tools) {
   const job = run({ ...simulated("widened"), github: { readOnly: true }, step: ['max-draws: "3"'] });
   check(
     "a comment that may not be written warns with the permissions, and the verdict stands",
@@ -98,6 +98,7 @@ function checkFail(run) {
     job.kept["report.md"]?.includes("gyges · FAIL") && JSON.parse(job.kept["verdict.json"] ?? "{}").verdict === "fail",
     Object.keys(job.kept).join(),
   );
+  checkSecondStage(tools, job.kept["gyges-report.json"]);
 }
 
 function checkErrors(run) {
@@ -194,6 +195,11 @@ function checkHostile(run) {
     !/set-output|add-mask/.test(job.kept["verdict.json"] ?? "set-output"),
     job.kept["verdict.json"],
   );
+  check(
+    "the key that the model wrote to promptfoo's log is blotted out there",
+    log.includes("key: ***") && !log.includes("sk-of-the-provider"),
+    log.slice(0, 2000),
+  );
   const seen = /environment: (.*)/.exec(log)?.[1]?.split(" ") ?? [];
   check(
     "the child has the provider's key, and no variable of the runner or the job",
@@ -201,6 +207,29 @@ function checkHostile(run) {
       seen.includes("PATH") &&
       !seen.some((name) => /^(?:GITHUB|ACTIONS|RUNNER|INPUT)_|SECRET_OF_THE_JOB/.test(name)),
     seen.join(" "),
+  );
+}
+
+/** @param report of the first stage's bundle */
+function checkSecondStage(tools, report) {
+  const job = runSecondStage(tools, report);
+  const [comment, ...others] = job.world.comments;
+  check(
+    "the second stage tells a fork's report on its pull request, as one of untrusted code, and sets no status",
+    job.green &&
+      comment?.issue === 7 &&
+      /produced by untrusted code[^]*gyges · FAIL/.test(comment.body) &&
+      !comment.body.includes("Reproduce") &&
+      others.length === 0 &&
+      job.world.breaches.length === 0 &&
+      job.outputs["comment-id"] === String(comment.id),
+    job.log + JSON.stringify(job.world),
+  );
+  const forged = runSecondStage(tools, "::error::forged");
+  check(
+    "a report that is none is not told: green, with a warning that repeats nothing",
+    forged.green && forged.world.comments.length === 0 && forged.warnings.length === 1 && !forged.log.includes("forged"),
+    forged.log,
   );
 }
 
@@ -213,7 +242,7 @@ if (!hasGo() && process.env.CI !== "true") {
     stageAction(action);
     const tools = { act: installAct(), nodeFolder: installNode24(), action };
     const run = (request, env) => runPullRequest(tools, request, env);
-    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile]) group(run);
+    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile]) group(run, tools);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {

@@ -22,7 +22,6 @@ import { nodeOnPath } from "./node-path.ts";
 import { outputsOf, type ReportPaths } from "./outputs.ts";
 import { scrubLogs } from "./scrub-logs.ts";
 import { scrubbedVerdict, type Scrub } from "./scrub.ts";
-import { scrubbedJob } from "./scrubbed-job.ts";
 import { scrubberOf } from "./secrets.ts";
 import { stepSummary } from "./summary.ts";
 import { ofCause } from "./of-cause.ts";
@@ -31,9 +30,8 @@ import { ofCause } from "./of-cause.ts";
  * The whole step: judges, then tells it, in this order: summary, report files, outputs, comment, and last the status of the
  * job, so that a red job has its report.
  */
-export async function runStep(bare: Job): Promise<void> {
-  const scrub = scrubberOf(bare.env);
-  const job = scrubbedJob(bare, scrub);
+export async function runStep(job: Job): Promise<void> {
+  const scrub = scrubberOf(job.env);
   const { inputs, reportDir, ...ended } = await judged(job);
   const verdict = withoutSecrets(ended.verdict, scrub);
   if (inputs !== null) await cleanLogs(job, inputs, scrub);

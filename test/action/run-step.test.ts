@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { runStep } from "../../src/action/run-step.ts";
 import { COMMENT_OUTPUTS, OUTPUTS } from "../../src/action/outputs.ts";
+import { scrubbedJob } from "../../src/action/job.ts";
+import { scrubberOf } from "../../src/action/secrets.ts";
 import { MockGitHub } from "../github/mock-github.ts";
 import { REPOSITORY, TOKEN } from "../github/world.ts";
 import { Recorder } from "./recorder.ts";
@@ -52,11 +54,11 @@ test("no channel of the step shows the value of a secret", async () => {
   github.world.pull(7, "a".repeat(40));
   // The name of a fork is its owner's choice, and stands in the verdict's reason.
   const job = forkJob({ ...commenting(github), INPUT_COMMENT: "always", OPENAI_API_KEY: "stranger/app" });
-  await runStep(job);
+  await runStep(scrubbedJob(job, scrubberOf(job.env)));
   const files = ["verdict.json", "gyges-report.json", "report.md"].map((name) =>
     readFileSync(join(workspace, "gyges-report", name), "utf8"),
   );
-  const shown = [...job.done, job.summaryText, ...files, ...github.world.comments.map(({ body }) => body)];
+  const shown = [...job.done, job.summaryText, job.log, ...files, ...github.world.comments.map(({ body }) => body)];
   expect(shown.filter((text) => text.includes("stranger/app"))).toEqual([]);
   expect(shown.filter((text) => text.replaceAll("\\", "").includes("the fork ***")).length).toBeGreaterThanOrEqual(5);
 });

@@ -4,7 +4,28 @@ import { delimiter, join } from "node:path";
 import { TOKEN } from "../../test/github/world.ts";
 import { NOWHERE, withGitHub } from "./github.mjs";
 import { repository } from "./install.mjs";
-import { inTemporary, openPullRequest } from "./project.mjs";
+import { inTemporary, openPullRequest, openSecondStage } from "./project.mjs";
+
+/**
+ * Runs the second stage for a fork, behind a run that left `report`.
+ *
+ * @returns as runPullRequest
+ */
+export function runSecondStage(tools, report) {
+  const sha = "a".repeat(40);
+  const github = {
+    pulls: [{ number: 7, sha, label: "stranger:change" }],
+    runs: [{ id: 700, headSha: sha, headBranch: "change", headRepository: "stranger/app" }],
+    artifacts: [{ run: 700, name: "gyges-report-CI-gyges", report }],
+  };
+  return inTemporary((project) =>
+    inTemporary((job) => {
+      openSecondStage(project);
+      const at = placesIn(job, { workflow_run: { id: 700 } });
+      return withGitHub(at("github"), github, (url) => runAct(tools, { event: "workflow_run" }, { GITHUB_API_URL: url }, project, at));
+    }),
+  );
+}
 
 /**
  * Runs the job of a pull request on this machine (act's host mode), offline.
@@ -19,14 +40,19 @@ export function runPullRequest(tools, request, env = {}) {
 }
 
 function runJob(tools, request, env, project, job) {
-  const at = (name) => join(job, name);
-  for (const name of ["kept", "home", "cache"]) mkdirSync(at(name));
   const event = openPullRequest(project, request);
-  writeFileSync(at("event.json"), JSON.stringify(event));
+  const at = placesIn(job, event);
   const run = (url) => runAct(tools, request, { GITHUB_API_URL: url, ...env }, project, at);
   if (request.github === undefined) return run(NOWHERE);
   const pulls = [{ number: event.number, sha: event.pull_request.head.sha }];
   return withGitHub(at("github"), { pulls, ...request.github }, run);
+}
+
+function placesIn(job, event) {
+  const at = (name) => join(job, name);
+  for (const name of ["kept", "home", "cache"]) mkdirSync(at(name));
+  writeFileSync(at("event.json"), JSON.stringify(event));
+  return at;
 }
 
 function runAct({ act, nodeFolder, action }, request, env, project, at) {

@@ -83,10 +83,11 @@ export class GitHubApi {
   async redirect(path: string): Promise<URL> {
     const response = await this.#answer("GET", path);
     await response.body?.cancel();
-    const target = URL.parse(response.headers.get("location") ?? "", this.#url);
+    const location = response.headers.get("location") ?? "";
+    const target = location === "" ? null : URL.parse(location, this.#url);
     const isSafe = target !== null && (target.protocol === "https:" || target.origin === new URL(this.#url).origin);
     if (response.status === 302 && isSafe) return target;
-    throw new ApiFault(response.status, named("GET", path), response.status === 302 ? "sent on to an address without TLS" : "");
+    throw new ApiFault(response.status, named("GET", path), response.status === 302 ? "sent on to no address with TLS" : "");
   }
 
   async #answer(method: Method, path: string, body?: unknown): Promise<Response> {

@@ -9,8 +9,6 @@ import { GitHubApi } from "../github/api.ts";
 import { throughProxy } from "../github/proxy.ts";
 import type { Job } from "../job.ts";
 import { logStream } from "../log.ts";
-import { scrubbedJob } from "../scrubbed-job.ts";
-import { scrubberOf } from "../secrets.ts";
 import { download } from "./download.ts";
 import { artifactNamed, judgedRun, pullsOf, runOfEvent, type JudgedRun } from "./judged-run.ts";
 import { readStageInputs, type StageInputs } from "./stage-inputs.ts";
@@ -22,8 +20,7 @@ import { unzipReport } from "./unzip-report.ts";
 export const STAGE_OUTPUTS = ["comment-url", "comment-id"] as const;
 
 /** The jobs of a run that judged forks. It takes numbers from them and nothing else, and turns no status: its job is red for wrong inputs only. */
-export async function secondStage(bare: Job): Promise<void> {
-  const job = scrubbedJob(bare, scrubberOf(bare.env));
+export async function secondStage(job: Job): Promise<void> {
   const told = await attempt(job);
   job.output("comment-url", told?.comment?.url ?? "");
   job.output("comment-id", told?.comment?.id.toString() ?? "");
