@@ -101,7 +101,9 @@ export class MockGitHub implements AsyncDisposable {
     if (fault !== null && fault.done === true) does(this.world, asked);
     const reply = fault ?? (this.#mayNot(request) ? FORBIDDEN : does(this.world, asked));
     this.world.requests.push({ operation, status: reply.status });
-    return fault === null ? this.#checked(operation, reply) : { ...reply, body: { message: `a fault of the test, ${fault.status}` } };
+    return fault === null
+      ? this.#checked(operation, reply)
+      : { ...reply, body: { message: fault.message ?? `a fault of the test, ${fault.status}` } };
   }
 
   #mayNot({ method }: Request): boolean {

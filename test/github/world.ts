@@ -53,6 +53,8 @@ export interface Fault {
   readonly operation: string;
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What GitHub says of it. */
+  readonly message?: string;
   /** How often; 1 where nothing is said. */
   readonly times?: number;
   /** The deed is done all the same, as behind a gateway that gave up waiting. */

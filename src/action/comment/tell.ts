@@ -64,7 +64,8 @@ export async function tellIn(to: PullRequest, telling: Telling): Promise<Told> {
     if (telling.token === undefined) return nothing(NO_TOKEN);
     return await told(to, telling, telling.token);
   } catch (cause) {
-    if (answered(cause, 403)) return failed(`${cause.message}\n${to.fork ? FORK : lacking(telling.permissions)}`);
+    if (answered(cause, 403) && !OTHER_REFUSALS.test(cause.message))
+      return failed(`${cause.message}\n${to.fork ? FORK : lacking(telling.permissions)}`);
     return failed(cause instanceof GygesError ? cause.message : describeError(cause));
   }
 }
@@ -117,6 +118,9 @@ function lacking(permissions: readonly string[] = ["contents: read", "pull-reque
   const lines = permissions.map((one) => `      ${one}`).join("\n");
   return `  Give the job these permissions, or set \`comment: never\`:\n    permissions:\n${lines}`;
 }
+
+/** 403 is also the answer to too many requests and to a conversation that is locked, which no permission mends. */
+const OTHER_REFUSALS = /rate limit|locked/i;
 
 const FORK = `  The token of a pull request from a fork can only read. The sub-action gyges/comment tells its verdict from a second workflow:
   see "Forks" in the documentation of the Action, or set \`comment: never\`.`;

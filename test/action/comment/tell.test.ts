@@ -1,6 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { markerOf } from "../../../src/action/comment/key.ts";
-import { stampLine } from "../../../src/action/comment/stamp.ts";
+import { stampLine, stampOf } from "../../../src/action/comment/stamp.ts";
 import { STATES } from "../../report/states.ts";
 import { unjudged, verdictOf } from "../../report/verdict-fixture.ts";
 import { CommentJob, HEAD, KEY, LATER_HEAD, PULL } from "./job.ts";
@@ -155,6 +156,17 @@ test("another job's newer comment that came between list and create stands, and 
   expect(job.bodies).toEqual([newerBody]);
 });
 
+test("five jobs at once leave one comment, of one of them", async () => {
+  const runs = [503, 501, 504, 500, 502];
+  for (let time = 0; time < 10; time += 1) {
+    job.world.comments.splice(0);
+    // Each begins when the one before it may be anywhere in its work.
+    await Promise.all(runs.map((run, index) => setTimeout(index * time).then(() => job.tell(pass, { run }))));
+    expect(job.bodies).toHaveLength(1);
+    expect(runs).toContain(stampOf(job.bodies[0]!)?.run);
+  }
+});
+
 test("a newer verdict in a second comment is left for its own job to take to the first", async () => {
   job.world.comment(PULL, oldBody);
   job.world.comment(PULL, newerBody);
@@ -220,6 +232,23 @@ test("a token that may only read warns with the lines that mend it", async () =>
   const told = await job.tell(pass);
   expect(told).toMatchObject({ comment: null, warns: true });
   expect(told.line).toMatch(/403 \(Resource not accessible by integration\)[^]*permissions:\n {6}contents: read\n {6}pull-requests: write/);
+});
+
+test.each(["You have exceeded a secondary rate limit.", "Unable to create comment because issue is locked."])(
+  "a refusal that no permission mends is told without them: %s",
+  async (message) => {
+    job.world.fail({ operation: "issues/create-comment", status: 403, message });
+    const told = await job.tell(pass);
+    expect(told).toMatchObject({ comment: null, warns: true, line: expect.stringContaining(message) });
+    expect(told.line).not.toContain("permissions");
+  },
+);
+
+test("a comment that GitHub calls gone although the list shows it is tried again", async () => {
+  const own = job.world.comment(PULL, oldBody);
+  job.world.fail({ operation: "issues/update-comment", status: 410 });
+  expect(await job.tell(pass)).toMatchObject({ comment: { id: own.id }, warns: false });
+  expect(own.body).toContain("gyges · PASS");
 });
 
 test("on a pull request from a fork it warns of the second workflow instead", async () => {
