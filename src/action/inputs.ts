@@ -7,6 +7,8 @@ import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema } from "../schema/verdict.ts";
 import { isRunnerVariable, PROVIDER_VARIABLES } from "./child-env.ts";
 import { PromptfooVersion } from "./slim/version.ts";
+import { CommentKeySchema } from "./comment/key.ts";
+import { COMMENT_MODES } from "./comment/mode.ts";
 
 /** The inputs of the Action by the names and with the defaults of action.yml, which a test holds equal to this. */
 
@@ -45,9 +47,11 @@ export const InputsSchema = z.strictObject({
   forks: z.enum(["skip", "run"]).default("skip"),
   "allow-untrusted": z.boolean().default(false),
   "merge-group": z.enum(["skip-success", "run"]).default("skip-success"),
-  "github-token": words.optional(),
   "promptfoo-version": PromptfooVersion.optional(),
   "report-dir": words.default("gyges-report"),
+  comment: z.enum(COMMENT_MODES).default("on-change"),
+  "comment-key": CommentKeySchema.optional(),
+  "github-token": words.optional(),
 });
 export type Inputs = z.infer<typeof InputsSchema>;
 
@@ -59,13 +63,26 @@ const example = 'with:\n  config: promptfooconfig.yaml\n  margin: "0.10"\n  fail
  * @throws GygesError `inputs/unknown` for a name, `inputs/shape` for a value that is not one of the good ones
  */
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
-  const given = Object.entries(env).flatMap(([name, value]) => {
-    const text = value?.trim() ?? "";
-    return name.startsWith("INPUT_") && text !== "" ? [[name.slice("INPUT_".length).toLowerCase(), text] as const] : [];
-  });
+  const given = givenInputs(env);
   for (const [name] of given) refuseUnknown(name);
   const values = given.map(([name, text]) => [name, valueOf(name, text)] as const);
   return parseStrict(InputsSchema, Object.fromEntries(values), { where: "`with:` of the gyges step", example, code: "inputs/shape" });
+}
+
+const CommentInputsSchema = InputsSchema.pick({ comment: true, "comment-key": true, "github-token": true });
+
+/** Those of the comment alone, so that the pull request hears of an error in another input too; null where they are wrong themselves. */
+export function readCommentInputs(env: NodeJS.ProcessEnv): z.infer<typeof CommentInputsSchema> | null {
+  const values = givenInputs(env).filter(([name]) => name in CommentInputsSchema.shape);
+  return CommentInputsSchema.safeParse(Object.fromEntries(values)).data ?? null;
+}
+
+/** What stands under `with:`, by name; an empty value is an absent one. */
+export function givenInputs(env: NodeJS.ProcessEnv): (readonly [string, string])[] {
+  return Object.entries(env).flatMap(([name, value]) => {
+    const text = value?.trim() ?? "";
+    return name.startsWith("INPUT_") && text !== "" ? [[name.slice("INPUT_".length).toLowerCase(), text] as const] : [];
+  });
 }
 
 /** The runner only warns of an input that it does not know; a mistyped `margin` would leave the gate at its default. */

@@ -1,4 +1,7 @@
 import * as core from "@actions/core";
+import { rewritten } from "./log.ts";
+import type { Scrub } from "./scrub.ts";
+import { scrubberOf } from "./secrets.ts";
 
 /** What the step may do to the job it runs in. */
 export interface Job {
@@ -14,8 +17,26 @@ export interface Job {
   fail(text: string): void;
 }
 
-/** The job of this process. */
+/** The job of this process, which shows no secret whoever writes to it: an entry gets no other. */
 export function thisJob(): Job {
+  return scrubbedJob(bareJob(), scrubberOf(process.env));
+}
+
+/** Outputs are words of a fixed list, numbers and paths, and stay what they are. */
+export function scrubbedJob(job: Job, scrub: Scrub): Job {
+  return {
+    env: job.env,
+    stdout: rewritten(job.stdout, scrub),
+    stderr: rewritten(job.stderr, scrub),
+    summary: (markdown) => job.summary(scrub(markdown)),
+    output: (name, value) => job.output(name, value),
+    warn: (text) => job.warn(scrub(text)),
+    note: (text) => job.note(scrub(text)),
+    fail: (text) => job.fail(scrub(text)),
+  };
+}
+
+function bareJob(): Job {
   return {
     env: process.env,
     stdout: process.stdout,

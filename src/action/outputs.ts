@@ -1,4 +1,6 @@
 import type { Estimate, PairVerdict, Verdict } from "../schema/verdict.ts";
+import { artifactName } from "./comment/key.ts";
+import type { Told } from "./comment/tell.ts";
 
 /** The outputs of the Action, by the names of action.yml. Words of a fixed list, numbers and paths only: steps paste them into shells. */
 export const OUTPUTS = [
@@ -17,6 +19,15 @@ export const OUTPUTS = [
   "report-dir",
 ] as const;
 export type Outputs = Readonly<Record<(typeof OUTPUTS)[number], string>>;
+
+/** Set behind the others, since the comment is written when all else is done. */
+export const COMMENT_OUTPUTS = ["comment-url", "comment-id", "artifact-name"] as const;
+
+/** Empty where there is no comment. @param key of the comment, by which the artifact of the report is named */
+export function commentOutputs(told: Pick<Told, "comment">, key: string): Readonly<Record<(typeof COMMENT_OUTPUTS)[number], string>> {
+  const { url = "", id = "" } = told.comment ?? {};
+  return { "comment-url": url, "comment-id": String(id), "artifact-name": artifactName(key) };
+}
 
 export interface ReportPaths {
   readonly json: string;

@@ -1,31 +1,34 @@
 import { resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
-import { writeReports } from "../commands/run.ts";
-import { markdownComment } from "../report/markdown.ts";
-import { describeError } from "../schema/error.ts";
-import type { Verdict } from "../schema/verdict.ts";
 import { annotate } from "./annotate.ts";
 import { unlessCancelled } from "./cancelled.ts";
+import { comment } from "./comment/comment-step.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
 import { judgeChange, type Judged } from "./judge-change.ts";
 import { ofCause } from "./of-cause.ts";
-import { outputsOf, type ReportPaths } from "./outputs.ts";
+import { outputsOf } from "./outputs.ts";
 import { reportFolder, workingDirectory } from "./places.ts";
-import { stepSummary } from "./summary.ts";
+import { scrubberOf } from "./secrets.ts";
+import { cleanLogs, reportFiles, withoutSecrets, writeSummary } from "./tell-step.ts";
 
 /**
- * The whole step: judges, then tells it, in this order: summary, report files, outputs, and last the status of the job,
- * so that a red job has its report.
+ * The whole step: judges, then tells it, in this order: summary, report files, outputs, comment, and last the status of the
+ * job, so that a red job has its report.
  *
  * @param cancelled aborted where the runner asks the step to stop: it then tells what it has
  */
 export async function runStep(job: Job, cancelled: AbortSignal = new AbortController().signal): Promise<void> {
-  const { verdict, inputs, isFinal, reportDir } = await judged(job, cancelled);
+  const scrub = scrubberOf(job.env);
+  const { inputs, isFinal, reportDir, ...ended } = await judged(job, cancelled);
+  const verdict = withoutSecrets(ended.verdict, scrub);
+  const code = exitCode(verdict, isFinal ? [] : (inputs?.["fail-on"] ?? []));
+  if (inputs !== null) await cleanLogs(job, inputs, scrub);
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  annotate(job, verdict, exitCode(verdict, isFinal ? [] : (inputs?.["fail-on"] ?? [])));
+  await comment(job, verdict, code !== 0);
+  annotate(job, verdict, code);
 }
 
 interface Ended extends Omit<Judged, "inputs"> {
@@ -46,18 +49,5 @@ async function judged(job: Job, cancelled: AbortSignal): Promise<Ended> {
     return { inputs, reportDir, isFinal: false, ...(await unlessCancelled(judgeChange(job, inputs, folder, cancelled), cancelled)) };
   } catch (cause) {
     return { verdict: ofCause(cause), inputs, isFinal: false, reportDir };
-  }
-}
-
-async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
-  return { ...(await writeReports(verdict, folder)), folder };
-}
-
-/** A summary that cannot be written takes nothing from the verdict. */
-async function writeSummary(job: Job, verdict: Verdict): Promise<void> {
-  try {
-    await job.summary(stepSummary(markdownComment(verdict)));
-  } catch (cause) {
-    job.warn(`the step summary could not be written: ${describeError(cause)}`);
   }
 }

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import * as z from "zod";
 import { InputsSchema, readInputs } from "../../src/action/inputs.ts";
-import { OUTPUTS } from "../../src/action/outputs.ts";
+import { COMMENT_OUTPUTS, OUTPUTS } from "../../src/action/outputs.ts";
 import { VERDICTS } from "../../src/schema/verdict.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -39,7 +39,7 @@ test("the defaults of action.yml are those of the schema, and the token is the j
 });
 
 test("the outputs of action.yml are those that the step sets", () => {
-  expect(Object.keys(action.outputs)).toEqual(OUTPUTS);
+  expect(Object.keys(action.outputs)).toEqual([...OUTPUTS, ...COMMENT_OUTPUTS]);
   expect(VERDICTS.filter((verdict) => !action.outputs["verdict"]?.description.includes(verdict))).toEqual([]);
 });
 

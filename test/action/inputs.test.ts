@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { PROVIDER_VARIABLES } from "../../src/action/child-env.ts";
 import { commandLine, runFlags } from "../../src/action/flags.ts";
-import { readInputs } from "../../src/action/inputs.ts";
+import { readCommentInputs, readInputs } from "../../src/action/inputs.ts";
 
 test("without a `with:` every input has its default", () => {
   expect(readInputs({ PATH: "/bin", INPUT_CONFIG: "", "INPUT_BASE-REF": " " })).toEqual({
@@ -22,6 +22,7 @@ test("without a `with:` every input has its default", () => {
     "allow-untrusted": false,
     "merge-group": "skip-success",
     "report-dir": "gyges-report",
+    comment: "on-change",
   });
 });
 
@@ -111,4 +112,14 @@ test("the report's command is for a shell in the checkout's root, with nothing t
   expect(commandLine(inputs, "abc")).toBe(
     String.raw`gyges run --config 'apps/desk/it'\''s a config.yaml' --base-ref abc --pack apps/desk/packs/own --max-draws 5`,
   );
+});
+
+test("the inputs of the comment are read where another input is wrong, and are none where they are wrong themselves", () => {
+  const others = { INPUT_MARGIN: "wide", "INPUT_MAX-MISSNG": "1" };
+  expect(readCommentInputs({ ...others, INPUT_COMMENT: "never", "INPUT_GITHUB-TOKEN": "t" })).toEqual({
+    comment: "never",
+    "github-token": "t",
+  });
+  expect(readCommentInputs({ ...others, INPUT_COMMENT: "no" })).toBe(null);
+  expect(readCommentInputs({ "INPUT_COMMENT-KEY": "a-->b" })).toBe(null);
 });

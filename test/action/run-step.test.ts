@@ -3,49 +3,16 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { VerdictSchema } from "../../src/schema/verdict.ts";
-import type { Job } from "../../src/action/job.ts";
 import { runStep } from "../../src/action/run-step.ts";
-import { OUTPUTS } from "../../src/action/outputs.ts";
+import { COMMENT_OUTPUTS, OUTPUTS } from "../../src/action/outputs.ts";
+import { scrubbedJob } from "../../src/action/job.ts";
+import { scrubberOf } from "../../src/action/secrets.ts";
+import { MockGitHub } from "../github/mock-github.ts";
+import { REPOSITORY, TOKEN } from "../github/world.ts";
+import { Recorder } from "./recorder.ts";
 import { Repository } from "./repository.ts";
 
-/** A job that notes what the step does to it. Runs that draw are tested on the built bundle: tools/test-action.mjs. */
-class Recorder implements Job {
-  readonly env: NodeJS.ProcessEnv;
-  readonly stdout = silent();
-  readonly stderr = silent();
-  readonly done: string[] = [];
-  summaryText = "";
-  canSummarise = true;
-
-  constructor(env: NodeJS.ProcessEnv) {
-    this.env = env;
-  }
-
-  summary(markdown: string): Promise<void> {
-    if (!this.canSummarise) return Promise.reject(new Error("no summaries here"));
-    this.done.push("summary");
-    this.summaryText = markdown;
-    return Promise.resolve();
-  }
-  output(name: string, value: string): void {
-    this.done.push(`${name}=${value}`);
-  }
-  warn(text: string): void {
-    this.done.push(`warn ${text}`);
-  }
-  note(text: string): void {
-    this.done.push(`note ${text}`);
-  }
-  fail(text: string): void {
-    this.done.push(`fail ${text}`);
-  }
-}
-
-function silent(): NodeJS.WriteStream {
-  return new Proxy(process.stdout, {
-    get: (stream, name) => (name === "write" ? () => true : (Reflect.get(stream, name, stream) as unknown)),
-  });
-}
+/** Runs that draw are tested on the built bundle: tools/test-action.mjs. */
 
 let workspace: string;
 beforeEach(() => {
@@ -56,16 +23,16 @@ afterEach(() => rmSync(workspace, { recursive: true }));
 function forkJob(inputs: NodeJS.ProcessEnv = {}): Recorder {
   const event = join(workspace, "event.json");
   const commit = "a".repeat(40);
-  const pull_request = { base: { sha: commit }, head: { sha: commit, repo: { full_name: "stranger/app" } } };
+  const pull_request = { number: 7, base: { sha: commit }, head: { sha: commit, repo: { full_name: "stranger/app" } } };
   writeFileSync(event, JSON.stringify({ repository: { full_name: "acme/app" }, pull_request }));
   return new Recorder({ GITHUB_WORKSPACE: workspace, GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: event, ...inputs });
 }
 
-test("the summary comes first, then the outputs, and the job's status last", async () => {
+test("the summary comes first, then the outputs, then the comment's, and the job's status last", async () => {
   const job = forkJob();
   await runStep(job);
   expect(job.done[0]).toBe("summary");
-  expect(job.done.slice(1, -1).map((one) => one.split("=")[0])).toEqual(OUTPUTS);
+  expect(job.done.slice(1, -1).map((one) => one.split("=")[0])).toEqual([...OUTPUTS, ...COMMENT_OUTPUTS]);
   expect(job.done.at(-1)).toMatch(/^note SKIPPED: .*stranger\/app/);
 });
 
@@ -75,6 +42,27 @@ test("the report files are there, in a folder that git does not see", async () =
   expect(readFileSync(join(workspace, "out/gyges/report.md"), "utf8")).toBe(job.summaryText);
   expect(readFileSync(join(workspace, "out/gyges/.gitignore"), "utf8")).toBe("*\n");
   expect(job.done).toContain(`report-json=${join(workspace, "out/gyges/verdict.json")}`);
+});
+
+test("the verdict lies in the report folder under both its names", async () => {
+  await runStep(forkJob());
+  const [one, other] = ["verdict.json", "gyges-report.json"].map((name) => readFileSync(join(workspace, "gyges-report", name), "utf8"));
+  expect(one).toBe(other);
+  expect(JSON.parse(one ?? "")).toMatchObject({ schema: "gyges.verdict/1", verdict: "skipped" });
+});
+
+test("no channel of the step shows the value of a secret", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  // The name of a fork is its owner's choice, and stands in the verdict's reason.
+  const job = forkJob({ ...commenting(github), INPUT_COMMENT: "always", OPENAI_API_KEY: "stranger/app" });
+  await runStep(scrubbedJob(job, scrubberOf(job.env)));
+  const files = ["verdict.json", "gyges-report.json", "report.md"].map((name) =>
+    readFileSync(join(workspace, "gyges-report", name), "utf8"),
+  );
+  const shown = [...job.done, job.summaryText, job.log, ...files, ...github.world.comments.map(({ body }) => body)];
+  expect(shown.filter((text) => text.includes("stranger/app"))).toEqual([]);
+  expect(shown.filter((text) => text.replaceAll("\\", "").includes("the fork ***")).length).toBeGreaterThanOrEqual(5);
 });
 
 test("a folder that was there already is left to its owner", async () => {
@@ -197,3 +185,51 @@ test.each([
   expect(job.done.at(-1)).toMatch(told);
   expect(job.summaryText).toContain("gyges · ERROR");
 });
+
+test("the verdict is told on the pull request, behind the outputs and before the job's status", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  const job = forkJob({ ...commenting(github), INPUT_COMMENT: "always" });
+  await runStep(job);
+  const [comment] = github.world.comments;
+  expect(comment?.body).toContain("<!-- gyges:v1:CI/gyges -->");
+  expect(comment?.body).toContain("gyges · SKIPPED");
+  expect(comment?.body).toContain("https://github.com/acme/app/actions/runs/5/attempts/1");
+  expect(job.done.slice(-4)).toEqual([
+    `comment-url=https://github.com/acme/app/pull/7#issuecomment-${comment?.id}`,
+    `comment-id=${comment?.id}`,
+    "artifact-name=gyges-report-CI-gyges",
+    expect.stringMatching(/^note SKIPPED/),
+  ]);
+});
+
+test("a comment that fails warns, and the verdict stands", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  github.world.readOnly = true;
+  const job = forkJob({ ...commenting(github), INPUT_COMMENT: "always" });
+  await runStep(job);
+  expect(job.done.at(-2)).toMatch(/^warn the comment could not be written: .*403/);
+  expect(job.done.at(-1)).toMatch(/^note SKIPPED/);
+  expect(job.done).toContain("comment-url=");
+});
+
+test("an error in another input is told on the pull request too", async () => {
+  await using github = await MockGitHub.start();
+  github.world.pull(7, "a".repeat(40));
+  await runStep(forkJob({ ...commenting(github), INPUT_DIRECTION: "up" }));
+  expect(github.world.comments[0]?.body).toContain("gyges · ERROR");
+});
+
+function commenting(github: MockGitHub): NodeJS.ProcessEnv {
+  return {
+    GITHUB_API_URL: github.url,
+    GITHUB_SERVER_URL: "https://github.com",
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_WORKFLOW: "CI",
+    GITHUB_JOB: "gyges",
+    GITHUB_RUN_ID: "5",
+    GITHUB_RUN_ATTEMPT: "1",
+    "INPUT_GITHUB-TOKEN": TOKEN,
+  };
+}

@@ -21,7 +21,7 @@ export function inTemporary(use) {
 
 /** The files that GitHub would download of the Action and that it needs. No node_modules: the bundle stands alone. */
 export function stageAction(folder) {
-  for (const name of ["action.yml", "package.json", "packs", "dist/action"])
+  for (const name of ["action.yml", "comment", "package.json", "packs", "dist/action"])
     cpSync(join(repository, name), join(folder, name), { recursive: true });
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");
@@ -63,10 +63,32 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
   };
 }
 
+/** A repository with the second stage for forks, as examples/workflow has it. It checks nothing out. */
+export function openSecondStage(folder) {
+  const git = gitIn(folder);
+  git("init", "--quiet", "--initial-branch=main");
+  git("remote", "add", "origin", "https://github.com/acme/app.git");
+  const text = `on: {workflow_run: {workflows: [CI], types: [completed]}}
+permissions: {actions: read, pull-requests: write}
+jobs:
+  gyges:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: acme/gyges/comment@v1
+        id: gyges
+      - name: keep
+        env:
+          OUTPUTS: \${{ toJSON(steps.gyges.outputs) }}
+        run: printf '%s' "$OUTPUTS" > "$KEPT/outputs.json"
+`;
+  write(folder, { ".github/workflows/comment.yml": text });
+  commit(git, "the second stage");
+}
+
 /** The README's workflow; its `npm ci` is two links here. The last step keeps what came out. */
 export function workflow(step) {
   return `on: [pull_request, pull_request_target, merge_group]
-permissions: {contents: read}
+permissions: {contents: read, pull-requests: write}
 jobs:
   gyges:
     runs-on: ubuntu-latest

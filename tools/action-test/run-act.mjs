@@ -1,28 +1,61 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { TOKEN } from "../../test/github/world.ts";
+import { NOWHERE, withGitHub } from "./github.mjs";
 import { repository } from "./install.mjs";
-import { inTemporary, openPullRequest } from "./project.mjs";
+import { inTemporary, openPullRequest, openSecondStage } from "./project.mjs";
 
-/** Long and of its own, since act blanks a secret wherever its letters stand. */
-const TOKEN = "fake-token-of-the-action-test-0123456789";
+/**
+ * Runs the second stage for a fork, behind a run that left `report`.
+ *
+ * @returns as runPullRequest
+ */
+export function runSecondStage(tools, report) {
+  const sha = "a".repeat(40);
+  const github = {
+    pulls: [{ number: 7, sha, label: "stranger:change" }],
+    runs: [{ id: 700, headSha: sha, headBranch: "change", headRepository: "stranger/app" }],
+    artifacts: [{ run: 700, name: "gyges-report-CI-gyges", report }],
+  };
+  return inTemporary((project) =>
+    inTemporary((job) => {
+      openSecondStage(project);
+      const at = placesIn(job, { workflow_run: { id: 700 } });
+      return withGitHub(at("github"), github, (url) => runAct(tools, { event: "workflow_run" }, { GITHUB_API_URL: url }, project, at));
+    }),
+  );
+}
 
 /**
  * Runs the job of a pull request on this machine (act's host mode), offline.
  *
  * @param tools path of act, folder of Node 24, folder of the staged Action
- * @param request see openPullRequest; `event` where it is another than pull_request
+ * @param request see openPullRequest; `event` where it is another than pull_request; `github` for a GitHub that answers, with what it knows beside the pull request
  * @param env variables of the whole job
- * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, and `kept`, the files of the last step
+ * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, `kept`, the files of the last step, and `world`, what became of GitHub
  */
 export function runPullRequest(tools, request, env = {}) {
   return inTemporary((project) => inTemporary((job) => runJob(tools, request, env, project, job)));
 }
 
-function runJob({ act, nodeFolder, action }, request, env, project, job) {
+function runJob(tools, request, env, project, job) {
+  const event = openPullRequest(project, request);
+  const at = placesIn(job, event);
+  const run = (url) => runAct(tools, request, { GITHUB_API_URL: url, ...env }, project, at);
+  if (request.github === undefined) return run(NOWHERE);
+  const pulls = [{ number: event.number, sha: event.pull_request.head.sha }];
+  return withGitHub(at("github"), { pulls, ...request.github }, run);
+}
+
+function placesIn(job, event) {
   const at = (name) => join(job, name);
   for (const name of ["kept", "home", "cache"]) mkdirSync(at(name));
-  writeFileSync(at("event.json"), JSON.stringify(openPullRequest(project, request)));
+  writeFileSync(at("event.json"), JSON.stringify(event));
+  return at;
+}
+
+function runAct({ act, nodeFolder, action }, request, env, project, at) {
   const variables = {
     REPOSITORY: repository,
     KEPT: at("kept"),
