@@ -111,8 +111,9 @@ async function reportFolder(folder: string): Promise<string> {
 
 /** The verdict lies there twice: as the CLI names it, and under the name that the second stage of a fork's comment takes out of an artifact. */
 async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
+  const paths = await writeReports(verdict, folder);
   await writeFile(join(folder, REPORT_FILE), verdictJson(verdict));
-  return { ...(await writeReports(verdict, folder)), folder };
+  return { ...paths, folder };
 }
 
 function withoutSecrets(verdict: Verdict, scrub: Scrub): Verdict {
