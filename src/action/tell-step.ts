@@ -37,8 +37,9 @@ export async function cleanLogs(job: Job, inputs: Inputs, scrub: Scrub): Promise
 
 /** The verdict lies there twice: as the CLI names it, and under the name that the second stage of a fork's comment takes out of an artifact. */
 export async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
+  const paths = await writeReports(verdict, folder);
   await writeFile(join(folder, REPORT_FILE), verdictJson(verdict));
-  return { ...(await writeReports(verdict, folder)), folder };
+  return { ...paths, folder };
 }
 
 /** A summary that cannot be written takes nothing from the verdict. */
