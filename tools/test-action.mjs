@@ -21,7 +21,7 @@ function check(sentence, holds, seen = "") {
 }
 
 const OUTPUTS =
-  "calls cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-md verdict";
+  "calls cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-junit report-md verdict";
 
 /** What a step of gyges may tell the runner, whatever its model says. */
 const ALLOWED = new Set([...OUTPUTS.split(" ").map((name) => `set-output ${name}`), "summary", "error", "warning", "notice"]);
@@ -32,7 +32,8 @@ function checkPass(run) {
   check("a reworded prompt passes, and the job is green", job.green && verdict === "pass" && job.errors.length === 0, job.log);
   check(
     "every output is set",
-    Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS && Object.values(outputs).every((value) => value !== ""),
+    Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS &&
+      Object.entries(outputs).every(([name, value]) => (value === "") === (name === "report-junit")),
     JSON.stringify(job.outputs),
   );
   const ends = [outputs["gap-delta-low"], outputs["gap-delta"], outputs["gap-delta-high"]].map(Number);

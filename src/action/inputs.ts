@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FAIL_ON } from "../commands/exit-code.ts";
 import { decimal } from "../commands/policy-flags.ts";
+import { DEFAULT_FORMATS, FORMATS } from "../commands/write-reports.ts";
 import { nearest } from "../scenario/nearest.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
@@ -32,6 +33,12 @@ export const InputsSchema = z.strictObject({
   "max-concurrency": z.int().min(1).max(1000).optional(),
   "env-pass": z.array(variable).default([...PROVIDER_VARIABLES]),
   "report-dir": words.default("gyges-report"),
+  formats: z
+    .array(z.enum(FORMATS))
+    .min(1)
+    .default([...DEFAULT_FORMATS]),
+  annotations: z.enum(["true", "false"]).default("true"),
+  "show-outputs": z.enum(["none", "summary"]).default("none"),
 });
 export type Inputs = z.infer<typeof InputsSchema>;
 
@@ -71,6 +78,7 @@ function valueOf(name: string, text: string): unknown {
     case "max-concurrency":
       return decimal(text);
     case "fail-on":
+    case "formats":
     case "env-pass":
       return text.split(/[\s,]+/).filter((one) => one !== "");
     default:

@@ -1,3 +1,4 @@
+import type { ReportFiles } from "../commands/write-reports.ts";
 import type { Estimate, PairVerdict, Verdict } from "../schema/verdict.ts";
 
 /** The outputs of the Action, by the names of action.yml. Words of a fixed list, numbers and paths only: steps paste them into shells. */
@@ -14,13 +15,12 @@ export const OUTPUTS = [
   "cost-usd",
   "report-json",
   "report-md",
+  "report-junit",
   "report-dir",
 ] as const;
 export type Outputs = Readonly<Record<(typeof OUTPUTS)[number], string>>;
 
-export interface ReportPaths {
-  readonly json: string;
-  readonly markdown: string;
+export interface ReportPaths extends ReportFiles {
   readonly folder: string;
 }
 
@@ -41,6 +41,7 @@ export function outputsOf(verdict: Verdict, paths: ReportPaths | null): Outputs 
     "cost-usd": number(verdict.run.cost),
     "report-json": paths?.json ?? "",
     "report-md": paths?.markdown ?? "",
+    "report-junit": paths?.junit ?? "",
     "report-dir": paths?.folder ?? "",
   };
 }

@@ -2,8 +2,10 @@ import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
-import { judgeRun, writeReports } from "../commands/run.ts";
+import { judgeRun } from "../commands/run.ts";
+import { DEFAULT_FORMATS, writeReports, type Format } from "../commands/write-reports.ts";
 import { markdownComment } from "../report/markdown.ts";
+import { commitOf, repositoryRoot } from "../run/git.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
@@ -17,6 +19,7 @@ import type { Job } from "./job.ts";
 import { logStream } from "./log.ts";
 import { nodeOnPath } from "./node-path.ts";
 import { outputsOf, type ReportPaths } from "./outputs.ts";
+import { shownOutputs } from "./show-outputs.ts";
 import { stepSummary } from "./summary.ts";
 import { ofCause } from "./of-cause.ts";
 
@@ -25,11 +28,12 @@ import { ofCause } from "./of-cause.ts";
  * so that a red job has its report.
  */
 export async function runStep(job: Job): Promise<void> {
-  const { verdict, inputs, reportDir } = await judged(job);
-  await writeSummary(job, verdict);
-  const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
+  const { verdict, inputs, reportDir, store } = await judged(job);
+  const code = exitCode(verdict, inputs?.["fail-on"] ?? []);
+  await writeSummary(job, verdict, inputs, store);
+  const paths = reportDir === null ? null : await reportFiles(verdict, reportDir, inputs?.formats ?? DEFAULT_FORMATS, code);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  annotate(job, verdict, exitCode(verdict, inputs?.["fail-on"] ?? []));
+  annotate(job, verdict, code, inputs?.annotations !== "false");
 }
 
 interface Ended {
@@ -38,6 +42,8 @@ interface Ended {
   readonly inputs: Inputs | null;
   /** Absolute; null where there is no place for reports. */
   readonly reportDir: string | null;
+  /** Where the draws lie; null where there are none. */
+  readonly store: string | null;
 }
 
 /** Never throws: whatever goes wrong is the verdict `error`. */
@@ -48,19 +54,19 @@ async function judged(job: Job): Promise<Ended> {
     inputs = readInputs(job.env);
     const folder = workingDirectory(job.env, inputs);
     reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
-    return { verdict: await judge(job, inputs, folder), inputs, reportDir };
+    return { ...(await judge(job, inputs, folder)), inputs, reportDir };
   } catch (cause) {
-    return { verdict: ofCause(cause), inputs, reportDir };
+    return { verdict: ofCause(cause), inputs, reportDir, store: null };
   }
 }
 
-async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict> {
+async function judge(job: Job, inputs: Inputs, folder: string): Promise<Pick<Ended, "verdict" | "store">> {
   const trigger = await readTrigger(job.env);
   const skipped = whySkipped(trigger);
-  if (skipped !== null) return withoutPairs("skipped", skipped);
+  if (skipped !== null) return { verdict: withoutPairs("skipped", skipped), store: null };
   const base = await baseCommit(folder, trigger, inputs["base-ref"]);
   const env = childEnvironment(job.env, inputs["env-pass"]);
-  const { verdict } = await judgeRun(runFlags(inputs, base), {
+  const { verdict, store } = await judgeRun(runFlags(inputs, base), {
     cwd: folder,
     env,
     stdout: logStream(job.stdout),
@@ -68,7 +74,8 @@ async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict>
     command: commandLine(inputs, base),
     node: await nodeOnPath(env, folder),
   });
-  return verdict;
+  const commit = await commitOf(await repositoryRoot(folder), "HEAD");
+  return { verdict: { ...verdict, run: { ...verdict.run, commit } }, store };
 }
 
 function workingDirectory(env: NodeJS.ProcessEnv, inputs: Inputs): string {
@@ -98,14 +105,21 @@ async function reportFolder(folder: string): Promise<string> {
   return folder;
 }
 
-async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
-  return { ...(await writeReports(verdict, folder)), folder };
+async function reportFiles(verdict: Verdict, folder: string, formats: readonly Format[], code: number): Promise<ReportPaths> {
+  return { ...(await writeReports(verdict, folder, formats, code)), folder };
+}
+
+function withoutOutputs(job: Job, cause: unknown): null {
+  job.warn(`what the model wrote cannot be shown: ${describeError(cause)}`);
+  return null;
 }
 
 /** A summary that cannot be written takes nothing from the verdict. */
-async function writeSummary(job: Job, verdict: Verdict): Promise<void> {
+async function writeSummary(job: Job, verdict: Verdict, inputs: Inputs | null, store: string | null): Promise<void> {
   try {
-    await job.summary(stepSummary(markdownComment(verdict)));
+    const outputs =
+      inputs === null ? null : await shownOutputs(inputs, verdict, store).catch((cause: unknown) => withoutOutputs(job, cause));
+    await job.summary(stepSummary(markdownComment(verdict), outputs));
   } catch (cause) {
     job.warn(`the step summary could not be written: ${describeError(cause)}`);
   }

@@ -18,6 +18,9 @@ test("without a `with:` every input has its default", () => {
     "fail-on": [],
     "env-pass": PROVIDER_VARIABLES,
     "report-dir": "gyges-report",
+    formats: ["json", "markdown"],
+    annotations: "true",
+    "show-outputs": "none",
   });
 });
 
@@ -28,6 +31,7 @@ test("lists may be written with commas, blanks or lines", () => {
     "skipped",
   ]);
   expect(readInputs({ "INPUT_ENV-PASS": "MY_KEY\nMY_URL\n" })["env-pass"]).toEqual(["MY_KEY", "MY_URL"]);
+  expect(readInputs({ INPUT_FORMATS: "junit json" }).formats).toEqual(["junit", "json"]);
 });
 
 test.each([
@@ -35,6 +39,9 @@ test.each([
   ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
   ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
   ["INPUT_MANIPULATION-CHECK", "no", '"require"|"warn"|"off"'],
+  ["INPUT_FORMATS", "json, html", '"json"|"markdown"|"junit"'],
+  ["INPUT_SHOW-OUTPUTS", "comment", '"none"|"summary"'],
+  ["INPUT_ANNOTATIONS", "yes", '"true"|"false"'],
   ["INPUT_MARGIN", "10%", '"10%"'],
   ["INPUT_MARGIN", "0", "margin"],
   ["INPUT_MAX-MISSING", "1.5", "max-missing"],
