@@ -183,6 +183,27 @@ function checkHostile(run) {
   );
 }
 
+function checkShown(run) {
+  const job = run({
+    ...hostile(),
+    step: ['max-draws: "3"', "show-outputs: summary", "formats: json, markdown, junit", 'annotations: "false"'],
+  });
+  const section = job.summary.slice(job.summary.indexOf("#### What the model wrote"));
+  check(
+    "where show-outputs asks for it, the summary ends with what the model wrote, in fences and without its commands",
+    job.summary.startsWith(job.kept["report.md"]?.trim()) && /^```text\n: :set-output name=verdict: :pass\n/m.test(section),
+    job.summary,
+  );
+  check("the report does not", !job.kept["report.md"]?.includes("set-output"), job.kept["report.md"]);
+  check(
+    "JUnit is written where formats names it, and its gate fails",
+    job.outputs["report-junit"].endsWith(join("gyges-report", "junit.xml")) &&
+      /<testcase [^>]*name="gate">\n *<failure /.test(job.kept["junit.xml"]),
+    job.kept["junit.xml"],
+  );
+  check("without annotations a red job stays red", !job.green && job.errors.length === 0 && job.warnings.length === 0, job.log);
+}
+
 checkBundle(check);
 if (!hasGo() && process.env.CI !== "true") {
   console.log("the jobs are not run: there is no Go here to build act with (see https://go.dev/dl)");
@@ -192,7 +213,7 @@ if (!hasGo() && process.env.CI !== "true") {
     stageAction(action);
     const tools = { act: installAct(), nodeFolder: installNode24(), action };
     const run = (request, env) => runPullRequest(tools, request, env);
-    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile]) group(run);
+    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile, checkShown]) group(run);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {
