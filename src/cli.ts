@@ -50,7 +50,8 @@ withPolicy(
     .option("--judge [id or file]", "have this provider read what no rule settles; without a name, the judge or grader of base's config")
     .option("--judge-votes <n>", "calls about each such reply (default: 3)")
     .option("--keep-replies", "of a sealed pack: keep the replies in the store, though they repeat some of its text")
-    .option("--report-dir <folder>", "where verdict.json and report.md go"),
+    .option("--report-dir <folder>", "where verdict.json and report.md go")
+    .option("--formats <list>", "forms of the report: json, markdown, junit", "json,markdown"),
 ).action(async (flags: RunFlags) => {
   const { runCommand } = await import("./commands/run.ts");
   const files = await runCommand(flags, surroundings(typed()));
@@ -92,7 +93,9 @@ withPolicy(
     .option("--pack <name or path>", "pack that the draws were made with; by default the shipped one of that name")
     .option("--cached-base", "the base is shared with other comparisons: read all of it at every look, and confirm a fail")
     .option("--confirm-base <file>", "fresh draws of the base that confirm a fail, together with --confirm-head")
-    .option("--confirm-head <file>", "fresh draws of the head that confirm a fail"),
+    .option("--confirm-head <file>", "fresh draws of the head that confirm a fail")
+    .option("--report-dir <folder>", "write the report as files, too")
+    .option("--formats <list>", "their forms: json, markdown, junit (default: json,markdown)"),
 ).action(async (base: string, head: string, flags: GateFlags) => {
   const { gateCommand } = await import("./commands/gate-command.ts");
   process.exitCode = await gateCommand(base, head, flags, surroundings(typed()));

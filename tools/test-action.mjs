@@ -22,7 +22,7 @@ function check(sentence, holds, seen = "") {
 }
 
 const OUTPUTS =
-  "artifact-name calls comment-id comment-url cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-md verdict";
+  "artifact-name calls comment-id comment-url cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-junit report-md verdict";
 
 /** What a step of gyges may tell the runner, whatever its model says. */
 const ALLOWED = new Set([...OUTPUTS.split(" ").map((name) => `set-output ${name}`), "summary", "error", "warning", "notice"]);
@@ -33,7 +33,8 @@ function checkPass(run) {
   check("a reworded prompt passes, and the job is green", job.green && verdict === "pass" && job.errors.length === 0, job.log);
   check(
     "every output is set",
-    Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS && Object.values(outputs).every((value) => value !== ""),
+    Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS &&
+      Object.entries(outputs).every(([name, value]) => (value === "") === (name === "report-junit")),
     JSON.stringify(job.outputs),
   );
   const ends = [outputs["gap-delta-low"], outputs["gap-delta"], outputs["gap-delta-high"]].map(Number);
@@ -219,7 +220,7 @@ function checkSecondStage(tools, report) {
     "the second stage tells a fork's report on its pull request, as one of untrusted code, and sets no status",
     job.green &&
       comment?.issue === 7 &&
-      /produced by untrusted code[^]*gyges · FAIL/.test(comment.body) &&
+      /gyges · FAIL[^]*reported by code of a fork/.test(comment.body) &&
       !comment.body.includes("Reproduce") &&
       others.length === 0 &&
       job.world.breaches.length === 0 &&
@@ -234,6 +235,27 @@ function checkSecondStage(tools, report) {
   );
 }
 
+function checkShown(run) {
+  const job = run({
+    ...hostile(),
+    step: ['max-draws: "3"', "show-outputs: summary", "formats: json, markdown, junit", 'annotations: "false"'],
+  });
+  const section = job.summary.slice(job.summary.indexOf("#### What the model wrote"));
+  check(
+    "where show-outputs asks for it, the summary ends with what the model wrote, in fences and without its commands",
+    job.summary.startsWith(job.kept["report.md"]?.trim()) && /^```text\n: :set-output name=verdict: :pass\n/m.test(section),
+    job.summary,
+  );
+  check("the report does not", !job.kept["report.md"]?.includes("set-output"), job.kept["report.md"]);
+  check(
+    "JUnit is written where formats names it, and its gate fails",
+    job.outputs["report-junit"].endsWith(join("gyges-report", "junit.xml")) &&
+      /<testcase [^>]*name="gate">\n *<failure /.test(job.kept["junit.xml"]),
+    job.kept["junit.xml"],
+  );
+  check("without annotations a red job stays red", !job.green && job.errors.length === 0 && job.warnings.length === 0, job.log);
+}
+
 checkBundle(check);
 if (!hasGo() && process.env.CI !== "true") {
   console.log("the jobs are not run: there is no Go here to build act with (see https://go.dev/dl)");
@@ -244,7 +266,7 @@ if (!hasGo() && process.env.CI !== "true") {
     const tools = { act: installAct(), nodeFolder: installNode24(), action };
     const run = (request, env) => runPullRequest(tools, request, env);
     checkTrust(check, run);
-    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile]) group(run, tools);
+    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile, checkShown]) group(run, tools);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { FAIL_ON } from "../commands/exit-code.ts";
 import { decimal } from "../commands/policy-flags.ts";
+import { DEFAULT_FORMATS, FORMATS } from "../commands/write-reports.ts";
 import { nearest } from "../scenario/nearest.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
@@ -49,6 +50,12 @@ export const InputsSchema = z.strictObject({
   "merge-group": z.enum(["skip-success", "run"]).default("skip-success"),
   "promptfoo-version": PromptfooVersion.optional(),
   "report-dir": words.default("gyges-report"),
+  formats: z
+    .array(z.enum(FORMATS))
+    .min(1)
+    .default([...DEFAULT_FORMATS]),
+  annotations: z.enum(["true", "false"]).default("true"),
+  "show-outputs": z.enum(["none", "summary"]).default("none"),
   comment: z.enum(COMMENT_MODES).default("on-change"),
   "comment-key": CommentKeySchema.optional(),
   "github-token": words.optional(),
@@ -107,6 +114,7 @@ function valueOf(name: string, text: string): unknown {
     case "allow-untrusted":
       return text === "true" ? true : text === "false" ? false : text;
     case "fail-on":
+    case "formats":
     case "env-pass":
       return text.split(/[\s,]+/).filter((one) => one !== "");
     default:

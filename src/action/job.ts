@@ -13,8 +13,8 @@ export interface Job {
   /** An annotation that leaves the job green. */
   warn(text: string): void;
   note(text: string): void;
-  /** An annotation that turns the job red. */
-  fail(text: string): void;
+  /** Turns the job red, with an annotation unless that is false. */
+  fail(text: string, annotation?: boolean): void;
 }
 
 /** The job of this process, which shows no secret whoever writes to it: an entry gets no other. */
@@ -45,9 +45,9 @@ function bareJob(): Job {
     output: (name, value) => core.setOutput(name, value),
     warn: (text) => core.warning(text, { title: TITLE }),
     note: (text) => core.notice(text, { title: TITLE }),
-    fail: (text) => {
+    fail: (text, annotation = true) => {
       process.exitCode = core.ExitCode.Failure;
-      core.error(text, { title: TITLE });
+      if (annotation) core.error(text, { title: TITLE });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { judgeRun } from "../commands/run.ts";
-import { repositoryRoot } from "../run/git.ts";
+import { commitOf, repositoryRoot } from "../run/git.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
 import { bringPromptfoo, sayWhoseVersion } from "./bring-promptfoo.ts";
@@ -24,19 +24,25 @@ export interface Judged {
   readonly inputs: Inputs;
   /** Green whatever `fail-on` names. */
   readonly isFinal: boolean;
+  /** Where the draws lie; null where there are none. */
+  readonly store: string | null;
 }
 
 /** From the event to the verdict: may it run, what is its base, whose inputs hold; then the run. */
 export async function judgeChange(job: Job, own: Inputs, folder: string, cancelled: AbortSignal): Promise<Judged> {
   const trigger = await whoseHead(await readTrigger(job.env), folder, job.env);
   const admission = await admit(trigger, own, job.env, folder);
-  if (admission.kind === "skip") return { verdict: withoutPairs("skipped", admission.reason), inputs: own, isFinal: admission.isFinal };
+  const undrawn = { inputs: own, isFinal: false, store: null };
+  if (admission.kind === "skip") return { ...undrawn, verdict: withoutPairs("skipped", admission.reason), isFinal: admission.isFinal };
   const ground = await groundOf({ trigger, own, env: job.env, root: await repositoryRoot(folder), folder });
-  if (ground === null) return { verdict: withoutPairs("no-baseline", firstPush(trigger)), inputs: own, isFinal: false };
+  if (ground === null) return { ...undrawn, verdict: withoutPairs("no-baseline", firstPush(trigger)) };
   const { base, inputs, findings } = ground;
   const env = environmentOf(job.env, inputs, { keyless: admission.keyless, ofBase: ground.env });
-  const verdict = await drawn({ job, inputs, base, folder, env, cancelled }).catch(ofCause);
-  return { verdict: withFindings(verdict, findings), inputs, isFinal: false };
+  const { verdict, store } = await drawn({ job, inputs, base, folder, env, cancelled }).catch((cause: unknown) => ({
+    verdict: ofCause(cause),
+    store: null,
+  }));
+  return { verdict: withFindings(verdict, findings), inputs, isFinal: false, store };
 }
 
 interface Drawing {
@@ -49,7 +55,7 @@ interface Drawing {
   readonly cancelled: AbortSignal;
 }
 
-async function drawn({ job, inputs, base, folder, env, cancelled }: Drawing): Promise<Verdict> {
+async function drawn({ job, inputs, base, folder, env, cancelled }: Drawing): Promise<Pick<Judged, "verdict" | "store">> {
   const stderr = logStream(job.stderr);
   const bringing = {
     version: inputs["promptfoo-version"],
@@ -59,7 +65,7 @@ async function drawn({ job, inputs, base, folder, env, cancelled }: Drawing): Pr
     say: (line: string): void => void stderr.write(`gyges: ${line}\n`),
   };
   await sayWhoseVersion(bringing);
-  const { verdict } = await judgeRun(runFlags(inputs, base), {
+  const { verdict, store } = await judgeRun(runFlags(inputs, base), {
     cwd: folder,
     env,
     stdout: logStream(job.stdout),
@@ -69,7 +75,8 @@ async function drawn({ job, inputs, base, folder, env, cancelled }: Drawing): Pr
     bringPromptfoo: () => bringPromptfoo(bringing),
     cancelled,
   });
-  return verdict;
+  const commit = await commitOf(await repositoryRoot(folder), "HEAD");
+  return { verdict: { ...verdict, run: { ...verdict.run, commit } }, store };
 }
 
 function firstPush({ event }: Trigger): string {

@@ -1,3 +1,4 @@
+import type { ReportFiles } from "../commands/write-reports.ts";
 import type { Estimate, PairVerdict, Verdict } from "../schema/verdict.ts";
 import { artifactName } from "./comment/key.ts";
 import type { Told } from "./comment/tell.ts";
@@ -16,6 +17,7 @@ export const OUTPUTS = [
   "cost-usd",
   "report-json",
   "report-md",
+  "report-junit",
   "report-dir",
 ] as const;
 export type Outputs = Readonly<Record<(typeof OUTPUTS)[number], string>>;
@@ -29,9 +31,7 @@ export function commentOutputs(told: Pick<Told, "comment">, key: string): Readon
   return { "comment-url": url, "comment-id": String(id), "artifact-name": artifactName(key) };
 }
 
-export interface ReportPaths {
-  readonly json: string;
-  readonly markdown: string;
+export interface ReportPaths extends ReportFiles {
   readonly folder: string;
 }
 
@@ -52,6 +52,7 @@ export function outputsOf(verdict: Verdict, paths: ReportPaths | null): Outputs 
     "cost-usd": number(verdict.run.cost),
     "report-json": paths?.json ?? "",
     "report-md": paths?.markdown ?? "",
+    "report-junit": paths?.junit ?? "",
     "report-dir": paths?.folder ?? "",
   };
 }

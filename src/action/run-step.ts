@@ -10,6 +10,7 @@ import { ofCause } from "./of-cause.ts";
 import { outputsOf } from "./outputs.ts";
 import { reportFolder, workingDirectory } from "./places.ts";
 import { scrubberOf } from "./secrets.ts";
+import { shownOutputs } from "./show-outputs.ts";
 import { cleanLogs, reportFiles, withoutSecrets, writeSummary } from "./tell-step.ts";
 
 /**
@@ -20,15 +21,15 @@ import { cleanLogs, reportFiles, withoutSecrets, writeSummary } from "./tell-ste
  */
 export async function runStep(job: Job, cancelled: AbortSignal = new AbortController().signal): Promise<void> {
   const scrub = scrubberOf(job.env);
-  const { inputs, isFinal, reportDir, ...ended } = await judged(job, cancelled);
+  const { inputs, isFinal, reportDir, store, ...ended } = await judged(job, cancelled);
   const verdict = withoutSecrets(ended.verdict, scrub);
   const code = exitCode(verdict, isFinal ? [] : (inputs?.["fail-on"] ?? []));
   if (inputs !== null) await cleanLogs(job, inputs, scrub);
-  await writeSummary(job, verdict);
-  const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
+  await writeSummary(job, verdict, inputs === null ? null : shownOutputs(inputs, verdict, store, scrub));
+  const paths = reportDir === null ? null : await reportFiles(verdict, reportDir, inputs?.formats, code);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
   await comment(job, verdict, code !== 0);
-  annotate(job, verdict, code);
+  annotate(job, verdict, code, inputs?.annotations !== "false");
 }
 
 interface Ended extends Omit<Judged, "inputs"> {
@@ -40,14 +41,15 @@ interface Ended extends Omit<Judged, "inputs"> {
 
 /** Never throws: whatever goes wrong is the verdict `error`. */
 async function judged(job: Job, cancelled: AbortSignal): Promise<Ended> {
+  const ended = { inputs: null, isFinal: false, reportDir: null, store: null };
   let inputs: Inputs | null = null;
   let reportDir: string | null = null;
   try {
     inputs = readInputs(job.env);
     const folder = workingDirectory(job.env, inputs);
     reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
-    return { inputs, reportDir, isFinal: false, ...(await unlessCancelled(judgeChange(job, inputs, folder, cancelled), cancelled)) };
+    return { ...ended, inputs, reportDir, ...(await unlessCancelled(judgeChange(job, inputs, folder, cancelled), cancelled)) };
   } catch (cause) {
-    return { verdict: ofCause(cause), inputs, isFinal: false, reportDir };
+    return { ...ended, verdict: ofCause(cause), inputs, reportDir };
   }
 }

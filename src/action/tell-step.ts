@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { writeReports } from "../commands/run.ts";
+import { DEFAULT_FORMATS, writeReports, type Format } from "../commands/write-reports.ts";
 import { markdownComment } from "../report/markdown.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import { describeError } from "../schema/error.ts";
@@ -36,17 +36,28 @@ export async function cleanLogs(job: Job, inputs: Inputs, scrub: Scrub): Promise
 }
 
 /** The verdict lies there twice: as the CLI names it, and under the name that the second stage of a fork's comment takes out of an artifact. */
-export async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
-  const paths = await writeReports(verdict, folder);
+export async function reportFiles(
+  verdict: Verdict,
+  folder: string,
+  formats: readonly Format[] = DEFAULT_FORMATS,
+  exitCode = 0,
+): Promise<ReportPaths> {
+  const paths = await writeReports(verdict, folder, formats, exitCode);
   await writeFile(join(folder, REPORT_FILE), verdictJson(verdict));
   return { ...paths, folder };
 }
 
-/** A summary that cannot be written takes nothing from the verdict. */
-export async function writeSummary(job: Job, verdict: Verdict): Promise<void> {
+/** A summary that cannot be written takes nothing from the verdict. @param shown what the model wrote, where it is asked for */
+export async function writeSummary(job: Job, verdict: Verdict, shown: Promise<string | null> | null = null): Promise<void> {
   try {
-    await job.summary(stepSummary(markdownComment(verdict)));
+    const outputs = await shown?.catch((cause: unknown) => withoutOutputs(job, cause));
+    await job.summary(stepSummary(markdownComment(verdict), outputs));
   } catch (cause) {
     job.warn(`the step summary could not be written: ${describeError(cause)}`);
   }
+}
+
+function withoutOutputs(job: Job, cause: unknown): null {
+  job.warn(`what the model wrote cannot be shown: ${describeError(cause)}`);
+  return null;
 }

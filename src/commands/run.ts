@@ -1,10 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as z from "zod";
 import { THRESHOLD } from "../judge/votes.ts";
-import { markdownComment } from "../report/markdown.ts";
 import { terminalBlock } from "../report/terminal.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import { LABELLER } from "../label/label-reply.ts";
@@ -21,6 +19,9 @@ import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
+import { parseFormats, writeReports, type ReportFiles } from "./write-reports.ts";
+
+export { writeReports } from "./write-reports.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 
@@ -44,6 +45,7 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly maxConcurrency?: string | undefined;
   readonly failOn?: string | undefined;
   readonly reportDir?: string | undefined;
+  readonly formats?: string | undefined;
   readonly force?: boolean | undefined;
   readonly allColumns?: boolean | undefined;
   readonly json?: boolean | undefined;
@@ -66,11 +68,9 @@ const NumbersSchema = z.strictObject({
   judgeVotes: z.int().min(1).max(25).default(3),
 });
 
-export interface RunFiles {
+export interface RunFiles extends ReportFiles {
   readonly verdict: Verdict;
   readonly exitCode: number;
-  readonly json: string;
-  readonly markdown: string;
   readonly store: string | null;
 }
 
@@ -91,8 +91,9 @@ export async function runCommand(flags: RunFlags, around: Surroundings): Promise
 
 /** The run and its files, with nothing printed but progress. */
 export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
+  const formats = parseFormats(flags.formats);
   const { verdict, exitCode, reportDir, store } = await judgeRun(flags, around);
-  return { verdict, exitCode, ...(await writeReports(verdict, reportDir)), store };
+  return { verdict, exitCode, ...(await writeReports(verdict, reportDir, formats, exitCode)), store };
 }
 
 /** The run alone: its reports are left to the caller. */
@@ -152,16 +153,9 @@ function show(files: RunFiles, json: boolean, around: Surroundings): void {
   const { verdict } = files;
   if (json) around.stdout.write(verdictJson(verdict));
   else around.stdout.write(`\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`);
-  const named = [files.markdown, files.json, ...(files.store !== null && existsSync(files.store) ? [files.store] : [])];
+  const store = files.store !== null && existsSync(files.store) ? files.store : null;
+  const named = [files.markdown, files.json, files.junit, store].filter((path) => path !== null);
   around.stderr.write(`${named.map((path) => `  ${relative(around.cwd, path) || path}`).join("\n")}\n`);
-}
-
-export async function writeReports(verdict: Verdict, folder: string): Promise<{ json: string; markdown: string }> {
-  await mkdir(folder, { recursive: true });
-  const paths = { json: join(folder, "verdict.json"), markdown: join(folder, "report.md") };
-  await writeFile(paths.json, verdictJson(verdict));
-  await writeFile(paths.markdown, markdownComment(verdict));
-  return paths;
 }
 
 function numbersOf(flags: RunFlags): Record<string, unknown> {

@@ -217,6 +217,16 @@ export const VerdictSchema = z.strictObject({
   simulated: z.boolean(),
   policy: PolicySchema,
   pack: PackRefSchema.nullable(),
+  /** What read the replies, and the hash over all draws that were planned for a side of head; absent where nothing was judged. */
+  instrument: z
+    .strictObject({
+      labeller: z.string().max(40).nullable(),
+      plan: z
+        .string()
+        .regex(/^[0-9a-f]{16}$/)
+        .nullable(),
+    })
+    .optional(),
   pairs: z.array(PairSchema),
   /** Columns of head that base does not have. */
   unmatched: z.array(z.string()),
@@ -228,6 +238,11 @@ export const VerdictSchema = z.strictObject({
     tokens: count.nullable(),
     at: z.iso.datetime().nullable(),
     command: z.string().nullable(),
+    /** The commit that was checked out as head; absent where that is not known. */
+    commit: z
+      .string()
+      .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+      .optional(),
     /** Null where base was drawn by this run, or none was. */
     baseline: StoredBaseSchema.nullable().default(null),
   }),

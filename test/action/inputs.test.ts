@@ -23,6 +23,9 @@ test("without a `with:` every input has its default", () => {
     "merge-group": "skip-success",
     "report-dir": "gyges-report",
     comment: "on-change",
+    formats: ["json", "markdown"],
+    annotations: "true",
+    "show-outputs": "none",
   });
 });
 
@@ -33,6 +36,7 @@ test("lists may be written with commas, blanks or lines", () => {
     "skipped",
   ]);
   expect(readInputs({ "INPUT_ENV-PASS": "MY_KEY\nMY_URL\n" })["env-pass"]).toEqual(["MY_KEY", "MY_URL"]);
+  expect(readInputs({ INPUT_FORMATS: "junit json" }).formats).toEqual(["junit", "json"]);
 });
 
 test.each([
@@ -40,6 +44,9 @@ test.each([
   ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
   ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
   ["INPUT_MANIPULATION-CHECK", "no", '"require"|"warn"|"off"'],
+  ["INPUT_FORMATS", "json, html", '"json"|"markdown"|"junit"'],
+  ["INPUT_SHOW-OUTPUTS", "comment", '"none"|"summary"'],
+  ["INPUT_ANNOTATIONS", "yes", '"true"|"false"'],
   ["INPUT_MARGIN", "10%", '"10%"'],
   ["INPUT_MARGIN", "0", "margin"],
   ["INPUT_MAX-MISSING", "1.5", "max-missing"],

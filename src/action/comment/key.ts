@@ -15,11 +15,6 @@ export function defaultKey(workflow: string | undefined, job: string | undefined
   return key === "/" ? "gyges" : key;
 }
 
-/** Opens the comment, hidden from readers. */
-export function markerOf(key: string): string {
-  return `<!-- gyges:v1:${key} -->`;
-}
-
 /** The one file of that artifact. */
 export const REPORT_FILE = "gyges-report.json";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { markdownComment } from "../../report/markdown.ts";
+import { markerOf } from "../../report/marker.ts";
 import { describeError, GygesError } from "../../schema/error.ts";
 import type { Verdict } from "../../schema/verdict.ts";
 import { answered } from "../github/api-fault.ts";
@@ -9,7 +10,6 @@ import { scrubberOf } from "../secrets.ts";
 import { ownerOf } from "./author.ts";
 import { commentBody, movedOn, shortBody } from "./body.ts";
 import { Comments } from "./comments.ts";
-import { markerOf } from "./key.ts";
 import { opens, type CommentMode } from "./mode.ts";
 import { Commit, pullRequestOf, type PullRequest } from "./pull-request.ts";
 import { settle, type Settled } from "./settle.ts";
@@ -25,6 +25,8 @@ export interface Telling {
   readonly link: string | null;
   /** Whether the verdict turns the job red; fail and error always do. */
   readonly red?: boolean | undefined;
+  /** Whether strangers could have written the verdict. */
+  readonly untrusted?: boolean | undefined;
   /** Sentences in Markdown above the verdict. */
   readonly notes?: readonly string[] | undefined;
   /** Those that the token needs, where others than the first stage's. */
@@ -79,8 +81,8 @@ async function told(to: PullRequest, telling: Telling, token: string): Promise<T
   const { key, link, mode, verdict } = telling;
   const late = head.sha === to.stamp.head ? [] : [movedOn(to.stamp.head, head.sha)];
   // A verdict comes here scrubbed; whoever forgot meets the scrubber all the same.
-  const text = scrubberOf(telling.env)(markdownComment(verdict));
-  const wording = { key, link, stamp: to.stamp, text, notes: [...(telling.notes ?? []), ...late] };
+  const text = scrubberOf(telling.env)(markdownComment(verdict, { link: link ?? undefined, untrusted: telling.untrusted }));
+  const wording = { key, stamp: to.stamp, text, notes: [...(telling.notes ?? []), ...late] };
   const settled = await settle(new Comments(api, to.repository, to.number), {
     marker: markerOf(key),
     body: commentBody(wording),

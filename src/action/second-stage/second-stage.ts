@@ -61,7 +61,6 @@ async function tellRun(env: NodeJS.ProcessEnv, inputs: StageInputs, id: number):
   const verdict = untrustedReport(await unzipReport(await download(api, repository, artifact)), fork);
   // The token is this repository's own, whoever the head belongs to.
   const to: PullRequest = { repository, number, stamp: { head: run.head_sha, run: id, attempt: run.run_attempt }, fork: false };
-  const notes = fork ? [UNTRUSTED] : [];
   return tellIn(to, {
     env,
     token: inputs["github-token"],
@@ -69,7 +68,7 @@ async function tellRun(env: NodeJS.ProcessEnv, inputs: StageInputs, id: number):
     key,
     mode: inputs.comment,
     link: run.html_url,
-    notes,
+    untrusted: fork,
     permissions: NEEDED,
   });
 }
@@ -78,9 +77,6 @@ async function tellRun(env: NodeJS.ProcessEnv, inputs: StageInputs, id: number):
 function isFork(run: JudgedRun, repository: string): boolean {
   return run.head_repository?.full_name !== repository;
 }
-
-const UNTRUSTED =
-  "**These numbers were produced by untrusted code**: the head of this pull request is in a fork, whose code could have written any report. No check rests on them.";
 
 const NEEDED = ["actions: read", "pull-requests: write"];
 

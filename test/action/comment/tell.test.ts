@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { markerOf } from "../../../src/action/comment/key.ts";
+import { markerOf } from "../../../src/report/marker.ts";
 import { stampLine, stampOf } from "../../../src/action/comment/stamp.ts";
 import { STATES } from "../../report/states.ts";
 import { unjudged, verdictOf } from "../../report/verdict-fixture.ts";
@@ -35,7 +35,7 @@ test("the first verdict makes a comment that opens with its marker, says who jud
   const lines = job.bodies[0]!.split("\n");
   expect(lines.slice(0, 2)).toEqual([markerOf(KEY), stampLine({ head: HEAD, run: 500, attempt: 1 })]);
   expect(lines[2]).toMatch(/^### . gyges · /);
-  expect(job.bodies[0]).toContain('<a href="https://github.com/acme/app/actions/runs/500">');
+  expect(job.bodies[0]).toContain("[run and report files](https://github.com/acme/app/actions/runs/500)");
 });
 
 test.each(Object.entries(STATES))("the verdict %s replaces an old one in place", async (_, verdict) => {

@@ -1,13 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { commentBody, shortBody, type Wording } from "../../../src/action/comment/body.ts";
-import { artifactName, CommentKeySchema, defaultKey, markerOf } from "../../../src/action/comment/key.ts";
+import { artifactName, CommentKeySchema, defaultKey } from "../../../src/action/comment/key.ts";
+import { markerOf } from "../../../src/report/marker.ts";
 import { opens, type CommentMode } from "../../../src/action/comment/mode.ts";
 import { isNewer, stampLine, stampOf, type Stamp } from "../../../src/action/comment/stamp.ts";
 import { VERDICTS } from "../../../src/schema/verdict.ts";
 
 const stamp: Stamp = { head: "a".repeat(40), run: 5, attempt: 1 };
-const wording: Wording = { key: "CI/gyges", stamp, text: "<!-- gyges:v1 -->\n### headline\n\nthe rest\n", notes: [], link: null };
+const wording: Wording = { key: "CI/gyges", stamp, text: "### headline\n\nthe rest\n", notes: [] };
 
 test("the key is workflow and job, with hyphens for what a marker may not hold", () => {
   expect(defaultKey("CI", "gyges")).toBe("CI/gyges");
@@ -56,7 +57,7 @@ test("of two different stamps exactly one is the newer", () => {
   );
 });
 
-test("the renderer's own marker gives way to ours", () => {
+test("marker and stamp open the body", () => {
   expect(commentBody(wording)).toBe(`${markerOf("CI/gyges")}\n${stampLine(stamp)}\n### headline\n\nthe rest\n`);
 });
 
@@ -64,8 +65,6 @@ test("a body above GitHub's limit becomes its headline", () => {
   expect(commentBody({ ...wording, text: `### headline\n\n${"x".repeat(65_000)}` })).toBe(shortBody(wording));
 });
 
-test("notes stand above the verdict and the link below it, with nothing in it that ends the attribute", () => {
-  const body = commentBody({ ...wording, notes: ["first", "second"], link: 'https://example.com/a"b?c=1&d=<e>' });
-  expect(body).toMatch(/> first\n\n> second\n\n### headline/);
-  expect(body).toContain('<a href="https://example.com/a%22b?c=1&amp;d=%3Ce%3E">');
+test("notes stand above the verdict", () => {
+  expect(commentBody({ ...wording, notes: ["first", "second"] })).toMatch(/> first\n\n> second\n\n### headline/);
 });
