@@ -13,6 +13,7 @@ import { parseStrict } from "../schema/parse.ts";
 import { DESIGNS } from "../scenario/plan-cells.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
+import type { ShardDraws, ShardRef } from "../schema/shard.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
 import { packOf } from "./pack-of.ts";
@@ -20,6 +21,8 @@ import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
+import { writeShard } from "./shard-file.ts";
+import { oneLook, parseShard, refuseBesideShard } from "./shard-flag.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
@@ -29,6 +32,8 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly baseRef?: string | undefined;
   /** Store of an earlier run whose draws stand in for base. */
   readonly baseDraws?: string | undefined;
+  /** The part to draw, `3/8`. */
+  readonly shard?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
   readonly pool?: readonly string[] | undefined;
   readonly pack?: string | undefined;
@@ -70,6 +75,8 @@ export interface RunFiles {
   readonly json: string;
   readonly markdown: string;
   readonly store: string | null;
+  /** What a shard hands on to the merge; null for a whole run. */
+  readonly shard: string | null;
 }
 
 /** What a run came to, before anything is written. */
@@ -79,6 +86,10 @@ export interface Judged {
   /** Absolute. */
   readonly reportDir: string;
   readonly store: string | null;
+  /** Which part of a run this is; undefined for all of it. */
+  readonly shard: ShardRef | undefined;
+  /** The draws of a shard; null for a whole run, and where nothing was drawn. */
+  readonly drawn: ShardDraws | null;
 }
 
 export async function runCommand(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
@@ -89,15 +100,18 @@ export async function runCommand(flags: RunFlags, around: Surroundings): Promise
 
 /** The run and its files, with nothing printed but progress. */
 export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
-  const { verdict, exitCode, reportDir, store } = await judgeRun(flags, around);
-  return { verdict, exitCode, ...(await writeReports(verdict, reportDir)), store };
+  const { verdict, exitCode, reportDir, store, shard, drawn } = await judgeRun(flags, around);
+  const reports = await writeReports(verdict, reportDir);
+  return { verdict, exitCode, ...reports, store, shard: shard === undefined ? null : await writeShard(reportDir, shard, verdict, drawn) };
 }
 
 /** The run alone: its reports are left to the caller. */
 export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<Judged> {
   const failOn = parseFailOn(flags.failOn);
   const policy = parsePolicy(flags);
-  const looks = parseLooks(flags, "run");
+  const shard = parseShard(flags.shard);
+  if (shard !== undefined) refuseBesideShard({ policy, baseDraws: flags.baseDraws });
+  const looks = shard === undefined ? parseLooks(flags, "run") : oneLook(parseLooks(flags, "run"));
   const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
     where: "gyges run",
     example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
@@ -108,6 +122,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     config,
     baseRef: flags.baseRef,
     looks,
+    shard,
     baseDraws: flags.baseDraws === undefined ? undefined : resolve(around.cwd, flags.baseDraws),
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
@@ -139,15 +154,22 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
   const reportDir =
     flags.reportDir === undefined ? (outcome.folder ?? join(dirname(config), ".gyges", "report")) : resolve(around.cwd, flags.reportDir);
   const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
-  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict, failOn), reportDir, store };
+  const { verdict, drawn = null } = outcome;
+  // A part that was drawn has nothing to fail on: --fail-on is the merge's.
+  return { verdict, exitCode: exitCode(verdict, drawn === null ? failOn : []), reportDir, store, shard, drawn };
 }
 
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */
-function show(files: RunFiles, json: boolean, around: Surroundings): void {
+export function show(files: RunFiles, json: boolean, around: Surroundings): void {
   const { verdict } = files;
   if (json) around.stdout.write(verdictJson(verdict));
   else around.stdout.write(`\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`);
-  const named = [files.markdown, files.json, ...(files.store !== null && existsSync(files.store) ? [files.store] : [])];
+  const named = [
+    files.markdown,
+    files.json,
+    ...(files.shard === null ? [] : [files.shard]),
+    ...(files.store !== null && existsSync(files.store) ? [files.store] : []),
+  ];
   around.stderr.write(`${named.map((path) => `  ${relative(around.cwd, path) || path}`).join("\n")}\n`);
 }
 

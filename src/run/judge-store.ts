@@ -7,6 +7,12 @@ import { judge } from "../verdict.ts";
 import { refuseSharedReplies } from "./cached-base.ts";
 import { checkedSides } from "./checks.ts";
 import type { Comparison } from "./comparison.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** As much of a comparison as its draws are judged by. */
+export type Judging = Pick<Comparison, "pack" | "matching" | "prints" | "checks" | "cachedBase"> & {
+  readonly options: Pick<RunOptions, "policy" | "full" | "labelCalibration" | "command">;
+};
 
 /**
  * The verdict on draws of this run's store. The bill is for its own calls, those of its judge among them: a cached base was paid for by
@@ -16,7 +22,7 @@ import type { Comparison } from "./comparison.ts";
  * @param asked calls of the judge
  */
 export function judgeStore(
-  comparison: Comparison,
+  comparison: Judging,
   draws: readonly Draw[],
   seconds: number | null,
   checks: readonly CheckAnswer[],
@@ -35,14 +41,18 @@ export function judgeStore(
     full: options.full,
     labelCalibration: options.labelCalibration,
     gyges: GYGES_VERSION,
-    run: {
-      ...added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked),
-      seconds,
-      at: new Date().toISOString(),
-      command: options.command,
-      baseline: null,
-    },
+    run: ownRun(options, billOf(draws, checks, asked), seconds),
   });
+}
+
+/** Calls of a run itself: its draws, the questions that it put, and its judge. */
+export function billOf(draws: readonly Draw[], checks: readonly CheckAnswer[], asked: Bill = NO_CALLS): Bill {
+  return added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked);
+}
+
+/** The block `run` of a run that ends now and drew its base itself, or shares it. */
+export function ownRun({ command }: Pick<RunOptions, "command">, spent: Bill, seconds: number | null): Verdict["run"] {
+  return { ...spent, seconds, at: new Date().toISOString(), command, baseline: null };
 }
 
 const NO_CALLS: Bill = { calls: 0, cost: 0, tokens: 0 };

@@ -57,8 +57,8 @@ async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
   }
   if (ruler.sealed !== null && options.judge !== undefined) throw noSealedJudge();
   const asked = await publicationRuler(ruler, options, dirname(options.config), commit);
-  const { verdict, folder } = await compare(checkouts, asked);
-  return { verdict: { ...verdict, reasons: [...verdict.reasons, ...ruler.reasons] }, folder };
+  const { verdict, ...rest } = await compare(checkouts, asked);
+  return { ...rest, verdict: { ...verdict, reasons: [...verdict.reasons, ...ruler.reasons] } };
 }
 
 async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): Promise<RunOutcome> {
