@@ -23,7 +23,7 @@ const withoutHttp = {
 export default {
   cwd: root,
   platform: "node",
-  input: { index: "src/action/main.ts", promptfoo: "src/promptfoo/extension.ts" },
+  input: { index: "src/action/main.ts", merge: "src/action/merge-main.ts", promptfoo: "src/promptfoo/extension.ts" },
   plugins: [withoutHttp, licenses("licenses.txt")],
   onLog: refuseWarnings,
   transform: { target: "node22" },

@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
 import { judgeRun, writeReports } from "../commands/run.ts";
 import { markdownComment } from "../report/markdown.ts";
+import { failOnOf, type ShardPart, writeShard } from "../commands/shard-file.ts";
+import { parseShard } from "../commands/shard-flag.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
@@ -25,11 +27,12 @@ import { ofCause } from "./of-cause.ts";
  * so that a red job has its report.
  */
 export async function runStep(job: Job): Promise<void> {
-  const { verdict, inputs, reportDir } = await judged(job);
+  const { verdict, inputs, reportDir, part } = await judged(job);
   await writeSummary(job, verdict);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir);
+  if (reportDir !== null && part !== null) await writeShard(reportDir, part, verdict);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  annotate(job, verdict, exitCode(verdict, inputs?.["fail-on"] ?? []));
+  annotate(job, verdict, exitCode(verdict, failOnOf(part, inputs?.["fail-on"] ?? [])));
 }
 
 interface Ended {
@@ -38,29 +41,34 @@ interface Ended {
   readonly inputs: Inputs | null;
   /** Absolute; null where there is no place for reports. */
   readonly reportDir: string | null;
+  /** What a shard hands on; null for a whole run. */
+  readonly part: ShardPart | null;
 }
 
 /** Never throws: whatever goes wrong is the verdict `error`. */
 async function judged(job: Job): Promise<Ended> {
   let inputs: Inputs | null = null;
   let reportDir: string | null = null;
+  let part: ShardPart | null = null;
   try {
     inputs = readInputs(job.env);
+    const shard = parseShard(inputs.shard);
+    part = shard === undefined ? null : { shard, drawn: null, failOn: inputs["fail-on"] };
     const folder = workingDirectory(job.env, inputs);
     reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
-    return { verdict: await judge(job, inputs, folder), inputs, reportDir };
+    return { inputs, reportDir, part, ...(await judge(job, inputs, folder)) };
   } catch (cause) {
-    return { verdict: ofCause(cause), inputs, reportDir };
+    return { verdict: ofCause(cause), inputs, reportDir, part };
   }
 }
 
-async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict> {
+async function judge(job: Job, inputs: Inputs, folder: string): Promise<Pick<Ended, "verdict"> & Partial<Pick<Ended, "part">>> {
   const trigger = await readTrigger(job.env);
   const skipped = whySkipped(trigger);
-  if (skipped !== null) return withoutPairs("skipped", skipped);
+  if (skipped !== null) return { verdict: withoutPairs("skipped", skipped) };
   const base = await baseCommit(folder, trigger, inputs["base-ref"]);
   const env = childEnvironment(job.env, inputs["env-pass"]);
-  const { verdict } = await judgeRun(runFlags(inputs, base), {
+  const { verdict, part } = await judgeRun(runFlags(inputs, base), {
     cwd: folder,
     env,
     stdout: logStream(job.stdout),
@@ -68,10 +76,10 @@ async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict>
     command: commandLine(inputs, base),
     node: await nodeOnPath(env, folder),
   });
-  return verdict;
+  return { verdict, part };
 }
 
-function workingDirectory(env: NodeJS.ProcessEnv, inputs: Inputs): string {
+export function workingDirectory(env: NodeJS.ProcessEnv, inputs: Pick<Inputs, "working-directory">): string {
   const folder = resolve(env["GITHUB_WORKSPACE"] ?? ".", inputs["working-directory"]);
   if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
   throw new GygesError(
@@ -82,7 +90,7 @@ function workingDirectory(env: NodeJS.ProcessEnv, inputs: Inputs): string {
 }
 
 /** Made before the first call, so that no calls are paid for a report that has no place. It ignores itself: the head under judgement is the working tree. */
-async function reportFolder(folder: string): Promise<string> {
+export async function reportFolder(folder: string): Promise<string> {
   if (existsSync(folder) && statSync(folder).isDirectory()) return folder;
   try {
     await mkdir(folder, { recursive: true });
@@ -98,12 +106,12 @@ async function reportFolder(folder: string): Promise<string> {
   return folder;
 }
 
-async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
+export async function reportFiles(verdict: Verdict, folder: string): Promise<ReportPaths> {
   return { ...(await writeReports(verdict, folder)), folder };
 }
 
 /** A summary that cannot be written takes nothing from the verdict. */
-async function writeSummary(job: Job, verdict: Verdict): Promise<void> {
+export async function writeSummary(job: Job, verdict: Verdict): Promise<void> {
   try {
     await job.summary(stepSummary(markdownComment(verdict)));
   } catch (cause) {

@@ -2,9 +2,9 @@ import { join, resolve } from "node:path";
 import { mergeShards } from "../run/shard/merge.ts";
 import { readShard } from "../run/shard/read-shard.ts";
 import { GygesError } from "../schema/error.ts";
-import type { Verdict } from "../schema/verdict.ts";
+import type { FailOn, Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
-import { exitCode, parseFailOn } from "./exit-code.ts";
+import { type ExitCode, exitCode, parseFailOn } from "./exit-code.ts";
 import { findShards, shownPath } from "./find-shards.ts";
 import { show, writeReports, type RunFiles } from "./run.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -19,28 +19,35 @@ export interface MergeFlags {
 
 /** @param names files of shards, folders that hold them, or patterns */
 export async function mergeCommand(names: readonly string[], flags: MergeFlags, around: Surroundings): Promise<RunFiles> {
-  const failOn = parseFailOn(flags.failOn);
-  const verdict = await mergeFound(names, around.cwd);
+  const { verdict, exitCode } = await mergeFound(names, parseFailOn(flags.failOn), around.cwd);
   const reportDir = flags.reportDir === undefined ? join(around.cwd, ".gyges", "report") : resolve(around.cwd, flags.reportDir);
-  const files = { verdict, exitCode: exitCode(verdict, failOn), ...(await writeReports(verdict, reportDir)), store: null, shard: null };
+  const files = { verdict, exitCode, ...(await writeReports(verdict, reportDir)), store: null, shard: null };
   show(files, flags.json === true, around);
   return files;
+}
+
+export interface Merged {
+  readonly verdict: Verdict;
+  readonly exitCode: ExitCode;
 }
 
 /**
  * The verdict on the parts that these names stand for; `error` where one is missing, doubled, foreign or broken.
  *
+ * @param failOn what turns it red beside fail and error; what the shards' own steps named does so too
  * @throws GygesError `merge/nothing` where there is no file at all
  */
-export async function mergeFound(names: readonly string[], cwd: string): Promise<Verdict> {
+export async function mergeFound(names: readonly string[], failOn: readonly FailOn[], cwd: string): Promise<Merged> {
   const paths = await findShards(names, cwd);
   if (paths.length === 0) throw nothing(names);
   try {
     const found = await Promise.all(paths.map((path) => readShard(path, shownPath(path, cwd))));
-    return mergeShards(found, new Date().toISOString());
+    const verdict = mergeShards(found, new Date().toISOString());
+    return { verdict, exitCode: exitCode(verdict, [...failOn, ...found.flatMap(({ file }) => file.failOn)]) };
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
-    return withoutPairs("error", { code: cause.code, text: cause.message });
+    const verdict = withoutPairs("error", { code: cause.code, text: cause.message });
+    return { verdict, exitCode: exitCode(verdict, failOn) };
   }
 }
 

@@ -13,7 +13,6 @@ import { parseStrict } from "../schema/parse.ts";
 import { DESIGNS } from "../scenario/plan-cells.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
-import type { ShardDraws, ShardRef } from "../schema/shard.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
 import { packOf } from "./pack-of.ts";
@@ -21,7 +20,7 @@ import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
-import { writeShard } from "./shard-file.ts";
+import { failOnOf, type ShardPart, writeShard } from "./shard-file.ts";
 import { oneLook, parseShard, refuseBesideShard } from "./shard-flag.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
 
@@ -86,10 +85,8 @@ export interface Judged {
   /** Absolute. */
   readonly reportDir: string;
   readonly store: string | null;
-  /** Which part of a run this is; undefined for all of it. */
-  readonly shard: ShardRef | undefined;
-  /** The draws of a shard; null for a whole run, and where nothing was drawn. */
-  readonly drawn: ShardDraws | null;
+  /** What a shard hands on; null for a whole run. */
+  readonly part: ShardPart | null;
 }
 
 export async function runCommand(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
@@ -100,9 +97,9 @@ export async function runCommand(flags: RunFlags, around: Surroundings): Promise
 
 /** The run and its files, with nothing printed but progress. */
 export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
-  const { verdict, exitCode, reportDir, store, shard, drawn } = await judgeRun(flags, around);
+  const { verdict, exitCode, reportDir, store, part } = await judgeRun(flags, around);
   const reports = await writeReports(verdict, reportDir);
-  return { verdict, exitCode, ...reports, store, shard: shard === undefined ? null : await writeShard(reportDir, shard, verdict, drawn) };
+  return { verdict, exitCode, ...reports, store, shard: part === null ? null : await writeShard(reportDir, part, verdict) };
 }
 
 /** The run alone: its reports are left to the caller. */
@@ -155,8 +152,8 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     flags.reportDir === undefined ? (outcome.folder ?? join(dirname(config), ".gyges", "report")) : resolve(around.cwd, flags.reportDir);
   const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
   const { verdict, drawn = null } = outcome;
-  // A part that was drawn has nothing to fail on: --fail-on is the merge's.
-  return { verdict, exitCode: exitCode(verdict, drawn === null ? failOn : []), reportDir, store, shard, drawn };
+  const part = shard === undefined ? null : { shard, drawn, failOn };
+  return { verdict, exitCode: exitCode(verdict, failOnOf(part, failOn)), reportDir, store, part };
 }
 
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */

@@ -4,14 +4,14 @@ import { AppliedSchema } from "./draw.ts";
 import { CellSchema, PlanRefSchema, SideSchema } from "./identity.ts";
 import { LabelCalibrationSchema } from "./label-calibration.ts";
 import { PackOutlineSchema } from "./pack-outline.ts";
-import { type VerdictKind, VerdictSchema } from "./verdict.ts";
+import { FAIL_ON, type VerdictKind, VerdictSchema } from "./verdict.ts";
 
 /** What one part of a run hands on to whoever judges the whole: `gyges-shard.json`. Counts, codes and ids; no word of a model, of a prompt or of a pack. */
 
 /** A matrix on GitHub has at most so many jobs. */
 export const MOST_SHARDS = 256;
 
-const place = z.int().min(1).max(MOST_SHARDS);
+const place = z.int("wanted a whole number").min(1, "wanted a number from 1 on").max(MOST_SHARDS, `wanted at most ${MOST_SHARDS} parts`);
 
 /** Which part of how many. */
 export const ShardRefSchema = z
@@ -110,6 +110,8 @@ export const ShardFileSchema = z
     shard: ShardRefSchema,
     /** What the part says of itself: its policy, its pack, its findings and its bill; the verdict where it ended without a draw. */
     verdict: VerdictSchema,
+    /** Verdicts that turn the job red beside fail and error, as the shard's own step names them: whoever judges the whole adds them to its own. */
+    failOn: z.array(z.enum(FAIL_ON)).max(FAIL_ON.length),
     /** Null where it ended without its draws: nothing to compare, or an error. */
     drawn: ShardDrawsSchema.nullable(),
   })

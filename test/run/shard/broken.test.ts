@@ -38,7 +38,7 @@ async function mergedFrom(found: readonly (FoundShard | string)[]): Promise<Verd
     mkdirSync(dirname(path));
     writeFileSync(path, typeof one === "string" ? one : JSON.stringify(one.file));
   }
-  return await mergeFound(["."], dir.path);
+  return (await mergeFound(["."], [], dir.path)).verdict;
 }
 
 const text = (part: FoundShard): string => JSON.stringify(part.file);

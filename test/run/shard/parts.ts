@@ -90,6 +90,7 @@ function shardOf({ pack, planned: all, draws, checks, policy, full }: Whole, num
     schema: "gyges.shard/1",
     gyges: GYGES_VERSION,
     shard,
+    failOn: [],
     verdict: shardVerdict(comparison, own.draws, number, own.checks),
     drawn: shardDraws(asked, own),
   };
