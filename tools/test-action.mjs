@@ -9,6 +9,7 @@ import { hostile, refused, simulated } from "./action-test/models.mjs";
 import { hasGo, installAct, installNode24 } from "./action-test/install.mjs";
 import { stageAction } from "./action-test/project.mjs";
 import { runPullRequest } from "./action-test/run-act.mjs";
+import { checkShards } from "./action-test/shards.mjs";
 import { checkBundle } from "./check-action.mjs";
 
 let passed = 0;
@@ -192,6 +193,7 @@ if (!hasGo() && process.env.CI !== "true") {
     const tools = { act: installAct(), nodeFolder: installNode24(), action };
     const run = (request, env) => runPullRequest(tools, request, env);
     for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile]) group(run);
+    checkShards(check, tools);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {
