@@ -81,6 +81,8 @@ const ShardDrawsSchema = z.strictObject({
   part: z.strictObject({ id: z.string().regex(/^[0-9a-f]{16}$/), size: z.int().min(1) }),
   /** The matched columns. */
   pairs: z.array(pair).min(1).max(1000),
+  /** The provider that each of them asks for on either side: where it is one, and two models answered, an alias has moved on. */
+  providers: z.array(z.strictObject({ base: z.string().max(1000), head: z.string().max(1000) })).max(1000),
   /** Version of the labeller that wrote the labels. */
   labeller: z.string().min(1).max(40),
   /** Questions about notices that the whole run puts to each column of a side; one part puts them all. */

@@ -7,8 +7,8 @@ import { type ShardColumn, type ShardDraws, ShardFileSchema } from "../../schema
 import { isReadable, keysOf } from "./column.ts";
 import { type FoundShard, named, refusal } from "./refusal.ts";
 
-/** A run of a million draws is a tenth of it. */
-const MOST_BYTES = 1 << 28;
+/** A draw takes about thirty bytes, so that a million of them in one part are half of it. */
+const MOST_BYTES = 1 << 26;
 
 /**
  * Reads the file of one part, and believes nothing of it that can be counted.

@@ -40,7 +40,7 @@ const OF_THE_RUN: readonly (readonly [what: string, of: (file: ShardFile) => unk
 const OF_THE_DRAWS: readonly (readonly [what: string, of: (drawn: ShardDraws) => unknown])[] = [
   ["prompts, providers or settings", ({ fingerprint, sides }) => [fingerprint, sides.base, sides.head].map((hash) => hash.slice(0, 12))],
   ["plan", ({ plan }) => `${plan.id} (${plan.size} draws a side)`],
-  ["columns", ({ pairs }) => pairs],
+  ["columns", ({ pairs, providers }) => [pairs, providers]],
   ["labeller", ({ labeller }) => labeller],
   ["questions about the notices", ({ questions }) => questions],
   ["--full", ({ full }) => full],

@@ -35,6 +35,7 @@ export function shardDraws(comparison: Parted, { draws, checks }: Pick<StoreCont
     plan,
     part: { id: hashOfDraws(planned.map(({ identity }) => drawKey(identity))), size: planned.length },
     pairs: matching.pairs.map(({ name }) => name),
+    providers: matching.pairs.map(({ base, head }) => ({ base: base.provider.id, head: head.provider.id })),
     labeller: sides.head.labeller ?? LABELLER,
     questions,
     full: options.full === true,

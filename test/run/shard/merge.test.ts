@@ -4,11 +4,12 @@ import { mergeShards } from "../../../src/run/shard/merge.ts";
 import { verdictJson } from "../../../src/report/verdict-json.ts";
 import { parsePack } from "../../../src/scenario/parse-pack.ts";
 import { publicationPack } from "../../../src/scenario/publication-pack.ts";
-import type { PlanOptions } from "../../../src/scenario/plan.ts";
+import { planDraws, type PlanOptions } from "../../../src/scenario/plan.ts";
+import { cellKey } from "../../../src/schema/identity.ts";
 import type { Pack } from "../../../src/schema/scenario.ts";
 import type { Verdict } from "../../../src/schema/verdict.ts";
 import { core, dilemmas } from "../../judge/scenes.ts";
-import { shardsOf, verdictOfOneJob, wholeRun, type Whole, type WholeOptions } from "./parts.ts";
+import { cutInto, shardsOf, verdictOfOneJob, wholeRun, type Whole, type WholeOptions } from "./parts.ts";
 
 /** Parts of a run that are joined again say what one job says, to the last digit. */
 
@@ -44,6 +45,22 @@ test("any split of any run, its parts in any order", () => {
   fc.assert(
     fc.property(chances, fc.integer({ min: 1, max: 9 }), fc.boolean(), (all, of, turned) => {
       expectSame(asRun(all, { pack: core, plan: gapPlan }), of, (parts) => (turned ? parts.toReversed() : parts));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("any way of cutting it, cell by cell", () => {
+  const cells = new Set(planDraws(core, gapPlan).map(({ identity }) => cellKey(identity.cell))).size;
+  const cuts = fc
+    .integer({ min: 2, max: 5 })
+    .chain((of) => fc.tuple(fc.constant(of), fc.array(fc.nat(of - 1), { minLength: cells, maxLength: cells })));
+  fc.assert(
+    fc.property(chances, cuts, (all, [of, drawn]) => {
+      const whole = asRun(all, { pack: core, plan: gapPlan });
+      // Each part has at least the cell of its own number.
+      const parts = cutInto(whole, of, (cell) => (cell < of ? cell : drawn[cell]!));
+      expect(textOf(mergeShards(parts, AT))).toBe(textOf(verdictOfOneJob(whole)));
     }),
     { numRuns: 15 },
   );

@@ -5,15 +5,15 @@ import { judgeStore } from "../../../src/run/judge-store.ts";
 import type { FoundShard } from "../../../src/run/shard/refusal.ts";
 import { shardDraws } from "../../../src/run/shard/shard-draws.ts";
 import { shardVerdict } from "../../../src/run/shard/shard-verdict.ts";
-import { partOf } from "../../../src/run/shard/split.ts";
+import { type Part, splitPlan } from "../../../src/run/shard/split.ts";
 import { NO_CHECKS } from "../../../src/scenario/plan-checks.ts";
 import { planDraws, type PlanOptions, type PlannedDraw } from "../../../src/scenario/plan.ts";
 import type { CheckAnswer } from "../../../src/schema/check.ts";
 import type { Draw } from "../../../src/schema/draw.ts";
-import { drawKey, type Side, SIDES } from "../../../src/schema/identity.ts";
+import { cellKey, drawKey, type Side, SIDES } from "../../../src/schema/identity.ts";
 import { type Label, LABELS } from "../../../src/schema/label.ts";
 import type { Pack } from "../../../src/schema/scenario.ts";
-import { ShardFileSchema } from "../../../src/schema/shard.ts";
+import { ShardFileSchema, type ShardRef } from "../../../src/schema/shard.ts";
 import { PolicySchema, type Policy, type Verdict } from "../../../src/schema/verdict.ts";
 import { GYGES_VERSION } from "../../../src/schema/version.ts";
 import { draw } from "../../disk/sample.ts";
@@ -65,13 +65,23 @@ export function verdictOfOneJob({ pack, draws, checks, policy, full, planned }: 
 
 /** The files of all shards, in their order. */
 export function shardsOf(whole: Whole, of: number): FoundShard[] {
-  return Array.from({ length: of }, (_, place) => shardOf(whole, place + 1, of));
+  const questions = checksOfRun(whole.pack, whole.planned, pairs.length, whole.policy);
+  return splitPlan(whole.planned, questions, of).map((part, place) => shardOf(whole, part, { number: place + 1, of }));
 }
 
-function shardOf({ pack, planned: all, draws, checks, policy, full }: Whole, number: number, of: number): FoundShard {
-  const shard = { number, of };
+/** The files of parts that were cut otherwise: a cell is in the part whose place is given for it, and the last part asks. */
+export function cutInto(whole: Whole, of: number, placeOf: (cell: number) => number): FoundShard[] {
+  const cells = [...Map.groupBy(whole.planned, ({ identity }) => cellKey(identity.cell)).values()];
+  const places = Map.groupBy(cells.keys(), placeOf);
+  return Array.from({ length: of }, (_, place) => {
+    const planned = (places.get(place) ?? []).flatMap((cell) => cells[cell]!);
+    return shardOf(whole, { planned, asks: place === of - 1 }, { number: place + 1, of });
+  });
+}
+
+function shardOf({ pack, planned: all, draws, checks, policy, full }: Whole, { planned, asks }: Part, shard: ShardRef): FoundShard {
+  const { number, of } = shard;
   const questions = checksOfRun(pack, all, pairs.length, policy);
-  const { planned, asks } = partOf(all, questions, shard);
   const keys = new Set(planned.map(({ identity }) => drawKey(identity)));
   const options = {
     policy,
