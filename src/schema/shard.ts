@@ -48,8 +48,6 @@ const ShardColumnSchema = z.strictObject({
   side: SideSchema,
   pair,
   cells: z.array(CellDrawsSchema).min(1).max(100_000),
-  /** What the first failed call said, on one line. */
-  firstFault: z.string().max(500).nullable(),
   servedModels: z.array(z.string().max(300)).max(1000),
   transformed: z.boolean(),
   appliedTemperature: AppliedSchema,

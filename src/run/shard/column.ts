@@ -7,12 +7,11 @@ import type { CellDraws, ShardColumn } from "../../schema/shard.ts";
 /** The draws of a column as a shard's file has them, and back. */
 
 export function shardColumn(side: Side, column: ColumnTally): ShardColumn {
-  const { firstFault, servedModels, transformed, appliedTemperature } = column;
+  const { servedModels, transformed, appliedTemperature } = column;
   return {
     side,
     pair: column.column,
     cells: [...column.cells.values()].toSorted((one, other) => (one.key < other.key ? -1 : 1)).map(cellDraws),
-    firstFault,
     servedModels: [...servedModels],
     transformed,
     appliedTemperature,
@@ -43,7 +42,8 @@ export function joined(parts: readonly ShardColumn[], plan: PlanRef): ColumnTall
     confirmation: new Map(),
     draws: codes.length,
     faults: codes.filter(isFaultCode).length,
-    firstFault: parts.find(({ firstFault }) => firstFault !== null)?.firstFault ?? null,
+    // It is told where no call of a column got a reply, and then its shard has told it.
+    firstFault: null,
     servedModels: [...new Set(parts.flatMap(({ servedModels }) => servedModels))].toSorted(),
     transformed: parts.some(({ transformed }) => transformed),
     appliedTemperature: applied(parts.map(({ appliedTemperature }) => appliedTemperature)),
