@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import type { ExportFlags } from "./commands/export-command.ts";
 import type { GateFlags } from "./commands/gate-command.ts";
 import type { LabelFlags } from "./commands/label-command.ts";
+import type { MergeFlags } from "./commands/merge.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { RunFlags } from "./commands/run.ts";
 import type { FreshFlags } from "./commands/pack-command.ts";
@@ -41,6 +42,7 @@ withPolicy(
       .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree"),
   )
     .option("--base-ref <ref>", "commit to compare with; HEAD where absent and the working tree differs from it")
+    .option("--shard <i/n>", "draw only this part of the plan, at one look; gyges merge judges all parts together")
     .option("--base-draws <store>", "finished store of an earlier run that drew this base: only head is drawn")
     .option("--pool <stores...>", "stores of earlier jobs of this comparison: their draws stand, only the rest is drawn")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
@@ -100,6 +102,23 @@ withPolicy(
   const { gateCommand } = await import("./commands/gate-command.ts");
   process.exitCode = await gateCommand(base, head, flags, surroundings(typed()));
 });
+
+program
+  .command("merge")
+  .description("judge a run that was drawn in parts: the file gyges-shard.json of each gyges run --shard; calls no model")
+  .argument("<files...>", "files of all parts, folders that hold them, or patterns in quotes")
+  .option("--report-dir <folder>", "where verdict.json and report.md go")
+  .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
+  .option("--json", "print the verdict as JSON on stdout")
+  .addHelpText(
+    "after",
+    "\nMargin, direction and all else that the verdict is given by come with the parts.\nExample:\n  gyges run --config promptfooconfig.yaml --base-ref origin/main --shard 1/2 --report-dir parts/1   # one machine\n  gyges run --config promptfooconfig.yaml --base-ref origin/main --shard 2/2 --report-dir parts/2   # another\n  gyges merge parts",
+  )
+  .action(async (files: string[], flags: MergeFlags) => {
+    const { mergeCommand } = await import("./commands/merge.ts");
+    const { exitCode } = await mergeCommand(files, flags, surroundings(typed()));
+    process.exitCode = exitCode;
+  });
 
 program
   .command("label")

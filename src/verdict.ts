@@ -11,7 +11,7 @@ import { overall } from "./verdict/overall.ts";
 import { judgePair, type LabelsKnown } from "./verdict/pair.ts";
 import { type Checked, NOT_ASKED, notUnderstood, ofPair } from "./verdict/understanding.ts";
 
-export { SideTally, type SideDraws, type TalliedSide } from "./verdict/check-draws.ts";
+export { SideTally, type SideDraws, type TalliedSide, tallySide } from "./verdict/check-draws.ts";
 export type { Checked } from "./verdict/understanding.ts";
 export { fixedLevels, type Levels } from "./verdict/levels.ts";
 

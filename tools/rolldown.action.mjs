@@ -27,6 +27,7 @@ export default {
     index: "src/action/main.ts",
     post: "src/action/post-main.ts",
     comment: "src/action/comment-main.ts",
+    merge: "src/action/merge-main.ts",
     promptfoo: "src/promptfoo/extension.ts",
   },
   plugins: [withoutHttp, licenses("licenses.txt")],

@@ -10,6 +10,7 @@ import { hasGo, installAct, installNode24 } from "./action-test/install.mjs";
 import { stageAction } from "./action-test/project.mjs";
 import { checkTrust } from "./action-test/check-trust.mjs";
 import { runPullRequest, runSecondStage } from "./action-test/run-act.mjs";
+import { checkShards } from "./action-test/shards.mjs";
 import { checkBundle } from "./check-action.mjs";
 
 let passed = 0;
@@ -267,6 +268,7 @@ if (!hasGo() && process.env.CI !== "true") {
     const run = (request, env) => runPullRequest(tools, request, env);
     checkTrust(check, run);
     for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile, checkShown]) group(run, tools);
+    checkShards(check, tools);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {

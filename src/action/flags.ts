@@ -9,6 +9,7 @@ export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
     baseRef: baseCommit,
     pack: inputs.pack,
     maxDraws: String(inputs["max-draws"]),
+    shard: inputs.shard,
     margin: String(inputs.margin),
     direction: inputs.direction,
     maxMissing: String(inputs["max-missing"]),
@@ -29,6 +30,7 @@ export function commandLine(inputs: Inputs, baseCommit: string): string {
   };
   flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core");
   flag("--max-draws", String(inputs["max-draws"]), "10");
+  flag("--shard", inputs.shard);
   flag("--margin", String(inputs.margin), "0.1");
   flag("--direction", inputs.direction, "either");
   flag("--max-missing", String(inputs["max-missing"]), "0.15");

@@ -35,6 +35,10 @@ export const InputsSchema = z.strictObject({
   "head-ref": commit.optional(),
   pack: words.default("core"),
   "max-draws": z.int().min(1).max(1000).default(10),
+  shard: z
+    .string()
+    .regex(/^\d{1,3}\/\d{1,3}$/, "wanted a part of a run, such as 3/8")
+    .optional(),
   margin: PolicySchema.shape.margin,
   direction: PolicySchema.shape.direction,
   "max-missing": PolicySchema.shape.maxMissing,

@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
+import { failOnOf, writeShard } from "../commands/shard-file.ts";
 import { annotate } from "./annotate.ts";
 import { unlessCancelled } from "./cancelled.ts";
 import { comment } from "./comment/comment-step.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
-import { judgeChange, type Judged } from "./judge-change.ts";
+import { judgeChange, partOf, type Judged } from "./judge-change.ts";
 import { ofCause } from "./of-cause.ts";
 import { outputsOf } from "./outputs.ts";
 import { reportFolder, workingDirectory } from "./places.ts";
@@ -21,14 +22,16 @@ import { cleanLogs, reportFiles, withoutSecrets, writeSummary } from "./tell-ste
  */
 export async function runStep(job: Job, cancelled: AbortSignal = new AbortController().signal): Promise<void> {
   const scrub = scrubberOf(job.env);
-  const { inputs, isFinal, reportDir, store, ...ended } = await judged(job, cancelled);
+  const { inputs, isFinal, reportDir, store, part, ...ended } = await judged(job, cancelled);
   const verdict = withoutSecrets(ended.verdict, scrub);
-  const code = exitCode(verdict, isFinal ? [] : (inputs?.["fail-on"] ?? []));
+  const code = exitCode(verdict, isFinal ? [] : failOnOf(part, inputs?.["fail-on"] ?? []));
   if (inputs !== null) await cleanLogs(job, inputs, scrub);
   await writeSummary(job, verdict, inputs === null ? null : shownOutputs(inputs, verdict, store, scrub));
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir, inputs?.formats, code);
+  if (reportDir !== null && part !== null) await writeShard(reportDir, part, verdict);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
-  await comment(job, verdict, code !== 0);
+  // Of shards the merge alone comments, or each would tell its own part.
+  if (part === null) await comment(job, verdict, code !== 0);
   annotate(job, verdict, code, inputs?.annotations !== "false");
 }
 
@@ -41,11 +44,12 @@ interface Ended extends Omit<Judged, "inputs"> {
 
 /** Never throws: whatever goes wrong is the verdict `error`. */
 async function judged(job: Job, cancelled: AbortSignal): Promise<Ended> {
-  const ended = { inputs: null, isFinal: false, reportDir: null, store: null };
   let inputs: Inputs | null = null;
   let reportDir: string | null = null;
+  let ended = { isFinal: false, store: null, part: null as Judged["part"] };
   try {
     inputs = readInputs(job.env);
+    ended = { ...ended, part: partOf(inputs) };
     const folder = workingDirectory(job.env, inputs);
     reportDir = await reportFolder(resolve(folder, inputs["report-dir"]));
     return { ...ended, inputs, reportDir, ...(await unlessCancelled(judgeChange(job, inputs, folder, cancelled), cancelled)) };

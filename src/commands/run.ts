@@ -18,6 +18,8 @@ import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
+import { failOnOf, type ShardPart, writeShard } from "./shard-file.ts";
+import { oneLook, parseShard, refuseBesideShard } from "./shard-flag.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
 import { parseFormats, writeReports, type ReportFiles } from "./write-reports.ts";
 
@@ -30,6 +32,8 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly baseRef?: string | undefined;
   /** Store of an earlier run whose draws stand in for base. */
   readonly baseDraws?: string | undefined;
+  /** The part to draw, `3/8`. */
+  readonly shard?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
   readonly pool?: readonly string[] | undefined;
   readonly pack?: string | undefined;
@@ -72,6 +76,8 @@ export interface RunFiles extends ReportFiles {
   readonly verdict: Verdict;
   readonly exitCode: number;
   readonly store: string | null;
+  /** What a shard hands on to the merge; null for a whole run. */
+  readonly shard: string | null;
 }
 
 /** What a run came to, before anything is written. */
@@ -81,6 +87,8 @@ export interface Judged {
   /** Absolute. */
   readonly reportDir: string;
   readonly store: string | null;
+  /** What a shard hands on; null for a whole run. */
+  readonly part: ShardPart | null;
 }
 
 export async function runCommand(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
@@ -92,15 +100,18 @@ export async function runCommand(flags: RunFlags, around: Surroundings): Promise
 /** The run and its files, with nothing printed but progress. */
 export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
   const formats = parseFormats(flags.formats);
-  const { verdict, exitCode, reportDir, store } = await judgeRun(flags, around);
-  return { verdict, exitCode, ...(await writeReports(verdict, reportDir, formats, exitCode)), store };
+  const { verdict, exitCode, reportDir, store, part } = await judgeRun(flags, around);
+  const reports = await writeReports(verdict, reportDir, formats, exitCode);
+  return { verdict, exitCode, ...reports, store, shard: part === null ? null : await writeShard(reportDir, part, verdict) };
 }
 
 /** The run alone: its reports are left to the caller. */
 export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<Judged> {
   const failOn = parseFailOn(flags.failOn);
   const policy = parsePolicy(flags);
-  const looks = parseLooks(flags, "run");
+  const shard = parseShard(flags.shard);
+  if (shard !== undefined) refuseBesideShard({ policy, baseDraws: flags.baseDraws });
+  const looks = shard === undefined ? parseLooks(flags, "run") : oneLook(parseLooks(flags, "run"));
   const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
     where: "gyges run",
     example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
@@ -111,6 +122,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     config,
     baseRef: flags.baseRef,
     looks,
+    shard,
     baseDraws: flags.baseDraws === undefined ? undefined : resolve(around.cwd, flags.baseDraws),
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
@@ -145,16 +157,18 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
   const reportDir =
     flags.reportDir === undefined ? (outcome.folder ?? join(dirname(config), ".gyges", "report")) : resolve(around.cwd, flags.reportDir);
   const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
-  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict, failOn), reportDir, store };
+  const { verdict, drawn = null } = outcome;
+  const part = shard === undefined ? null : { shard, drawn, failOn };
+  return { verdict, exitCode: exitCode(verdict, failOnOf(part, failOn)), reportDir, store, part };
 }
 
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */
-function show(files: RunFiles, json: boolean, around: Surroundings): void {
+export function show(files: RunFiles, json: boolean, around: Surroundings): void {
   const { verdict } = files;
   if (json) around.stdout.write(verdictJson(verdict));
   else around.stdout.write(`\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`);
   const store = files.store !== null && existsSync(files.store) ? files.store : null;
-  const named = [files.markdown, files.json, files.junit, store].filter((path) => path !== null);
+  const named = [files.markdown, files.json, files.junit, files.shard, store].filter((path) => path !== null);
   around.stderr.write(`${named.map((path) => `  ${relative(around.cwd, path) || path}`).join("\n")}\n`);
 }
 

@@ -17,6 +17,8 @@ import { readPool, type Pool } from "./pool.ts";
 import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
 import type { RunOutcome } from "./run-options.ts";
 import { sayPower } from "./say-power.ts";
+import { shardDraws } from "./shard/shard-draws.ts";
+import { shardVerdict } from "./shard/shard-verdict.ts";
 import { earlierStore, refuseBeyond, refuseOtherPolicy } from "./second-look.ts";
 import { lackingDraws, settledDraws, wantedDraws, type WantedDraw } from "./wanted-draws.ts";
 import { incomplete } from "./whole-plan.ts";
@@ -32,15 +34,30 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
   announce(comparison, countDone(comparison, before === null ? [] : settledDraws(before), pool));
   if (before !== null && before.judged !== null) {
     refuseOtherPolicy(comparison, before.judged);
-    return { verdict: judgeAgain(comparison, before), folder: comparison.folder };
+    return ended(comparison, judgeAgain(comparison, before));
   }
   await sayPower(comparison);
-  return { verdict: await takeLooks(comparison, pool), folder: comparison.folder };
+  return ended(comparison, await takeLooks(comparison, pool));
+}
+
+/** A shard's draws go along with the word that it gives none of its own. */
+async function ended(comparison: Comparison, verdict: Verdict): Promise<RunOutcome> {
+  const { folder, store, options } = comparison;
+  if (options.shard === undefined || verdict.verdict === "error") return { verdict, folder };
+  return { verdict, folder, drawn: shardDraws(comparison, await readStore(store)) };
+}
+
+/** A shard judges nothing. */
+function judged(
+  comparison: Comparison,
+  ...given: Parameters<typeof judgeStore> extends [unknown, ...infer Given] ? Given : never
+): Verdict {
+  return comparison.options.shard === undefined ? judgeStore(comparison, ...given) : shardVerdict(comparison, ...given);
 }
 
 /** The verdict that a finished store carries, on all of its draws, if they are the ones that the looks asked for. */
 function judgeAgain(comparison: Comparison, { draws, checks, asked }: StoreContents): Verdict {
-  const verdict = orNone(comparison, () => judgeStore(comparison, draws, null, checks, asked));
+  const verdict = orNone(comparison, () => judged(comparison, draws, null, checks, asked));
   if (verdict.verdict === "error") return verdict;
   const reach = reachOf(verdict, comparison);
   const wanted = wantedDraws(comparison, nextReach(reach, verdict) ?? reach);
@@ -59,7 +76,7 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
     const seen = draws.filter((draw) => isWithin(reach, draw));
     const verdict =
       wholeOrNone(comparison, wantedDraws(comparison, reach), seen, checks) ??
-      orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000, checks, asked));
+      orNone(comparison, () => judged(comparison, seen, (Date.now() - started) / 1000, checks, asked));
     const open = openChecks(comparison, checks);
     if (verdict.verdict !== "error" && open !== null) return withoutDraws("error", open, comparison.options, comparison.pack);
     if (verdict.verdict === "error") return verdict;

@@ -7,6 +7,12 @@ import { judge } from "../verdict.ts";
 import { refuseSharedReplies } from "./cached-base.ts";
 import { checkedSides } from "./checks.ts";
 import type { Comparison } from "./comparison.ts";
+import type { RunOptions } from "./run-options.ts";
+
+/** As much of a comparison as its draws are judged by. */
+export type Judging = Pick<Comparison, "pack" | "matching" | "prints" | "checks" | "cachedBase"> & {
+  readonly options: Pick<RunOptions, "policy" | "full" | "labelCalibration" | "command">;
+};
 
 const NO_CALLS: Bill = { calls: 0, cost: 0, tokens: 0 };
 
@@ -18,7 +24,7 @@ const NO_CALLS: Bill = { calls: 0, cost: 0, tokens: 0 };
  * @param asked calls of the judge
  */
 export function judgeStore(
-  comparison: Comparison,
+  comparison: Judging,
   draws: readonly Draw[],
   seconds: number | null,
   checks: readonly CheckAnswer[],
@@ -37,19 +43,18 @@ export function judgeStore(
     full: options.full,
     labelCalibration: options.labelCalibration,
     gyges: GYGES_VERSION,
-    run: {
-      ...ownBill(draws, checks, asked),
-      seconds,
-      at: new Date().toISOString(),
-      command: options.command,
-      baseline: null,
-    },
+    run: ownRun(options, ownBill(draws, checks, asked), seconds),
   });
 }
 
 /** What this run's own calls cost: draws, questions about the notices, and the judge's. */
 export function ownBill(draws: readonly Draw[], checks: readonly CheckAnswer[], asked: Bill = NO_CALLS): Bill {
   return added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked);
+}
+
+/** The block `run` of a run that ends now and drew its base itself, or shares it. */
+export function ownRun({ command }: Pick<RunOptions, "command">, spent: Bill, seconds: number | null): Verdict["run"] {
+  return { ...spent, seconds, at: new Date().toISOString(), command, baseline: null };
 }
 
 function added(one: Bill, other: Bill): Bill {

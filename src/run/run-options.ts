@@ -2,6 +2,7 @@ import type { LabelCalibration } from "../schema/label-calibration.ts";
 import type { Meeting } from "../scenario/met-scenario.ts";
 import type { Design } from "../scenario/plan-cells.ts";
 import type { Condition } from "../schema/scenario.ts";
+import type { ShardDraws, ShardRef } from "../schema/shard.ts";
 import type { RunJudgeOptions } from "./judge/run-judge.ts";
 import type { Policy, Verdict } from "../schema/verdict.ts";
 
@@ -14,6 +15,8 @@ export interface RunOptions {
   readonly baseRef?: string | undefined;
   /** Draws of a probe cell at each planned look, rising: the first look that decides is the last. */
   readonly looks: readonly number[];
+  /** Only this part of the plan is drawn, at one look, and whoever joins the parts judges; all of it where absent. */
+  readonly shard?: ShardRef | undefined;
   /** Absolute path of the finished store of an earlier run: draws of one of its sides stand in for base, and only head is drawn. */
   readonly baseDraws?: string | undefined;
   /** Absolute paths of the stores of earlier jobs of this very comparison: their draws stand, and only the rest is drawn. */
@@ -66,4 +69,6 @@ export interface RunOutcome {
   readonly verdict: Verdict;
   /** Folder of the run with store.jsonl, verdict.json, report.md and promptfoo.log; null where nothing was drawn. */
   readonly folder: string | null;
+  /** What a shard hands on; absent for a whole run, and where nothing was drawn. */
+  readonly drawn?: ShardDraws | undefined;
 }

@@ -58,8 +58,8 @@ async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
   }
   if (ruler.sealed !== null && options.judge !== undefined) throw noSealedJudge();
   const asked = await publicationRuler(ruler, options, dirname(options.config), commit);
-  const { verdict, folder } = await compare(checkouts, asked);
-  return { verdict: { ...verdict, findings: [...ruler.findings, ...verdict.findings] }, folder };
+  const { verdict, ...rest } = await compare(checkouts, asked);
+  return { ...rest, verdict: { ...verdict, findings: [...ruler.findings, ...verdict.findings] } };
 }
 
 async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcome> {

@@ -6,10 +6,10 @@ import { looksOf } from "./reach.ts";
 
 /** Says, before a call is paid for, that a run will most likely settle nothing. The spread is learned from the newest finished run. */
 export async function sayPower(comparison: Comparison): Promise<void> {
-  const { planned, plan, cachedBase, options, matching, folder } = comparison;
+  const { whole, plan, cachedBase, options, matching, folder } = comparison;
   const earlier = await newestEarlier(dirname(folder));
   const line = powerLine({
-    cells: planned.map(({ identity }) => identity.cell),
+    cells: whole.map(({ identity }) => identity.cell),
     looks: looksOf(plan),
     cachedBase: cachedBase === null ? null : drawsOfCell(comparison),
     policy: options.policy,

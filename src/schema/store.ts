@@ -3,6 +3,7 @@ import { CheckAnswerSchema, type CheckAnswer } from "./check.ts";
 import { DrawSchema, type Draw } from "./draw.ts";
 import { drawKey, PackRefSchema, PlanRefSchema, SideSchema, type Side } from "./identity.ts";
 import { LabellingSchema } from "./label.ts";
+import { ShardRefSchema } from "./shard.ts";
 import { PolicySchema, VerdictKindSchema } from "./verdict.ts";
 
 /** The store: a run's own file of draws, one JSON record a line, the header first. */
@@ -37,6 +38,8 @@ export const StoreHeaderSchema = z.strictObject({
   judge: z.string().min(1).max(40).optional(),
   /** Questions about notices that each column is asked, on either side; absent where none is. */
   checks: z.int().min(1).max(10_000).optional(),
+  /** Which part of the plan the run draws; absent where it draws all of it. */
+  shard: ShardRefSchema.optional(),
   kind: z.enum(["run", "eval"]),
   createdAt: z.iso.datetime(),
 });

@@ -56,6 +56,10 @@ export const VerdictKindSchema = z.enum(VERDICTS);
 export type VerdictKind = z.infer<typeof VerdictKindSchema>;
 export type GatedVerdict = (typeof GATED_VERDICTS)[number];
 
+/** Verdicts that are green with a warning unless the user asks otherwise. */
+export const FAIL_ON = ["inconclusive", "no-baseline", "skipped"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
 /** A reason: a stable code for machines and one sentence for people. */
 export const ReasonSchema = z.strictObject({ code: z.string(), text: z.string() });
 export type Reason = z.infer<typeof ReasonSchema>;

@@ -21,7 +21,7 @@ export function inTemporary(use) {
 
 /** The files that GitHub would download of the Action and that it needs. No node_modules: the bundle stands alone. */
 export function stageAction(folder) {
-  for (const name of ["action.yml", "comment", "package.json", "packs", "dist/action"])
+  for (const name of ["action.yml", "comment", "merge", "package.json", "packs", "dist/action"])
     cpSync(join(repository, name), join(folder, name), { recursive: true });
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { TOKEN } from "../../test/github/world.ts";
 import { NOWHERE, withGitHub } from "./github.mjs";
 import { repository } from "./install.mjs";
@@ -31,9 +31,11 @@ export function runSecondStage(tools, report) {
  * Runs the job of a pull request on this machine (act's host mode), offline.
  *
  * @param tools path of act, folder of Node 24, folder of the staged Action
- * @param request see openPullRequest; `event` where it is another than pull_request; `github` for a GitHub that answers, with what it knows beside the pull request
+ * @param request see openPullRequest; `event` where it is another than pull_request, `job` where it is another than gyges, folders of further
+ *   `actions` by `owner/name@ref`; `github` for a GitHub that answers, with what it knows beside the pull request
  * @param env variables of the whole job
- * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, `kept`, the files of the last step, and `world`, what became of GitHub
+ * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, `kept`, the files that steps left in $KEPT, by
+ *   path, and `world`, what became of GitHub
  */
 export function runPullRequest(tools, request, env = {}) {
   return inTemporary((project) => inTemporary((job) => runJob(tools, request, env, project, job)));
@@ -64,7 +66,7 @@ function runAct({ act, nodeFolder, action }, request, env, project, at) {
     ...env,
   };
   const options = {
-    job: "gyges",
+    job: request.job ?? "gyges",
     eventpath: at("event.json"),
     platform: "ubuntu-latest=-self-hosted",
     secret: `GITHUB_TOKEN=${TOKEN}`,
@@ -77,6 +79,7 @@ function runAct({ act, nodeFolder, action }, request, env, project, at) {
     "--pull=false",
     "--no-cache-server",
     ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ...Object.entries(request.actions ?? {}).map(([ref, folder]) => `--local-repository=${ref}=${folder}`),
     ...Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`),
   ];
   const ended = spawnSync(act, args, {
@@ -86,7 +89,9 @@ function runAct({ act, nodeFolder, action }, request, env, project, at) {
     maxBuffer: 1 << 26,
     env: { PATH: [nodeFolder, process.env.PATH].join(delimiter), HOME: at("home"), LANG: "C.UTF-8" },
   });
-  const kept = Object.fromEntries(readdirSync(at("kept")).map((name) => [name, readFileSync(at(`kept/${name}`), "utf8")]));
+  const files = readdirSync(at("kept"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name));
+  const kept = Object.fromEntries(paths.map((path) => [relative(at("kept"), path).replaceAll("\\", "/"), readFileSync(path, "utf8")]));
   return {
     green: ended.status === 0,
     ...shown(`${ended.stdout}\n${ended.stderr}`),
@@ -106,6 +111,8 @@ function shown(log) {
     summary: of("summary")
       .map((record) => record.content)
       .join("\n"),
+    /** The outputs that steps set, by name; of one that several set, the last. */
+    set: Object.fromEntries(of("set-output").map((record) => [record.name, record.arg])),
     /** Everything that a step told the runner to do. */
     commands: records.flatMap((record) => (record.command === undefined ? [] : [`${record.command} ${record.name ?? ""}`.trim()])),
   };

@@ -15,6 +15,7 @@ export const FROM_BASE = [
   "fail-on",
   "env-pass",
   "template-env",
+  "promptfoo-version",
 ] as const satisfies readonly (keyof Inputs)[];
 
 /** The pull request's value holds, since it may rename its files, and a change is a finding. */

@@ -95,6 +95,7 @@ test("a base whose step is not valid is unclear, and says why", () => {
 });
 
 test("every input is sorted: it is base's, told, or shapes no verdict", () => {
-  const free = ["head-ref", "max-concurrency", "github-token", "report-dir"];
+  const comment = ["comment", "comment-key", "github-token"];
+  const free = ["head-ref", "max-concurrency", "shard", "report-dir", "formats", "annotations", "show-outputs", ...comment];
   expect(Object.keys(InputsSchema.shape).toSorted()).toEqual([...POLICY_INPUTS, ...free].toSorted());
 });
