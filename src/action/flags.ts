@@ -17,6 +17,7 @@ export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
     failOn: inputs["fail-on"].join(","),
     messageVar: inputs["message-var"],
     maxConcurrency: inputs["max-concurrency"]?.toString(),
+    maxCalls: inputs["max-calls"]?.toString(),
   };
 }
 
@@ -35,6 +36,7 @@ export function commandLine(inputs: Inputs, baseCommit: string): string {
   flag("--manipulation-check", inputs["manipulation-check"], "require");
   flag("--message-var", inputs["message-var"]);
   flag("--max-concurrency", inputs["max-concurrency"]?.toString());
+  flag("--max-calls", inputs["max-calls"]?.toString());
   return words.map(quoted).join(" ");
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AgeSchema, BaselineSchema, USUAL_MAX_AGE } from "../commands/baseline-flags.ts";
 import { FAIL_ON } from "../commands/exit-code.ts";
 import { decimal } from "../commands/policy-flags.ts";
 import { nearest } from "../scenario/nearest.ts";
@@ -20,8 +21,15 @@ export const InputsSchema = z.strictObject({
   config: words.default("promptfooconfig.yaml"),
   "working-directory": words.default("."),
   "base-ref": words.optional(),
+  baseline: BaselineSchema.default("rerun"),
+  "baseline-dir": words.default(".gyges/baselines"),
+  "baseline-max-age": z
+    .string()
+    .refine((text) => AgeSchema.safeParse(text).success, "wanted an age up to 14d, such as 90m, 24h or 7d")
+    .default(USUAL_MAX_AGE),
   pack: words.default("core"),
   "max-draws": z.int().min(1).max(1000).default(10),
+  "max-calls": z.int().min(1).optional(),
   margin: PolicySchema.shape.margin,
   direction: PolicySchema.shape.direction,
   "max-missing": PolicySchema.shape.maxMissing,
@@ -66,6 +74,7 @@ function refuseUnknown(name: string): void {
 function valueOf(name: string, text: string): unknown {
   switch (name) {
     case "max-draws":
+    case "max-calls":
     case "margin":
     case "max-missing":
     case "max-concurrency":

@@ -8,6 +8,7 @@ import { describeError, GygesError } from "../schema/error.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
 import { annotate } from "./annotate.ts";
+import { baseFlags } from "./base-flags.ts";
 import { baseCommit } from "./base.ts";
 import { childEnvironment } from "./child-env.ts";
 import { readTrigger, whySkipped } from "./event.ts";
@@ -60,7 +61,8 @@ async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict>
   if (skipped !== null) return withoutPairs("skipped", skipped);
   const base = await baseCommit(folder, trigger, inputs["base-ref"]);
   const env = childEnvironment(job.env, inputs["env-pass"]);
-  const { verdict } = await judgeRun(runFlags(inputs, base), {
+  const flags = { ...runFlags(inputs, base), ...(await baseFlags(inputs, trigger.event, folder)) };
+  const { verdict } = await judgeRun(flags, {
     cwd: folder,
     env,
     stdout: logStream(job.stdout),

@@ -14,6 +14,7 @@ import { DESIGNS } from "../scenario/plan-cells.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
+import { type BaselineFlags, parseBaseline } from "./baseline-flags.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
 import { packOf } from "./pack-of.ts";
 import { parsePublication } from "./publication-flag.ts";
@@ -24,11 +25,9 @@ import { colored, type Surroundings } from "./surroundings.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 
-export interface RunFlags extends PolicyFlags, LookFlags {
+export interface RunFlags extends PolicyFlags, LookFlags, BaselineFlags {
   readonly config: string;
   readonly baseRef?: string | undefined;
-  /** Store of an earlier run whose draws stand in for base. */
-  readonly baseDraws?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
   readonly pool?: readonly string[] | undefined;
   readonly pack?: string | undefined;
@@ -42,6 +41,7 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
+  readonly maxCalls?: string | undefined;
   readonly failOn?: string | undefined;
   readonly reportDir?: string | undefined;
   readonly force?: boolean | undefined;
@@ -59,6 +59,7 @@ export interface RunFlags extends PolicyFlags, LookFlags {
 const NumbersSchema = z.strictObject({
   temperature: z.number().min(0).max(2).nullable().default(null),
   maxConcurrency: z.int().min(1).max(1000).optional(),
+  maxCalls: z.int().min(1).optional(),
   conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
   design: z.enum(DESIGNS).default("pr"),
   judgeVotes: z.int().min(1).max(25).default(3),
@@ -108,7 +109,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     config,
     baseRef: flags.baseRef,
     looks,
-    baseDraws: flags.baseDraws === undefined ? undefined : resolve(around.cwd, flags.baseDraws),
+    ...parseBaseline(flags, config, around.cwd),
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
     design: numbers.design,
@@ -130,6 +131,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     allColumns: flags.allColumns === true,
     messageVar: flags.messageVar,
     maxConcurrency: numbers.maxConcurrency,
+    maxCalls: numbers.maxCalls,
     command: around.command,
     extension: `${extensionUrl()}:gyges`,
     env: around.env,
@@ -163,6 +165,7 @@ function numbersOf(flags: RunFlags): Record<string, unknown> {
   const given = {
     temperature: decimal(flags.temperature),
     maxConcurrency: decimal(flags.maxConcurrency),
+    maxCalls: decimal(flags.maxCalls),
     conditions: list(flags.conditions),
     design: flags.design,
     judgeVotes: decimal(flags.judgeVotes),

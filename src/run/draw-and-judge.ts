@@ -7,6 +7,7 @@ import { keyOfDraw, type StoreContents } from "../schema/store.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withheldDraw } from "../promptfoo/withheld.ts";
 import { announce, announceLook } from "./announce.ts";
+import { refuseOverLimit } from "./call-limit.ts";
 import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./checks.ts";
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
@@ -28,11 +29,13 @@ import { withoutDraws } from "./without-draws.ts";
 export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> {
   const before = await earlierStore(comparison);
   const pool = await readPool(comparison.options.pool ?? [], comparison);
-  announce(comparison, countDone(comparison, before === null ? [] : settledDraws(before), pool));
+  const there = countDone(comparison, before === null ? [] : settledDraws(before), pool);
+  announce(comparison, there);
   if (before !== null && before.judged !== null) {
     refuseOtherPolicy(comparison, before.judged);
     return { verdict: judgeAgain(comparison, before), folder: comparison.folder };
   }
+  refuseOverLimit(comparison, { there });
   await sayPower(comparison);
   return { verdict: await takeLooks(comparison, pool), folder: comparison.folder };
 }

@@ -9,8 +9,8 @@ import { checkedSides } from "./checks.ts";
 import type { Comparison } from "./comparison.ts";
 
 /**
- * The verdict on draws of this run's store. The bill is for its own calls, those of its judge among them: a cached base was paid for by
- * another run.
+ * The verdict on draws of this run's store. The bill is for its own calls, those of its judge and of a canary among them: a cached base was paid
+ * for by another run.
  *
  * @param checks answers to the questions about the notices
  * @param asked calls of the judge
@@ -36,11 +36,11 @@ export function judgeStore(
     labelCalibration: options.labelCalibration,
     gyges: GYGES_VERSION,
     run: {
-      ...added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked),
+      ...[bill(checks.filter(({ reused }) => !reused)), asked, comparison.baseline?.bill ?? NO_CALLS].reduce(added, bill(draws)),
       seconds,
       at: new Date().toISOString(),
       command: options.command,
-      baseline: null,
+      baseline: comparison.baseline?.stored ?? null,
     },
   });
 }

@@ -1,5 +1,5 @@
 import { lstat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import { GygesError } from "../schema/error.ts";
 import { git } from "./git.ts";
 
@@ -16,6 +16,27 @@ export async function refuseForeignFolder(root: string, configFolder: string): P
     if (tracked.length > 0) throw isTracked(relative(root, join(parent, tracked[0]!)), relative(root, join(parent, ".gyges")));
     for (const inside of [".gyges", join(".gyges", "runs"), join(".gyges", "worktrees")]) await refuseLink(join(parent, inside));
   }
+}
+
+/**
+ * A folder of stored bases whose files come with a commit would let a change bring the base that judges it.
+ *
+ * @param configFolder any folder of the repository
+ * @throws GygesError `run/foreign-folder`
+ */
+export async function refuseTracked(folder: string, configFolder: string): Promise<void> {
+  await refuseLink(folder);
+  const root = (await git(configFolder, ["rev-parse", "--show-toplevel"])).trim();
+  if (isOutside(root, folder)) return;
+  const tracked = (await git(root, ["ls-files", "-z", "--", `:(top,literal,icase)${relative(root, folder)}`]))
+    .split("\0")
+    .filter((name) => name !== "");
+  if (tracked.length > 0) throw isTracked(tracked[0]!, relative(root, folder));
+}
+
+function isOutside(root: string, path: string): boolean {
+  const place = relative(root, path);
+  return isAbsolute(place) || place === "" || /^\.\.(?:[\\/]|$)/.test(place);
 }
 
 export async function refuseLink(path: string): Promise<void> {

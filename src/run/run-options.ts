@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly looks: readonly number[];
   /** Absolute path of the finished store of an earlier run: draws of one of its sides stand in for base, and only head is drawn. */
   readonly baseDraws?: string | undefined;
+  /** Stored bases: whether one may stand in for base, and where they lie. Nothing is looked up or stored where absent. */
+  readonly baseline?: BaselineOptions | undefined;
   /** Absolute paths of the stores of earlier jobs of this very comparison: their draws stand, and only the rest is drawn. */
   readonly pool?: readonly string[] | undefined;
   readonly conditions: readonly Condition[];
@@ -45,6 +47,8 @@ export interface RunOptions {
   readonly allColumns: boolean;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: number | undefined;
+  /** The run makes no call where it might make more than this. */
+  readonly maxCalls?: number | undefined;
   /** How the run was asked for, for the report. */
   readonly command: string | null;
   /** URL of the extension line, `file:///…/promptfoo.js:gyges`. */
@@ -54,6 +58,17 @@ export interface RunOptions {
   /** Node to run promptfoo with; this process's own where absent. */
   readonly node?: string | undefined;
   readonly stderr: NodeJS.WriteStream;
+}
+
+export interface BaselineOptions {
+  /** True: a stored base is used where there is one; else both sides are drawn. Either way what was drawn is stored. */
+  readonly reuse: boolean;
+  /** Absolute folder of the stored bases. */
+  readonly folder: string;
+  /** An older one is drawn anew. */
+  readonly maxAgeSeconds: number;
+  /** Head's draws are stored too: after a push to the base branch they are the next base. */
+  readonly keepHead: boolean;
 }
 
 export interface RunOutcome {

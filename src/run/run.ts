@@ -5,8 +5,10 @@ import { readPack } from "../disk/read-pack.ts";
 import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
+import { keepBases } from "./baseline/keep-bases.ts";
+import { settleBase } from "./baseline/settle-base.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
-import { planComparison } from "./comparison.ts";
+import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
@@ -16,6 +18,7 @@ import { refuseForeignFolder } from "./own-folder.ts";
 import { publicationRuler } from "./publication-ruler.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
+import { servedSnapshots } from "./served-snapshots.ts";
 import { printFiles, printRun } from "./side-prints.ts";
 import { withoutDraws } from "./without-draws.ts";
 
@@ -91,9 +94,17 @@ async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): 
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
   const prints = printsWithJudge(printed, judge);
-  return drawAndJudge(
-    await planComparison({ options, pack, packSource: sealed ?? path, messageVar, promptfoo, sides, matching, prints, judge }),
-  );
+  return judged(await planComparison({ options, pack, packSource: sealed ?? path, messageVar, promptfoo, sides, matching, prints, judge }));
+}
+
+async function judged(planned: Comparison): Promise<RunOutcome> {
+  const comparison = await settleBase(planned);
+  if (typeof comparison === "string")
+    return { verdict: withoutDraws("error", comparison, planned.options, planned.pack), folder: planned.folder };
+  const { verdict, folder } = await drawAndJudge(comparison);
+  await keepBases(comparison, verdict);
+  const snapshots = servedSnapshots(comparison.matching.pairs, verdict.pairs);
+  return { verdict: { ...verdict, findings: [...verdict.findings, ...(comparison.baseline?.findings ?? []), ...snapshots] }, folder };
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */

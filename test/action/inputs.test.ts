@@ -8,6 +8,9 @@ test("without a `with:` every input has its default", () => {
   expect(readInputs({ PATH: "/bin", INPUT_CONFIG: "", "INPUT_BASE-REF": " " })).toEqual({
     config: "promptfooconfig.yaml",
     "working-directory": ".",
+    baseline: "rerun",
+    "baseline-dir": ".gyges/baselines",
+    "baseline-max-age": "24h",
     pack: "core",
     "max-draws": 10,
     margin: 0.1,
@@ -41,6 +44,11 @@ test.each([
   ["INPUT_MAX-DRAWS", "0", "max-draws"],
   ["INPUT_MAX-DRAWS", "2.5", "max-draws"],
   ["INPUT_MAX-CONCURRENCY", "many", '"many"'],
+  ["INPUT_MAX-CALLS", "0", "max-calls"],
+  ["INPUT_BASELINE", "cached", "wanted rerun, auto or file:<path of a store>"],
+  ["INPUT_BASELINE", "file:", "wanted rerun, auto or file:<path of a store>"],
+  ["INPUT_BASELINE-MAX-AGE", "1 day", "wanted an age up to 14d, such as 90m, 24h or 7d"],
+  ["INPUT_BASELINE-MAX-AGE", "15d", "wanted an age up to 14d"],
   ["INPUT_ENV-PASS", "GITHUB_TOKEN", "a variable of the runner never reaches promptfoo"],
   ["INPUT_ENV-PASS", "MY-KEY", "names of environment variables"],
 ])("%s %j is refused with what is wanted", (name, value, told) => {
