@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const RUNS = [
   "test/demo.test.ts",
   "test/promptfoo/eval.test.ts",
-  "test/run/{baseline,faults,looks,manipulation-check,notice-axis,publication,resume,run-judge,sealed,served}.test.ts",
+  "test/run/{baseline,faults,looks,manipulation-check,night,notice-axis,publication,resume,run-judge,sealed,served}.test.ts",
 ];
 
 export default defineConfig({

@@ -20,11 +20,13 @@ export async function baseCommit(folder: string, trigger: Trigger, baseRef: stri
     throw new GygesError(
       "usage",
       "action/base-ref",
-      `the event ${trigger.event} names no base to compare with.\n  Name it in the gyges step:\n    with:\n      base-ref: origin/main`,
+      `the event ${trigger.event} names no base to compare with.\n  Name it in the gyges step:\n    with:\n      base-ref: origin/main${NIGHT}`,
     );
   }
   return ofPullRequest(root, trigger);
 }
+
+const NIGHT = "\n  Or compare it with its own earlier nights:\n    with:\n      history: .gyges/history.jsonl";
 
 /** A push to main has main itself as HEAD: compared with `origin/main` it would always be unchanged. */
 async function otherThanHead(root: string, base: string, baseRef: string): Promise<string> {

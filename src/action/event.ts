@@ -5,7 +5,7 @@ import { parseStrict } from "../schema/parse.ts";
 
 /** What started the job, and whether its head may be run with this job's keys. */
 
-export type Trigger = PullRequestTrigger | { readonly event: "push" | "workflow_dispatch" };
+export type Trigger = PullRequestTrigger | { readonly event: "push" | "workflow_dispatch" | "schedule" };
 
 export interface PullRequestTrigger {
   readonly event: "pull_request" | "pull_request_target";
@@ -34,6 +34,7 @@ export async function readTrigger(env: NodeJS.ProcessEnv): Promise<Trigger> {
   switch (event) {
     case "push":
     case "workflow_dispatch":
+    case "schedule":
       return { event };
     case "pull_request":
     case "pull_request_target":
@@ -42,7 +43,7 @@ export async function readTrigger(env: NodeJS.ProcessEnv): Promise<Trigger> {
       throw new GygesError(
         "usage",
         "action/event",
-        `the gyges Action cannot judge the event ${JSON.stringify(event.slice(0, 60))} yet.\n  It supports pull_request, and push and workflow_dispatch with the input base-ref.\n  Example:\n    on: pull_request`,
+        `the gyges Action cannot judge the event ${JSON.stringify(event.slice(0, 60))} yet.\n  It supports pull_request, and push and workflow_dispatch with the input base-ref, and schedule with base-ref or history.\n  Example:\n    on: pull_request`,
       );
   }
 }

@@ -2,11 +2,17 @@ import { isAbsolute, relative } from "node:path";
 import type { RunFlags } from "../commands/run.ts";
 import type { Inputs } from "./inputs.ts";
 
-/** The Action is `gyges run` with other manners: its inputs as the flags of that command. */
-export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
+/**
+ * The Action is `gyges run` with other manners: its inputs as the flags of that command.
+ *
+ * @param baseCommit null for a night, which has no base but its own history
+ */
+export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
   return {
     config: inputs.config,
-    baseRef: baseCommit,
+    baseRef: baseCommit ?? undefined,
+    history: inputs.history,
+    accept: inputs["history-accept"] === "true",
     pack: inputs.pack,
     maxDraws: String(inputs["max-draws"]),
     margin: String(inputs.margin),
@@ -22,11 +28,13 @@ export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
 }
 
 /** The same run for a shell in the checkout's root, without what is the default anyway. */
-export function commandLine(inputs: Inputs, baseCommit: string): string {
-  const words = ["gyges", "run", "--config", inRoot(inputs, inputs.config), "--base-ref", baseCommit];
+export function commandLine(inputs: Inputs, baseCommit: string | null): string {
+  const words = ["gyges", "run", "--config", inRoot(inputs, inputs.config)];
   const flag = (name: string, value: string | undefined, usual?: string): void => {
     if (value !== undefined && value !== usual) words.push(name, value);
   };
+  flag("--base-ref", baseCommit ?? undefined);
+  flag("--history", inputs.history === undefined ? undefined : inRoot(inputs, inputs.history));
   flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core");
   flag("--max-draws", String(inputs["max-draws"]), "10");
   flag("--margin", String(inputs.margin), "0.1");

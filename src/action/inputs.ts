@@ -27,6 +27,8 @@ export const InputsSchema = z.strictObject({
     .string()
     .refine((text) => AgeSchema.safeParse(text).success, "wanted an age up to 14d, such as 90m, 24h or 7d")
     .default(USUAL_MAX_AGE),
+  history: words.optional(),
+  "history-accept": z.enum(["true", "false"]).default("false"),
   pack: words.default("core"),
   "max-draws": z.int().min(1).max(1000).default(10),
   "max-calls": z.int().min(1).optional(),

@@ -59,17 +59,20 @@ async function judge(job: Job, inputs: Inputs, folder: string): Promise<Verdict>
   const trigger = await readTrigger(job.env);
   const skipped = whySkipped(trigger);
   if (skipped !== null) return withoutPairs("skipped", skipped);
-  const base = await baseCommit(folder, trigger, inputs["base-ref"]);
+  const from = await baseFlags(inputs, trigger.event, folder);
+  const base = inputs.history === undefined ? await baseCommit(folder, trigger, inputs["base-ref"]) : null;
   const env = childEnvironment(job.env, inputs["env-pass"]);
-  const flags = { ...runFlags(inputs, base), ...(await baseFlags(inputs, trigger.event, folder)) };
-  const { verdict } = await judgeRun(flags, {
-    cwd: folder,
-    env,
-    stdout: logStream(job.stdout),
-    stderr: logStream(job.stderr),
-    command: commandLine(inputs, base),
-    node: await nodeOnPath(env, folder),
-  });
+  const { verdict } = await judgeRun(
+    { ...runFlags(inputs, base), ...from },
+    {
+      cwd: folder,
+      env,
+      stdout: logStream(job.stdout),
+      stderr: logStream(job.stderr),
+      command: commandLine(inputs, base),
+      node: await nodeOnPath(env, folder),
+    },
+  );
   return verdict;
 }
 

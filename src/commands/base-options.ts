@@ -12,5 +12,7 @@ export function withBase(command: Command): Command {
       "--base-draws <store>",
       "finished store of an earlier run that drew this base: only head is drawn; the same as --baseline file:<store>",
     )
+    .option("--history <file>", "a night: draw what is committed, compare it with an earlier night, and add a line to this file")
+    .option("--accept", "with --history: tonight's draws are the reference from now on")
     .option("--max-calls <n>", "make no call where the run might take more than this, confirmation and judge included");
 }

@@ -14,8 +14,9 @@ import { DESIGNS } from "../scenario/plan-cells.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
-import { type BaselineFlags, parseBaseline } from "./baseline-flags.ts";
+import { parseBaseline } from "./baseline-flags.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
+import { type HistoryFlags, nightOptions } from "./history-flags.ts";
 import { packOf } from "./pack-of.ts";
 import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
@@ -25,9 +26,8 @@ import { colored, type Surroundings } from "./surroundings.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 
-export interface RunFlags extends PolicyFlags, LookFlags, BaselineFlags {
+export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
   readonly config: string;
-  readonly baseRef?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
   readonly pool?: readonly string[] | undefined;
   readonly pack?: string | undefined;
@@ -105,11 +105,12 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     code: "run/flags",
   });
   const config = resolve(around.cwd, flags.config);
+  const source = parseBaseline(flags, config, around.cwd);
   const outcome = await run({
     config,
     baseRef: flags.baseRef,
     looks,
-    ...parseBaseline(flags, config, around.cwd),
+    ...source,
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
     design: numbers.design,
@@ -119,6 +120,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,
     policy,
+    ...nightOptions(flags, { looks, policy, baseline: source.baseline }, config, around.cwd),
     full: flags.full === true,
     labelCalibration: await readCalibration(flags.labelCalibration, around.cwd, flags.judge === undefined ? LABELLER : null),
     judge:

@@ -25,8 +25,7 @@ export interface WorstCase {
   readonly all: number;
 }
 
-export type Limited = Pick<Comparison, "planned" | "confirmation" | "plan" | "matching" | "checks" | "judge"> & {
-  readonly cachedBase: object | null;
+export type Limited = Pick<Comparison, "planned" | "confirmation" | "plan" | "matching" | "checks" | "judge" | "drawnSides"> & {
   readonly options: Pick<Comparison["options"], "policy" | "maxCalls" | "stderr">;
 };
 
@@ -35,12 +34,12 @@ export function worstCase(
   comparison: Limited,
   { canary = 0, draws }: { readonly canary?: number; readonly draws?: number } = {},
 ): WorstCase {
-  const { planned, confirmation, plan, matching, checks, judge, cachedBase, options } = comparison;
+  const { planned, confirmation, plan, matching, checks, judge, drawnSides, options } = comparison;
   const columns = matching.pairs.length;
   const sized: Sized = {
     shape: { cells: confirmation.length / CONFIRM_DRAWS },
     looks: [draws ?? looksOf(plan).at(-1) ?? 0],
-    cachedBase: cachedBase === null ? null : 1,
+    cachedBase: drawnSides.length === SIDES.length ? null : 1,
     policy: options.policy,
   };
   const asked = checks.checks.length * columns * SIDES.length;

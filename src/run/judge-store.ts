@@ -30,7 +30,8 @@ export function judgeStore(
     pack,
     policy: options.policy,
     unmatched: matching.unmatched,
-    cachedBase: cachedBase !== null,
+    // Of a night, base is not shared with other comparisons: it is another night's draws of this very config.
+    cachedBase: cachedBase !== null && options.history === undefined,
     checked: checkedSides(comparison, checks),
     full: options.full,
     labelCalibration: options.labelCalibration,

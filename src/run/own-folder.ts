@@ -1,4 +1,4 @@
-import { lstat } from "node:fs/promises";
+import { lstat, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
 import { GygesError } from "../schema/error.ts";
 import { git } from "./git.ts";
@@ -19,24 +19,35 @@ export async function refuseForeignFolder(root: string, configFolder: string): P
 }
 
 /**
- * A folder of stored bases whose files come with a commit would let a change bring the base that judges it.
+ * A folder of stored bases whose files come with a commit would let a change bring the base that judges it: its own, or that of a submodule, or one
+ * behind a link on the way.
  *
  * @param configFolder any folder of the repository
  * @throws GygesError `run/foreign-folder`
  */
 export async function refuseTracked(folder: string, configFolder: string): Promise<void> {
   await refuseLink(folder);
+  const real = await realpath(folder).catch(() => null);
   const root = (await git(configFolder, ["rev-parse", "--show-toplevel"])).trim();
-  if (isOutside(root, folder)) return;
-  const tracked = (await git(root, ["ls-files", "-z", "--", `:(top,literal,icase)${relative(root, folder)}`]))
-    .split("\0")
-    .filter((name) => name !== "");
-  if (tracked.length > 0) throw isTracked(tracked[0]!, relative(root, folder));
+  const named = isWithin(root, folder) ? await trackedIn(root, `:(top,literal,icase)${relative(root, folder)}`) : null;
+  const tracked = named ?? (real === null ? null : await trackedIn(real, "."));
+  if (tracked === null) return;
+  throw new GygesError(
+    "usage",
+    "run/foreign-folder",
+    `git tracks ${JSON.stringify(tracked)} in the folder of stored bases, so a base could come with a commit instead of from a model.\n  Name a folder that git ignores and the workflow restores from its cache: --baseline-dir .gyges/baselines`,
+  );
 }
 
-function isOutside(root: string, path: string): boolean {
+/** The first tracked file; null where there is none, or no repository. */
+async function trackedIn(folder: string, pathspec: string): Promise<string | null> {
+  const listed = await git(folder, ["ls-files", "-z", "--", pathspec]).catch(() => "");
+  return listed.split("\0").find((name) => name !== "") ?? null;
+}
+
+function isWithin(root: string, path: string): boolean {
   const place = relative(root, path);
-  return isAbsolute(place) || place === "" || /^\.\.(?:[\\/]|$)/.test(place);
+  return place !== "" && !isAbsolute(place) && !/^\.\.(?:[\\/]|$)/.test(place);
 }
 
 export async function refuseLink(path: string): Promise<void> {

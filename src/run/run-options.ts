@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly baseDraws?: string | undefined;
   /** Stored bases: whether one may stand in for base, and where they lie. Nothing is looked up or stored where absent. */
   readonly baseline?: BaselineOptions | undefined;
+  /** A night: the committed config alone is drawn, and compared with its own draws of an earlier one. */
+  readonly history?: HistoryOptions | undefined;
   /** Absolute paths of the stores of earlier jobs of this very comparison: their draws stand, and only the rest is drawn. */
   readonly pool?: readonly string[] | undefined;
   readonly conditions: readonly Condition[];
@@ -69,6 +71,15 @@ export interface BaselineOptions {
   readonly maxAgeSeconds: number;
   /** Head's draws are stored too: after a push to the base branch they are the next base. */
   readonly keepHead: boolean;
+}
+
+export interface HistoryOptions {
+  /** Absolute path of the history file. */
+  readonly path: string;
+  /** Absolute folder of the draws that nights are compared with. */
+  readonly references: string;
+  /** Tonight's draws become the reference, whatever they show. */
+  readonly accept: boolean;
 }
 
 export interface RunOutcome {

@@ -14,6 +14,8 @@ import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
 import { findRunJudge, printsWithJudge } from "./judge/run-judge.ts";
+import { judgeNight } from "./night/judge-night.ts";
+import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
 import { publicationRuler } from "./publication-ruler.ts";
 import { readSide } from "./read-side.ts";
@@ -72,7 +74,8 @@ async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): 
   });
   const name = relative(root, options.config);
   const head = await readSide("head", options.config);
-  if (options.baseRef === undefined) await refuseEqualTree(root, commit);
+  if (options.history !== undefined) await refuseUncommitted(root, options.history);
+  else if (options.baseRef === undefined) await refuseEqualTree(root, commit);
   const baseConfig = join(worktree, name);
   if (!existsSync(baseConfig))
     return ended("no-baseline", `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`);
@@ -84,7 +87,7 @@ async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): 
   const messageVar = messageVarOf(sides, options.messageVar);
   const places = { root, commit, worktree, configs: { base: baseConfig, head: options.config } };
   const files = await printFiles(sides, places);
-  if (files.alike && !options.force)
+  if (files.alike && !options.force && options.history === undefined)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
   const promptfoo = await findPromptfoo(head.folder);
   const judge =
@@ -93,8 +96,19 @@ async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): 
       : await findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
-  const prints = printsWithJudge(printed, judge);
-  return judged(await planComparison({ options, pack, packSource: sealed ?? path, messageVar, promptfoo, sides, matching, prints, judge }));
+  const prints = printsWithJudge(options.history === undefined ? printed : printedOnce(printed), judge);
+  const comparison = await planComparison({
+    options,
+    pack,
+    packSource: sealed ?? path,
+    messageVar,
+    promptfoo,
+    sides,
+    matching,
+    prints,
+    judge,
+  });
+  return options.history === undefined ? judged(comparison) : judgeNight(comparison, options.history, commit);
 }
 
 async function judged(planned: Comparison): Promise<RunOutcome> {

@@ -29,3 +29,13 @@ test("a named store that is a file of the repository is refused, since a change 
     await expect(baseFlags(inputs(`file:${path}`), "pull_request", repository.folder)).rejects.toMatchObject({ code: "action/baseline" });
   expect(await baseFlags(inputs("file:other.jsonl"), "pull_request", repository.folder)).toMatchObject({ baseline: "file:other.jsonl" });
 });
+
+test("a night keeps its draws in the same folder, and a change has no night", async () => {
+  const night = readInputs({ INPUT_HISTORY: ".gyges/history.jsonl" });
+  expect(await baseFlags(night, "schedule", "/nowhere")).toMatchObject({ baselineDir: ".gyges/baselines", keepHead: false });
+  for (const event of ["pull_request", "pull_request_target", "merge_group"])
+    await expect(baseFlags(night, event, "/nowhere")).rejects.toMatchObject({
+      code: "action/history",
+      message: expect.stringContaining("on: {schedule:"),
+    });
+});

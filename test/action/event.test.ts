@@ -50,7 +50,7 @@ test("pull_request_target from this repository runs", async () => {
   expect(whySkipped(await triggerOf("pull_request_target", "acme/app"))).toBeNull();
 });
 
-test.each(["workflow_run", "schedule", "merge_group", "issue_comment", ""])(
+test.each(["workflow_run", "merge_group", "issue_comment", ""])(
   "the event %j is refused and the supported ones are named",
   async (event) => {
     await expect(triggerOf(event, "acme/app")).rejects.toMatchObject({

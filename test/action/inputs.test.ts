@@ -11,6 +11,7 @@ test("without a `with:` every input has its default", () => {
     baseline: "rerun",
     "baseline-dir": ".gyges/baselines",
     "baseline-max-age": "24h",
+    "history-accept": "false",
     pack: "core",
     "max-draws": 10,
     margin: 0.1,

@@ -106,7 +106,7 @@ test("a report folder that cannot be made stops the step before any call", async
 test.each([
   [{ "INPUT_WORKING-DIRECTORY": "nowhere" }, /there is no folder nowhere/],
   [{ INPUT_DIRECTION: "up" }, /"either"\|"positive"\|"negative"/],
-  [{ GITHUB_EVENT_NAME: "schedule" }, /cannot judge the event "schedule" yet/],
+  [{ GITHUB_EVENT_NAME: "issue_comment" }, /cannot judge the event "issue_comment" yet/],
 ])("%j is an error: red, with the way out in the annotation and the summary", async (env, told) => {
   const job = forkJob(env);
   await runStep(job);

@@ -183,5 +183,5 @@ test("stored bases that come with the repository are refused, since a change wou
   await project.commit("a base of its own");
   const ended = await push("You assist a circus.", "--baseline-dir", "bases");
   expect([ended.code, ended.stdout]).toEqual([2, ""]);
-  expect(ended.stderr).toContain('git tracks "bases/0123456789abcdef.jsonl"');
+  expect(ended.stderr).toContain('git tracks "bases/0123456789abcdef.jsonl" in the folder of stored bases');
 });

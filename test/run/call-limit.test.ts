@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { refuseOverLimit, worstCase, type Limited } from "../../src/run/call-limit.ts";
 import { NO_CHECKS } from "../../src/scenario/plan-checks.ts";
+import { SIDES } from "../../src/schema/identity.ts";
 import { PolicySchema } from "../../src/schema/verdict.ts";
 import { confirmation, plan, planned } from "./drawn.ts";
 import { prompt, provider } from "./sides.ts";
@@ -23,7 +24,7 @@ function limited(more: Partial<Limited> & { readonly maxCalls?: number; readonly
     matching: { pairs: [pair("p"), pair("q")], unmatched: [] },
     checks: NO_CHECKS,
     judge: null,
-    cachedBase: null,
+    drawnSides: SIDES,
     options: { policy: PolicySchema.parse({ confirm }), maxCalls, stderr },
     ...rest,
   };
@@ -34,7 +35,7 @@ test("the worst case is every planned draw of both sides and all columns", () =>
 });
 
 test("a base that is there takes its draws off, and puts the confirmation of a fail on", () => {
-  const worst = worstCase(limited({ cachedBase: {} }));
+  const worst = worstCase(limited({ drawnSides: ["head"] }));
   expect([worst.draws, worst.confirmation, worst.all]).toEqual([2 * planned.length, 2 * 2 * confirmation.length, 120]);
   expect(worstCase(limited({ confirm: "always" })).all).toBe(80 + 80);
 });

@@ -3,7 +3,7 @@ import { openStore, readStore } from "../../disk/store.ts";
 import { plain } from "../../report/escape.ts";
 import { NO_CHECKS } from "../../scenario/plan-checks.ts";
 import { GygesError } from "../../schema/error.ts";
-import { drawKey } from "../../schema/identity.ts";
+import { drawKey, SIDES } from "../../schema/identity.ts";
 import { storeKey } from "../../schema/store.ts";
 import type { StoredBase } from "../../schema/verdict.ts";
 import { refuseOverLimit } from "../call-limit.ts";
@@ -38,7 +38,7 @@ export async function askCanary(comparison: Comparison, { draws }: CachedBase): 
   if (chosen.length === 0) return { canary: null, moved: "nothing could be asked of it, since it has no cell of the gap" };
   const wanted = matching.pairs.flatMap(({ name }) => chosen.map((one) => wantedOf(name, one)));
   // Base may have to be drawn after all.
-  refuseOverLimit({ ...comparison, cachedBase: null }, { there: 0, canary: wanted.length });
+  refuseOverLimit({ ...comparison, drawnSides: SIDES }, { there: 0, canary: wanted.length });
   options.stderr.write(`gyges: ${wanted.length} calls ask whether base still behaves as it was stored\n`);
   const early = await drawn(comparison, wanted);
   if (early !== null) return early;

@@ -26,7 +26,7 @@ export async function keepBases(comparison: Comparison, { verdict }: Pick<Verdic
   }
 }
 
-async function keepSide(comparison: Comparison, contents: StoreContents, side: Side, folder: string): Promise<void> {
+export async function keepSide(comparison: Comparison, contents: StoreContents, side: Side, folder: string): Promise<void> {
   const kept = asStoredBase(comparison, contents, side);
   const drawnAt = oldest(kept);
   if (drawnAt === null) return;

@@ -31,19 +31,25 @@ export async function settleBase(comparison: Comparison): Promise<Comparison | s
   const { baseline, baseDraws } = comparison.options;
   if (baseline?.reuse !== true || baseDraws !== undefined) return comparison;
   await refuseTracked(baseline.folder, dirname(comparison.options.config));
+  return settled(comparison, () => choose(comparison, baseline));
+}
+
+/** A base that stands in, or the reasons why none does. */
+export type Chosen = Choice & { readonly base: CachedBase | null };
+
+/** Chooses once for a comparison: one that was begun, or is only read again, has the base that it has. */
+export async function settled(comparison: Comparison, choose: () => Promise<Chosen | string>): Promise<Comparison | string> {
   const before = await readChoice(comparison.folder);
   if (before !== null) return withBase(comparison, before, await copiedBase(comparison, before));
   if (await isBegun(comparison)) return comparison;
-  const chosen = await choose(comparison, baseline);
+  const chosen = await choose();
   if (typeof chosen === "string") return chosen;
   const { base, ...choice } = chosen;
   await writeChoice(comparison.folder, choice, base?.path ?? null);
   return withBase(comparison, choice, base);
 }
 
-type Chosen = Choice & { readonly base: CachedBase | null };
-
-const DRAWN: Chosen = { stored: null, findings: [], base: null };
+export const DRAWN: Chosen = { stored: null, findings: [], base: null };
 
 async function choose(comparison: Comparison, { folder, maxAgeSeconds }: BaselineOptions): Promise<Chosen | string> {
   const key = baselineKey(comparison, "base");
@@ -89,12 +95,12 @@ function driftText({ key, ageSeconds }: StoredBase, { canary, moved }: Asked): s
   return `The stored base ${key} was discarded, and both sides were drawn: in the ${duration(ageSeconds)} since it was drawn ${moved}${asked}.`;
 }
 
-function passedOver(code: "unusable" | "drift", text: string): Chosen {
+export function passedOver(code: "unusable" | "drift", text: string): Chosen {
   return { ...DRAWN, findings: [{ code: `baseline/${code}`, text }] };
 }
 
 /** @returns words where its draws cannot stand in */
-async function readStored({ path }: FoundBaseline & { kind: "found" }, comparison: Comparison): Promise<CachedBase | string> {
+export async function readStored({ path }: FoundBaseline & { kind: "found" }, comparison: Comparison): Promise<CachedBase | string> {
   const { pack, planned, prints, matching } = comparison;
   try {
     return await readCachedBase(path, { pack, planned, print: prints.sides.base, pairs: matching.pairs });
