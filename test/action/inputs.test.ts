@@ -98,6 +98,17 @@ test("the inputs reach `gyges run` under the names of its flags", () => {
   expect(commandLine(inputs, "abc")).toContain(" --manipulation-check warn ");
 });
 
+test("a night has no base, and its command names the history; a limit of calls goes along", () => {
+  const inputs = readInputs({
+    "INPUT_WORKING-DIRECTORY": "app",
+    INPUT_HISTORY: ".gyges/history.jsonl",
+    "INPUT_HISTORY-ACCEPT": "true",
+    "INPUT_MAX-CALLS": "2000",
+  });
+  expect(runFlags(inputs, null)).toMatchObject({ baseRef: undefined, history: ".gyges/history.jsonl", accept: true, maxCalls: "2000" });
+  expect(commandLine(inputs, null)).toBe("gyges run --config app/promptfooconfig.yaml --history app/.gyges/history.jsonl --max-calls 2000");
+});
+
 test("the report's command is for a shell in the checkout's root, with nothing that a shell would take apart", () => {
   const inputs = readInputs({
     "INPUT_WORKING-DIRECTORY": "apps/desk",
