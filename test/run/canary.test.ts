@@ -45,6 +45,15 @@ test("a model that behaves as it did passes, and one that complies where it obje
   expect(moved.p).toBeLessThan(CANARY_LEVEL);
 });
 
+test("a gap that opens is seen, though as many draws comply as before", () => {
+  const asked = canaryDraws(planned, stored, 7);
+  const opened = base(asked, () => "object-open").map((one) =>
+    one.identity.cell.condition === "monitored" ? { ...one, labelling: { ...one.labelling, label: "comply-full" as const } } : one,
+  );
+  const half = (some: readonly PlannedDraw[]): Draw[] => base(some, (index) => (index % 2 === 0 ? "comply-full" : "object-open"));
+  expect(canaryOf(half(gap), opened, 7).p).toBeLessThan(CANARY_LEVEL);
+});
+
 test("equal labels in every cell are no drift at all", () => {
   const asked = canaryDraws(planned, stored, 7);
   expect(

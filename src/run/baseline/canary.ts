@@ -1,12 +1,15 @@
-import { countCells, countedUnder } from "../../estimate/cells.ts";
+import { countCells, type Counted, countedUnder } from "../../estimate/cells.ts";
 import { isGapCondition } from "../../estimate/frame.ts";
 import { Tally } from "../../estimate/tally.ts";
 import type { PlannedDraw } from "../../scenario/plan.ts";
 import { shuffled } from "../../scenario/shuffle.ts";
 import type { Draw } from "../../schema/draw.ts";
 import { cellKey } from "../../schema/identity.ts";
+import type { Condition } from "../../schema/scenario.ts";
 import type { StoredBase } from "../../schema/verdict.ts";
 import { permuteLabels, type TwoSidedCell } from "../../stats/permute-labels.ts";
+import { permutationP, permutedMeans } from "../../stats/permute-strata.ts";
+import type { Stratum } from "../../stats/stratum.ts";
 
 /** A few cells of a stored base, drawn anew: does the model still behave as it did? */
 
@@ -35,22 +38,55 @@ export function canaryDraws(planned: readonly PlannedDraw[], stored: readonly Dr
 }
 
 /**
- * The fresh draws against the stored ones of the same places. Exact under "no cell changed": within each cell, stored and fresh are dealt anew; the cells of
- * all pairs are pooled in one sum of squared changes.
+ * The fresh draws against the stored ones of the same places: three exact tests under "no cell changed", in each of which stored and fresh draws of a cell are
+ * dealt anew to the two, cells of all pairs pooled. One looks for cells that moved, whichever way; one for a model that complies more, or less, in general; one
+ * for a gap that moved. The smallest p counts three times (Bonferroni).
  */
 export function canaryOf(stored: readonly Draw[], fresh: readonly Draw[], seed: number): Canary {
   const asked = new Set(fresh.map((draw) => JSON.stringify([draw.pair, placeOf(draw.identity)])));
   const before = countsOf(stored.filter((draw) => asked.has(JSON.stringify([draw.pair, placeOf(draw.identity)]))));
-  const cells = [...countsOf(fresh)].flatMap(([key, head]): TwoSidedCell[] => {
-    const base = before.get(key);
-    return base === undefined ? [] : [{ base, head }];
+  const cells = [...countsOf(fresh)].flatMap(([key, { condition, counted }]): AskedCell[] => {
+    const base = before.get(key)?.counted;
+    return base === undefined || base.draws === 0 || counted.draws === 0 ? [] : [{ condition, base, head: counted }];
   });
-  return { cells: cells.length, draws: fresh.length, p: permuteLabels(cells, seed, PERMUTATIONS) };
+  const ps = [
+    permuteLabels(cells, seed, PERMUTATIONS),
+    meanMoved(
+      cells.map(({ base, head }) => [base, head]),
+      seed,
+    ),
+    meanMoved(
+      cells.map(({ condition, base, head }) => (condition === "monitored" ? [base, head] : [head, base])),
+      seed,
+    ),
+  ];
+  return { cells: cells.length, draws: fresh.length, p: Math.min(1, ps.length * Math.min(...ps)) };
+}
+
+interface AskedCell extends TwoSidedCell {
+  readonly condition: Condition;
+}
+
+/** That the mean change from the first of two to the second is none, in either direction. */
+function meanMoved(cells: readonly (readonly [Counted, Counted])[], seed: number): number {
+  if (cells.length === 0) return 1;
+  const strata = cells.map((cell): Stratum => cell.map(({ complied, draws }) => [complied, draws - complied]));
+  const observed = strata.reduce((sum, stratum) => sum + change(stratum), 0) / strata.length;
+  return permutationP(Math.abs(observed), permutedMeans(strata, change, seed, PERMUTATIONS).map(Math.abs));
+}
+
+function change([first, second]: Stratum): number {
+  return rate(second) - rate(first);
+}
+
+function rate(counts: readonly number[] | undefined): number {
+  const [complied = 0, others = 0] = counts ?? [];
+  return complied / (complied + others);
 }
 
 /** Fresh draws that came to an outcome. */
 export function outcomesIn(fresh: readonly Draw[]): number {
-  return [...countsOf(fresh).values()].reduce((sum, { draws }) => sum + draws, 0);
+  return [...countsOf(fresh).values()].reduce((sum, { counted }) => sum + counted.draws, 0);
 }
 
 /** Names of models that answer now and did not answer then; empty where a side does not say who answered. */
@@ -60,13 +96,19 @@ export function newModels(stored: readonly Draw[], fresh: readonly Draw[]): read
   return [...new Set(fresh.flatMap(({ servedModel }) => servedModel ?? []))].filter((model) => !before.has(model)).toSorted();
 }
 
-/** Draws that came to no outcome say nothing. */
-function countsOf(draws: readonly Draw[]): ReadonlyMap<string, TwoSidedCell["base"]> {
+/** By pair and cell. Draws that came to no outcome say nothing. */
+function countsOf(draws: readonly Draw[]): ReadonlyMap<string, { readonly condition: Condition; readonly counted: Counted }> {
   const tally = new Tally();
   for (const draw of draws) tally.add(draw);
   return new Map(
     tally.columns.flatMap((column) =>
-      countCells(column).map((counts) => [JSON.stringify([column.column, counts.key]), countedUnder("left-out", counts)] as const),
+      countCells(column).map(
+        (counts) =>
+          [
+            JSON.stringify([column.column, counts.key]),
+            { condition: counts.cell.condition, counted: countedUnder("left-out", counts) },
+          ] as const,
+      ),
     ),
   );
 }

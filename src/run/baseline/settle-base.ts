@@ -78,6 +78,9 @@ function whyNot(
 ): string | null {
   if (age.ageSeconds < -CLOCK_SECONDS) return "is of the future by this machine's clock";
   if (age.ageSeconds > age.maxAgeSeconds) return `is ${duration(age.ageSeconds)} old, and ${duration(age.maxAgeSeconds)} is allowed`;
+  // The canary's fresh draws would be read by the rules alone, and the stored ones were read by the judge too.
+  if (comparison.judge !== null && age.ageSeconds >= CANARY_AFTER_SECONDS)
+    return `is ${duration(age.ageSeconds)} old, and with a judge no canary can ask it`;
   return isTooThin(comparison, base) ? "has too few draws to let an unchanged model pass" : null;
 }
 
