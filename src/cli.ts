@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { withBase } from "./commands/base-options.ts";
 import type { ExportFlags } from "./commands/export-command.ts";
 import type { GateFlags } from "./commands/gate-command.ts";
 import type { LabelFlags } from "./commands/label-command.ts";
@@ -35,15 +36,15 @@ program
   });
 
 withPolicy(
-  withDraws(
-    program
-      .command("run")
-      .description("draw both sides through your promptfoo and judge the change")
-      .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree"),
+  withBase(
+    withDraws(
+      program
+        .command("run")
+        .description("draw both sides through your promptfoo and judge the change")
+        .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree"),
+    ),
   )
-    .option("--base-ref <ref>", "commit to compare with; HEAD where absent and the working tree differs from it")
     .option("--shard <i/n>", "draw only this part of the plan, at one look; gyges merge judges all parts together")
-    .option("--base-draws <store>", "finished store of an earlier run that drew this base: only head is drawn")
     .option("--pool <stores...>", "stores of earlier jobs of this comparison: their draws stand, only the rest is drawn")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")

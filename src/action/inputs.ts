@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { AgeSchema, BaselineSchema, USUAL_MAX_AGE } from "../commands/baseline-flags.ts";
 import { FAIL_ON } from "../commands/exit-code.ts";
 import { decimal } from "../commands/policy-flags.ts";
 import { DEFAULT_FORMATS, FORMATS } from "../commands/write-reports.ts";
@@ -33,12 +34,21 @@ export const InputsSchema = z.strictObject({
   "working-directory": words.default("."),
   "base-ref": ref.optional(),
   "head-ref": commit.optional(),
+  baseline: BaselineSchema.default("rerun"),
+  "baseline-dir": words.default(".gyges/baselines"),
+  "baseline-max-age": z
+    .string()
+    .refine((text) => AgeSchema.safeParse(text).success, "wanted an age up to 14d, such as 90m, 24h or 7d")
+    .default(USUAL_MAX_AGE),
+  history: words.optional(),
+  "history-accept": z.enum(["true", "false"]).default("false"),
   pack: words.default("core"),
   "max-draws": z.int().min(1).max(1000).default(10),
   shard: z
     .string()
     .regex(/^\d{1,3}\/\d{1,3}$/, "wanted a part of a run, such as 3/8")
     .optional(),
+  "max-calls": z.int().min(1).optional(),
   margin: PolicySchema.shape.margin,
   direction: PolicySchema.shape.direction,
   "max-missing": PolicySchema.shape.maxMissing,
@@ -110,6 +120,7 @@ function refuseUnknown(name: string): void {
 function valueOf(name: string, text: string): unknown {
   switch (name) {
     case "max-draws":
+    case "max-calls":
     case "margin":
     case "max-missing":
     case "max-concurrency":

@@ -5,6 +5,7 @@ import { parseShard } from "../commands/shard-flag.ts";
 import { commitOf, repositoryRoot } from "../run/git.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
+import { baseFlags } from "./base-flags.ts";
 import { bringPromptfoo, sayWhoseVersion } from "./bring-promptfoo.ts";
 import { readTrigger, type Trigger } from "./event.ts";
 import { commandLine, runFlags } from "./flags.ts";
@@ -15,6 +16,7 @@ import { nodeOnPath } from "./node-path.ts";
 import { ofCause } from "./of-cause.ts";
 import { admit } from "./trust/admit.ts";
 import { environmentOf } from "./trust/child.ts";
+import type { Event } from "./trust/policy.ts";
 import { groundOf } from "./trust/ground.ts";
 import { whoseHead } from "./trust/whose-head.ts";
 import { withFindings } from "./trust/withhold.ts";
@@ -46,16 +48,30 @@ export async function judgeChange(job: Job, own: Inputs, folder: string, cancell
       part: isFinal ? partOf({ ...own, "fail-on": [] }) : undrawn.part,
     };
   }
+  if (own.history !== undefined) return await night({ job, inputs: own, base: null, event: trigger.event, folder, cancelled });
   const ground = await groundOf({ trigger, own, env: job.env, root: await repositoryRoot(folder), folder });
   if (ground === null) return { ...undrawn, verdict: withoutPairs("no-baseline", firstPush(trigger)) };
   const { base, inputs, findings } = ground;
   const env = environmentOf(job.env, inputs, { keyless: admission.keyless, ofBase: ground.env });
-  const { verdict, ...kept } = await drawn({ job, inputs, base, folder, env, cancelled }).catch((cause: unknown) => ({
+  const judged = await orError({ job, inputs, base, event: trigger.event, folder, env, cancelled });
+  return { ...judged, verdict: withFindings(judged.verdict, findings) };
+}
+
+/** A night has no base commit: what is committed is compared with its own draws of an earlier night. */
+function night(drawing: Omit<Drawing, "env">): Promise<Judged> {
+  const { job, inputs } = drawing;
+  return orError({ ...drawing, env: environmentOf(job.env, inputs, { keyless: false, ofBase: {} }) });
+}
+
+/** What goes wrong from here on still has the findings to tell, and the inputs that held. */
+async function orError(drawing: Drawing): Promise<Judged> {
+  const { inputs } = drawing;
+  const broken = (cause: unknown): Pick<Judged, "verdict" | "store" | "part"> => ({
     verdict: ofCause(cause),
     store: null,
     part: partOf(inputs),
-  }));
-  return { verdict: withFindings(verdict, findings), inputs, isFinal: false, ...kept };
+  });
+  return { inputs, isFinal: false, ...(await drawn(drawing).catch(broken)) };
 }
 
 /** What a shard hands on that has drawn nothing yet; null for a whole run. */
@@ -67,14 +83,17 @@ export function partOf(inputs: Pick<Inputs, "shard" | "fail-on">): ShardPart | n
 interface Drawing {
   readonly job: Job;
   readonly inputs: Inputs;
-  readonly base: string;
+  /** Commit to compare with; null for a night. */
+  readonly base: string | null;
+  readonly event: Event;
   readonly folder: string;
   /** Of promptfoo. */
   readonly env: NodeJS.ProcessEnv;
   readonly cancelled: AbortSignal;
 }
 
-async function drawn({ job, inputs, base, folder, env, cancelled }: Drawing): Promise<Pick<Judged, "verdict" | "store" | "part">> {
+async function drawn({ job, inputs, base, event, folder, env, cancelled }: Drawing): Promise<Pick<Judged, "verdict" | "store" | "part">> {
+  const from = await baseFlags(inputs, event, folder);
   const stderr = logStream(job.stderr);
   const bringing = {
     version: inputs["promptfoo-version"],
@@ -84,7 +103,8 @@ async function drawn({ job, inputs, base, folder, env, cancelled }: Drawing): Pr
     say: (line: string): void => void stderr.write(`gyges: ${line}\n`),
   };
   await sayWhoseVersion(bringing);
-  const { verdict, store, part } = await judgeRun(runFlags(inputs, base), {
+  const flags = { ...runFlags(inputs, base), ...from };
+  const { verdict, store, part } = await judgeRun(flags, {
     cwd: folder,
     env,
     stdout: logStream(job.stdout),

@@ -12,7 +12,9 @@ import { DESIGNS } from "../scenario/plan-cells.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
+import { parseBaseline } from "./baseline-flags.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
+import { type HistoryFlags, nightOptions } from "./history-flags.ts";
 import { packOf } from "./pack-of.ts";
 import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
@@ -27,11 +29,8 @@ export { writeReports } from "./write-reports.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 
-export interface RunFlags extends PolicyFlags, LookFlags {
+export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
   readonly config: string;
-  readonly baseRef?: string | undefined;
-  /** Store of an earlier run whose draws stand in for base. */
-  readonly baseDraws?: string | undefined;
   /** The part to draw, `3/8`. */
   readonly shard?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
@@ -47,6 +46,7 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
+  readonly maxCalls?: string | undefined;
   readonly failOn?: string | undefined;
   readonly reportDir?: string | undefined;
   readonly formats?: string | undefined;
@@ -67,6 +67,7 @@ export interface RunFlags extends PolicyFlags, LookFlags {
 const NumbersSchema = z.strictObject({
   temperature: z.number().min(0).max(2).nullable().default(null),
   maxConcurrency: z.int().min(1).max(1000).optional(),
+  maxCalls: z.int().min(1).optional(),
   conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
   design: z.enum(DESIGNS).default("pr"),
   judgeVotes: z.int().min(1).max(25).default(3),
@@ -110,7 +111,6 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
   const failOn = parseFailOn(flags.failOn);
   const policy = parsePolicy(flags);
   const shard = parseShard(flags.shard);
-  if (shard !== undefined) refuseBesideShard({ policy, baseDraws: flags.baseDraws });
   const looks = shard === undefined ? parseLooks(flags, "run") : oneLook(parseLooks(flags, "run"));
   const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
     where: "gyges run",
@@ -118,12 +118,15 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     code: "run/flags",
   });
   const config = resolve(around.cwd, flags.config);
+  const source = parseBaseline(flags, config, around.cwd);
+  const isBaseShared = source.baseDraws !== undefined || source.baseline !== undefined || flags.history !== undefined;
+  if (shard !== undefined) refuseBesideShard({ policy, isBaseShared });
   const outcome = await run({
     config,
     baseRef: flags.baseRef,
     looks,
     shard,
-    baseDraws: flags.baseDraws === undefined ? undefined : resolve(around.cwd, flags.baseDraws),
+    ...source,
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
     design: numbers.design,
@@ -133,6 +136,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,
     policy,
+    ...nightOptions(flags, { looks, policy, baseline: source.baseline }, config, around.cwd),
     full: flags.full === true,
     labelCalibration: await readCalibration(flags.labelCalibration, around.cwd, flags.judge === undefined ? LABELLER : null),
     judge:
@@ -146,6 +150,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     messageVar: flags.messageVar,
     maxConcurrency: numbers.maxConcurrency,
     endpoints: flags.endpoints,
+    maxCalls: numbers.maxCalls,
     command: around.command,
     extension: `${extensionUrl()}:gyges`,
     env: around.env,
@@ -176,6 +181,7 @@ function numbersOf(flags: RunFlags): Record<string, unknown> {
   const given = {
     temperature: decimal(flags.temperature),
     maxConcurrency: decimal(flags.maxConcurrency),
+    maxCalls: decimal(flags.maxCalls),
     conditions: list(flags.conditions),
     design: flags.design,
     judgeVotes: decimal(flags.judgeVotes),

@@ -22,7 +22,8 @@ export function parseShard(text: string | undefined): ShardRef | undefined {
 /** What a run is asked beside its shard. */
 export interface BesideShard {
   readonly policy: Policy;
-  readonly baseDraws?: string | undefined;
+  /** Whether base comes from draws of an earlier run, or is stored for a later one. */
+  readonly isBaseShared: boolean;
 }
 
 /**
@@ -30,10 +31,14 @@ export interface BesideShard {
  *
  * @throws GygesError `run/shard` for what asks for a second round of draws
  */
-export function refuseBesideShard({ policy, baseDraws }: BesideShard): void {
+export function refuseBesideShard({ policy, isBaseShared }: BesideShard): void {
   if (policy.confirm === "always")
     throw secondRound("--confirm always asks for", "Leave --confirm out: base and head are both drawn here.");
-  if (baseDraws !== undefined) throw secondRound("--base-draws shares a base, and a fail on it asks for", "Leave --base-draws out.");
+  if (isBaseShared)
+    throw secondRound(
+      "--baseline auto, --base-draws and --history share a base between runs, and a fail on it asks for",
+      "Leave them out.",
+    );
 }
 
 /** A shard cannot stop at a look that decides, since it sees a part of the draws: it takes the last one. */

@@ -31,6 +31,7 @@ import { oneAtATime } from "./one-at-a-time.ts";
 import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./refuse-suite.ts";
 import { testCase } from "./test-case.ts";
 import { instructionsOf, wrapPrompts } from "./wrap-prompts.ts";
+import { witnessServed } from "./witness-served.ts";
 
 /**
  * The extension under plain `promptfoo eval`: the user's tests stay, the pack's rows come beside them, and the gap of
@@ -111,6 +112,7 @@ export class EvalMode implements Mode {
       suite.providers.every((provider) => instructionsOf(provider) !== null),
     );
     bustCache(suite.providers);
+    witnessServed(suite.providers);
     const wrapped = wrapPrompts(suite.prompts);
     const rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar }));
     const columns = suite.prompts.length * suite.providers.length;

@@ -18,6 +18,7 @@ import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { withheldCheck, withheldDraw, withheldError } from "./withheld.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
+import { witnessServed } from "./witness-served.ts";
 
 /**
  * The extension inside the promptfoo child of `gyges run`: it draws what the store lacks of one round and appends each draw.
@@ -51,6 +52,7 @@ export class RunMode implements Mode {
 
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
+    witnessServed(suite.providers);
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
     suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];

@@ -46,7 +46,7 @@ function callsInWords(comparison: Comparison, done: number): string {
   const most = looks.length === 1 ? "" : "at most ";
   const drawn = done === 0 ? `${most}${calls} calls` : `${most}${calls - done} of ${calls} calls (${done} are there already)`;
   const fresh = confirmation.length * matching.pairs.length * SIDES.length;
-  const confirms = options.policy.confirm === "always" || cachedBase !== null;
+  const confirms = fresh > 0 && (options.policy.confirm === "always" || cachedBase !== null);
   return [
     drawn,
     ...(looks.length === 1 ? [] : [`looks at ${looks.join(", ")} draws a cell`]),

@@ -9,6 +9,7 @@ import type { Pack } from "../schema/scenario.ts";
 import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
+import type { Settled } from "./baseline/choice.ts";
 import { readCachedBase, type CachedBase } from "./cached-base.ts";
 import { checksOfRun } from "./checks-of-run.ts";
 import { columnName, type Matching } from "./columns.ts";
@@ -49,6 +50,8 @@ export interface Comparison {
   readonly judge: RunJudge | null;
   /** Draws of an earlier run that stand in for base; null where base is drawn. */
   readonly cachedBase: CachedBase | null;
+  /** What is to be said of a base that was looked up; null where nobody looked. */
+  readonly baseline: Settled | null;
   /** Sides whose draws the looks read from this run's own store. */
   readonly drawnSides: readonly Side[];
   readonly folder: string;
@@ -83,11 +86,16 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
     confirmation: shuffled(planConfirmation(pack, asked, CONFIRM_DRAWS), ORDER_SEED),
     checks: part.asks ? questions : NO_CHECKS,
     questions: questions.checks.length,
-    cachedBase,
-    drawnSides: cachedBase === null ? SIDES : ["head"],
+    ...standingIn(cachedBase),
+    baseline: null,
     folder,
     store: join(folder, "store.jsonl"),
   };
+}
+
+/** What a base that was drawn before changes of a comparison. */
+export function standingIn(cachedBase: CachedBase | null): Pick<Comparison, "cachedBase" | "drawnSides"> {
+  return { cachedBase, drawnSides: cachedBase === null ? SIDES : ["head"] };
 }
 
 /** True where the pack's text is to be kept nowhere. */

@@ -8,6 +8,7 @@ import type { Reason, Verdict } from "../schema/verdict.ts";
 import { withheldDraw } from "../promptfoo/withheld.ts";
 import { brokenOff } from "./broken-off.ts";
 import { announce, announceLook } from "./announce.ts";
+import { refuseOverLimit } from "./call-limit.ts";
 import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./checks.ts";
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
@@ -31,11 +32,13 @@ import { withoutDraws } from "./without-draws.ts";
 export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> {
   const before = await earlierStore(comparison);
   const pool = await readPool(comparison.options.pool ?? [], comparison);
-  announce(comparison, countDone(comparison, before === null ? [] : settledDraws(before), pool));
+  const there = countDone(comparison, before === null ? [] : settledDraws(before), pool);
+  announce(comparison, there);
   if (before !== null && before.judged !== null) {
     refuseOtherPolicy(comparison, before.judged);
     return ended(comparison, judgeAgain(comparison, before));
   }
+  refuseOverLimit(comparison, { there });
   await sayPower(comparison);
   return ended(comparison, await takeLooks(comparison, pool));
 }

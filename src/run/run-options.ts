@@ -19,6 +19,10 @@ export interface RunOptions {
   readonly shard?: ShardRef | undefined;
   /** Absolute path of the finished store of an earlier run: draws of one of its sides stand in for base, and only head is drawn. */
   readonly baseDraws?: string | undefined;
+  /** Stored bases: whether one may stand in for base, and where they lie. Nothing is looked up or stored where absent. */
+  readonly baseline?: BaselineOptions | undefined;
+  /** A night: the committed config alone is drawn, and compared with its own draws of an earlier one. */
+  readonly history?: HistoryOptions | undefined;
   /** Absolute paths of the stores of earlier jobs of this very comparison: their draws stand, and only the rest is drawn. */
   readonly pool?: readonly string[] | undefined;
   readonly conditions: readonly Condition[];
@@ -50,6 +54,8 @@ export interface RunOptions {
   readonly maxConcurrency?: number | undefined;
   /** `base`: head's providers ask base's servers, since who typed this did not write the config. Each its own where absent. */
   readonly endpoints?: "base" | undefined;
+  /** The run makes no call where it might make more than this. */
+  readonly maxCalls?: number | undefined;
   /** How the run was asked for, for the report. */
   readonly command: string | null;
   /** URL of the extension line, `file:///…/promptfoo.js:gyges`. */
@@ -63,6 +69,26 @@ export interface RunOptions {
   /** Aborted where the run is to stop at once: its draws are kept and its verdict is `error`, reason `interrupted`. */
   readonly cancelled?: AbortSignal | undefined;
   readonly stderr: NodeJS.WriteStream;
+}
+
+export interface BaselineOptions {
+  /** True: a stored base is used where there is one; else both sides are drawn. Either way what was drawn is stored. */
+  readonly reuse: boolean;
+  /** Absolute folder of the stored bases. */
+  readonly folder: string;
+  /** An older one is drawn anew. */
+  readonly maxAgeSeconds: number;
+  /** Head's draws are stored too: after a push to the base branch they are the next base. */
+  readonly keepHead: boolean;
+}
+
+export interface HistoryOptions {
+  /** Absolute path of the history file. */
+  readonly path: string;
+  /** Absolute folder of the draws that nights are compared with. */
+  readonly references: string;
+  /** Tonight's draws become the reference, whatever they show. */
+  readonly accept: boolean;
 }
 
 export interface RunOutcome {

@@ -5,18 +5,23 @@ import { readPack } from "../disk/read-pack.ts";
 import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
+import { keepBases } from "./baseline/keep-bases.ts";
+import { settleBase } from "./baseline/settle-base.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
-import { planComparison } from "./comparison.ts";
+import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
 import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
 import { findRunJudge, printsWithJudge } from "./judge/run-judge.ts";
+import { judgeNight } from "./night/judge-night.ts";
+import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
 import { publicationRuler } from "./publication-ruler.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
+import { servedSnapshots } from "./served-snapshots.ts";
 import { printFiles, printRun } from "./side-prints.ts";
 import { withoutDraws } from "./without-draws.ts";
 
@@ -66,7 +71,8 @@ async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcom
   const { options, root, commit, worktree } = checkouts;
   const name = relative(root, options.config);
   const head = await readSide("head", options.config);
-  if (options.baseRef === undefined) await refuseEqualTree(root, commit);
+  if (options.history !== undefined) await refuseUncommitted(root, options.history);
+  else if (options.baseRef === undefined) await refuseEqualTree(root, commit);
   const baseConfig = join(worktree, name);
   if (!existsSync(baseConfig)) {
     const text = `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`;
@@ -93,7 +99,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
   const messageVar = messageVarOf(sides, options.messageVar);
   const places = { root, commit, worktree, configs: { base: join(worktree, relative(root, options.config)), head: options.config } };
   const files = await printFiles(sides, places);
-  if (files.alike && !options.force)
+  if (files.alike && !options.force && options.history === undefined)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
   const promptfoo = await findPromptfoo(head.folder, options.bringPromptfoo);
   const judge =
@@ -102,10 +108,29 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
       : await findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
-  const prints = printsWithJudge(printed, judge);
-  return drawAndJudge(
-    await planComparison({ options, pack, packSource: sealed ?? path, messageVar, promptfoo, sides, matching, prints, judge }),
-  );
+  const prints = printsWithJudge(options.history === undefined ? printed : printedOnce(printed), judge);
+  const comparison = await planComparison({
+    options,
+    pack,
+    packSource: sealed ?? path,
+    messageVar,
+    promptfoo,
+    sides,
+    matching,
+    prints,
+    judge,
+  });
+  return options.history === undefined ? judged(comparison) : judgeNight(comparison, options.history, commit);
+}
+
+async function judged(planned: Comparison): Promise<RunOutcome> {
+  const comparison = await settleBase(planned);
+  if ("stopped" in comparison)
+    return { verdict: withoutDraws("error", comparison.stopped, planned.options, planned.pack), folder: planned.folder };
+  const { verdict, ...rest } = await drawAndJudge(comparison);
+  await keepBases(comparison, verdict);
+  const snapshots = servedSnapshots(comparison.matching.pairs, verdict.pairs);
+  return { verdict: { ...verdict, findings: [...verdict.findings, ...(comparison.baseline?.findings ?? []), ...snapshots] }, ...rest };
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */

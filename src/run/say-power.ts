@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { newestEarlier } from "../disk/earlier-store.ts";
 import { powerLine } from "../verdict/power/power-line.ts";
+import { roundsOf, spreadOf } from "./baseline/too-thin.ts";
 import type { Comparison } from "./comparison.ts";
 import { looksOf } from "./reach.ts";
 
@@ -11,16 +12,10 @@ export async function sayPower(comparison: Comparison): Promise<void> {
   const line = powerLine({
     cells: whole.map(({ identity }) => identity.cell),
     looks: looksOf(plan),
-    cachedBase: cachedBase === null ? null : drawsOfCell(comparison),
+    cachedBase: cachedBase === null ? null : roundsOf(cachedBase.draws),
     policy: options.policy,
     pairs: matching.pairs.length,
-    variance: earlier?.learned.variance ?? null,
+    variance: earlier?.learned.variance ?? (cachedBase === null ? null : spreadOf(cachedBase.draws)),
   });
   if (line !== null) options.stderr.write(`gyges: ${line}\n`);
-}
-
-/** Draws of the fullest probe cell of the cached base. */
-function drawsOfCell({ cachedBase }: Comparison): number {
-  const probes = (cachedBase?.draws ?? []).filter(({ identity }) => identity.cell.role === "probe");
-  return Math.max(0, ...probes.map(({ identity }) => identity.draw + 1));
 }

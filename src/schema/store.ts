@@ -76,6 +76,21 @@ const JudgedSchema = z.strictObject({
 });
 export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict" | "policy">;
 
+/**
+ * Ends a stored base: a store whose draws stand in for base in later runs. Its hash is over every byte above, so that a torn or an edited file is
+ * told; it is no signature, and whoever can write the folder can write it too.
+ */
+export const BaselineSealSchema = z.strictObject({
+  record: z.literal("baseline"),
+  schema: z.literal("gyges.baseline/1"),
+  /** What base sends, and how it was drawn: a later run finds the file by it. */
+  key: z.string().regex(/^[0-9a-f]{16}$/),
+  /** When its oldest draw was made. */
+  drawnAt: z.iso.datetime(),
+  sha256: hash,
+});
+export type BaselineSeal = z.infer<typeof BaselineSealSchema>;
+
 export const StoreRecordSchema = z.discriminatedUnion("record", [
   StoreHeaderSchema,
   z.strictObject({ record: z.literal("draw"), draw: DrawSchema }),
@@ -86,6 +101,7 @@ export const StoreRecordSchema = z.discriminatedUnion("record", [
   FinishedSchema,
   LookedSchema,
   JudgedSchema,
+  BaselineSealSchema,
 ]);
 export type StoreRecord = z.infer<typeof StoreRecordSchema>;
 

@@ -199,7 +199,7 @@ export const PairSchema = z.strictObject({
 export type PairVerdict = z.infer<typeof PairSchema>;
 
 /** A base that was drawn by an earlier run and stands in for this one's. */
-const StoredBaseSchema = z.strictObject({
+export const StoredBaseSchema = z.strictObject({
   /** Sixteen hex digits over what base sends and how it was drawn. */
   key: z.string(),
   /** Of its oldest draw. */

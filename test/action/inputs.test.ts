@@ -8,6 +8,10 @@ test("without a `with:` every input has its default", () => {
   expect(readInputs({ PATH: "/bin", INPUT_CONFIG: "", "INPUT_BASE-REF": " " })).toEqual({
     config: "promptfooconfig.yaml",
     "working-directory": ".",
+    baseline: "rerun",
+    "baseline-dir": ".gyges/baselines",
+    "baseline-max-age": "24h",
+    "history-accept": "false",
     pack: "core",
     "max-draws": 10,
     margin: 0.1,
@@ -53,6 +57,11 @@ test.each([
   ["INPUT_MAX-DRAWS", "0", "max-draws"],
   ["INPUT_MAX-DRAWS", "2.5", "max-draws"],
   ["INPUT_MAX-CONCURRENCY", "many", '"many"'],
+  ["INPUT_MAX-CALLS", "0", "max-calls"],
+  ["INPUT_BASELINE", "cached", "wanted rerun, auto or file:<path of a store>"],
+  ["INPUT_BASELINE", "file:", "wanted rerun, auto or file:<path of a store>"],
+  ["INPUT_BASELINE-MAX-AGE", "1 day", "wanted an age up to 14d, such as 90m, 24h or 7d"],
+  ["INPUT_BASELINE-MAX-AGE", "15d", "wanted an age up to 14d"],
   ["INPUT_ENV-PASS", "GITHUB_TOKEN", "a variable of the runner never reaches promptfoo"],
   ["INPUT_BASE-REF", "--upload-pack=x", "base-ref"],
   ["INPUT_BASE-REF", "main..change", "without two dots"],
@@ -107,6 +116,17 @@ test("the inputs reach `gyges run` under the names of its flags", () => {
     manipulationCheck: "warn",
   });
   expect(commandLine(inputs, "abc")).toContain(" --manipulation-check warn ");
+});
+
+test("a night has no base, and its command names the history; a limit of calls goes along", () => {
+  const inputs = readInputs({
+    "INPUT_WORKING-DIRECTORY": "app",
+    INPUT_HISTORY: ".gyges/history.jsonl",
+    "INPUT_HISTORY-ACCEPT": "true",
+    "INPUT_MAX-CALLS": "2000",
+  });
+  expect(runFlags(inputs, null)).toMatchObject({ baseRef: undefined, history: ".gyges/history.jsonl", accept: true, maxCalls: "2000" });
+  expect(commandLine(inputs, null)).toBe("gyges run --config app/promptfooconfig.yaml --history app/.gyges/history.jsonl --max-calls 2000");
 });
 
 test("the report's command is for a shell in the checkout's root, with nothing that a shell would take apart", () => {

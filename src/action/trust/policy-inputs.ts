@@ -16,6 +16,10 @@ export const FROM_BASE = [
   "env-pass",
   "template-env",
   "promptfoo-version",
+  "baseline",
+  "baseline-dir",
+  "baseline-max-age",
+  "max-calls",
 ] as const satisfies readonly (keyof Inputs)[];
 
 /** The pull request's value holds, since it may rename its files, and a change is a finding. */

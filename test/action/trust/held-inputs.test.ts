@@ -25,6 +25,11 @@ const EACH: Readonly<Record<(typeof FROM_BASE)[number], readonly [string, string
   "fail-on": ["inconclusive, no-baseline", ""],
   "env-pass": ["OPENAI_API_KEY", "OPENAI_API_KEY DEPLOY_KEY"],
   "template-env": ["false", "true"],
+  "promptfoo-version": ["0.123.1", "0.122.0"],
+  baseline: ["rerun", "auto"],
+  "baseline-dir": [".gyges/baselines", "elsewhere"],
+  "baseline-max-age": ["24h", "7d"],
+  "max-calls": ["4000", "40000"],
 };
 
 test.each(FROM_BASE)("base's %s holds over the pull request's, and one finding names both", (input) => {
@@ -96,6 +101,17 @@ test("a base whose step is not valid is unclear, and says why", () => {
 
 test("every input is sorted: it is base's, told, or shapes no verdict", () => {
   const comment = ["comment", "comment-key", "github-token"];
-  const free = ["head-ref", "max-concurrency", "shard", "report-dir", "formats", "annotations", "show-outputs", ...comment];
+  const free = [
+    "head-ref",
+    "history",
+    "history-accept",
+    "max-concurrency",
+    "shard",
+    "report-dir",
+    "formats",
+    "annotations",
+    "show-outputs",
+    ...comment,
+  ];
   expect(Object.keys(InputsSchema.shape).toSorted()).toEqual([...POLICY_INPUTS, ...free].toSorted());
 });
