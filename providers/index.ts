@@ -1,1 +1,2 @@
+export { BatchProvider } from "./batch.ts";
 export { OrganismProvider } from "./organism.ts";

@@ -9,6 +9,7 @@ import { gapBlock } from "../report/gap-block.ts";
 import { withInterval } from "../report/rows.ts";
 import { type CheckAnswer, checkKey } from "../schema/check.ts";
 import { describeError, GygesError } from "../schema/error.ts";
+import type { Halt } from "../schema/halt.ts";
 import { drawKey, type PlanRef } from "../schema/identity.ts";
 import { isRecord } from "../schema/is-record.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -23,6 +24,7 @@ import { checkFromRow } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { GATE_FAILED, guardExit, NO_VERDICT, type ExitGuard } from "./exit-guard.ts";
 import type { ParsedOptions } from "./extension-options.ts";
+import { haltOfRow, haltTexts } from "./halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Suite } from "./hooks.ts";
 import { checksInWords, evalChecks } from "./eval-checks.ts";
 import { findMessageVar } from "./message-var.ts";
@@ -44,6 +46,7 @@ export class EvalMode implements Mode {
   readonly #store: Store;
   readonly #guard: ExitGuard;
   readonly #faults: string[] = [];
+  readonly #halts: Halt[] = [];
   /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
   readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
   /** promptfoo's number of a column → what our draws call it. */
@@ -159,6 +162,8 @@ export class EvalMode implements Mode {
   }
 
   async #takeOne(row: AfterEach["result"]): Promise<void> {
+    const halt = haltOfRow(row);
+    if (halt !== null && isPackRow(row)) return void this.#halts.push(halt);
     try {
       const at = new Date().toISOString();
       const check = checkFromRow(row, { run: this.#store.header.run, pack: this.#pack, at });
@@ -192,6 +197,8 @@ export class EvalMode implements Mode {
 
   /** Every column must hold every planned draw and an answer to every question, seen or missing; less means that something was cut off. */
   #refuseGaps({ prompts }: AfterAll): void {
+    const [halt] = haltTexts(this.#halts);
+    if (halt !== undefined) throw new GygesError("data", "eval/halt", halt);
     if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]!);
     const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
     if (byColumn.size === 0)

@@ -111,7 +111,7 @@ export class OpenAiBatches {
 
 function lineOf({ customId, outcome, answer }: Line): string {
   if (outcome === "malformed") return `{"custom_id": "${customId}", "response": {"status_code": 200, "body": "<html>"}}`;
-  const error = { code: outcome === "expired" ? "batch_expired" : "server_error", message: `scripted ${outcome}` };
+  const error = { code: outcome === "error" ? "server_error" : `batch_${outcome}`, message: `scripted ${outcome}` };
   const response = { status_code: 200, request_id: `req-${customId}`, body: answer };
   return JSON.stringify({
     id: `batch_req_${customId}`,
