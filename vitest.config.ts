@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const RUNS = [
   "test/demo.test.ts",
   "test/promptfoo/eval.test.ts",
-  "test/run/{faults,looks,manipulation-check,notice-axis,publication,resume,run-judge,sealed}.test.ts",
+  "test/run/{batch,faults,looks,manipulation-check,notice-axis,publication,replay,resume,run-judge,sealed}.test.ts",
 ];
 
 export default defineConfig({

@@ -8,11 +8,20 @@ export type Scope = { readonly kind: "store"; readonly id: string } | { readonly
 
 const PlanSchema = z.object({ store: z.string() });
 
-/** The first line of a store is written once and names the moment, so a store that was deleted and made anew is another. */
+/** By plan: one is megabytes long, and every call asks. */
+const known = new Map<string, Promise<Scope>>();
+
 export async function scopeOf(env: NodeJS.ProcessEnv): Promise<Scope> {
   const plan = env[PLAN_VARIABLE];
   if (plan === undefined) return { kind: "evaluation" };
   if (plan === PLAN_HANDED) return { kind: "sealed" };
+  const scope = known.get(plan) ?? storeScope(plan);
+  known.set(plan, scope);
+  return scope;
+}
+
+/** The first line of a store is written once and names the moment, so a store that was deleted and made anew is another. */
+async function storeScope(plan: string): Promise<Scope> {
   const { store } = PlanSchema.parse(JSON.parse(await readFile(plan, "utf8")));
   return { kind: "store", id: hash(await firstLine(store)) };
 }

@@ -86,6 +86,7 @@ function translate(row: Row, { output, fault, filtered }: RowReply, identity: Id
     ),
     labeller: LABELLER,
     ...plantedBy(row),
+    ...replayedFrom(row),
     tokens: tokensOf(row),
     cost: row.response?.cost ?? null,
     latencyMs: row.latencyMs ?? row.response?.latencyMs ?? null,
@@ -98,10 +99,16 @@ function noticeTexts({ notices }: Scenario): readonly string[] {
   return notices.map(({ text }) => text);
 }
 
-/** Only the simulated model knows what it set out to do. */
+/** Only the simulated model knows what it set out to do, and a replay of it. */
 function plantedBy(row: Row): Pick<Draw, "planted"> {
   const planted = row.response?.metadata?.gyges?.planted;
-  return planted !== undefined && (providerName(row, "id") ?? "").startsWith("organism/") ? { planted } : {};
+  const names = [providerName(row, "id"), replayedFrom(row).replayed === undefined ? null : row.response?.metadata?.model];
+  return planted !== undefined && names.some((name) => name?.startsWith("organism/") === true) ? { planted } : {};
+}
+
+function replayedFrom(row: Row): Pick<Draw, "replayed"> {
+  const replayed = row.response?.metadata?.gyges?.replayed;
+  return replayed === undefined ? {} : { replayed };
 }
 
 function readIdentity(found: unknown, where: string): Identity {

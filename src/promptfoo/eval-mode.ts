@@ -31,6 +31,7 @@ import { findMessageVar } from "./message-var.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./refuse-suite.ts";
+import { replaysInWords } from "./replays-in-words.ts";
 import { testCase } from "./test-case.ts";
 import { instructionsOf, wrapPrompts } from "./wrap-prompts.ts";
 
@@ -230,7 +231,7 @@ export class EvalMode implements Mode {
 
   /** Where promptfoo shows it: above its summary, in the title, in the header chips, in JSON and the web viewer; its CSV has rows only. */
   #show(verdict: GapVerdict, context: AfterAll): void {
-    console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
+    console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}${replaysInWords(this.#store.draws)}\n`);
     const line = verdict.columns.map((column) => `gap ${withInterval(column.gap)}`).join("; ");
     context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
     context.config.metadata = { ...context.config.metadata, gyges: verdict };
