@@ -2,6 +2,7 @@ import type { ProviderResponse } from "promptfoo";
 import type { Answer } from "../src/batch/desk.ts";
 import type { Body } from "../src/batch/prepare.ts";
 import type { BatchReply } from "../src/batch/request-end.ts";
+import { NO_RETRY } from "./halt-response.ts";
 
 /** What a batch costs, in US dollars for a million tokens. */
 export interface BatchPrice {
@@ -13,7 +14,7 @@ export interface BatchPrice {
 export function batchResponse({ end, batch }: Extract<Answer, { kind: "end" }>, body: Body, price: BatchPrice | null): ProviderResponse {
   const { temperature } = body;
   const request = { temperature: typeof temperature === "number" ? temperature : null };
-  if (end.state !== "replied") return { error: `batch ${batch}: ${end.state}: ${end.reason}`, metadata: { batch, request } };
+  if (end.state !== "replied") return { error: `batch ${batch}: ${end.state}: ${end.reason}`, metadata: { ...NO_RETRY, batch, request } };
   const { reply } = end;
   const cost = costOf(reply, price);
   return {

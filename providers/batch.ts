@@ -97,10 +97,11 @@ export class BatchProvider implements ApiProvider {
     return { ...SettingsSchema.strip().parse(this.config), ...own.data };
   }
 
-  /** A draw of gyges is named by its identity; other rows by what they send, and counted where they send the same. */
+  /** A draw of gyges is named by its identity and column; other rows by what they send, and counted where they send the same. */
   #key(body: Body, context: CallApiContextParams | undefined): string {
     const named: unknown = context?.test?.metadata?.["gyges"];
-    const key = hash(JSON.stringify([named ?? null, named === undefined ? null : (this.label ?? null), body]));
+    if (named !== undefined) return hash(JSON.stringify([named, this.label ?? null, context?.prompt?.label ?? null, body]));
+    const key = hash(JSON.stringify(body));
     const before = this.#asked.get(key) ?? 0;
     this.#asked.set(key, before + 1);
     return `${key}-${before}`;

@@ -60,6 +60,8 @@ export class BatchDesk {
   readonly #handedOut = new Set<string>();
   #taken: ReadonlySet<string> = new Set();
   #queue: Waiting[] = [];
+  /** What is in the queue, so that a call which comes again before it is sent does not stand there twice. */
+  readonly #queued = new Map<string, Promise<Answer>>();
   #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #sentAlone = false;
@@ -79,7 +81,9 @@ export class BatchDesk {
         const answer = await this.#known(known);
         if (answer !== null) return answer;
       }
-      return await this.#enqueue(key, this.#places.get(key)?.length ?? 0, body);
+      const queued = this.#queued.get(key) ?? this.#enqueue(key, this.#places.get(key)?.length ?? 0, body);
+      this.#queued.set(key, queued);
+      return await queued;
     } catch (cause) {
       return halted(cause);
     }
@@ -157,6 +161,7 @@ export class BatchDesk {
   async #flush(): Promise<void> {
     const queue = this.#queue;
     [this.#queue, this.#bytes] = [[], 0];
+    this.#queued.clear();
     try {
       const answers = await this.#send(queue);
       for (const [index, { answer }] of queue.entries()) answer(answers[index]!);

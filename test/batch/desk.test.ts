@@ -136,6 +136,12 @@ test("one call at a time is refused at the second batch of one", async () => {
   await desk.close();
 });
 
+test("a call that comes again before its batch is sent stands in it once", async () => {
+  await using bench = await Bench.create("openai");
+  expect(told(await bench.process(["a", "b", "a", "a"]))).toEqual(["batch-gathered", "batch-pending", "batch-gathered", "batch-gathered"]);
+  expect(bench.batches).toEqual([2]);
+});
+
 test("a plain evaluation gets each reply once: the next one asks anew", async () => {
   await using bench = await Bench.create("openai");
   await bench.process(FOUR, { kept: false });

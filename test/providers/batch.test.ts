@@ -95,7 +95,7 @@ test("without a key nothing is sent, and the run is told what to set", async () 
   const config = { provider: "openai:chat:m", folder: place.path, gatherSeconds: 0.05 };
   const { error, metadata } = await new BatchProvider({ config, env: { OPENAI_API_KEY: "" } }).callApi("Hi");
   const text = "there is no OPENAI_API_KEY in the environment. Set it, and run again.";
-  expect([error, metadata]).toEqual([`gyges: ${text}`, { gyges: { halt: { kind: "batch-refused", text } } }]);
+  expect([error, metadata]).toEqual([`gyges: ${text}`, { rateLimitKind: "quota", gyges: { halt: { kind: "batch-refused", text } } }]);
 });
 
 function replyOf({ end }: ReturnType<typeof fromOpenAi>): BatchReply {
