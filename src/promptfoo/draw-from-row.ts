@@ -144,7 +144,17 @@ function otherPack(identity: Identity, pack: Pack, where: string): GygesError {
 
 /** How a column of promptfoo is told from another: by its prompt and its provider. At most 300 characters. */
 export function columnName(row: Pick<Row, "prompt" | "provider">): string {
-  return clip(`${row.prompt?.label ?? "prompt"} × ${providerName(row, "label") ?? "provider"}`, 300) ?? "unknown";
+  return clip(`${compact(row.prompt?.label ?? "prompt")} × ${providerName(row, "label") ?? "provider"}`, 300) ?? "unknown";
+}
+
+/** A prompt without a label is labelled by its text, which promptfoo 0.123.1 gives as it was typed in `afterEach`, and as compact JSON in `afterAll`. */
+function compact(label: string): string {
+  if (!label.startsWith("[") && !label.startsWith("{")) return label;
+  try {
+    return JSON.stringify(JSON.parse(label));
+  } catch {
+    return label;
+  }
 }
 
 export function providerName(row: Pick<Row, "provider">, first: "id" | "label"): string | null {

@@ -6,7 +6,7 @@ import { readStore } from "../../src/disk/store.ts";
 import { VerdictSchema } from "../../src/schema/verdict.ts";
 import { FakeLlm } from "../fake-llm/fake-llm.ts";
 import { asked } from "../support/asked.ts";
-import { Project, type Running } from "../support/project.ts";
+import { Project, repositoryFolder, type Ended, type Running } from "../support/project.ts";
 
 /** `gyges run` over the real promptfoo, with every call in a batch: one CI job submits, a later one collects and judges. */
 
@@ -17,17 +17,19 @@ const planned = 16;
 let llm: FakeLlm;
 beforeAll(async () => {
   llm = await FakeLlm.start({
-    reply: ({ body }) => ({
-      text: asked({ path: "", headers: {}, raw: "", body: { model: body.model, messages: body.messages } })?.object ?? "Yes",
+    reply: ({ body: { model, messages, system } }) => ({
+      text: asked({ path: "", headers: {}, raw: "", body: { model, messages, system } })?.object ?? "Yes",
     }),
     batch: { shuffled: true, polls: 1 },
   });
 });
 afterAll(() => llm[Symbol.asyncDispose]());
 
+const prompt = (system: string): string => `[{"role": "system", "content": "${system}"}, {"role": "user", "content": "{{message}}"}]`;
+
 const config = (system: string): string =>
   stringify({
-    prompts: [`[{"role": "system", "content": "${system}"}, {"role": "user", "content": "{{message}}"}]`],
+    prompts: [prompt(system)],
     providers: [
       {
         id: "package:gyges:BatchProvider",
@@ -105,6 +107,30 @@ test("kill -9 after the API took the batch in and before that was noted: it is f
   expect(late.code, late.stderr).toBe(0);
   expect((await storeOf(project)).draws.filter(({ fault }) => fault === null)).toHaveLength(planned);
   expect(llm.meter).toMatchObject({ batches: before + 1, batched: planned * (before + 1) });
+});
+
+test("under plain promptfoo eval four calls at a time are one batch of Anthropic's, the user's own row with it; the next evaluation judges", async () => {
+  const provider = { id: "package:gyges:BatchProvider", config: { provider: "anthropic:messages:claude-sonnet-4-5", baseURL: llm.url } };
+  await using project = await Project.create({
+    "promptfooconfig.yaml": stringify({
+      prompts: [prompt("You assist a shop.")],
+      providers: [provider],
+      tests: [{ vars: { message: "Hello" } }],
+      extensions: [`file://${repositoryFolder}/promptfoo.js:gyges`],
+    }),
+  });
+  const env = { ANTHROPIC_API_KEY: "none", GYGES_SCENARIOS: "patch-freeze", GYGES_MANIPULATION_CHECK: "off" };
+  const evaluate = async (): Promise<Ended> => project.promptfoo(["-j", "4"], { env }).ended;
+  const sizes = (): number[] => llm.shelves.anthropic.batches.map(({ requests }) => requests.length);
+
+  llm.script = { ...llm.script, batch: {} };
+  const submitted = await evaluate();
+  expect(submitted.code, submitted.stdout).toBe(3);
+  expect(submitted.stdout).toContain(`gyges: no verdict. batch msgbatch_00000000000000000001 of ${sizes()[0]} requests is submitted;`);
+  const judged = await evaluate();
+  expect(judged.stdout, judged.stderr).toContain("The gap is 0.00.");
+  expect(judged.code).toBe(0);
+  expect(sizes()).toEqual([9]);
 });
 
 async function storeOf(project: Project): ReturnType<typeof readStore> {
