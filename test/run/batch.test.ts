@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
@@ -7,6 +5,7 @@ import { VerdictSchema } from "../../src/schema/verdict.ts";
 import { FakeLlm } from "../fake-llm/fake-llm.ts";
 import { asked } from "../support/asked.ts";
 import { Project, repositoryFolder, type Ended, type Running } from "../support/project.ts";
+import { childIsGone, storeOf } from "../support/run-folder.ts";
 
 /** `gyges run` over the real promptfoo, with every call in a batch: one CI job submits, a later one collects and judges. */
 
@@ -57,7 +56,7 @@ test("the first run submits one batch of both sides and has no verdict; the next
       "error",
       `batch batch_00000000000000000001 of ${planned} requests is submitted; run the same command again to collect its replies.`,
     ]);
-    expect((await storeOf(project)).draws).toEqual([]);
+    expect((await readStore(storeOf(project))).draws).toEqual([]);
     expect(llm.meter.batched).toBe(0);
   }
 
@@ -67,7 +66,7 @@ test("the first run submits one batch of both sides and has no verdict; the next
   expect(pairs[0]?.arms.map(({ draws, missing }) => [draws, missing])).toEqual(Array.from({ length: 4 }, () => [4, 0]));
   expect(llm.meter).toMatchObject({ batches: 1, batched: planned, billed: 0 });
 
-  const { draws } = await storeOf(project);
+  const { draws } = await readStore(storeOf(project));
   expect(draws.length).toBe(planned);
   for (const { servedModel, settings, tokens, cost } of draws) {
     expect([servedModel, settings.applied.temperature]).toEqual(["gpt-4o-mini-served", "yes"]);
@@ -96,6 +95,7 @@ test("kill -9 after the API took the batch in and before that was noted: it is f
   await sent;
   killed.signalAll("SIGKILL");
   await killed.ended;
+  await childIsGone(project);
   expect(llm.meter.batches).toBe(before + 1);
 
   llm.script = script;
@@ -105,7 +105,7 @@ test("kill -9 after the API took the batch in and before that was noted: it is f
   );
   const late = await run(project).ended;
   expect(late.code, late.stderr).toBe(0);
-  expect((await storeOf(project)).draws.filter(({ fault }) => fault === null)).toHaveLength(planned);
+  expect((await readStore(storeOf(project))).draws.filter(({ fault }) => fault === null)).toHaveLength(planned);
   expect(llm.meter).toMatchObject({ batches: before + 1, batched: planned * (before + 1) });
 });
 
@@ -132,8 +132,3 @@ test("under plain promptfoo eval four calls at a time are one batch of Anthropic
   expect(judged.code).toBe(0);
   expect(sizes()).toEqual([9]);
 });
-
-async function storeOf(project: Project): ReturnType<typeof readStore> {
-  const runs = join(project.folder, ".gyges", "runs");
-  return readStore(join(runs, readdirSync(runs)[0]!, "store.jsonl"));
-}
