@@ -1,6 +1,6 @@
 import { appendFileSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import * as z from "zod";
 import { describeError, GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
@@ -107,12 +107,12 @@ export class Ledger {
 
   async #read(name: string): Promise<string> {
     return readFile(join(this.folder, name), "utf8").catch((cause: unknown) => {
-      throw this.#unreadable(name, describeError(cause));
+      throw this.#unreadable(name, codeOf(cause));
     });
   }
 
   #parse<S extends z.ZodType>(schema: S, text: string, name: string): z.output<S> {
-    const where = join(this.folder, name);
+    const where = this.#shown(name);
     try {
       return parseStrict(schema, JSON.parse(text), { where, example: "the file as gyges wrote it", code: "batch/ledger", kind: "data" });
     } catch (cause) {
@@ -134,13 +134,22 @@ export class Ledger {
     await rename(draft, path);
   }
 
+  /** As told in a report, which names no machine. */
+  #shown(name: string): string {
+    return relative(process.cwd(), join(this.folder, name));
+  }
+
   #unreadable(name: string, seen: string): GygesError {
     return new GygesError(
       "data",
       "batch/ledger",
-      `${join(this.folder, name)} cannot be read: ${seen}.\n  Wanted: the file as gyges wrote it; it says which batches are paid for.\n  Bring it back, or delete ${this.folder} to pay for its requests anew.`,
+      `${this.#shown(name)} cannot be read: ${seen}.\n  Wanted: the file as gyges wrote it; it says which batches are paid for.\n  Bring it back, or delete ${this.#shown("")} to pay for its requests anew.`,
     );
   }
+}
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && "code" in cause ? String(cause.code) : describeError(cause);
 }
 
 const NOTE = ".note.json";

@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../fake-llm/batches.ts";
@@ -155,6 +155,30 @@ test("OpenAI refuses a whole batch once it has read it: each request is an error
   await bench.process(FOUR);
   expect(told(await bench.process(FOUR))).toEqual(["errored", "errored", "errored", "errored"]);
   expect(bench.llm.meter.batched).toBe(0);
+});
+
+test.for<[string, (path: string) => Promise<void>, string]>([
+  ["torn", (path) => writeFile(path, '{"schema": "gyges.ba'), "cannot be read"],
+  ["of another shape", (path) => writeFile(path, '{"schema": "gyges.batch/2"}'), "is not valid"],
+  ["without its requests", (path) => rm(path.replace(".note.json", ".requests.jsonl")), "cannot be read: ENOENT"],
+])("a note that is %s halts the run: what is paid for is not known, so nothing is sent", async ([, spoil, told]) => {
+  await using bench = await Bench.create("openai");
+  await bench.process(FOUR);
+  const name = (await readdir(bench.folder)).find((one) => one.endsWith(".note.json"))!;
+  await spoil(join(bench.folder, name));
+  const [answer] = await bench.process(FOUR);
+  expect(answer).toMatchObject({ kind: "halt", halt: { kind: "batch-refused", text: expect.stringContaining(told) } });
+  expect(bench.batches).toEqual([4]);
+});
+
+test("two processes on one folder: the second is refused", async () => {
+  await using bench = await Bench.create("openai");
+  const [first, second] = [bench.desk(), bench.desk()];
+  const body = { model: "m", messages: [{ role: "user", content: "x" }] };
+  const answers = await Promise.all([first.ask("1", body), second.ask("2", body)]);
+  expect(told(answers)).toEqual(["batch-pending", "batch-refused"]);
+  await first.close();
+  await second.close();
 });
 
 test("the files are this user's alone", async () => {
