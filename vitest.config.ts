@@ -6,7 +6,7 @@ const RUNS = [
   "test/demo.test.ts",
   "test/other-ci.test.ts",
   "test/promptfoo/eval.test.ts",
-  "test/run/{baseline,faults,looks,manipulation-check,night,notice-axis,publication,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
+  "test/run/{baseline,batch,faults,looks,manipulation-check,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
 ];
 
 export default defineConfig({

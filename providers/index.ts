@@ -1,1 +1,3 @@
+export { BatchProvider } from "./batch.ts";
 export { OrganismProvider } from "./organism.ts";
+export { ReplayProvider } from "./replay.ts";

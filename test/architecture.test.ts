@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ["src/schema", "src/stats"],
   ["src/label", "src/scenario", "src/judge", "src/estimate", "src/organism", "src/verdict", "src/verdict.ts", "src/report"],
   ["src/disk"],
-  ["src/promptfoo"],
+  ["src/promptfoo", "src/batch"],
   ["src/run"],
   ["assertions", "providers", "src/commands"],
   ["src/action", "src/cli.ts", "src/index.ts"],

@@ -1,6 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
@@ -8,6 +5,7 @@ import { VerdictSchema } from "../../src/schema/verdict.ts";
 import { asked } from "../support/asked.ts";
 import { ChatServer, type Answer, type ChatRequest } from "../support/chat-server.ts";
 import { Project, type Ended, type Running } from "../support/project.ts";
+import { childIsGone, storeOf } from "../support/run-folder.ts";
 
 /** A run that is stopped in the middle: what was paid for is kept, and the next run draws the rest, whatever the provider. */
 
@@ -112,27 +110,4 @@ function expectNoVerdict({ stdout }: Ended, kept: number): void {
     },
   ]);
   expect(run.calls).toBe(kept);
-}
-
-function runFolder(project: Project): string {
-  const runs = join(project.folder, ".gyges", "runs");
-  return join(runs, readdirSync(runs)[0]!);
-}
-
-function storeOf(project: Project): string {
-  return join(runFolder(project), "store.jsonl");
-}
-
-/** Waits for the process that writes the store: its lock names it. Nobody tells it to end but gyges itself. */
-async function childIsGone(project: Project): Promise<void> {
-  const pids = readdirSync(runFolder(project)).flatMap((name) => /\.lock\.(\d+)$/.exec(name)?.[1] ?? []);
-  while (pids.some((pid) => isAlive(Number(pid)))) await sleep(50);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
