@@ -1,1 +1,2 @@
+export { ForcedChoiceProvider } from "./forced-choice.ts";
 export { OrganismProvider } from "./organism.ts";

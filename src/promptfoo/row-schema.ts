@@ -60,7 +60,7 @@ const ResponseSchema = z.object({
       model: text.catch(null),
       responseId: text.catch(null),
       gyges: z
-        .object({ planted: LabelSchema.optional().catch(undefined) })
+        .looseObject({ planted: LabelSchema.optional().catch(undefined) })
         .nullish()
         .catch(null),
     })
