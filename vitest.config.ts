@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 const RUNS = [
   "test/demo.test.ts",
   "test/promptfoo/eval.test.ts",
+  "test/providers/forced-choice-run.test.ts",
   "test/run/{faults,looks,manipulation-check,notice-axis,publication,resume,run-judge,sealed}.test.ts",
 ];
 

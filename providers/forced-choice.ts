@@ -12,6 +12,7 @@ import { type Bill, billOf, plus, usageOf } from "./choice/bill.ts";
 import { checkTemperature, failing, ModelChecks, type Checked } from "./choice/checks.ts";
 import { type ChoiceClient, openClient } from "./choice/client.ts";
 import { type ChoiceConfig, parseChoiceConfig } from "./choice/config.ts";
+import { JitterRecord } from "./choice/jitter.ts";
 import { CallMemory } from "./choice/memory.ts";
 import { openNotebook } from "./choice/notebook.ts";
 import { type ChoiceRow, PackRows, temperatureOf } from "./choice/row.ts";
@@ -39,6 +40,7 @@ export class ForcedChoiceProvider implements ApiProvider {
   readonly #rows: PackRows;
   readonly #memory: CallMemory;
   readonly #checks: ModelChecks;
+  readonly #jitter = new JitterRecord();
   #client: Promise<ChoiceClient> | undefined;
 
   constructor(options: { id?: string; config?: Record<string, unknown> } = {}) {
@@ -47,7 +49,7 @@ export class ForcedChoiceProvider implements ApiProvider {
     this.config = parseChoiceConfig(config);
     const notebook = openNotebook();
     this.#rows = new PackRows(this.config);
-    this.#memory = new CallMemory(notebook);
+    this.#memory = new CallMemory(notebook, this.config.repeats);
     this.#checks = new ModelChecks(notebook);
   }
 
@@ -78,6 +80,7 @@ export class ForcedChoiceProvider implements ApiProvider {
       distributionOf(calls, (listed) => derive(listed, question.options, degrees, this.config));
     const distribution = at(temperature);
     if ("unusable" in distribution) return { result: distribution, calls, bill };
+    if (distribution.jitter !== null) this.#jitter.note(key, temperature, distribution.jitter);
     const telling = checkTemperature(temperature);
     const expected = at(telling);
     if ("unusable" in expected) return { result: expected, calls, bill };
@@ -102,7 +105,8 @@ export class ForcedChoiceProvider implements ApiProvider {
     const { text, option } = pick(distribution, at);
     const { outcomes: _, ...derived } = distribution;
     const { rows: __, ...check } = checked.check;
-    const told = { ...derived, asked: question.asked, calls: calls.map(({ id }) => id), ownCalls: bill.calls, check };
+    const modelJitter = this.#jitter.at(distribution.temperature);
+    const told = { ...derived, modelJitter, asked: question.asked, calls: calls.map(({ id }) => id), ownCalls: bill.calls, check };
     return {
       output: text,
       // Past a token that is no label nobody has looked: the reply is cut there, and carries no outcome.

@@ -3,7 +3,7 @@ import type { ListedCall } from "./asking.ts";
 import { NO_BILL, type Bill } from "./bill.ts";
 import type { Notebook } from "./notebook.ts";
 
-/** Calls by question: the first row of a question makes one, the second another to compare with it, all later ones none. */
+/** Calls by question: the first row of a question makes one; of some questions the second row makes another to compare with it; all others make none. */
 
 const CALLS_A_QUESTION = 2;
 /** Shorter ids tell no reply from another: some servers number theirs from 0 to 998. */
@@ -17,14 +17,18 @@ export interface Remembered {
 
 export class CallMemory {
   readonly #calls = new Map<string, Promise<ListedCall>[]>();
+  readonly #repeated = new Set<string>();
   readonly #notebook: Notebook;
+  readonly #repeats: number;
 
-  constructor(notebook: Notebook) {
+  /** @param repeats of how many questions a second call is made */
+  constructor(notebook: Notebook, repeats: number) {
     this.#notebook = notebook;
+    this.#repeats = repeats;
   }
 
   /**
-   * Never more calls than rows: two rows of one question cost what sampling them would, and every further row nothing.
+   * Never more calls than rows: two rows of one question cost at most what sampling them would, and every further row nothing.
    *
    * @throws what the call threw, where this row made one; a later row tries again
    */
@@ -32,7 +36,7 @@ export class CallMemory {
     const known = this.#calls.get(question) ?? (await this.#notebook.callsOf(question)).map((call) => Promise.resolve(call));
     const started = this.#calls.get(question) ?? known;
     this.#calls.set(question, started);
-    const own = started.length < CALLS_A_QUESTION ? this.#start(question, started, make) : null;
+    const own = started.length === 0 || this.#mayRepeat(question, started.length) ? this.#start(question, started, make) : null;
     const ended = await Promise.allSettled(started.slice());
     const bill = own === null ? NO_BILL : (await own).bill;
     const calls = ended.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
@@ -40,6 +44,12 @@ export class CallMemory {
     if (calls.length === 0 && failed !== undefined) throw failed.reason;
     refuseCopies(calls);
     return { calls, bill };
+  }
+
+  #mayRepeat(question: string, started: number): boolean {
+    if (started >= CALLS_A_QUESTION) return false;
+    if (this.#repeated.size < this.#repeats) this.#repeated.add(question);
+    return this.#repeated.has(question);
   }
 
   #start(question: string, started: Promise<ListedCall>[], make: () => Promise<ListedCall>): Promise<ListedCall> {

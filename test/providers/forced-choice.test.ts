@@ -156,6 +156,20 @@ test("two calls that differ are averaged, and the jitter is told from the second
   });
 });
 
+test("of as many prompts as `repeats` says a second call is made; for all others the largest jitter of those stands beside the row", async () => {
+  await using server = await serve({
+    tokens: (_, listing) => ({ "1": listing === 1 ? 0.64 : 0.6, "2": listing === 1 ? 0.16 : 0.2, "3": 0.1, "4": 0.1 }),
+  });
+  const own = provider(server, { repeats: 1 });
+  const asked = [cell[0]!, cell[4]!, cell[1]!, cell[5]!];
+  const responses = [];
+  for (const draw of asked) responses.push(await ask(own, draw, 1));
+  expect(server.counts.listings).toBe(3);
+  expect(responses[3]).toMatchObject({
+    metadata: { gyges: { derived: { jitter: null, modelJitter: { largest: expect.closeTo(0.04, 4), prompts: 1 } } } },
+  });
+});
+
 test.each<[string, Partial<ChoiceModel>, string]>([
   [
     "too little covered",
