@@ -47,10 +47,20 @@ const CheckLine = z.strictObject({ record: z.literal("check"), check: KeptCheckS
 const LineSchema = z.discriminatedUnion("record", [CallLine, CheckLine]);
 type Line = z.infer<typeof LineSchema>;
 
-/** The notebook of the run that this process draws for. */
+const opened = new Map<string, Notebook>();
+
+/** The notebook of the run that this process draws for: one for all its columns, so that a torn end is cut before anyone writes. */
 export function openNotebook(): Notebook {
   const plan = process.env[PLAN_VARIABLE];
-  const path = plan === undefined || plan === "" || plan === PLAN_HANDED ? null : join(dirname(plan), "choice.jsonl");
+  if (plan === undefined || plan === "" || plan === PLAN_HANDED) return notebookAt(null);
+  const path = join(dirname(plan), "choice.jsonl");
+  const known = opened.get(path) ?? notebookAt(path);
+  opened.set(path, known);
+  return known;
+}
+
+/** @param path null keeps nothing */
+export function notebookAt(path: string | null): Notebook {
   let read: Promise<readonly Line[]> | undefined;
   const lines = (): Promise<readonly Line[]> => (read ??= path === null ? Promise.resolve([]) : readLines(path));
   let last: Promise<unknown> = Promise.resolve();
