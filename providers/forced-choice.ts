@@ -80,7 +80,9 @@ export class ForcedChoiceProvider implements ApiProvider {
       distributionOf(calls, (listed) => derive(listed, question.options, degrees, this.config));
     const distribution = at(temperature);
     if ("unusable" in distribution) return { result: distribution, calls, bill };
-    if (distribution.jitter !== null) this.#jitter.note(key, temperature, distribution.jitter);
+    const { jitter } = distribution;
+    if (jitter !== null) this.#jitter.note(key, temperature, jitter);
+    if (jitter !== null && jitter > this.config.mostJitter) return { result: { unusable: apart(jitter, this.config) }, calls, bill };
     const telling = checkTemperature(temperature);
     const expected = at(telling);
     if ("unusable" in expected) return { result: expected, calls, bill };
@@ -159,6 +161,10 @@ function distributionOf(
   }
   const [first, ...more] = each;
   return first === undefined ? { unusable: "no call was made" } : together([first, ...more]);
+}
+
+function apart(jitter: number, { mostJitter }: ChoiceConfig): string {
+  return `two calls of the prompt differ by ${jitter.toFixed(3)} at an option, more than ${mostJitter}`;
 }
 
 function notMessages(): GygesError {

@@ -31,6 +31,8 @@ const ConfigSchema = z.strictObject({
   ask: z.enum(["label", "as-is"]).default("label"),
   floor: z.number().min(0.5).max(1).default(0.8),
   mostBound: z.number().positive().max(0.1).default(0.02),
+  /** The most by which two calls of one prompt may differ. */
+  mostJitter: z.number().positive().max(0.5).default(0.1),
   /** Of how many prompts a second call is made: how far two calls differ is the server's, and the largest difference stands for all prompts. */
   repeats: z.int().min(1).max(100_000).default(20),
   /** Most tokens of a sampled reply. */

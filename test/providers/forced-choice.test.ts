@@ -156,6 +156,17 @@ test("two calls that differ are averaged, and the jitter is told from the second
   });
 });
 
+test("two calls that differ by more than is allowed carry no distribution: the row is sampled", async () => {
+  await using server = await serve({
+    tokens: (_, listing) => ({ "1": listing === 1 ? 0.3 : 0.6, "2": listing === 1 ? 0.5 : 0.2, "3": 0.1, "4": 0.1 }),
+  });
+  const own = provider(server);
+  await ask(own, samePrompt(2)[0]!, 1);
+  expect(await ask(own, samePrompt(2)[1]!, 1)).toMatchObject({
+    metadata: { gyges: { sampled: "two calls of the prompt differ by 0.300 at an option, more than 0.1" } },
+  });
+});
+
 test("of as many prompts as `repeats` says a second call is made; for all others the largest jitter of those stands beside the row", async () => {
   await using server = await serve({
     tokens: (_, listing) => ({ "1": listing === 1 ? 0.64 : 0.6, "2": listing === 1 ? 0.16 : 0.2, "3": 0.1, "4": 0.1 }),
