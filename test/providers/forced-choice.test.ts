@@ -1,5 +1,5 @@
 import type { CallApiContextParams, ProviderResponse } from "promptfoo";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import { ForcedChoiceProvider } from "../../providers/forced-choice.ts";
 import { readPack } from "../../src/disk/read-pack.ts";
 import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
@@ -349,4 +349,17 @@ test.each([
 test("without a key a server elsewhere is not called", async () => {
   const own = new ForcedChoiceProvider({ config: { model: "small", apiBaseUrl: "https://example.com/v1", apiKeyEnvar: "NO_SUCH_KEY" } });
   expect((await ask(own, cell[0]!)).error).toContain("NO_SUCH_KEY is not set, so https://example.com/v1 cannot be called.");
+});
+
+test("without the package openai a row says what to install", async () => {
+  vi.doMock("openai", () => {
+    throw new Error("Cannot find package 'openai'");
+  });
+  try {
+    await using server = await serve();
+    expect((await ask(provider(server), cell[0]!)).error).toMatch(/not installed\.\n  npm install openai/);
+    expect(server.requests).toEqual([]);
+  } finally {
+    vi.doUnmock("openai");
+  }
 });
