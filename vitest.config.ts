@@ -6,6 +6,7 @@ const RUNS = [
   "test/demo.test.ts",
   "test/other-ci.test.ts",
   "test/promptfoo/eval.test.ts",
+  "test/providers/forced-choice-run.test.ts",
   "test/run/{baseline,batch,faults,looks,manipulation-check,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
 ];
 

@@ -61,7 +61,7 @@ const ResponseSchema = z.object({
       model: text.catch(null),
       responseId: text.catch(null),
       gyges: z
-        .object({
+        .looseObject({
           planted: LabelSchema.optional().catch(undefined),
           halt: HaltSchema.optional().catch(undefined),
           /** Nonsense here must not pass for a fresh reply. */
