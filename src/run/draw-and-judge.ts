@@ -12,7 +12,6 @@ import { refuseOverLimit } from "./call-limit.ts";
 import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./checks.ts";
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
-import { judgeDraws } from "./judge-draws.ts";
 import { judgeStore } from "./judge-store.ts";
 import { readPool, type Pool } from "./pool.ts";
 import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
@@ -67,13 +66,19 @@ function judgeAgain(comparison: Comparison, { draws, checks, asked }: StoreConte
   return wholeOrNone(comparison, wanted, draws, checks) ?? verdict;
 }
 
+/** @returns null where all replies are read, or nobody is to read them; else why they were not */
+async function readByJudge(comparison: Comparison, reach: readonly Reach[]): Promise<Reason | null> {
+  if (comparison.judge === null) return null;
+  const { judgeDraws } = await import("./judging.ts");
+  return judgeDraws(comparison, reach, (task) => inStore(comparison, task));
+}
+
 async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
   const started = Date.now();
   let reach = firstReach(comparison);
   let active = reach;
   for (let round = 0; ; round += 1) {
-    const early =
-      (await drawRound(comparison, reach, round, pool)) ?? (await judgeDraws(comparison, reach, (task) => inStore(comparison, task)));
+    const early = (await drawRound(comparison, reach, round, pool)) ?? (await readByJudge(comparison, reach));
     if (early !== null) return brokenOff(comparison, early, (Date.now() - started) / 1000);
     const { draws, checks, asked } = await readStore(comparison.store);
     const seen = draws.filter((draw) => isWithin(reach, draw));

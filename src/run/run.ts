@@ -14,15 +14,12 @@ import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
-import { findRunJudge, printsWithJudge } from "./judge/run-judge.ts";
-import { judgeNight } from "./night/judge-night.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
-import { publicationRuler } from "./publication-ruler.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { servedSnapshots } from "./served-snapshots.ts";
-import { printFiles, printRun } from "./side-prints.ts";
+import { printFiles, printRun, printsWithJudge } from "./side-prints.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
@@ -62,9 +59,15 @@ async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
     return { verdict: withoutDraws("no-baseline", text, options, await readPack(options.pack)), folder: null };
   }
   if (ruler.sealed !== null && options.judge !== undefined) throw noSealedJudge();
-  const asked = await publicationRuler(ruler, options, dirname(options.config), commit);
+  const asked = options.publication === undefined ? ruler : await published(checkouts, ruler);
   const { verdict, ...rest } = await compare(checkouts, asked);
   return { ...rest, verdict: { ...verdict, findings: [...ruler.findings, ...verdict.findings] } };
+}
+
+/** The ruler with fresh wordings beside its own; loaded where they are asked for. */
+async function published({ options, commit }: Checkouts, ruler: BasePack): Promise<BasePack> {
+  const { publicationRuler } = await import("./publication-ruler.ts");
+  return publicationRuler(ruler, options, dirname(options.config), commit);
 }
 
 async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcome> {
@@ -105,7 +108,9 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
   const judge =
     options.judge === undefined
       ? null
-      : await findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
+      : await (
+          await import("./judging.ts")
+        ).findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
   const prints = printsWithJudge(options.history === undefined ? printed : printedOnce(printed), judge);
@@ -120,7 +125,9 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
     prints,
     judge,
   });
-  return options.history === undefined ? judged(comparison) : judgeNight(comparison, options.history, commit);
+  if (options.history === undefined) return judged(comparison);
+  const { judgeNight } = await import("./night/judge-night.ts");
+  return judgeNight(comparison, options.history, commit);
 }
 
 async function judged(planned: Comparison): Promise<RunOutcome> {

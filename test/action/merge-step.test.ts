@@ -108,7 +108,9 @@ test("merge/action.yml has the inputs and defaults of the schema, and the output
   const read = (name: string): z.infer<typeof Yml> => Yml.parse(parse(readFileSync(join(root, name), "utf8")));
   const own = read("merge/action.yml");
   expect(Object.keys(own.inputs)).toEqual(Object.keys(MergeInputsSchema.shape));
-  const written = Object.entries(own.inputs).map(([name, { default: value }]) => [`INPUT_${name.toUpperCase()}`, value ?? ""]);
+  const { "github-token": token, ...others } = own.inputs;
+  expect(token?.default).toBe("${{ github.token }}");
+  const written = Object.entries(others).map(([name, { default: value }]) => [`INPUT_${name.toUpperCase()}`, value ?? ""]);
   expect(readMergeInputs(Object.fromEntries(written))).toEqual(readMergeInputs({}));
   expect(own.outputs).toEqual(read("action.yml").outputs);
   expect(own.runs).toEqual({ using: "node24", main: "../dist/action/merge.js" });

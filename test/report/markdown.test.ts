@@ -98,9 +98,9 @@ test.each(HOSTILE)("%j links, mentions, embeds and runs nothing", (payload) => {
   expect(comment).not.toMatch(/^\s*::|##\[/m);
 });
 
-test("a fake marker never stands a second time", () => {
+test("a fake marker never stands", () => {
   const comment = markdownComment(hostileVerdict("<!-- gyges:v1:ci/gate -->"), POSTED);
-  expect(active(comment).split("<!-- gyges:v1:ci/gate -->")).toHaveLength(2);
+  expect(active(comment)).not.toContain("<!-- gyges:v1:ci/gate -->");
 });
 
 test("at most ten of the scenarios that moved are named, the rest is counted", () => {

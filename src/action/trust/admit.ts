@@ -75,7 +75,7 @@ function noEvaluation(): GygesError {
   return new GygesError(
     "usage",
     "action/untrusted",
-    "workflow_run has all secrets of the repository and often follows a fork's pull request, so gyges evaluates nothing under it.\n  Evaluate under pull_request, and comment here:\n    - uses: OWNER/gyges/comment@COMMIT",
+    "workflow_run has all secrets of the repository and often follows a fork's pull request, so gyges evaluates nothing under it.\n  Evaluate under pull_request, and comment here:\n    - uses: OWNER/gyges/comment@COMMIT # the commit you have read",
   );
 }
 
