@@ -95,7 +95,7 @@ function ours(tonight, last) {
 function models(tonight, before) {
 	let { drift, reference } = tonight;
 	if (reference === null) return [];
-	let day = dayOf(reference.drawnAt), then = before.find(({ print, at }) => print === tonight.print && dayOf(at) === day), p = reference.p === null ? "untested" : `p ${reference.p.toFixed(4)} that no cell changed`, others = otherModels(then, tonight);
+	let day = dayOf(reference.drawnAt), ofDay = before.filter(({ print, at }) => print === tonight.print && dayOf(at) === day), then = ofDay.findLast(({ at }) => at <= reference.drawnAt) ?? ofDay[0], p = reference.p === null ? "untested" : `p ${reference.p.toFixed(4)} that no cell changed`, others = otherModels(then, tonight);
 	return drift === "model" ? [{
 		code: "drift/model",
 		text: `The model drifted: what is sent is the same as at the reference of ${day}, and the behaviour is not (${p}). ${then === void 0 ? `The gap is ${gapsOf(tonight)} now` : `The gap was ${gapsOf(then)} then and is ${gapsOf(tonight)} now`}${others === null ? "" : `; it was answered by ${others}`}. Where this is the new normal, make it the reference: --accept`

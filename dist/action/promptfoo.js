@@ -291,7 +291,7 @@ function witnessServed(providers) {
 function withServed(response, { model, id }) {
 	if (!isRecord(response) || model === null && id === null) return response;
 	let own = isRecord(response.metadata) ? response.metadata : {};
-	return {
+	return isRecord(own.gyges) ? response : {
 		...response,
 		metadata: {
 			...model === null ? {} : { model },

@@ -41,10 +41,11 @@ export function witnessServed(providers: readonly LiveProvider[]): void {
   }
 }
 
-/** What the provider itself reports stands. */
+/** What the provider itself reports stands; one of gyges says whether a reply is an answer's own at all, or drawn from what an answer listed. */
 function withServed(response: unknown, { model, id }: Seen): unknown {
   if (!isRecord(response) || (model === null && id === null)) return response;
   const own = isRecord(response["metadata"]) ? response["metadata"] : {};
+  if (isRecord(own["gyges"])) return response;
   return { ...response, metadata: { ...(model === null ? {} : { model }), ...(id === null ? {} : { responseId: id }), ...own } };
 }
 

@@ -43,7 +43,9 @@ function models(tonight: HistoryLine, before: readonly HistoryLine[]): readonly 
   const { drift, reference } = tonight;
   if (reference === null) return [];
   const day = dayOf(reference.drawnAt);
-  const then = before.find(({ print, at }) => print === tonight.print && dayOf(at) === day);
+  // A night's line names its start, a reference its first draw, which is older where a night was taken up again.
+  const ofDay = before.filter(({ print, at }) => print === tonight.print && dayOf(at) === day);
+  const then = ofDay.findLast(({ at }) => at <= reference.drawnAt) ?? ofDay[0];
   const p = reference.p === null ? "untested" : `p ${reference.p.toFixed(4)} that no cell changed`;
   const others = otherModels(then, tonight);
   if (drift === "model") {
