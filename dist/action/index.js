@@ -542,20 +542,14 @@ async function compare(checkouts, ruler) {
 		head
 	};
 	if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
-	let { sides, env, findings } = await atBaseEndpoints(read, options.env), { verdict, folder } = await compareSides({
+	let { sides, env, findings } = await atBaseEndpoints(read, options.env);
+	return withFindings$1(await compareSides({
 		...checkouts,
 		options: {
 			...options,
 			env
 		}
-	}, ruler, sides);
-	return {
-		verdict: {
-			...verdict,
-			findings: [...verdict.findings, ...findings]
-		},
-		folder
-	};
+	}, ruler, sides), findings);
 }
 async function compareSides(checkouts, { pack, path, sealed }, sides) {
 	let { options, root, commit, worktree } = checkouts, { head } = sides, ended = (kind, text, unmatched = []) => ({
@@ -600,19 +594,19 @@ async function judged$1(planned) {
 		verdict: withoutDraws("error", comparison.stopped, planned.options, planned.pack),
 		folder: planned.folder
 	};
-	let { verdict, ...rest } = await drawAndJudge(comparison);
-	await keepBases(comparison, verdict);
-	let snapshots = servedSnapshots(comparison.matching.pairs, verdict.pairs);
+	let outcome = await drawAndJudge(comparison);
+	await keepBases(comparison, outcome.verdict);
+	let snapshots = servedSnapshots(comparison.matching.pairs, outcome.verdict.pairs);
+	return withFindings$1(outcome, [...comparison.baseline?.findings ?? [], ...snapshots]);
+}
+function withFindings$1(outcome, findings) {
+	let { verdict } = outcome;
 	return {
+		...outcome,
 		verdict: {
 			...verdict,
-			findings: [
-				...verdict.findings,
-				...comparison.baseline?.findings ?? [],
-				...snapshots
-			]
-		},
-		...rest
+			findings: [...verdict.findings, ...findings]
+		}
 	};
 }
 async function refuseEqualTree(root, commit) {

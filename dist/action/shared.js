@@ -5475,7 +5475,7 @@ function scrubbedJob(job, scrub) {
 		output: (name, value) => job.output(name, value),
 		warn: (text) => job.warn(scrub(text)),
 		note: (text) => job.note(scrub(text)),
-		fail: (text) => job.fail(scrub(text))
+		fail: (text, annotation) => job.fail(scrub(text), annotation)
 	};
 }
 function bareJob() {

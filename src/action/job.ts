@@ -32,7 +32,7 @@ export function scrubbedJob(job: Job, scrub: Scrub): Job {
     output: (name, value) => job.output(name, value),
     warn: (text) => job.warn(scrub(text)),
     note: (text) => job.note(scrub(text)),
-    fail: (text) => job.fail(scrub(text)),
+    fail: (text, annotation) => job.fail(scrub(text), annotation),
   };
 }
 

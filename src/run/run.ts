@@ -4,6 +4,7 @@ import { dirname, join, relative } from "node:path";
 import { readPack } from "../disk/read-pack.ts";
 import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
+import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
 import { keepBases } from "./baseline/keep-bases.ts";
 import { settleBase } from "./baseline/settle-base.ts";
@@ -84,8 +85,7 @@ async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcom
   const read = { base: await readSide("base", baseConfig), head };
   if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
   const { sides, env, findings } = await atBaseEndpoints(read, options.env);
-  const { verdict, folder } = await compareSides({ ...checkouts, options: { ...options, env } }, ruler, sides);
-  return { verdict: { ...verdict, findings: [...verdict.findings, ...findings] }, folder };
+  return withFindings(await compareSides({ ...checkouts, options: { ...options, env } }, ruler, sides), findings);
 }
 
 async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePack, sides: Sides): Promise<RunOutcome> {
@@ -134,10 +134,16 @@ async function judged(planned: Comparison): Promise<RunOutcome> {
   const comparison = await settleBase(planned);
   if ("stopped" in comparison)
     return { verdict: withoutDraws("error", comparison.stopped, planned.options, planned.pack), folder: planned.folder };
-  const { verdict, ...rest } = await drawAndJudge(comparison);
-  await keepBases(comparison, verdict);
-  const snapshots = servedSnapshots(comparison.matching.pairs, verdict.pairs);
-  return { verdict: { ...verdict, findings: [...verdict.findings, ...(comparison.baseline?.findings ?? []), ...snapshots] }, ...rest };
+  const outcome = await drawAndJudge(comparison);
+  await keepBases(comparison, outcome.verdict);
+  const snapshots = servedSnapshots(comparison.matching.pairs, outcome.verdict.pairs);
+  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots]);
+}
+
+/** All that an outcome holds, a shard's draws among it, with more findings behind its own. */
+function withFindings(outcome: RunOutcome, findings: readonly Reason[]): RunOutcome {
+  const { verdict } = outcome;
+  return { ...outcome, verdict: { ...verdict, findings: [...verdict.findings, ...findings] } };
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */
