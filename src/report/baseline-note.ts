@@ -1,4 +1,4 @@
-import type { StoredBase } from "../schema/verdict.ts";
+import type { StoredBase } from "../schema/stored-base.ts";
 import type { Escape } from "./headline.ts";
 import { duration, plural, pValue } from "./words.ts";
 

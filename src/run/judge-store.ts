@@ -1,7 +1,8 @@
 import { bill, type Bill } from "../estimate/bill.ts";
 import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
-import type { StoredBase, Verdict } from "../schema/verdict.ts";
+import type { StoredBase } from "../schema/stored-base.ts";
+import type { Verdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { judge } from "../verdict.ts";
 import { refuseSharedReplies } from "./cached-base.ts";

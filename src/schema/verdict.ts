@@ -2,6 +2,7 @@ import * as z from "zod";
 import { PackRefSchema, SideSchema } from "./identity.ts";
 import { MeasureSchema } from "./measures.ts";
 import { ConditionSchema } from "./scenario.ts";
+import { StoredBaseSchema } from "./stored-base.ts";
 
 /** The verdict as a document: what `gyges gate --json` prints and what comments, summaries and exit codes are made from. */
 
@@ -197,18 +198,6 @@ export const PairSchema = z.strictObject({
   transformed: z.boolean(),
 });
 export type PairVerdict = z.infer<typeof PairSchema>;
-
-/** A base that was drawn by an earlier run and stands in for this one's. */
-export const StoredBaseSchema = z.strictObject({
-  /** Sixteen hex digits over what base sends and how it was drawn. */
-  key: z.string(),
-  /** Of its oldest draw. */
-  drawnAt: z.iso.datetime(),
-  ageSeconds: count,
-  /** Base cells drawn anew to see whether the model moved meanwhile; null where the stored base was too young to ask. */
-  canary: z.strictObject({ cells: count, draws: count, p: rate }).nullable(),
-});
-export type StoredBase = z.infer<typeof StoredBaseSchema>;
 
 export const VerdictSchema = z.strictObject({
   schema: z.literal("gyges.verdict/1"),

@@ -6,7 +6,7 @@ import { shuffled } from "../../scenario/shuffle.ts";
 import type { Draw } from "../../schema/draw.ts";
 import { cellKey } from "../../schema/identity.ts";
 import type { Condition } from "../../schema/scenario.ts";
-import type { StoredBase } from "../../schema/verdict.ts";
+import type { StoredBase } from "../../schema/stored-base.ts";
 import { permuteLabels, type TwoSidedCell } from "../../stats/permute-labels.ts";
 import { permutationP, permutedMeans } from "../../stats/permute-strata.ts";
 import type { Stratum } from "../../stats/stratum.ts";

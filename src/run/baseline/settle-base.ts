@@ -6,7 +6,7 @@ import { readStore } from "../../disk/store.ts";
 import { bill } from "../../estimate/bill.ts";
 import { duration } from "../../report/words.ts";
 import { GygesError } from "../../schema/error.ts";
-import type { StoredBase } from "../../schema/verdict.ts";
+import type { StoredBase } from "../../schema/stored-base.ts";
 import { readCachedBase, type CachedBase } from "../cached-base.ts";
 import { standingIn, type Comparison } from "../comparison.ts";
 import { refuseTracked } from "../own-folder.ts";
