@@ -5071,6 +5071,15 @@ const share$1 = number$2().min(0).max(1), count$4 = int$2().min(0), text$1 = str
 	counts: record(string$1(), count$4).nullable(),
 	from: text$1,
 	note: text$1.nullable()
+}), StoredBaseSchema = strictObject({
+	key: string$1(),
+	drawnAt: datetime(),
+	ageSeconds: int$2().min(0),
+	canary: strictObject({
+		cells: int$2().min(0),
+		draws: int$2().min(0),
+		p: number$2().min(0).max(1)
+	}).nullable()
 }), rate$1 = number$2().min(0).max(1), count$3 = int$2().min(0), IntervalSchema = strictObject({
 	lower: number$2(),
 	upper: number$2()
@@ -5258,15 +5267,6 @@ const share$1 = number$2().min(0).max(1), count$4 = int$2().min(0), text$1 = str
 		head: array(string$1())
 	}),
 	transformed: boolean()
-}), StoredBaseSchema = strictObject({
-	key: string$1(),
-	drawnAt: datetime(),
-	ageSeconds: count$3,
-	canary: strictObject({
-		cells: count$3,
-		draws: count$3,
-		p: rate$1
-	}).nullable()
 }), VerdictSchema = strictObject({
 	schema: literal$1("gyges.verdict/1"),
 	gyges: string$1(),

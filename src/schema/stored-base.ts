@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** A base that was drawn by an earlier run and stands in for this one's. */
-export export const StoredBaseSchema = z.strictObject({
+export const StoredBaseSchema = z.strictObject({
   /** Sixteen hex digits over what base sends and how it was drawn. */
   key: z.string(),
   /** Of its oldest draw. */

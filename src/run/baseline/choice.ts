@@ -5,7 +5,8 @@ import { replaceFile } from "../../disk/baseline-store.ts";
 import type { Bill } from "../../estimate/bill.ts";
 import { GygesError } from "../../schema/error.ts";
 import { parseStrict } from "../../schema/parse.ts";
-import { ReasonSchema, StoredBaseSchema } from "../../schema/verdict.ts";
+import { StoredBaseSchema } from "../../schema/stored-base.ts";
+import { ReasonSchema } from "../../schema/verdict.ts";
 
 /**
  * Which base a comparison has, once it was chosen: a run that goes on after it was stopped, or is only read again, has the same one, whatever the folder of
