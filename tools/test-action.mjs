@@ -239,7 +239,7 @@ function checkSecondStage(tools, report) {
 function checkShown(run) {
   const job = run({
     ...hostile(),
-    step: ['max-draws: "3"', "show-outputs: summary", "formats: json, markdown, junit", 'annotations: "false"'],
+    step: ['max-draws: "3"', "comment: never", "show-outputs: summary", "formats: json, markdown, junit", 'annotations: "false"'],
   });
   const section = job.summary.slice(job.summary.indexOf("#### What the model wrote"));
   check(
