@@ -333,12 +333,17 @@ function saidIn(text) {
 	].find((one) => isRecord(one) && "model" in one) : void 0;
 	return isRecord(inner) ? {
 		model: wordIn(inner.model),
-		id: wordIn(inner.id)
+		id: idIn(inner.id)
 	} : {
 		model: null,
 		id: null
 	};
 }
+function idIn(value) {
+	let id = wordIn(value);
+	return id === null || id.length < SHORTEST_ID ? null : id;
+}
+const SHORTEST_ID = 20;
 function wordIn(value) {
 	return typeof value == "string" && /^[\x21-\x7e]{1,300}$/.test(value) ? value : null;
 }

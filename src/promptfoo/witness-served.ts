@@ -91,8 +91,19 @@ export function saidIn(text: string): { readonly model: string | null; readonly 
   const event = /^data: (\{.*\})\r?$/m.exec(text)?.[1];
   const value: unknown = JSON.parse(text.startsWith("{") || event === undefined ? text : event);
   const inner = isRecord(value) ? [value, value["message"], value["response"]].find((one) => isRecord(one) && "model" in one) : undefined;
-  return isRecord(inner) ? { model: wordIn(inner["model"]), id: wordIn(inner["id"]) } : { model: null, id: null };
+  return isRecord(inner) ? { model: wordIn(inner["model"]), id: idIn(inner["id"]) } : { model: null, id: null };
 }
+
+/**
+ * An id that tells one reply from another. Local servers are known to number replies by chance out of a thousand ("chatcmpl-123"), or to call all of
+ * them alike; two draws of one short id are two replies all the same. Those of OpenAI and Anthropic have 28 characters and more.
+ */
+function idIn(value: unknown): string | null {
+  const id = wordIn(value);
+  return id === null || id.length < SHORTEST_ID ? null : id;
+}
+
+const SHORTEST_ID = 20;
 
 /** Names and ids are one word of printable characters; anything else did not come from an API of models. */
 function wordIn(value: unknown): string | null {

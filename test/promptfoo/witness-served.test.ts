@@ -113,3 +113,9 @@ test.each([
 ])("%s names the model %s", (text, model) => {
   expect(saidIn(text).model).toBe(model);
 });
+
+test("an id too short to be one reply's own is not taken for one, since two replies may have it", () => {
+  const answer = (id: string): string => JSON.stringify({ id, model: "llama" });
+  expect(saidIn(answer("chatcmpl-123"))).toEqual({ model: "llama", id: null });
+  expect(saidIn(answer("chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJKcT")).id).toBe("chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJKcT");
+});
