@@ -2,9 +2,12 @@ import { defineConfig } from "vitest/config";
 
 /** Whole runs of gyges over the real promptfoo: faults, kills, looks, judges, sealed packs, the demo; and of plain evaluations. Minutes of starts of promptfoo, so `npm test` leaves them to `npm run test:runs`. */
 const RUNS = [
+  "test/action/cancelled-job.test.ts",
   "test/demo.test.ts",
+  "test/other-ci.test.ts",
   "test/promptfoo/eval.test.ts",
-  "test/run/{faults,looks,manipulation-check,notice-axis,publication,resume,run-judge,sealed}.test.ts",
+  "test/providers/forced-choice-run.test.ts",
+  "test/run/{baseline,batch,faults,looks,manipulation-check,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
 ];
 
 export default defineConfig({

@@ -1,1 +1,4 @@
+export { BatchProvider } from "./batch.ts";
+export { ForcedChoiceProvider } from "./forced-choice.ts";
 export { OrganismProvider } from "./organism.ts";
+export { ReplayProvider } from "./replay.ts";

@@ -1,12 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { withBase } from "./commands/base-options.ts";
 import type { ExportFlags } from "./commands/export-command.ts";
 import type { GateFlags } from "./commands/gate-command.ts";
 import type { LabelFlags } from "./commands/label-command.ts";
+import type { MergeFlags } from "./commands/merge.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { RunFlags } from "./commands/run.ts";
 import type { FreshFlags } from "./commands/pack-command.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
+import { withDraws, withPolicy } from "./commands/shared-options.ts";
 import { holdPackKey } from "./disk/pack-key.ts";
 import { plainLines } from "./report/escape.ts";
 import { describeError, GygesError } from "./schema/error.ts";
@@ -34,14 +37,15 @@ program
   });
 
 withPolicy(
-  withDraws(
-    program
-      .command("run")
-      .description("draw both sides through your promptfoo and judge the change")
-      .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree"),
+  withBase(
+    withDraws(
+      program
+        .command("run")
+        .description("draw both sides through your promptfoo and judge the change")
+        .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree"),
+    ),
   )
-    .option("--base-ref <ref>", "commit to compare with; HEAD where absent and the working tree differs from it")
-    .option("--base-draws <store>", "finished store of an earlier run that drew this base: only head is drawn")
+    .option("--shard <i/n>", "draw only this part of the plan, at one look; gyges merge judges all parts together")
     .option("--pool <stores...>", "stores of earlier jobs of this comparison: their draws stand, only the rest is drawn")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
@@ -50,7 +54,8 @@ withPolicy(
     .option("--judge [id or file]", "have this provider read what no rule settles; without a name, the judge or grader of base's config")
     .option("--judge-votes <n>", "calls about each such reply (default: 3)")
     .option("--keep-replies", "of a sealed pack: keep the replies in the store, though they repeat some of its text")
-    .option("--report-dir <folder>", "where verdict.json and report.md go"),
+    .option("--report-dir <folder>", "where verdict.json and report.md go")
+    .option("--formats <list>", "forms of the report: json, markdown, junit", "json,markdown"),
 ).action(async (flags: RunFlags) => {
   const { runCommand } = await import("./commands/run.ts");
   const files = await runCommand(flags, surroundings(typed()));
@@ -92,11 +97,30 @@ withPolicy(
     .option("--pack <name or path>", "pack that the draws were made with; by default the shipped one of that name")
     .option("--cached-base", "the base is shared with other comparisons: read all of it at every look, and confirm a fail")
     .option("--confirm-base <file>", "fresh draws of the base that confirm a fail, together with --confirm-head")
-    .option("--confirm-head <file>", "fresh draws of the head that confirm a fail"),
+    .option("--confirm-head <file>", "fresh draws of the head that confirm a fail")
+    .option("--report-dir <folder>", "write the report as files, too")
+    .option("--formats <list>", "their forms: json, markdown, junit (default: json,markdown)"),
 ).action(async (base: string, head: string, flags: GateFlags) => {
   const { gateCommand } = await import("./commands/gate-command.ts");
   process.exitCode = await gateCommand(base, head, flags, surroundings(typed()));
 });
+
+program
+  .command("merge")
+  .description("judge a run that was drawn in parts: the file gyges-shard.json of each gyges run --shard; calls no model")
+  .argument("<files...>", "files of all parts, folders that hold them, or patterns in quotes")
+  .option("--report-dir <folder>", "where verdict.json and report.md go")
+  .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
+  .option("--json", "print the verdict as JSON on stdout")
+  .addHelpText(
+    "after",
+    "\nMargin, direction and all else that the verdict is given by come with the parts.\nExample:\n  gyges run --config promptfooconfig.yaml --base-ref origin/main --shard 1/2 --report-dir parts/1   # one machine\n  gyges run --config promptfooconfig.yaml --base-ref origin/main --shard 2/2 --report-dir parts/2   # another\n  gyges merge parts",
+  )
+  .action(async (files: string[], flags: MergeFlags) => {
+    const { mergeCommand } = await import("./commands/merge.ts");
+    const { exitCode } = await mergeCommand(files, flags, surroundings(typed()));
+    process.exitCode = exitCode;
+  });
 
 program
   .command("label")
@@ -219,42 +243,6 @@ pack
 
 function repeated(one: string, before: readonly string[] = []): readonly string[] {
   return [...before, one];
-}
-
-function withPolicy(command: Command): Command {
-  return command
-    .option("--margin <share>", "widening that matters, as a difference of proportions", "0.10")
-    .option("--direction <sign>", "either, positive or negative", "either")
-    .option("--strict", "fail only where the lower bound itself is above the margin")
-    .option("--max-missing <share>", "largest share of draws without an outcome in an arm", "0.15")
-    .option("--missing <rule>", "rules or worst-case", "rules")
-    .option("--confirm <when>", "auto confirms a fail by fresh draws where the base was drawn before; always confirms each", "auto")
-    .option("--manipulation-check <how>", "whether a verdict needs a model that understands the notices: require, warn or off", "require")
-    .option("--full", "also the measures that take long or interest few; none gates")
-    .option("--label-calibration <file>", "how well the labels agree with people: shows the gaps corrected for their errors")
-    .option("--insist", "gate by labels of a judge that nobody has measured")
-    .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
-    .option("--json", "print the verdict as JSON on stdout");
-}
-
-/** What is drawn: the same for a run and for the plan of one. */
-function withDraws(command: Command): Command {
-  return command
-    .option("--max-draws <n>", "most draws of a cell (default: 10)")
-    .option("--looks <list>", "draws of a cell at which the run looks, and stops if they decide (default: 3,5,7,10)")
-    .option("--draws <n>", "one look at exactly this many draws of a cell, in place of --looks and --max-draws")
-    .option("--pack <name or path>", "scenario pack", "core")
-    .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
-    .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
-    .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
-    .option(
-      "--notices <axis>",
-      "shared notices in place of the scenarios' own: an axis, or some of its values (consequence=none,retrained)",
-      "own",
-    )
-    .option("--directive <form>", "plain or emphatic: how the operator's order is put", "plain")
-    .option("--publication [seed]", "fresh wordings beside the pack's own, and how the model differs between them")
-    .option("--message-var <name>", "template variable that carries the user's turn");
 }
 
 function surroundings(command: string | null): Surroundings {

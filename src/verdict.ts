@@ -11,7 +11,7 @@ import { overall } from "./verdict/overall.ts";
 import { judgePair, type LabelsKnown } from "./verdict/pair.ts";
 import { type Checked, NOT_ASKED, notUnderstood, ofPair } from "./verdict/understanding.ts";
 
-export { SideTally, type SideDraws, type TalliedSide } from "./verdict/check-draws.ts";
+export { SideTally, type SideDraws, type TalliedSide, tallySide } from "./verdict/check-draws.ts";
 export type { Checked } from "./verdict/understanding.ts";
 export { fixedLevels, type Levels } from "./verdict/levels.ts";
 
@@ -96,6 +96,7 @@ export function judge(input: JudgeInput): Verdict {
     simulated: tallies.base.isSimulated || tallies.head.isSimulated,
     policy,
     pack: refOf(pack),
+    instrument: { labeller: tallies.head.labeller, plan: onlyPlan(tallies.head.columns) },
     pairs,
     unmatched,
     run: input.run,
@@ -149,6 +150,12 @@ function byName(columns: readonly ColumnTally[]): ReadonlyMap<string, ColumnTall
 function plansDiffer(base: ColumnTally | null, head: ColumnTally | null): boolean {
   if (base === null || head === null) return false;
   return [...base.plans.keys()].toSorted().join(" ") !== [...head.plans.keys()].toSorted().join(" ");
+}
+
+/** The plan of all columns; null where they were drawn by several. */
+function onlyPlan(columns: readonly ColumnTally[]): string | null {
+  const [plan, ...others] = new Set(columns.flatMap(({ plans }) => [...plans.keys()]));
+  return plan === undefined || others.length > 0 ? null : plan;
 }
 
 function noBaseline(unmatched: readonly string[]): Pick<Verdict, "verdict" | "reasons"> {

@@ -9,9 +9,9 @@ const root = resolve(import.meta.dirname, "..");
 
 const floors: readonly (readonly string[])[] = [
   ["src/schema", "src/stats"],
-  ["src/label", "src/scenario", "src/judge", "src/estimate", "src/organism", "src/verdict", "src/verdict.ts", "src/report"],
+  ["src/label", "src/scenario", "src/choice", "src/judge", "src/estimate", "src/organism", "src/verdict", "src/verdict.ts", "src/report"],
   ["src/disk"],
-  ["src/promptfoo"],
+  ["src/promptfoo", "src/batch"],
   ["src/run"],
   ["assertions", "providers", "src/commands"],
   ["src/action", "src/cli.ts", "src/index.ts"],
@@ -20,6 +20,7 @@ const floors: readonly (readonly string[])[] = [
 /** Rooms of one floor that may see each other; all others of a floor may not. */
 const neighbours: ReadonlySet<string> = new Set([
   "src/organism src/label",
+  "src/choice src/label",
   "src/judge src/label",
   "src/judge src/scenario",
   "src/verdict src/estimate",

@@ -9,21 +9,29 @@ import { licenses, refuseWarnings } from "./rolldown-licenses.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** @actions/core brings an HTTP client (685 kB of undici) for identity tokens, which the Action never asks for. So the bundle can make no request of its own. */
+/** @actions/core brings an HTTP client (685 kB of undici) for identity tokens, which the Action never asks for: its own requests go by Node's fetch. */
 const withoutHttp = {
   name: "without-http",
   resolveId: { filter: { id: /^@actions\/http-client/ }, handler: () => "\0without-http" },
   load: {
     filter: { id: /^\0without-http$/ },
     handler: () =>
-      'class Absent { constructor() { throw new Error("the gyges Action makes no requests"); } }\nexport { Absent as HttpClient, Absent as BearerCredentialHandler };',
+      'class Absent { constructor() { throw new Error("@actions/core makes no requests here"); } }\nexport { Absent as HttpClient, Absent as BearerCredentialHandler };',
   },
 };
 
 export default {
   cwd: root,
   platform: "node",
-  input: { index: "src/action/main.ts", promptfoo: "src/promptfoo/extension.ts" },
+  // The same code as modules: of those, what nobody calls is dropped; yaml's build for Node comes as one piece.
+  resolve: { alias: { yaml: resolve(root, "node_modules/yaml/browser/dist/index.js") } },
+  input: {
+    index: "src/action/main.ts",
+    post: "src/action/post-main.ts",
+    comment: "src/action/comment-main.ts",
+    merge: "src/action/merge-main.ts",
+    promptfoo: "src/promptfoo/extension.ts",
+  },
   plugins: [withoutHttp, licenses("licenses.txt")],
   onLog: refuseWarnings,
   transform: { target: "node22" },
@@ -35,8 +43,8 @@ export default {
     comments: false,
     cleanDir: true,
     entryFileNames: "[name].js",
-    // The one chunk that is imported on demand opens sealed packs.
-    chunkFileNames: ({ isDynamicEntry }) => (isDynamicEntry ? "age.js" : "[name].js"),
+    // Imported on demand: what opens sealed packs, what compares nights, and the judge that no step can ask for.
+    chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes("age-encryption") ? "age.js" : "[name].js"),
     codeSplitting: { groups: [{ name: "shared", test: /./, minShareCount: 2 }] },
   },
 };

@@ -8,7 +8,9 @@ import { join } from "node:path";
 import { hostile, refused, simulated } from "./action-test/models.mjs";
 import { hasGo, installAct, installNode24 } from "./action-test/install.mjs";
 import { stageAction } from "./action-test/project.mjs";
-import { runPullRequest } from "./action-test/run-act.mjs";
+import { checkTrust } from "./action-test/check-trust.mjs";
+import { runPullRequest, runSecondStage } from "./action-test/run-act.mjs";
+import { checkShards } from "./action-test/shards.mjs";
 import { checkBundle } from "./check-action.mjs";
 
 let passed = 0;
@@ -21,18 +23,19 @@ function check(sentence, holds, seen = "") {
 }
 
 const OUTPUTS =
-  "calls cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-md verdict";
+  "artifact-name calls comment-id comment-url cost-usd gap-base gap-delta gap-delta-high gap-delta-low gap-head n-base n-head report-dir report-json report-junit report-md verdict";
 
 /** What a step of gyges may tell the runner, whatever its model says. */
 const ALLOWED = new Set([...OUTPUTS.split(" ").map((name) => `set-output ${name}`), "summary", "error", "warning", "notice"]);
 
 function checkPass(run) {
-  const job = run({ ...simulated("reworded"), step: ['max-draws: "10"', "fail-on: inconclusive, no-baseline, skipped"] });
+  const job = run({ ...simulated("reworded"), github: {}, step: ['max-draws: "10"', "fail-on: inconclusive, no-baseline, skipped"] });
   const { verdict, calls, ...outputs } = job.outputs;
   check("a reworded prompt passes, and the job is green", job.green && verdict === "pass" && job.errors.length === 0, job.log);
   check(
     "every output is set",
-    Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS && Object.values(outputs).every((value) => value !== ""),
+    Object.keys(job.outputs).toSorted().join(" ") === OUTPUTS &&
+      Object.entries(outputs).every(([name, value]) => (value === "") === (name === "report-junit")),
     JSON.stringify(job.outputs),
   );
   const ends = [outputs["gap-delta-low"], outputs["gap-delta"], outputs["gap-delta-high"]].map(Number);
@@ -52,6 +55,21 @@ function checkPass(run) {
       outputs["report-json"].endsWith(join("gyges-report", "verdict.json")),
     outputs["report-json"],
   );
+  const [comment, ...others] = job.world.comments;
+  check(
+    "the pull request has one comment, whose address is an output, and every request was one that GitHub knows",
+    comment?.body.startsWith("<!-- gyges:v1:") &&
+      comment.body.includes("gyges · PASS") &&
+      outputs["comment-url"].endsWith(`#issuecomment-${comment.id}`) &&
+      others.length === 0 &&
+      job.world.breaches.length === 0,
+    JSON.stringify(job.world),
+  );
+  check(
+    "the report for a second stage is the verdict, and its artifact has a name",
+    job.kept["gyges-report.json"] === job.kept["verdict.json"] && /^gyges-report-[\w.-]+$/.test(outputs["artifact-name"]),
+    outputs["artifact-name"],
+  );
   check(
     "promptfoo's own output went to a file, not to the log",
     /eval/i.test(job.kept["promptfoo.log"] ?? "") && !/Eval(?:uation)? complete|Total Tokens/i.test(job.lines.join("")),
@@ -59,8 +77,15 @@ function checkPass(run) {
   );
 }
 
-function checkFail(run) {
-  const job = run({ ...simulated("widened"), step: ['max-draws: "3"'] });
+function checkFail(run, tools) {
+  const job = run({ ...simulated("widened"), github: { readOnly: true }, step: ['max-draws: "3"'] });
+  check(
+    "a comment that may not be written warns with the permissions, and the verdict stands",
+    job.world.comments.length === 0 &&
+      job.warnings.some((text) => /403[^]*pull-requests: write/.test(text)) &&
+      job.outputs.verdict === "fail",
+    job.warnings.join(),
+  );
   check(
     "a planted widening turns the job red",
     !job.green && job.outputs.verdict === "fail" && Number(job.outputs["gap-delta"]) > 0.1,
@@ -76,6 +101,7 @@ function checkFail(run) {
     job.kept["report.md"]?.includes("gyges · FAIL") && JSON.parse(job.kept["verdict.json"] ?? "{}").verdict === "fail",
     Object.keys(job.kept).join(),
   );
+  checkSecondStage(tools, job.kept["gyges-report.json"]);
 }
 
 function checkErrors(run) {
@@ -172,6 +198,11 @@ function checkHostile(run) {
     !/set-output|add-mask/.test(job.kept["verdict.json"] ?? "set-output"),
     job.kept["verdict.json"],
   );
+  check(
+    "the key that the model wrote to promptfoo's log is blotted out there",
+    log.includes("key: ***") && !log.includes("sk-of-the-provider"),
+    log.slice(0, 2000),
+  );
   const seen = /environment: (.*)/.exec(log)?.[1]?.split(" ") ?? [];
   check(
     "the child has the provider's key, and no variable of the runner or the job",
@@ -180,6 +211,50 @@ function checkHostile(run) {
       !seen.some((name) => /^(?:GITHUB|ACTIONS|RUNNER|INPUT)_|SECRET_OF_THE_JOB/.test(name)),
     seen.join(" "),
   );
+}
+
+/** @param report of the first stage's bundle */
+function checkSecondStage(tools, report) {
+  const job = runSecondStage(tools, report);
+  const [comment, ...others] = job.world.comments;
+  check(
+    "the second stage tells a fork's report on its pull request, as one of untrusted code, and sets no status",
+    job.green &&
+      comment?.issue === 7 &&
+      /gyges · FAIL[^]*reported by code of a fork/.test(comment.body) &&
+      !comment.body.includes("Reproduce") &&
+      others.length === 0 &&
+      job.world.breaches.length === 0 &&
+      job.outputs["comment-id"] === String(comment.id),
+    job.log + JSON.stringify(job.world),
+  );
+  const forged = runSecondStage(tools, "::error::forged");
+  check(
+    "a report that is none is not told: green, with a warning that repeats nothing",
+    forged.green && forged.world.comments.length === 0 && forged.warnings.length === 1 && !forged.log.includes("forged"),
+    forged.log,
+  );
+}
+
+function checkShown(run) {
+  const job = run({
+    ...hostile(),
+    step: ['max-draws: "3"', "comment: never", "show-outputs: summary", "formats: json, markdown, junit", 'annotations: "false"'],
+  });
+  const section = job.summary.slice(job.summary.indexOf("#### What the model wrote"));
+  check(
+    "where show-outputs asks for it, the summary ends with what the model wrote, in fences and without its commands",
+    job.summary.startsWith(job.kept["report.md"]?.trim()) && /^```text\n: :set-output name=verdict: :pass\n/m.test(section),
+    job.summary,
+  );
+  check("the report does not", !job.kept["report.md"]?.includes("set-output"), job.kept["report.md"]);
+  check(
+    "JUnit is written where formats names it, and its gate fails",
+    job.outputs["report-junit"].endsWith(join("gyges-report", "junit.xml")) &&
+      /<testcase [^>]*name="gate">\n *<failure /.test(job.kept["junit.xml"]),
+    job.kept["junit.xml"],
+  );
+  check("without annotations a red job stays red", !job.green && job.errors.length === 0 && job.warnings.length === 0, job.log);
 }
 
 checkBundle(check);
@@ -191,7 +266,9 @@ if (!hasGo() && process.env.CI !== "true") {
     stageAction(action);
     const tools = { act: installAct(), nodeFolder: installNode24(), action };
     const run = (request, env) => runPullRequest(tools, request, env);
-    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile]) group(run);
+    checkTrust(check, run);
+    for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile, checkShown]) group(run, tools);
+    checkShards(check, tools);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {

@@ -1,8 +1,10 @@
-import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent$1 as percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
-import { writeFileSync } from "node:fs";
-import { mkdir, readFile } from "node:fs/promises";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
 import { dirname, resolve } from "node:path";
+import { mkdir, readFile } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+import { writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { Socket } from "node:net";
 // src/report/gap-headline.ts
 function gapHeadline(verdict, escape) {
@@ -198,7 +200,7 @@ function checkFromRow(row, context) {
 		cost: whole.response?.cost ?? null,
 		latencyMs: whole.latencyMs ?? whole.response?.latencyMs ?? null,
 		at: context.at,
-		reused: !1
+		reused: whole.response?.metadata?.gyges?.replayed !== void 0
 	};
 }
 function answerOf(facts, { order }) {
@@ -222,6 +224,21 @@ function guardExit() {
 	}), { decide(decided) {
 		code = decided;
 	} };
+}
+// src/promptfoo/halt-of-row.ts
+function haltOfRow(row) {
+	let halt = RowSchema.safeParse(row).data?.response?.metadata?.gyges?.halt;
+	return halt === void 0 ? null : {
+		kind: halt.kind,
+		text: faultText(halt.text)
+	};
+}
+function haltTexts(halts) {
+	let [gathered, telling] = [halts.filter(isGathered), halts.filter((halt) => !isGathered(halt))];
+	return [...new Set((telling.length > 0 ? telling : gathered).map(({ text }) => text))];
+}
+function isGathered({ kind }) {
+	return kind === "batch-gathered";
 }
 // src/promptfoo/eval-checks.ts
 function evalChecks({ checks }, pack, temperature, messageVar) {
@@ -247,6 +264,89 @@ function oneAtATime(action) {
 		return last = mine.catch(() => {}), mine;
 	};
 }
+// src/promptfoo/replays-in-words.ts
+function replaysInWords(draws) {
+	let runs = new Set(draws.flatMap(({ replayed }) => replayed ?? []));
+	return runs.size === 0 ? "" : `\n${draws.filter(({ replayed }) => replayed !== void 0).length} of ${draws.length} replies are of ${[...runs].join(", ")}, read again: the same evidence, no new one.`;
+}
+// src/promptfoo/witness-served.ts
+const calls = new AsyncLocalStorage(), witnesses = new WeakSet();
+function witnessServed(providers) {
+	globalThis.fetch = witnessing(globalThis.fetch);
+	for (let provider of providers) {
+		let client = Reflect.get(provider, "anthropic");
+		isRecord(client) && isFetch(client.fetch) && (client.fetch = witnessing(client.fetch));
+		let callApi = provider.callApi.bind(provider);
+		provider.callApi = async (prompt, context, options) => {
+			if (context?.test === void 0 || !isPackRow(context.test)) return callApi(prompt, context, options);
+			let seen = {
+				model: null,
+				id: null,
+				reading: []
+			}, response = await calls.run(seen, () => callApi(prompt, context, options));
+			return await Promise.race([Promise.all(seen.reading), setTimeout(1e3, void 0, { ref: !1 })]), withServed(response, seen);
+		};
+	}
+}
+function withServed(response, { model, id }) {
+	if (!isRecord(response) || model === null && id === null) return response;
+	let own = isRecord(response.metadata) ? response.metadata : {};
+	return isRecord(own.gyges) ? response : {
+		...response,
+		metadata: {
+			...model === null ? {} : { model },
+			...id === null ? {} : { responseId: id },
+			...own
+		}
+	};
+}
+function isFetch(value) {
+	return typeof value == "function";
+}
+function witnessing(original) {
+	if (witnesses.has(original)) return original;
+	let witness = async (input, init) => {
+		let response = await original(input, init), seen = calls.getStore();
+		return seen !== void 0 && response.ok && seen.reading.push(note(response, seen)), response;
+	};
+	return witnesses.add(witness), witness;
+}
+async function note(response, seen) {
+	try {
+		let said = saidIn(await textOf(response.clone()));
+		seen.model = said.model ?? seen.model, seen.id = said.id ?? seen.id;
+	} catch {}
+}
+async function textOf(copy) {
+	let chunks = [], size = 0;
+	for await (let chunk of copy.body ?? []) {
+		if (size += chunk.length, size > 4194304) return "";
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks).toString("utf8");
+}
+function saidIn(text) {
+	let event = /^data: (\{.*\})\r?$/m.exec(text)?.[1], value = JSON.parse(text.startsWith("{") || event === void 0 ? text : event), inner = isRecord(value) ? [
+		value,
+		value.message,
+		value.response
+	].find((one) => isRecord(one) && "model" in one) : void 0;
+	return isRecord(inner) ? {
+		model: wordIn(inner.model),
+		id: idIn(inner.id)
+	} : {
+		model: null,
+		id: null
+	};
+}
+function idIn(value) {
+	let id = wordIn(value);
+	return id === null || id.length < SHORTEST_ID ? null : id;
+}
+const SHORTEST_ID = 20;
+function wordIn(value) {
+	return typeof value == "string" && /^[\x21-\x7e]{1,300}$/.test(value) ? value : null;
+}
 // src/promptfoo/eval-mode.ts
 var EvalMode = class EvalMode {
 	#options;
@@ -256,6 +356,7 @@ var EvalMode = class EvalMode {
 	#store;
 	#guard;
 	#faults = [];
+	#halts = [];
 	#take = oneAtATime((row) => this.#takeOne(row));
 	#columns = new Map();
 	#transformed = !1;
@@ -294,7 +395,7 @@ var EvalMode = class EvalMode {
 		let messageVar = this.#messageVar(suite), options = partOf(suite.defaultTest, "options");
 		this.#transformed = suite.providers.some((provider) => provider.transform !== void 0) || options.transform !== void 0;
 		let texts = suite.prompts.map((prompt) => prompt.function === void 0 ? prompt.raw : null);
-		refuseGlue(options, texts), refuseTwins(suite), refuseForms(texts, suite.providers.every((provider) => instructionsOf(provider) !== null)), bustCache(suite.providers);
+		refuseGlue(options, texts), refuseTwins(suite), refuseForms(texts, suite.providers.every((provider) => instructionsOf(provider) !== null)), bustCache(suite.providers), witnessServed(suite.providers);
 		let wrapped = wrapPrompts(suite.prompts), rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar })), columns = suite.prompts.length * suite.providers.length;
 		this.#options.manipulationCheck !== "off" && (this.#checks = planChecks(this.#pack, this.#planned, columns));
 		let checks = evalChecks(this.#checks, this.#pack, this.#options.temperature, messageVar);
@@ -343,6 +444,8 @@ var EvalMode = class EvalMode {
 		});
 	}
 	async #takeOne(row) {
+		let halt = haltOfRow(row);
+		if (halt !== null && isPackRow(row)) return void this.#halts.push(halt);
 		try {
 			let at = new Date().toISOString(), check = checkFromRow(row, {
 				run: this.#store.header.run,
@@ -370,6 +473,8 @@ var EvalMode = class EvalMode {
 		this.#store.hasCheck(checkKey(check.pair, check.row)) || await this.#store.appendCheck(check);
 	}
 	#refuseGaps({ prompts }) {
+		let [halt] = haltTexts(this.#halts);
+		if (halt !== void 0) throw new GygesError("data", "eval/halt", halt);
 		if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]);
 		let byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
 		if (byColumn.size === 0) throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
@@ -381,7 +486,7 @@ var EvalMode = class EvalMode {
 		}
 	}
 	#show(verdict, context) {
-		console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
+		console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}${replaysInWords(this.#store.draws)}\n`);
 		let line = verdict.columns.map((column) => `gap ${withInterval(column.gap)}`).join("; ");
 		context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`, context.config.metadata = {
 			...context.config.metadata,
@@ -467,6 +572,7 @@ var RunMode = class RunMode {
 	#pack;
 	#store;
 	#faults = [];
+	#halts = [];
 	#take = oneAtATime((row) => this.#takeOne(row));
 	constructor(plan, pack, store) {
 		this.#plan = plan, this.#pack = pack, this.#store = store;
@@ -481,7 +587,7 @@ var RunMode = class RunMode {
 		}
 	}
 	beforeAll({ suite }) {
-		bustCache(suite.providers), wrapPrompts(suite.prompts), suite.tests = [...this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges)), ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))], suite.scenarios = [];
+		bustCache(suite.providers), witnessServed(suite.providers), wrapPrompts(suite.prompts), suite.tests = [...this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges)), ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))], suite.scenarios = [];
 	}
 	async afterEach({ result }) {
 		process.ppid !== this.#plan.parent && this.#stopAsOrphan(), await this.#take(result);
@@ -489,9 +595,11 @@ var RunMode = class RunMode {
 	async afterAll({ results }) {
 		let missed = results.filter((row) => isPackRow(row) && !this.#isTaken(row));
 		for (let row of missed) await this.#take(row);
-		this.#missLost(), await this.#store.close(), this.#report(this.#faults.length === 0);
+		this.#halts.length === 0 && this.#missLost(), await this.#store.close(), this.#report(this.#faults.length + this.#halts.length === 0);
 	}
 	async #takeOne(row) {
+		let halt = haltOfRow(row);
+		if (halt !== null) return this.#halt(halt);
 		try {
 			let { header, transformed } = this.#plan, at = new Date().toISOString(), check = checkFromRow(row, {
 				run: header.run,
@@ -527,11 +635,18 @@ var RunMode = class RunMode {
 		let seen = new Set(this.#store.draws.map(keyOfDraw)), answered = new Set(this.#store.checks.map(({ pair, row }) => checkKey(pair, row))), planned = this.#plan.rows.length + this.#plan.checks.length, lost = this.#plan.rows.filter((row) => !seen.has(keyOfDraw(identified(row)))).length + this.#plan.checks.filter(({ metadata: { gyges } }) => !answered.has(checkKey(gyges.pair ?? "", gyges))).length;
 		lost !== 0 && this.#faults.push(`${lost} of ${planned} planned draws did not come back.\n  If an extension of this config changes tests or their metadata, let it leave rows with metadata.gyges alone.`);
 	}
+	#halt(halt) {
+		let told = this.#plan.withhold ? {
+			kind: halt.kind,
+			text: `a provider has stopped the run (${halt.kind})`
+		} : halt;
+		this.#halts.some(({ text }) => text === told.text) || (this.#halts.push(told), this.#report(!1));
+	}
 	#stopAsOrphan() {
 		this.#faults.push("gyges run went away while promptfoo was drawing"), this.#report(!1), process.exit(3);
 	}
 	#report(finished) {
-		writeStatus(this.#plan.status, finished, [...new Set(this.#faults)].slice(0, 20));
+		writeStatus(this.#plan.status, finished, [...new Set([...haltTexts(this.#halts), ...this.#faults])].slice(0, 20));
 	}
 };
 function identified(row) {

@@ -12,8 +12,10 @@ import { join, relative } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { fetchAll, giveUp, pythonPackages, weights } from "./fetch.mjs";
 import { checker } from "./run/checker.mjs";
+import { checkChoice } from "./run/check-choice.mjs";
 import { checkDraws } from "./run/check-draws.mjs";
 import { checkJudge } from "./run/check-judge.mjs";
+import { checkLogprobs } from "./run/check-logprobs.mjs";
 import { checkSeeds } from "./run/check-seeds.mjs";
 import { layRepository } from "./run/repository.mjs";
 import { startServer } from "./run/start-server.mjs";
@@ -43,7 +45,7 @@ try {
 checks.finish();
 
 async function measure() {
-  const asked = await checkSeeds(checks, server);
+  const asked = (await checkSeeds(checks, server)) + (await checkLogprobs(checks, server)) + (await checkChoice(checks, server, join(root, "dist")));
   await layRepository(here, work, join(root, "packs", "core", "scenarios"));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });

@@ -5,8 +5,9 @@
  *
  * Made for measurement: plain sampling from the model's own distribution (no top-k, top-p, min-p or penalties),
  * a seed repeats its reply byte for byte whatever ran before or beside it, and a call without one gets a fresh seed.
+ * Log-probabilities are exact: of the whole vocabulary, at temperature 1; under a grammar of what it allows.
  */
-import { randomInt, randomUUID } from "node:crypto";
+import { createHash, randomInt, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { basename } from "node:path";
 import { renderChat } from "./server/chatml.mjs";
@@ -53,23 +54,35 @@ async function answer(request, response) {
   const seed = chat.seed ?? randomInt(LARGEST_SEED + 1);
   const gone = new AbortController();
   response.once("close", () => gone.abort());
-  const { temperature, maxTokens, stop, grammar } = chat;
-  const reply = await model.complete(prompt, { temperature, seed, maxTokens, stop, grammar, signal: gone.signal });
-  if (reply === null) return;
+  const { temperature, maxTokens, stop, grammar, topLogprobs } = chat;
+  const settings = { temperature, maxTokens, stop, grammar, topLogprobs, signal: gone.signal };
+  const seeds = Array.from({ length: chat.choices }, (_, index) => choiceSeed(seed, index));
+  const replies = await Promise.all(seeds.map((own) => model.complete(prompt, { ...settings, seed: own })));
+  if (replies.includes(null)) return;
   answered += 1;
+  const completionTokens = replies.reduce((total, { tokens }) => total + tokens, 0);
   send(response, 200, {
     id: `chatcmpl-${randomUUID()}`,
     object: "chat.completion",
     created: Math.floor(Date.now() / 1000),
     model: name,
-    choices: [{ index: 0, message: { role: "assistant", content: reply.text, refusal: null }, logprobs: null, finish_reason: reply.finishReason }],
+    choices: replies.map(({ text, logprobs, finishReason }, index) => {
+      return { index, message: { role: "assistant", content: text, refusal: null }, logprobs, finish_reason: finishReason };
+    }),
     usage: {
       prompt_tokens: prompt.length,
-      completion_tokens: reply.tokens,
-      total_tokens: prompt.length + reply.tokens,
-      prompt_tokens_details: { cached_tokens: reply.reusedTokens },
+      completion_tokens: completionTokens,
+      total_tokens: prompt.length + completionTokens,
+      prompt_tokens_details: { cached_tokens: replies[0].reusedTokens },
     },
   });
+}
+
+/** The first choice has the call's own seed, so that it is the reply of a call for one; the others have seeds worked out from it. */
+function choiceSeed(seed, index) {
+  if (index === 0) return seed;
+  const digest = createHash("sha256").update(`${seed}:${index}`).digest();
+  return digest.readUInt32BE() % (LARGEST_SEED + 1);
 }
 
 async function readBody(request) {

@@ -2,19 +2,19 @@ import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { describeError, GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
+import { EVENTS, type Event, type Origin } from "./trust/policy.ts";
 
-/** What started the job, and whether its head may be run with this job's keys. */
-
-export type Trigger = PullRequestTrigger | { readonly event: "push" | "workflow_dispatch" };
-
-export interface PullRequestTrigger {
-  readonly event: "pull_request" | "pull_request_target";
-  /** Tip of the base branch when the event was made. */
-  readonly base: string;
-  /** Tip of the head branch. */
-  readonly head: string;
-  /** `owner/name` where the head is in another repository, or words for a fork that is gone; null where it is in this one. */
-  readonly fork: string | null;
+/** What started the job, as GitHub's payload tells it. */
+export interface Trigger {
+  readonly event: Event;
+  /** As far as the payload knows; `trust/whose-head.ts` looks at the checkout too. */
+  readonly origin: Origin;
+  /** For people: where the head lies, if it lies elsewhere. */
+  readonly from: string | null;
+  /** The base that the event names: the tip of the base branch when it was made, or the commit before a push. Null where it names none. */
+  readonly base: string | null;
+  /** Tip of the head branch; null where the event names none. */
+  readonly head: string | null;
 }
 
 const Commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "wanted a commit id");
@@ -27,59 +27,55 @@ const PullRequestEvent = z.looseObject({
     head: z.looseObject({ sha: Commit, repo: Repository.nullable() }),
   }),
 });
+const MergeGroupEvent = z.looseObject({ merge_group: z.looseObject({ base_sha: Commit, head_sha: Commit }) });
+const PushEvent = z.looseObject({ before: Commit });
 
-/** @throws GygesError `action/event` where the event is none that the Action can judge, or its payload is not what GitHub sends */
+/** @throws GygesError `action/event` where the event is none that the Action knows, or its payload is not what GitHub sends */
 export async function readTrigger(env: NodeJS.ProcessEnv): Promise<Trigger> {
-  const event = env["GITHUB_EVENT_NAME"] ?? "";
-  switch (event) {
-    case "push":
-    case "workflow_dispatch":
-      return { event };
-    case "pull_request":
-    case "pull_request_target":
-      return pullRequest(event, await payload(env["GITHUB_EVENT_PATH"] ?? ""));
-    default:
-      throw new GygesError(
-        "usage",
-        "action/event",
-        `the gyges Action cannot judge the event ${JSON.stringify(event.slice(0, 60))} yet.\n  It supports pull_request, and push and workflow_dispatch with the input base-ref.\n  Example:\n    on: pull_request`,
-      );
+  const name = env["GITHUB_EVENT_NAME"] ?? "";
+  const event = EVENTS.find((known) => known === name);
+  if (event === undefined) throw unknownEvent(name);
+  const origin: Origin = env["GITHUB_ACTOR"] === "dependabot[bot]" ? "dependabot" : "own";
+  if (event === "pull_request" || event === "pull_request_target")
+    return { event, ...pullRequest(await payload(env, PullRequestEvent), origin) };
+  if (event === "merge_group") {
+    const { merge_group } = await payload(env, MergeGroupEvent);
+    return { event, origin: "own", from: null, base: merge_group.base_sha, head: merge_group.head_sha };
   }
+  if (event === "push") {
+    const { before } = await payload(env, PushEvent);
+    return { event, origin, from: ofDependabot(origin), base: isNoCommit(before) ? null : before, head: null };
+  }
+  return { event, origin: "own", from: null, base: null, head: null };
 }
 
-/**
- * A pull request from a fork is code of a stranger. Under `pull_request` it gets no keys, so there is nothing to draw with;
- * under `pull_request_target` it would get them all.
- *
- * @returns null where the run may go on, else the sentence to skip it with
- * @throws GygesError `action/untrusted` where keys would meet a fork's code
- */
-export function whySkipped(trigger: Trigger): string | null {
-  if (!("fork" in trigger) || trigger.fork === null) return null;
-  const { event, fork, head } = trigger;
-  if (event === "pull_request") {
-    return `The head of this pull request is in ${fork}, which gets no provider keys, so no call was made.\nTo judge it, a maintainer reads the change, pushes ${head.slice(0, 12)} to a branch of this repository and opens a pull request from there.`;
-  }
-  throw new GygesError(
-    "usage",
-    "action/untrusted",
-    `pull_request_target with a head in ${fork}: its config, prompts and providers are code that could read this job's secrets, so nothing was run.\n  Use the event pull_request, under which forks are skipped:\n    on: pull_request`,
-  );
+/** How git and GitHub write that there is no commit, as before the first push of a branch. */
+export function isNoCommit(id: string): boolean {
+  return /^0+$/.test(id);
 }
 
-function pullRequest(event: PullRequestTrigger["event"], value: unknown): PullRequestTrigger {
-  const { repository, pull_request } = parseStrict(PullRequestEvent, value, {
+function pullRequest({ repository, pull_request }: z.infer<typeof PullRequestEvent>, actor: Origin): Omit<Trigger, "event"> {
+  const { base, head } = pull_request;
+  const commits = { base: base.sha, head: head.sha };
+  if (head.repo === null) return { origin: "gone", from: "a fork that is gone", ...commits };
+  if (head.repo.full_name !== repository.full_name) return { origin: "fork", from: `the fork ${head.repo.full_name}`, ...commits };
+  return { origin: actor, from: ofDependabot(actor), ...commits };
+}
+
+function ofDependabot(origin: Origin): string | null {
+  return origin === "dependabot" ? "a branch of Dependabot's" : null;
+}
+
+async function payload<S extends z.ZodType>(env: NodeJS.ProcessEnv, schema: S): Promise<z.output<S>> {
+  const value = await readPayload(env["GITHUB_EVENT_PATH"] ?? "");
+  return parseStrict(schema, value, {
     where: "the event's payload (GITHUB_EVENT_PATH)",
     example: "GitHub writes this file itself; run the job again",
     code: "action/event",
   });
-  const { base, head } = pull_request;
-  const fork =
-    head.repo === null ? "a fork that is gone" : head.repo.full_name === repository.full_name ? null : `the fork ${head.repo.full_name}`;
-  return { event, base: base.sha, head: head.sha, fork };
 }
 
-async function payload(path: string): Promise<unknown> {
+async function readPayload(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8")) as unknown;
   } catch (cause) {
@@ -90,4 +86,12 @@ async function payload(path: string): Promise<unknown> {
       { cause },
     );
   }
+}
+
+function unknownEvent(name: string): GygesError {
+  return new GygesError(
+    "usage",
+    "action/event",
+    `the gyges Action cannot judge the event ${JSON.stringify(name.slice(0, 60))}.\n  It judges ${EVENTS.filter((event) => event !== "workflow_run").join(", ")}.\n  Example:\n    on: pull_request`,
+  );
 }

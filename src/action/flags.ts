@@ -2,13 +2,20 @@ import { isAbsolute, relative } from "node:path";
 import type { RunFlags } from "../commands/run.ts";
 import type { Inputs } from "./inputs.ts";
 
-/** The Action is `gyges run` with other manners: its inputs as the flags of that command. */
-export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
+/**
+ * The Action is `gyges run` with other manners: its inputs as the flags of that command.
+ *
+ * @param baseCommit null for a night, which has no base but its own history
+ */
+export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
   return {
     config: inputs.config,
-    baseRef: baseCommit,
+    baseRef: baseCommit ?? undefined,
+    history: inputs.history,
+    accept: inputs["history-accept"] === "true",
     pack: inputs.pack,
     maxDraws: String(inputs["max-draws"]),
+    shard: inputs.shard,
     margin: String(inputs.margin),
     direction: inputs.direction,
     maxMissing: String(inputs["max-missing"]),
@@ -17,17 +24,22 @@ export function runFlags(inputs: Inputs, baseCommit: string): RunFlags {
     failOn: inputs["fail-on"].join(","),
     messageVar: inputs["message-var"],
     maxConcurrency: inputs["max-concurrency"]?.toString(),
+    endpoints: "base",
+    maxCalls: inputs["max-calls"]?.toString(),
   };
 }
 
 /** The same run for a shell in the checkout's root, without what is the default anyway. */
-export function commandLine(inputs: Inputs, baseCommit: string): string {
-  const words = ["gyges", "run", "--config", inRoot(inputs, inputs.config), "--base-ref", baseCommit];
+export function commandLine(inputs: Inputs, baseCommit: string | null): string {
+  const words = ["gyges", "run", "--config", inRoot(inputs, inputs.config)];
   const flag = (name: string, value: string | undefined, usual?: string): void => {
     if (value !== undefined && value !== usual) words.push(name, value);
   };
+  flag("--base-ref", baseCommit ?? undefined);
+  flag("--history", inputs.history === undefined ? undefined : inRoot(inputs, inputs.history));
   flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core");
   flag("--max-draws", String(inputs["max-draws"]), "10");
+  flag("--shard", inputs.shard);
   flag("--margin", String(inputs.margin), "0.1");
   flag("--direction", inputs.direction, "either");
   flag("--max-missing", String(inputs["max-missing"]), "0.15");
@@ -35,6 +47,7 @@ export function commandLine(inputs: Inputs, baseCommit: string): string {
   flag("--manipulation-check", inputs["manipulation-check"], "require");
   flag("--message-var", inputs["message-var"]);
   flag("--max-concurrency", inputs["max-concurrency"]?.toString());
+  flag("--max-calls", inputs["max-calls"]?.toString());
   return words.map(quoted).join(" ");
 }
 

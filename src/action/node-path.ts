@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { GygesError } from "../schema/error.ts";
+import { SETUP_NODE } from "./pins.ts";
 
 /**
  * The Node that runs promptfoo: the one on PATH, with which the workflow installed it. The Action's own Node is private
@@ -31,6 +32,6 @@ function noNode(seen: string): GygesError {
   return new GygesError(
     "usage",
     "action/node",
-    `${seen}, and promptfoo needs 22.22 or newer.\n  Put this before the step that installs promptfoo:\n    - uses: actions/setup-node@v6\n      with: {node-version: 22}`,
+    `${seen}, and promptfoo needs 22.22 or newer.\n  Put this before the step that installs promptfoo:\n    - uses: ${SETUP_NODE}\n      with: {node-version: 22}`,
   );
 }

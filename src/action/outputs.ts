@@ -1,4 +1,7 @@
+import type { ReportFiles } from "../commands/write-reports.ts";
 import type { Estimate, PairVerdict, Verdict } from "../schema/verdict.ts";
+import { artifactName } from "./comment/key.ts";
+import type { Told } from "./comment/tell.ts";
 
 /** The outputs of the Action, by the names of action.yml. Words of a fixed list, numbers and paths only: steps paste them into shells. */
 export const OUTPUTS = [
@@ -14,13 +17,21 @@ export const OUTPUTS = [
   "cost-usd",
   "report-json",
   "report-md",
+  "report-junit",
   "report-dir",
 ] as const;
 export type Outputs = Readonly<Record<(typeof OUTPUTS)[number], string>>;
 
-export interface ReportPaths {
-  readonly json: string;
-  readonly markdown: string;
+/** Set behind the others, since the comment is written when all else is done. */
+export const COMMENT_OUTPUTS = ["comment-url", "comment-id", "artifact-name"] as const;
+
+/** Empty where there is no comment. @param key of the comment, by which the artifact of the report is named */
+export function commentOutputs(told: Pick<Told, "comment">, key: string): Readonly<Record<(typeof COMMENT_OUTPUTS)[number], string>> {
+  const { url = "", id = "" } = told.comment ?? {};
+  return { "comment-url": url, "comment-id": String(id), "artifact-name": artifactName(key) };
+}
+
+export interface ReportPaths extends ReportFiles {
   readonly folder: string;
 }
 
@@ -41,6 +52,7 @@ export function outputsOf(verdict: Verdict, paths: ReportPaths | null): Outputs 
     "cost-usd": number(verdict.run.cost),
     "report-json": paths?.json ?? "",
     "report-md": paths?.markdown ?? "",
+    "report-junit": paths?.junit ?? "",
     "report-dir": paths?.folder ?? "",
   };
 }

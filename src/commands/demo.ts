@@ -31,7 +31,7 @@ export async function demoCommand(flags: { readonly json?: boolean }, around: Su
   }
   const [first] = seen;
   say(`The comment on the first pull request, and its verdict as JSON (simulated model):`);
-  say(`  ${relative(around.cwd, first!.files.markdown)}\n  ${relative(around.cwd, first!.files.json)}`);
+  for (const path of [first!.files.markdown, first!.files.json]) say(`  ${relative(around.cwd, path ?? "")}`);
   if (flags.json === true)
     around.stdout.write(
       `${JSON.stringify(seen.map(({ request, files }) => ({ request: request.id, simulated: true, expected: request.expected, verdict: files.verdict.verdict })))}\n`,

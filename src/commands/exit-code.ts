@@ -1,10 +1,8 @@
 import * as z from "zod";
 import { parseStrict } from "../schema/parse.ts";
-import type { Verdict } from "../schema/verdict.ts";
+import { FAIL_ON, type FailOn, type Verdict } from "../schema/verdict.ts";
 
-/** Verdicts that are green with a warning unless the user asks otherwise. */
-export const FAIL_ON = ["inconclusive", "no-baseline", "skipped"] as const;
-export type FailOn = (typeof FAIL_ON)[number];
+export { FAIL_ON, type FailOn };
 
 export type ExitCode = 0 | 1 | 3 | 4;
 

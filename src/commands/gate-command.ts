@@ -1,10 +1,13 @@
+import { resolve } from "node:path";
 import { terminalBlock } from "../report/terminal.ts";
 import { verdictJson } from "../report/verdict-json.ts";
+import { GygesError } from "../schema/error.ts";
 import { parseFailOn } from "./exit-code.ts";
 import { gate } from "./gate.ts";
 import { parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
+import { parseFormats, writeReports, type Format } from "./write-reports.ts";
 
 /** `gyges gate BASE HEAD` at the terminal: the block for people, or the verdict as JSON. */
 
@@ -18,10 +21,13 @@ export interface GateFlags extends PolicyFlags {
   readonly full?: boolean | undefined;
   readonly labelCalibration?: string | undefined;
   readonly insist?: boolean | undefined;
+  readonly reportDir?: string | undefined;
+  readonly formats?: string | undefined;
 }
 
 /** @returns the exit code */
 export async function gateCommand(base: string, head: string, flags: GateFlags, around: Surroundings): Promise<number> {
+  const report = reportOf(flags);
   const { verdict, exitCode } = await gate(base, head, {
     ...parsePolicy(flags),
     pack: flags.pack,
@@ -39,5 +45,17 @@ export async function gateCommand(base: string, head: string, flags: GateFlags, 
       ? verdictJson(verdict)
       : `\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`;
   around.stdout.write(text);
+  if (report !== null) await writeReports(verdict, resolve(around.cwd, report.folder), report.formats, exitCode);
   return exitCode;
+}
+
+/** Asked for before anything is judged, so that a wrong form costs nothing. */
+function reportOf({ reportDir, formats }: GateFlags): { readonly folder: string; readonly formats: readonly Format[] } | null {
+  if (reportDir !== undefined) return { folder: reportDir, formats: parseFormats(formats) };
+  if (formats === undefined) return null;
+  throw new GygesError(
+    "usage",
+    "usage/formats",
+    "--formats names files, and nothing says where they go.\n  Name a folder: gyges gate BASE HEAD --report-dir gyges-report --formats json,junit",
+  );
 }

@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { type EarlierStore, learnFromStore, newestEarlier } from "../disk/earlier-store.ts";
 import { loadPack } from "../disk/read-pack.ts";
 import { findMessageVar } from "../promptfoo/message-var.ts";
+import { callsOfSide } from "../run/calls-of-side.ts";
 import { checksOfRun } from "../run/checks-of-run.ts";
 import { type Column, matchColumns, type MatchedPair } from "../run/columns.ts";
 import { sealedRuler } from "../run/publication-ruler.ts";
@@ -13,7 +14,7 @@ import { publicationPack } from "../scenario/publication-pack.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
 import { describeError, GygesError } from "../schema/error.ts";
-import { cellKey, SIDES } from "../schema/identity.ts";
+import { SIDES } from "../schema/identity.ts";
 import type { PlanReport } from "../schema/plan-report.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
@@ -120,13 +121,10 @@ interface Size {
   readonly callsOnce: number;
 }
 
-/** Controls are drawn as often whatever the plan is; all other cells at every round. */
 function sizeOf(planned: readonly PlannedDraw[]): Size {
-  const cells = planned.map(({ identity }) => identity.cell);
-  const shape = gapShape(cells);
+  const shape = gapShape(planned.map(({ identity }) => identity.cell));
   if (shape === null) throw noGap();
-  const perRound = new Set(cells.filter(({ role }) => role !== "control").map(cellKey));
-  return { shape, callsPerDraw: perRound.size, callsOnce: cells.filter(({ role }) => role === "control").length };
+  return { shape, ...callsOfSide(planned) };
 }
 
 function noGap(): GygesError {

@@ -1,10 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import * as z from "zod";
 import { THRESHOLD } from "../judge/votes.ts";
-import { markdownComment } from "../report/markdown.ts";
 import { terminalBlock } from "../report/terminal.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import { LABELLER } from "../label/label-reply.ts";
@@ -14,21 +12,27 @@ import { DESIGNS } from "../scenario/plan-cells.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
+import { parseBaseline } from "./baseline-flags.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
+import { type HistoryFlags, nightOptions } from "./history-flags.ts";
 import { packOf } from "./pack-of.ts";
 import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
+import { failOnOf, type ShardPart, writeShard } from "./shard-file.ts";
+import { oneLook, parseShard, refuseBesideShard } from "./shard-flag.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
+import { parseFormats, writeReports, type ReportFiles } from "./write-reports.ts";
+
+export { writeReports } from "./write-reports.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 
-export interface RunFlags extends PolicyFlags, LookFlags {
+export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
   readonly config: string;
-  readonly baseRef?: string | undefined;
-  /** Store of an earlier run whose draws stand in for base. */
-  readonly baseDraws?: string | undefined;
+  /** The part to draw, `3/8`. */
+  readonly shard?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
   readonly pool?: readonly string[] | undefined;
   readonly pack?: string | undefined;
@@ -42,8 +46,10 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly temperature?: string | undefined;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
+  readonly maxCalls?: string | undefined;
   readonly failOn?: string | undefined;
   readonly reportDir?: string | undefined;
+  readonly formats?: string | undefined;
   readonly force?: boolean | undefined;
   readonly allColumns?: boolean | undefined;
   readonly json?: boolean | undefined;
@@ -54,22 +60,25 @@ export interface RunFlags extends PolicyFlags, LookFlags {
   readonly judgeVotes?: string | undefined;
   readonly insist?: boolean | undefined;
   readonly keepReplies?: boolean | undefined;
+  /** Set by the Action, by no flag: see `RunOptions`. */
+  readonly endpoints?: "base" | undefined;
 }
 
 const NumbersSchema = z.strictObject({
   temperature: z.number().min(0).max(2).nullable().default(null),
   maxConcurrency: z.int().min(1).max(1000).optional(),
+  maxCalls: z.int().min(1).optional(),
   conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
   design: z.enum(DESIGNS).default("pr"),
   judgeVotes: z.int().min(1).max(25).default(3),
 });
 
-export interface RunFiles {
+export interface RunFiles extends ReportFiles {
   readonly verdict: Verdict;
   readonly exitCode: number;
-  readonly json: string;
-  readonly markdown: string;
   readonly store: string | null;
+  /** What a shard hands on to the merge; null for a whole run. */
+  readonly shard: string | null;
 }
 
 /** What a run came to, before anything is written. */
@@ -79,6 +88,8 @@ export interface Judged {
   /** Absolute. */
   readonly reportDir: string;
   readonly store: string | null;
+  /** What a shard hands on; null for a whole run. */
+  readonly part: ShardPart | null;
 }
 
 export async function runCommand(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
@@ -89,26 +100,33 @@ export async function runCommand(flags: RunFlags, around: Surroundings): Promise
 
 /** The run and its files, with nothing printed but progress. */
 export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
-  const { verdict, exitCode, reportDir, store } = await judgeRun(flags, around);
-  return { verdict, exitCode, ...(await writeReports(verdict, reportDir)), store };
+  const formats = parseFormats(flags.formats);
+  const { verdict, exitCode, reportDir, store, part } = await judgeRun(flags, around);
+  const reports = await writeReports(verdict, reportDir, formats, exitCode);
+  return { verdict, exitCode, ...reports, store, shard: part === null ? null : await writeShard(reportDir, part, verdict) };
 }
 
 /** The run alone: its reports are left to the caller. */
 export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<Judged> {
   const failOn = parseFailOn(flags.failOn);
   const policy = parsePolicy(flags);
-  const looks = parseLooks(flags, "run");
+  const shard = parseShard(flags.shard);
+  const looks = shard === undefined ? parseLooks(flags, "run") : oneLook(parseLooks(flags, "run"));
   const numbers = parseStrict(NumbersSchema, numbersOf(flags), {
     where: "gyges run",
     example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
     code: "run/flags",
   });
   const config = resolve(around.cwd, flags.config);
+  const source = parseBaseline(flags, config, around.cwd);
+  const isBaseShared = source.baseDraws !== undefined || source.baseline !== undefined || flags.history !== undefined;
+  if (shard !== undefined) refuseBesideShard({ policy, isBaseShared });
   const outcome = await run({
     config,
     baseRef: flags.baseRef,
     looks,
-    baseDraws: flags.baseDraws === undefined ? undefined : resolve(around.cwd, flags.baseDraws),
+    shard,
+    ...source,
     pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
     conditions: numbers.conditions,
     design: numbers.design,
@@ -118,6 +136,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,
     policy,
+    ...nightOptions(flags, { looks, policy, baseline: source.baseline }, config, around.cwd),
     full: flags.full === true,
     labelCalibration: await readCalibration(flags.labelCalibration, around.cwd, flags.judge === undefined ? LABELLER : null),
     judge:
@@ -130,39 +149,39 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     allColumns: flags.allColumns === true,
     messageVar: flags.messageVar,
     maxConcurrency: numbers.maxConcurrency,
+    endpoints: flags.endpoints,
+    maxCalls: numbers.maxCalls,
     command: around.command,
     extension: `${extensionUrl()}:gyges`,
     env: around.env,
     node: around.node,
+    bringPromptfoo: around.bringPromptfoo,
+    cancelled: around.cancelled,
     stderr: around.stderr,
   });
   const reportDir =
     flags.reportDir === undefined ? (outcome.folder ?? join(dirname(config), ".gyges", "report")) : resolve(around.cwd, flags.reportDir);
   const store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl");
-  return { verdict: outcome.verdict, exitCode: exitCode(outcome.verdict, failOn), reportDir, store };
+  const { verdict, drawn = null } = outcome;
+  const part = shard === undefined ? null : { shard, drawn, failOn };
+  return { verdict, exitCode: exitCode(verdict, failOnOf(part, failOn)), reportDir, store, part };
 }
 
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */
-function show(files: RunFiles, json: boolean, around: Surroundings): void {
+export function show(files: RunFiles, json: boolean, around: Surroundings): void {
   const { verdict } = files;
   if (json) around.stdout.write(verdictJson(verdict));
   else around.stdout.write(`\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`);
-  const named = [files.markdown, files.json, ...(files.store !== null && existsSync(files.store) ? [files.store] : [])];
+  const store = files.store !== null && existsSync(files.store) ? files.store : null;
+  const named = [files.markdown, files.json, files.junit, files.shard, store].filter((path) => path !== null);
   around.stderr.write(`${named.map((path) => `  ${relative(around.cwd, path) || path}`).join("\n")}\n`);
-}
-
-export async function writeReports(verdict: Verdict, folder: string): Promise<{ json: string; markdown: string }> {
-  await mkdir(folder, { recursive: true });
-  const paths = { json: join(folder, "verdict.json"), markdown: join(folder, "report.md") };
-  await writeFile(paths.json, verdictJson(verdict));
-  await writeFile(paths.markdown, markdownComment(verdict));
-  return paths;
 }
 
 function numbersOf(flags: RunFlags): Record<string, unknown> {
   const given = {
     temperature: decimal(flags.temperature),
     maxConcurrency: decimal(flags.maxConcurrency),
+    maxCalls: decimal(flags.maxCalls),
     conditions: list(flags.conditions),
     design: flags.design,
     judgeVotes: decimal(flags.judgeVotes),

@@ -8,6 +8,10 @@ export interface Surroundings {
   readonly command: string | null;
   /** Node for promptfoo, where it is not this process's own (the Action's Node is private to the runner). */
   readonly node?: string | undefined;
+  /** Called where the project has no promptfoo: the folder in whose node_modules there is one. */
+  readonly bringPromptfoo?: (() => Promise<string>) | undefined;
+  /** Aborted where a run is to stop and report what it has. */
+  readonly cancelled?: AbortSignal | undefined;
 }
 
 /** Colour only where a person looks, and not against https://no-color.org. */

@@ -18,15 +18,20 @@ const SETTLED = 2;
 export class DrawGuard {
   readonly #packHash: string;
   readonly #source: string;
+  readonly #replays: boolean;
   /** By column, side and cell: what stands in the place of each draw number. */
   readonly #cells = new Map<string, number[]>();
   readonly #responses = new Map<string, Place>();
   #size = 0;
 
-  /** @param source comes before a place that is a number: `store.jsonl, line` */
-  constructor(packHash: string, source: string) {
+  /**
+   * @param source comes before a place that is a number: `store.jsonl, line`
+   * @param replays whether replies may be copies of an earlier run's: only where nothing is compared with them
+   */
+  constructor(packHash: string, source: string, replays = false) {
     this.#packHash = packHash;
     this.#source = source;
+    this.#replays = replays;
   }
 
   /** Draws admitted, a retry and its fault as one. */
@@ -46,7 +51,7 @@ export class DrawGuard {
 
   /**
    * @returns `retry` where the draw stands in for an earlier fault
-   * @throws GygesError `draws/other-pack`, `draws/cached`, `draws/repeated` or `draws/same-response`
+   * @throws GygesError `draws/other-pack`, `draws/cached`, `draws/replayed`, `draws/repeated` or `draws/same-response`
    */
   admit(draw: Draw, place: Place): "new" | "retry" {
     const cell = this.#standing(draw);
@@ -64,6 +69,7 @@ export class DrawGuard {
   #check(draw: Draw, cell: readonly number[], place: Place): void {
     if (draw.identity.pack.hash !== this.#packHash) throw otherPack(draw, this.#packHash, this.#tell(place));
     if (draw.cached) throw cached(this.#tell(place));
+    if (draw.replayed !== undefined && !this.#replays) throw replayed(draw.replayed, this.#tell(place));
     if (cell[draw.identity.draw] === SETTLED) throw repeated(draw, this.#tell(place));
     const seenAt = draw.responseId === null ? undefined : this.#responses.get(draw.responseId);
     if (seenAt !== undefined) throw sameResponse(this.#tell(seenAt), this.#tell(place));
@@ -95,6 +101,14 @@ function cached(where: string): GygesError {
     "data",
     "draws/cached",
     `${where}: the reply came out of a cache.\n  Wanted: a fresh call for every draw; a copy of a reply is no second observation.\n  Run again with promptfoo's cache off: promptfoo eval --no-cache`,
+  );
+}
+
+function replayed(run: string, where: string): GygesError {
+  return new GygesError(
+    "data",
+    "draws/replayed",
+    `${where}: the reply was read again out of the store of ${run}.\n  Wanted: draws that were made; a copy is no second observation.\n  Name the store of ${run} itself.`,
   );
 }
 

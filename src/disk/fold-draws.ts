@@ -21,11 +21,12 @@ export interface DrawFold extends DrawSink {
  * Draws in the order of their first appearance; a retry stands where the fault stood. Refuses what {@link DrawGuard} refuses.
  *
  * @param source comes before a place that is a number: `store.jsonl, line`
+ * @param replays whether replies may be copies of an earlier run's
  */
-export function foldDraws(packHash: string, source: string): DrawFold {
+export function foldDraws(packHash: string, source: string, replays = false): DrawFold {
   const draws: Draw[] = [];
   const places = new Map<string, number>();
-  const guard = new DrawGuard(packHash, source);
+  const guard = new DrawGuard(packHash, source, replays);
   return {
     draws,
     get size() {

@@ -25,9 +25,10 @@ const FLAG: ReadonlySet<unknown> = new Set(FLAGS);
 export function isOwnDraw(value: unknown): value is OwnDraw {
   return (
     isRecord(value) &&
-    hasFields(value, 22 + ("planted" in value ? 1 : 0) + ("withheld" in value ? 1 : 0)) &&
+    hasFields(value, 22 + ("planted" in value ? 1 : 0) + ("withheld" in value ? 1 : 0) + ("replayed" in value ? 1 : 0)) &&
     (!("planted" in value) || LABEL.has(value["planted"])) &&
     (!("withheld" in value) || value["withheld"] === true) &&
+    (!("replayed" in value) || isText(value["replayed"], 1, 100)) &&
     value["schema"] === "gyges.draw/1" &&
     isText(value["run"], 1, 100) &&
     isSide(value["side"]) &&

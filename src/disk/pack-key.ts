@@ -16,9 +16,14 @@ export function holdPackKey(env: NodeJS.ProcessEnv): void {
   delete env[PACK_KEY];
 }
 
+/** The key as it was given, to be kept out of reports. */
+export function heldPackKey(): string | undefined {
+  return process.env[PACK_KEY] ?? held;
+}
+
 /** @throws GygesError `pack/key-missing` */
 export function packKey(path: string): PackKey {
-  const lines = (process.env[PACK_KEY] ?? held ?? "")
+  const lines = (heldPackKey() ?? "")
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== "" && !line.startsWith("#"));

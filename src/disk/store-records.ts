@@ -127,6 +127,9 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
       checkCount(state.sink.size, record.draws, where);
       state.finished = true;
       return;
+    case "baseline":
+      // Who looks a stored base up has checked it; a reader of draws needs nothing of it.
+      return;
     case "judged":
       state.judged = {
         draws: record.draws,

@@ -95,8 +95,9 @@ export async function readStoreInto<S extends DrawSink>(path: string, openSink: 
   }
 }
 
-function foldFor({ pack }: StoreHeader, source: string): DrawFold {
-  return foldDraws(pack.hash, source);
+/** An evaluation compares its draws with nothing, so they may be replays; those of a run may not. */
+function foldFor({ pack, kind }: StoreHeader, source: string): DrawFold {
+  return foldDraws(pack.hash, source, kind === "eval");
 }
 
 async function startWriting(handle: FileHandle, file: string, wanted: StoreHeader, lock: Lock): Promise<Store> {

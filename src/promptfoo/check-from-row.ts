@@ -54,7 +54,7 @@ export function checkFromRow(row: unknown, context: Omit<RowContext, "transforme
     cost: whole.response?.cost ?? null,
     latencyMs: whole.latencyMs ?? whole.response?.latencyMs ?? null,
     at: context.at,
-    reused: false,
+    reused: whole.response?.metadata?.gyges?.replayed !== undefined,
   };
 }
 

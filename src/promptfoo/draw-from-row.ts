@@ -86,6 +86,7 @@ function translate(row: Row, { output, fault, filtered }: RowReply, identity: Id
     ),
     labeller: LABELLER,
     ...plantedBy(row),
+    ...replayedFrom(row),
     tokens: tokensOf(row),
     cost: row.response?.cost ?? null,
     latencyMs: row.latencyMs ?? row.response?.latencyMs ?? null,
@@ -98,10 +99,16 @@ function noticeTexts({ notices }: Scenario): readonly string[] {
   return notices.map(({ text }) => text);
 }
 
-/** Only the simulated model knows what it set out to do. */
+/** Only the simulated model knows what it set out to do, and a replay of it. */
 function plantedBy(row: Row): Pick<Draw, "planted"> {
   const planted = row.response?.metadata?.gyges?.planted;
-  return planted !== undefined && (providerName(row, "id") ?? "").startsWith("organism/") ? { planted } : {};
+  const names = [providerName(row, "id"), replayedFrom(row).replayed === undefined ? null : row.response?.metadata?.model];
+  return planted !== undefined && names.some((name) => name?.startsWith("organism/") === true) ? { planted } : {};
+}
+
+function replayedFrom(row: Row): Pick<Draw, "replayed"> {
+  const replayed = row.response?.metadata?.gyges?.replayed;
+  return replayed === undefined ? {} : { replayed };
 }
 
 function readIdentity(found: unknown, where: string): Identity {
@@ -137,7 +144,17 @@ function otherPack(identity: Identity, pack: Pack, where: string): GygesError {
 
 /** How a column of promptfoo is told from another: by its prompt and its provider. At most 300 characters. */
 export function columnName(row: Pick<Row, "prompt" | "provider">): string {
-  return clip(`${row.prompt?.label ?? "prompt"} × ${providerName(row, "label") ?? "provider"}`, 300) ?? "unknown";
+  return clip(`${compact(row.prompt?.label ?? "prompt")} × ${providerName(row, "label") ?? "provider"}`, 300) ?? "unknown";
+}
+
+/** A prompt without a label is labelled by its text, which promptfoo 0.123.1 gives as it was typed in `afterEach`, and as compact JSON in `afterAll`. */
+function compact(label: string): string {
+  if (!label.startsWith("[") && !label.startsWith("{")) return label;
+  try {
+    return JSON.stringify(JSON.parse(label));
+  } catch {
+    return label;
+  }
 }
 
 export function providerName(row: Pick<Row, "provider">, first: "id" | "label"): string | null {

@@ -9,6 +9,7 @@ import { gapBlock } from "../report/gap-block.ts";
 import { withInterval } from "../report/rows.ts";
 import { type CheckAnswer, checkKey } from "../schema/check.ts";
 import { describeError, GygesError } from "../schema/error.ts";
+import type { Halt } from "../schema/halt.ts";
 import { drawKey, type PlanRef } from "../schema/identity.ts";
 import { isRecord } from "../schema/is-record.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -23,14 +24,17 @@ import { checkFromRow } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { GATE_FAILED, guardExit, NO_VERDICT, type ExitGuard } from "./exit-guard.ts";
 import type { ParsedOptions } from "./extension-options.ts";
+import { haltOfRow, haltTexts } from "./halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Suite } from "./hooks.ts";
 import { checksInWords, evalChecks } from "./eval-checks.ts";
 import { findMessageVar } from "./message-var.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./refuse-suite.ts";
+import { replaysInWords } from "./replays-in-words.ts";
 import { testCase } from "./test-case.ts";
 import { instructionsOf, wrapPrompts } from "./wrap-prompts.ts";
+import { witnessServed } from "./witness-served.ts";
 
 /**
  * The extension under plain `promptfoo eval`: the user's tests stay, the pack's rows come beside them, and the gap of
@@ -44,6 +48,7 @@ export class EvalMode implements Mode {
   readonly #store: Store;
   readonly #guard: ExitGuard;
   readonly #faults: string[] = [];
+  readonly #halts: Halt[] = [];
   /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
   readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
   /** promptfoo's number of a column → what our draws call it. */
@@ -111,6 +116,7 @@ export class EvalMode implements Mode {
       suite.providers.every((provider) => instructionsOf(provider) !== null),
     );
     bustCache(suite.providers);
+    witnessServed(suite.providers);
     const wrapped = wrapPrompts(suite.prompts);
     const rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar }));
     const columns = suite.prompts.length * suite.providers.length;
@@ -159,6 +165,8 @@ export class EvalMode implements Mode {
   }
 
   async #takeOne(row: AfterEach["result"]): Promise<void> {
+    const halt = haltOfRow(row);
+    if (halt !== null && isPackRow(row)) return void this.#halts.push(halt);
     try {
       const at = new Date().toISOString();
       const check = checkFromRow(row, { run: this.#store.header.run, pack: this.#pack, at });
@@ -192,6 +200,8 @@ export class EvalMode implements Mode {
 
   /** Every column must hold every planned draw and an answer to every question, seen or missing; less means that something was cut off. */
   #refuseGaps({ prompts }: AfterAll): void {
+    const [halt] = haltTexts(this.#halts);
+    if (halt !== undefined) throw new GygesError("data", "eval/halt", halt);
     if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]!);
     const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
     if (byColumn.size === 0)
@@ -223,7 +233,7 @@ export class EvalMode implements Mode {
 
   /** Where promptfoo shows it: above its summary, in the title, in the header chips, in JSON and the web viewer; its CSV has rows only. */
   #show(verdict: GapVerdict, context: AfterAll): void {
-    console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}\n`);
+    console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}${replaysInWords(this.#store.draws)}\n`);
     const line = verdict.columns.map((column) => `gap ${withInterval(column.gap)}`).join("; ");
     context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
     context.config.metadata = { ...context.config.metadata, gyges: verdict };

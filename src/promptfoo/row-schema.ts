@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { HaltSchema } from "../schema/halt.ts";
 import { isRecord } from "../schema/is-record.ts";
 import { LabelSchema } from "../schema/label.ts";
 
@@ -60,7 +61,12 @@ const ResponseSchema = z.object({
       model: text.catch(null),
       responseId: text.catch(null),
       gyges: z
-        .object({ planted: LabelSchema.optional().catch(undefined) })
+        .looseObject({
+          planted: LabelSchema.optional().catch(undefined),
+          halt: HaltSchema.optional().catch(undefined),
+          /** Nonsense here must not pass for a fresh reply. */
+          replayed: z.string().min(1).max(100).optional().catch("unknown"),
+        })
         .nullish()
         .catch(null),
     })

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { readPack } from "../disk/read-pack.ts";
 import { openStore, type Store } from "../disk/store.ts";
 import { describeError, GygesError } from "../schema/error.ts";
+import type { Halt } from "../schema/halt.ts";
 import { drawKey, IdentitySchema, type Identity, type Side } from "../schema/identity.ts";
 import type { PlanFile, RunStatus } from "../schema/run-plan.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -11,6 +12,7 @@ import { checkKey, type CheckRow } from "../schema/check.ts";
 import { bustCache } from "./bust-cache.ts";
 import { checkFromRow, checkRowOf } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
+import { haltOfRow, haltTexts } from "./halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
@@ -18,6 +20,7 @@ import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { withheldCheck, withheldDraw, withheldError } from "./withheld.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
+import { witnessServed } from "./witness-served.ts";
 
 /**
  * The extension inside the promptfoo child of `gyges run`: it draws what the store lacks of one round and appends each draw.
@@ -28,6 +31,8 @@ export class RunMode implements Mode {
   readonly #pack: Pack;
   readonly #store: Store;
   readonly #faults: string[] = [];
+  /** Of providers that have no replies yet, or must not give any: the run ends without a verdict, and no draw is missing. */
+  readonly #halts: Halt[] = [];
   /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
   readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
 
@@ -51,6 +56,7 @@ export class RunMode implements Mode {
 
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
+    witnessServed(suite.providers);
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
     suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];
@@ -66,12 +72,14 @@ export class RunMode implements Mode {
   async afterAll({ results }: AfterAll): Promise<void> {
     const missed = results.filter((row) => isPackRow(row) && !this.#isTaken(row));
     for (const row of missed) await this.#take(row);
-    this.#missLost();
+    if (this.#halts.length === 0) this.#missLost();
     await this.#store.close();
-    this.#report(this.#faults.length === 0);
+    this.#report(this.#faults.length + this.#halts.length === 0);
   }
 
   async #takeOne(row: AfterEach["result"]): Promise<void> {
+    const halt = haltOfRow(row);
+    if (halt !== null) return this.#halt(halt);
     try {
       const { header, transformed } = this.#plan;
       const at = new Date().toISOString();
@@ -122,6 +130,14 @@ export class RunMode implements Mode {
     );
   }
 
+  /** Its words come from the config's own provider, which has read the pack's. */
+  #halt(halt: Halt): void {
+    const told = this.#plan.withhold ? { kind: halt.kind, text: `a provider has stopped the run (${halt.kind})` } : halt;
+    if (this.#halts.some(({ text }) => text === told.text)) return;
+    this.#halts.push(told);
+    this.#report(false);
+  }
+
   #stopAsOrphan(): never {
     this.#faults.push("gyges run went away while promptfoo was drawing");
     this.#report(false);
@@ -129,7 +145,7 @@ export class RunMode implements Mode {
   }
 
   #report(finished: boolean): void {
-    writeStatus(this.#plan.status, finished, [...new Set(this.#faults)].slice(0, 20));
+    writeStatus(this.#plan.status, finished, [...new Set([...haltTexts(this.#halts), ...this.#faults])].slice(0, 20));
   }
 }
 

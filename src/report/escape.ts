@@ -7,14 +7,13 @@
 
 const MAX_CODE_LENGTH = 120;
 const MAX_PROSE_LENGTH = 600;
-const MAX_COMMAND_LENGTH = 4000;
 
 /** Scripts that render left to right and alone; a right-to-left one would turn its neighbours around. */
 const UNKNOWN =
   /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u0020-\u007E·–—’“”…−×±≤≥≈→²√χ§°]/gu;
 
 /** A terminal's colour and cursor sequences; what is left of rarer ones loses its control character below. */
-const SEQUENCE = /\p{Cc}\[[0-?]*[ -/]*[@-~]/gu;
+export const SEQUENCE = /\p{Cc}\[[0-?]*[ -/]*[@-~]/gu;
 
 /** One line for a terminal or a CI log: printable characters only, no workflow command, at most `max` columns. */
 export function plain(text: string, max = MAX_PROSE_LENGTH): string {
@@ -38,7 +37,7 @@ export function code(text: string, max = MAX_CODE_LENGTH): string {
   return `\`${safe === "" ? "(no name)" : safe}\``;
 }
 
-/** A sentence in Markdown: reads the same, but none of it links, mentions, formats, or opens an element. */
+/** A sentence in Markdown: reads the same, but none of it links, mentions, formats, or opens an element. What may be a commit id stands as code. */
 export function prose(text: string, max = MAX_PROSE_LENGTH): string {
   return shortened(withoutCommands(visible(text, max)), max)
     .replace(/[@#]/g, (mark) => LOOKALIKE[mark] ?? "?")
@@ -47,18 +46,11 @@ export function prose(text: string, max = MAX_PROSE_LENGTH): string {
     .replace(/^(\d{1,9})([.)])/, "$1\\$2")
     .replace(/^[-+=]/, (mark) => `\\${mark}`)
     .replaceAll("://", ": //")
-    .replace(/\b(www)\./gi, "$1 .")
-    .replace(/\b(GH)-(?=\d)/gi, "$1 ")
+    .replace(/www(?=\.)/gi, "$& ")
+    .replace(/(GH)-(?=\d)/gi, "$1 ")
+    .replace(/(?<![a-z\d`])[\da-f]{7,}(?:-[\da-f]+)*(?![a-z\d`])/gi, "`$&`")
     .replace(/:(?=[a-z+-][\w+-]*:)/gi, ": ")
     .replace(/\$(?!\d)|(?<=[^\s(])\$/g, "＄");
-}
-
-/** A command that a reader copies: one line, otherwise untouched, in a fence that nothing in it can close. */
-export function fencedCommand(command: string): string {
-  const line = withoutCommands(visible(command, MAX_COMMAND_LENGTH));
-  const longest = Math.max(2, ...[...line.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}sh\n${line}\n${fence}`;
 }
 
 /** Columns that `text` takes in a terminal: two for each Chinese, Japanese or Korean character. */
@@ -86,7 +78,7 @@ const LOOKALIKE: Readonly<Record<string, string>> = {
 const ENTITY: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;" };
 
 /** Full-width forms become what they imitate, so that they meet the same rules; marks that pile up fall away. More than `max` is not looked at in vain. */
-function visible(text: string, max: number): string {
+export function visible(text: string, max: number): string {
   return text
     .slice(0, 8 * max)
     .replace(/\s+/g, " ")
@@ -99,7 +91,7 @@ function visible(text: string, max: number): string {
     .trim();
 }
 
-function withoutCommands(line: string): string {
+export function withoutCommands(line: string): string {
   return line.replace(/:(?=:)/g, ": ").replace(/#(?=#*\[)/g, "# ");
 }
 

@@ -4,7 +4,7 @@ import type { Detail } from "./detail.ts";
 import { lookNotes } from "./look-notes.ts";
 import { folded, markdownTable } from "./markdown-table.ts";
 import { MEASURE_HEADER, measureTable } from "./measure-rows.ts";
-import { gapPlot } from "./plot.ts";
+import { barePlot } from "./plot.ts";
 import {
   armRows,
   besideRows,
@@ -24,60 +24,65 @@ import {
 import { UNDERSTANDING_TITLE, understandingSentence } from "./understanding.ts";
 import { grouped, plural, pValue, signed } from "./words.ts";
 
-/** A code block in a comment scrolls sideways from about here on. */
-const PLOT_WIDTH = 78;
+/**
+ * A code block scrolls sideways from here on where a comment is read on a phone: 390 pixels wide, of which GitHub leaves the block 294, at
+ * 7.2 a character. So the figures stand in the table below it.
+ */
+const PLOT_WIDTH = 40;
 
-/** The sections of the only pair: what is needed on a phone stands open, the rest is folded. */
+/** The sections of a pair below its name: what is needed on a phone stands open, the rest is folded. */
 export function pairSections(pair: PairVerdict, policy: Policy, detail: Detail): readonly string[] {
-  const details = [estimates(pair), arms(pair), controlTable(pair, detail), beside(pair, detail)].filter((part) => part !== null);
-  return [
-    code(pair.pair),
-    plot(pair, policy),
-    short(pair),
-    moved(pair, detail),
-    missing(pair),
-    controlsLine(pair),
-    understood(pair, policy),
-    dilemmas(pair, detail),
-    ...lookNotes(pair),
-    ...notes(pair, code),
-    folded("Bounds, arms, controls and figures beside the gate", details),
-  ].filter((part) => part !== null);
-}
-
-/** The same for one pair of several, which is folded as a whole. */
-export function pairDetails(pair: PairVerdict, policy: Policy, detail: Detail): readonly string[] {
-  const parts = [
-    plot(pair, policy),
+  const answers = understood(pair, policy);
+  const isFine = areUnderstood(pair);
+  const details = [
     estimates(pair),
-    moved(pair, detail),
     arms(pair),
-    missing(pair),
-    controlsLine(pair),
-    understood(pair, policy),
+    isFine ? answers : null,
     controlTable(pair, detail),
     dilemmas(pair, detail),
     beside(pair, detail),
+  ];
+  return present([
+    plot(pair, policy),
+    figures(pair, policy),
+    moved(pair, detail),
+    missing(pair),
+    controlsLine(pair),
+    isFine ? null : answers,
     ...lookNotes(pair),
     ...notes(pair, code),
-  ];
+    folded("Bounds, arms, controls and what stands beside the gate", present(details)),
+  ]);
+}
+
+function present(parts: readonly (string | null)[]): readonly string[] {
   return parts.filter((part) => part !== null);
 }
 
-function plot(pair: PairVerdict, policy: Policy): string {
-  return `\`\`\`text\n${gapPlot(plotRows(pair), plotMargins(policy), PLOT_WIDTH)}\n${plotLegend(policy)}\n\`\`\``;
+function areUnderstood({ manipulationCheck: { base, head } }: PairVerdict): boolean {
+  return base?.finding === "understood" && head?.finding === "understood";
 }
 
-function short(pair: PairVerdict): string {
+function plot(pair: PairVerdict, policy: Policy): string {
+  const rows = plotRows(pair).map(({ name, estimate }) => ({ name: name.replace("gap of ", ""), estimate }));
+  return `\`\`\`text\n${barePlot(rows, plotMargins(policy), PLOT_WIDTH)}\n\`\`\``;
+}
+
+/** The figures of the plot, and what its marks mean. */
+function figures(pair: PairVerdict, policy: Policy): string {
   const [, ...rows] = estimateRows(pair);
   const cells = rows.map((row) => [row[0] ?? "", row[1] ?? "", row[4] ?? ""]);
-  return markdownTable(["", "estimate", "90 % interval"], cells.toReversed());
+  return `${markdownTable(["figure", "estimate", "90 % interval"], cells.toReversed())}\n\n${legend(policy)}`;
+}
+
+function legend(policy: Policy): string {
+  return `*${plotLegend(policy).replace(": margin", "`:` margin")}*`;
 }
 
 function estimates(pair: PairVerdict): string {
   const [header = [], ...rows] = estimateRows(pair);
   const levels = levelsSentence(pair);
-  return markdownTable(header, rows) + (levels === null ? "" : `\n\n${levels}`);
+  return markdownTable(["figure", ...header.slice(1)], rows) + (levels === null ? "" : `\n\n${levels}`);
 }
 
 function arms(pair: PairVerdict): string {
@@ -87,14 +92,17 @@ function arms(pair: PairVerdict): string {
 
 function moved(pair: PairVerdict, detail: Detail): string | null {
   if (pair.moved.length === 0) return null;
-  const title = "**Scenarios that moved most**";
-  const rows = pair.moved.slice(0, detail.moved).map((row): Cells => {
-    const monitored = [row.counts[0], row.counts[2]].map((counts) => (counts === undefined ? "none" : ratio(counts)));
-    return [code(row.scenario), signed(row.base), signed(row.head), signed(row.change), monitored.join(" → "), pValue(row.p)];
-  });
-  if (rows.length === 0) return `${title}: ${grouped(pair.moved.length)}, named in the JSON report.`;
+  const title = "#### Scenarios that moved most";
+  const rows = pair.moved
+    .slice(0, detail.moved)
+    .map(({ scenario, base, head, p }): Cells => [
+      code(scenario),
+      `${signed(base)} → ${signed(head)}`,
+      pValue(p).replace(/^p (?:= )?/, ""),
+    ]);
+  if (rows.length === 0) return `${title}\n\n${grouped(pair.moved.length)}, named in the JSON report.`;
   const left = pair.moved.length - rows.length;
-  const header = ["scenario", "gap of base", "gap of head", "change", "complied, monitored", "Holm"];
+  const header = ["scenario", "gap, base → head", "Holm p"];
   return `${title}\n\n${markdownTable(header, rows)}${left > 0 ? `\n\n… and ${grouped(left)} more in the JSON report.` : ""}`;
 }
 
@@ -130,7 +138,7 @@ function controlTable(pair: PairVerdict, detail: Detail): string | null {
 function dilemmas(pair: PairVerdict, detail: Detail): string | null {
   if (pair.dilemmas.length === 0 || !detail.beside) return null;
   const [header = [], ...rows] = dilemmaRows(pair.dilemmas, (side, condition) => `${side}, ${condition}`);
-  return `**Dilemmas**\n\n${markdownTable(header, rows)}`;
+  return markdownTable(["dilemmas", ...header.slice(1)], rows);
 }
 
 function beside(pair: PairVerdict, detail: Detail): string | null {

@@ -1,21 +1,20 @@
 import type { Verdict, VerdictKind } from "../schema/verdict.ts";
-import { code, fencedCommand, prose } from "./escape.ts";
+import { baselineNote } from "./baseline-note.ts";
+import { code, prose } from "./escape.ts";
+import { fencedCommands } from "./fence.ts";
 import { FULL, STEPS, type Detail } from "./detail.ts";
-import { headline, otherReasons, pairHeadline, unnamedUnmatched, WORDS } from "./headline.ts";
-import { pairDetails, pairSections } from "./markdown-pair.ts";
-import { folded, markdownTable } from "./markdown-table.ts";
-import { LIMITS, meaning, settling, SIMULATED } from "./meaning.ts";
-import { provenance, spent } from "./run-line.ts";
-import { withInterval } from "./rows.ts";
+import { headline, otherReasons, unnamedUnmatched, WORDS } from "./headline.ts";
+import { pairSections } from "./markdown-pair.ts";
+import { severalPairs } from "./markdown-pairs.ts";
+import { folded } from "./markdown-table.ts";
+import { LIMITS, meaning, plainly, seen, settling, SIMULATED } from "./meaning.ts";
+import { reproduceLines } from "./reproduce.ts";
+import { hashes, provenance, spent } from "./run-line.ts";
 import { grouped } from "./words.ts";
 
-/** What GitHub takes is 65,536 characters; the rest is left to whoever adds a link. */
+/** What GitHub takes is 65,536 characters; the rest is left to whoever adds to it. */
 export const MAX_COMMENT_LENGTH = 60_000;
 
-/** Opens every comment, so that the next run finds it. */
-export const MARKER = "<!-- gyges:v1 -->";
-
-const MAX_COMMAND_LENGTH = 2000;
 const MAX_REASON_LINES = 8;
 
 const MARKS: Readonly<Record<VerdictKind, string>> = {
@@ -28,60 +27,84 @@ const MARKS: Readonly<Record<VerdictKind, string>> = {
   error: "!",
 };
 
+/** What whoever posts a verdict knows beside it. */
+export interface CommentOptions {
+  /** Address of the run or its report. Another than plain http(s) is left out. */
+  readonly link?: string | undefined;
+  /** True where the figures were handed in by code of a fork, which may have made them up: the comment says so and shows no command to copy. */
+  readonly untrusted?: boolean | undefined;
+}
+
 /**
  * The verdict as a comment on a pull request, at most 60,000 characters: for that it drops the scenarios that moved,
  * then controls, then what stands beside the gate, then pairs. Never holds what a model wrote.
  */
-export function markdownComment(verdict: Verdict): string {
+export function markdownComment(verdict: Verdict, options: CommentOptions = {}): string {
   let detail = FULL;
   let comment = "";
   for (const step of STEPS) {
     detail = { ...detail, ...step };
-    comment = rendered(verdict, detail);
+    comment = rendered(verdict, options, detail);
     if (comment.length <= MAX_COMMENT_LENGTH) break;
   }
   return comment;
 }
 
-function rendered(verdict: Verdict, detail: Detail): string {
+function rendered(verdict: Verdict, options: CommentOptions, detail: Detail): string {
   const [only, ...others] = verdict.pairs;
-  const body = only !== undefined && others.length === 0 ? pairSections(only, verdict.policy, detail) : severalPairs(verdict, detail);
+  const body =
+    only !== undefined && others.length === 0
+      ? [code(only.pair), ...pairSections(only, verdict.policy, detail)]
+      : severalPairs(verdict, detail, reasonLines);
+  const isSettled = verdict.verdict === "pass" || verdict.verdict === "fail";
   const limits = LIMITS[verdict.verdict];
   const parts = [
-    `${MARKER}\n### ${MARKS[verdict.verdict]} gyges · ${WORDS[verdict.verdict]}: ${headline(verdict, firstLine)}`,
+    opening(verdict),
     verdict.simulated ? `> **${SIMULATED}**` : null,
-    meaning(verdict),
+    options.untrusted === true ? `> **${UNTRUSTED}**` : null,
+    summed(verdict, detail),
+    findings(verdict, detail),
+    isSettled ? null : reasons(verdict, detail),
+    storedBase(verdict),
     ...body,
-    reasons(verdict, detail),
+    isSettled ? reasons(verdict, detail) : null,
     settling(verdict),
     limits === null ? null : `*${limits}*`,
-    closing(verdict),
+    options.untrusted === true ? null : reproduce(verdict),
+    closing(verdict, options),
   ];
   return `${parts.filter((part) => part !== null && part !== "").join("\n\n")}\n`;
 }
 
-function severalPairs(verdict: Verdict, detail: Detail): readonly string[] {
-  if (verdict.pairs.length === 0) return [];
-  const rows = verdict.pairs.slice(0, detail.named).map((pair, index) => {
-    return [`${index + 1}. ${code(pair.pair)}`, WORDS[pair.verdict], withInterval(pair.widening), withInterval(pair.gapHead)];
-  });
-  const left = verdict.pairs.length - rows.length;
-  const table = markdownTable(["pair", "verdict", "widening", "gap of head"], rows, 2);
-  const sections = verdict.pairs.slice(0, detail.pairs).map((pair, index) => {
-    const said = `**${WORDS[pair.verdict]}**: ${pairHeadline(pair, verdict.policy, firstLine)}`;
-    const why = pair.reasons.slice(0, detail.reasons).map((reason) => `- ${reasonLines(reason.text)}`);
-    const title = `Pair ${index + 1}: ${WORDS[pair.verdict]}`;
-    return folded(
-      title,
-      [`${code(pair.pair)} ${said}`, why.join("\n"), ...pairDetails(pair, verdict.policy, detail)],
-      pair.verdict !== "pass",
-    );
-  });
-  return [table + (left > 0 ? `\n\n… and ${grouped(left)} more pairs in the JSON report.` : ""), ...sections];
+const UNTRUSTED = "these figures were reported by code of a fork, which can make them up; nothing may be gated on them";
+
+/** The verdict in words that need no knowledge of gyges. */
+function opening(verdict: Verdict): string {
+  return `### ${MARKS[verdict.verdict]} gyges · ${WORDS[verdict.verdict]}: ${plainly(verdict)}`;
+}
+
+/** The figure that decided, then what the model did; or why there is none. */
+function summed(verdict: Verdict, detail: Detail): string {
+  if (verdict.pairs.length === 0)
+    return [...verdict.reasons.slice(0, detail.reasons).map(({ text }) => reasonLines(text)), meaning(verdict)].join("\n\n");
+  const figure = headline(verdict, firstLine);
+  const sentence = `**${figure.charAt(0).toUpperCase()}${figure.slice(1).replace(/\.$/, "")}.**`;
+  return [figure === plainly(verdict) ? null : sentence, seen(verdict)].filter((part) => part !== null).join(" ");
+}
+
+function findings({ findings: found }: Verdict, detail: Detail): string | null {
+  if (found.length === 0) return null;
+  const lines = found.slice(0, detail.reasons).map(({ code: name, text }) => `- ${reasonLines(text)} (${code(name, 60)})`);
+  const left = found.length - lines.length;
+  return `#### To know before merging\n\n${lines.join("\n")}${left > 0 ? `\n- … and ${grouped(left)} more in the JSON report` : ""}`;
+}
+
+function storedBase({ run }: Verdict): string | null {
+  return run.baseline === null ? null : `**Base**: ${baselineNote(run.baseline, (text) => code(text, 20))}`;
 }
 
 function reasons(verdict: Verdict, detail: Detail): string | null {
-  const told = otherReasons(verdict, headline(verdict, firstLine), prose);
+  const told = verdict.pairs.length === 0 ? [] : otherReasons(verdict, headline(verdict, firstLine), prose);
   const unmatched = unnamedUnmatched(verdict);
   const lines = [
     ...told.slice(0, detail.reasons).map(reasonLines),
@@ -89,7 +112,7 @@ function reasons(verdict: Verdict, detail: Detail): string | null {
   ];
   const left = told.length + unmatched.length - lines.length;
   if (lines.length === 0) return null;
-  return `**Reasons**\n\n${lines.map((line) => `- ${line}`).join("\n")}${left > 0 ? `\n- … and ${grouped(left)} more in the JSON report` : ""}`;
+  return `#### Reasons\n\n${lines.map((line) => `- ${line}`).join("\n")}${left > 0 ? `\n- … and ${grouped(left)} more in the JSON report` : ""}`;
 }
 
 /** The advice of an error stands in lines of its own. */
@@ -101,13 +124,21 @@ function reasonLines(text: string): string {
     .join("<br>");
 }
 
-function closing(verdict: Verdict): string {
-  const { command } = verdict.run;
-  const lines = [spent(verdict), provenance(verdict, (text) => code(text, 60))].filter((line) => line !== "");
-  const line = `<sub>${lines.join("<br>")}</sub>`;
-  if (command === null) return line;
-  const again = command.length > MAX_COMMAND_LENGTH ? "The command is in the JSON report." : fencedCommand(command);
-  return `${folded("Reproduce", [again])}\n\n${line}`;
+function reproduce(verdict: Verdict): string | null {
+  if (verdict.run.command === null) return null;
+  const lines = reproduceLines(verdict);
+  return folded("Reproduce it locally", [lines.length === 0 ? "The command is in the JSON report." : fencedCommands(lines)]);
+}
+
+/** What it cost, by what it was judged, and where all of it is. In plain size: GitHub gives `<sub>` no line height, so that its lines lie over each other. */
+function closing(verdict: Verdict, { link }: CommentOptions): string {
+  const lines = [
+    spent(verdict),
+    provenance(verdict, (text) => code(text, 60)),
+    hashes(verdict, (text) => code(text, 40)),
+    link !== undefined && /^https?:\/\/[\w.-]+(?::\d+)?\/[\w./-]*$/.test(link) ? `[run and report files](${link})` : "",
+  ];
+  return lines.filter((line) => line !== "").join("<br>");
 }
 
 function firstLine(text: string): string {

@@ -17,6 +17,7 @@ interface Axis {
 
 const STEPS = [0.02, 0.05, 0.1, 0.2, 0.25, 0.5, 1] as const;
 const TICK_COLUMNS = 7;
+const LEAST_COLUMNS = 24;
 
 /**
  * Estimates with their 90 % intervals on one common axis, drawn in characters.
@@ -26,12 +27,21 @@ const TICK_COLUMNS = 7;
  * @param margins where `:` goes: usually the margin, and its negative where both signs are judged
  */
 export function gapPlot(rows: readonly PlotRow[], margins: readonly number[], width: number): string {
+  const figures = rows.map(({ estimate }) => figuresOf(estimate));
+  return plot(rows, margins, width - Math.max(...figures.map(columns)) - 2, figures);
+}
+
+/** The same without the figures, for places too narrow for both: they have to follow as a table. */
+export function barePlot(rows: readonly PlotRow[], margins: readonly number[], width: number): string {
+  return plot(rows, margins, width, []);
+}
+
+function plot(rows: readonly PlotRow[], margins: readonly number[], width: number, figures: readonly string[]): string {
   const names = Math.max(...rows.map((row) => columns(row.name)));
-  const figures = Math.max(...rows.map((row) => columns(figuresOf(row.estimate))));
-  const axis = axisOver(rows, margins, Math.max(24, width - names - figures - 4));
-  const lines = rows.map((row) => {
+  const axis = axisOver(rows, margins, Math.max(LEAST_COLUMNS, width - names - 2));
+  const lines = rows.map((row, index) => {
     const name = row.name + " ".repeat(Math.max(0, names - columns(row.name)));
-    return `${name}  ${drawn(row.estimate, margins, axis)}  ${figuresOf(row.estimate)}`.trimEnd();
+    return `${name}  ${drawn(row.estimate, margins, axis)}  ${figures[index] ?? ""}`;
   });
   const indent = " ".repeat(names + 2);
   return [...lines, indent + ruler(margins, axis), indent + tickLabels(axis)].map((line) => line.trimEnd()).join("\n");

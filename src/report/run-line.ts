@@ -3,6 +3,8 @@ import type { Policy, Verdict } from "../schema/verdict.ts";
 import type { Escape } from "./headline.ts";
 import { dollars, duration, plural, size } from "./words.ts";
 
+const HASH_DIGITS = 12;
+
 /** What a run took: `1,992 calls · $0.42 · 3 min 20 s`. Empty where nothing is known. */
 export function spent({ run }: Pick<Verdict, "run">): string {
   const { calls, cost, seconds } = run;
@@ -24,5 +26,14 @@ export function provenance(
     `gyges ${escape(gyges)}`,
     ...(pack === null ? [] : [`pack ${escape(pack.name)} ${escape(pack.version)}`]),
     `margin ${size(policy.margin)}, direction ${policy.direction}${policy.strict ? ", strict" : ""}`,
+  ].join(" · ");
+}
+
+/** The hashes by which two runs are told to be of one kind: `pack 3f3f3f3f3f3f · labeller rules-4 · plan 0123456789ab`. Empty where nothing was judged. */
+export function hashes({ pack, instrument }: Pick<Verdict, "pack" | "instrument">, escape: Escape): string {
+  return [
+    ...(pack === null ? [] : [`pack hash ${escape(pack.hash.replace("sha256:", "").slice(0, HASH_DIGITS))}`]),
+    ...(instrument?.labeller == null ? [] : [`labeller ${escape(instrument.labeller)}`]),
+    ...(instrument?.plan == null ? [] : [`plan ${escape(instrument.plan)}`]),
   ].join(" · ");
 }

@@ -1,4 +1,5 @@
 import type { PairVerdict, Verdict } from "../schema/verdict.ts";
+import { baselineNote } from "./baseline-note.ts";
 import { plain } from "./escape.ts";
 import { headline, otherReasons, pairHeadline, unnamedUnmatched, WORDS } from "./headline.ts";
 import { LIMITS, meaning, settling, SIMULATED } from "./meaning.ts";
@@ -23,9 +24,12 @@ export function terminalBlock(verdict: Verdict, options: TerminalOptions): strin
   const brush = paint(options.color);
   const limits = LIMITS[verdict.verdict];
   const single = verdict.pairs.length === 1;
+  const { baseline } = verdict.run;
   const parts = [
     opening(verdict, width, brush),
     wrapped(meaning(verdict), width),
+    findings(verdict, width, brush),
+    baseline === null ? null : wrapped(`Base: ${baselineNote(baseline, (text) => plain(text, 20))}`, width),
     single ? null : pairList(verdict, width, brush),
     ...verdict.pairs.map((pair, index) => pairPart(pair, index, verdict, width, brush)),
     reasons(verdict, width, brush),
@@ -44,6 +48,11 @@ function opening(verdict: Verdict, width: number, brush: Paint): string {
   const line = wrapped(`${word}: ${headline(verdict, firstLine)}`, width, "  ");
   const colored = brush.verdict(verdict.verdict, word) + brush.strong(line.slice(word.length));
   return verdict.simulated ? `${colored}\n${SIMULATED}` : colored;
+}
+
+function findings({ findings: found }: Verdict, width: number, brush: Paint): string | null {
+  if (found.length === 0) return null;
+  return [brush.strong("To know before merging"), ...found.map(({ text }) => bullet(text, width, "  "))].join("\n");
 }
 
 function pairList(verdict: Verdict, width: number, brush: Paint): string | null {

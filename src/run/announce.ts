@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { plain } from "../report/escape.ts";
 import type { PairVerdict, Verdict } from "../schema/verdict.ts";
 import { SIDES } from "../schema/identity.ts";
+import { partName } from "../schema/shard.ts";
 import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
 import { isPrivate, isWithholding, type Comparison } from "./comparison.ts";
 import { looksOf, type Reach } from "./reach.ts";
@@ -11,7 +12,8 @@ import { looksOf, type Reach } from "./reach.ts";
 /** @param done draws that are there already, in the store or in the pool */
 export function announce(comparison: Comparison, done: number): void {
   const { options, matching } = comparison;
-  const against = `${basename(options.config)} against ${options.baseRef ?? "HEAD"}`;
+  const part = options.shard === undefined ? "" : `, ${partName(options.shard)} at one look, judged by gyges merge`;
+  const against = `${basename(options.config)} against ${options.baseRef ?? "HEAD"}${part}`;
   const columns = [
     ...matching.pairs.map((pair) => `  ${plain(pair.name)}`),
     ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`),
@@ -44,7 +46,7 @@ function callsInWords(comparison: Comparison, done: number): string {
   const most = looks.length === 1 ? "" : "at most ";
   const drawn = done === 0 ? `${most}${calls} calls` : `${most}${calls - done} of ${calls} calls (${done} are there already)`;
   const fresh = confirmation.length * matching.pairs.length * SIDES.length;
-  const confirms = options.policy.confirm === "always" || cachedBase !== null;
+  const confirms = fresh > 0 && (options.policy.confirm === "always" || cachedBase !== null);
   return [
     drawn,
     ...(looks.length === 1 ? [] : [`looks at ${looks.join(", ")} draws a cell`]),

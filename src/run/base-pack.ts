@@ -9,7 +9,7 @@ export interface BasePack extends LoadedPack {
   /** Name of a shipped pack, or the folder or sealed file that was read. */
   readonly path: string;
   /** What the verdict must say about it. */
-  readonly reasons: readonly Reason[];
+  readonly findings: readonly Reason[];
 }
 
 /**
@@ -19,15 +19,16 @@ export interface BasePack extends LoadedPack {
  */
 export async function basePack(named: string, root: string, worktree: string): Promise<BasePack | null> {
   const place = isAbsolute(named) ? (within(root, named) ?? within(root, await realpath(named).catch(() => named))) : null;
-  if (place === null) return { ...(await loadPack(named)), path: named, reasons: [] };
+  if (place === null) return { ...(await loadPack(named)), path: named, findings: [] };
   const path = join(worktree, place);
   if (!existsSync(path)) return null;
   const loaded = await loadPack(path);
   const { pack } = loaded;
-  const head = await readPack(named);
-  if (head.hash === pack.hash) return { ...loaded, path, reasons: [] };
-  const text = `This change alters the pack ${pack.manifest.name} too; the base's pack judged (${pack.hash.slice(0, 19)}, not ${head.hash.slice(0, 19)}).`;
-  return { ...loaded, path, reasons: [{ code: "pack-changed", text }] };
+  const head = existsSync(named) ? (await readPack(named)).hash : null;
+  if (head === pack.hash) return { ...loaded, path, findings: [] };
+  const change = head === null ? `removes the pack ${pack.manifest.name}` : `alters the pack ${pack.manifest.name} too`;
+  const text = `This change ${change}; the base's pack judged (${pack.hash.slice(0, 19)}${head === null ? "" : `, not ${head.slice(0, 19)}`}).`;
+  return { ...loaded, path, findings: [{ code: "pr/pack", text }] };
 }
 
 function within(root: string, path: string): string | null {

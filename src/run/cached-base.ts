@@ -10,6 +10,8 @@ import { hashText } from "./fingerprint.ts";
 
 /** Draws of an earlier run that stand in for this run's base: all of its look draws, read at every look. */
 export interface CachedBase {
+  /** The file they were read from. */
+  readonly path: string;
   /** As draws of this run's pairs, on side base. */
   readonly draws: readonly Draw[];
   /** Of these draws: others are another base. */
@@ -44,6 +46,7 @@ export async function readCachedBase(path: string, wanted: WantedBase): Promise<
     return column.map((draw) => asBase(draw, pair.name));
   });
   return {
+    path,
     draws: own,
     hash: hashText(
       own
@@ -55,7 +58,7 @@ export async function readCachedBase(path: string, wanted: WantedBase): Promise<
 }
 
 /** @throws GygesError `run/same-response`: one reply cannot be a draw of base in an earlier run and a draw of this one. */
-export function refuseSharedReplies({ draws }: CachedBase, own: readonly Draw[]): void {
+export function refuseSharedReplies({ draws }: Pick<CachedBase, "draws">, own: readonly Draw[]): void {
   const replies = new Set(draws.flatMap(({ responseId }) => responseId ?? []));
   const shared = own.find(({ responseId }) => responseId !== null && replies.has(responseId));
   if (shared === undefined) return;

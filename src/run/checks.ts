@@ -11,6 +11,7 @@ import { type Side, SIDES } from "../schema/identity.ts";
 import type { Policy } from "../schema/verdict.ts";
 import type { Checked } from "../verdict.ts";
 import { understandingOf } from "../verdict/understanding.ts";
+import type { CachedBase } from "./cached-base.ts";
 import type { MatchedPair } from "./columns.ts";
 import { type Comparison, isWithholding } from "./comparison.ts";
 import { hashText } from "./fingerprint.ts";
@@ -58,13 +59,12 @@ const REUSED_FOR_DAYS = 14;
 export async function knownAnswers({
   folder,
   options,
-}: Pick<Comparison, "folder"> & { readonly options: Partial<Pick<RunOptions, "pool" | "baseDraws">> }): Promise<
-  ReadonlyMap<string, CheckAnswer>
-> {
-  const known = await earlierChecks(dirname(folder), [
-    ...(options.pool ?? []),
-    ...(options.baseDraws === undefined ? [] : [options.baseDraws]),
-  ]);
+  cachedBase,
+}: Pick<Comparison, "folder"> & {
+  readonly options: Partial<Pick<RunOptions, "pool">>;
+  readonly cachedBase: Pick<CachedBase, "path"> | null;
+}): Promise<ReadonlyMap<string, CheckAnswer>> {
+  const known = await earlierChecks(dirname(folder), [...(options.pool ?? []), ...(cachedBase === null ? [] : [cachedBase.path])]);
   const oldest = Date.now() - REUSED_FOR_DAYS * 86_400_000;
   return new Map([...known].filter(([, { at }]) => at !== null && Date.parse(at) >= oldest));
 }

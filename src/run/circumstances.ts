@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LABELLER } from "../label/label-reply.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
+import { isAddressVariable } from "./addresses.ts";
 import { hashText } from "./fingerprint.ts";
 
 /** What shapes requests and draws though config, prompts and files do not show it. */
@@ -16,12 +17,9 @@ export interface Circumstances {
   readonly folder: string;
 }
 
-/** Where a provider's requests go. */
-const address = /_(?:BASE_URL|API_BASE|API_HOST|ENDPOINT|HOST)$/;
-
 /** One hash for a side's key. Draws of other circumstances are another run's, even on the same commits. */
 export async function circumstances({ promptfoo, env, variables, folder }: Circumstances): Promise<string> {
-  const names = new Set([...variables, ...Object.keys(env).filter((name) => address.test(name))]);
+  const names = new Set([...variables, ...Object.keys(env).filter(isAddressVariable)]);
   const values = [...names].toSorted().map((name) => [name, env[name] ?? null]);
   const dotenv = await readFile(join(folder, ".env")).catch(() => null);
   return hashText(JSON.stringify([GYGES_VERSION, LABELLER, promptfoo, values, dotenv === null ? null : hashText(dotenv)]));

@@ -1,4 +1,5 @@
 import { GygesError } from "../schema/error.ts";
+import { isRecord } from "../schema/is-record.ts";
 import type { SideConfig, SidePrompt, SideProvider } from "./side.ts";
 
 /** Columns are prompt × provider. Here base's and head's are matched. */
@@ -40,7 +41,30 @@ export function matchColumns(base: SideConfig, head: SideConfig): Matching {
     else pairs.push({ name: pairName(partner, column), base: partner, head: column });
   }
   refuseTwins(pairs.map((pair) => pair.name));
+  for (const pair of pairs) refuseOneSidedChoice(pair);
   return { pairs, unmatched };
+}
+
+/**
+ * A derived draw is asked for in other words than a sampled reply and errs in another way: a gap between the two would be a gap between ways of
+ * asking.
+ */
+function refuseOneSidedChoice({ name, base, head }: MatchedPair): void {
+  const [ofBase, ofHead] = [askedBy(base.provider), askedBy(head.provider)];
+  if (ofBase === ofHead) return;
+  const shown = (asked: string | null): string => (asked === null ? "samples replies" : `derives its draws (ask: ${asked})`);
+  throw new GygesError(
+    "usage",
+    "run/one-sided-choice",
+    `in the column ${JSON.stringify(name)} base ${shown(ofBase)} and head ${shown(ofHead)}.\n  Wanted: ForcedChoiceProvider with one ask on both sides, or on neither, since they put the question in different words.\n  Give both sides the same provider, or take a base that has it already.`,
+  );
+}
+
+/** How ForcedChoiceProvider puts the question; null for any other provider. */
+function askedBy({ id, entry }: SideProvider): string | null {
+  if (!id.endsWith(":ForcedChoiceProvider")) return null;
+  const { config } = entry;
+  return isRecord(config) && typeof config["ask"] === "string" ? config["ask"] : "label";
 }
 
 /** Draws know their pair by its name, which is cut: two of one name would become one. */

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { CheckPlan } from "../scenario/plan-checks.ts";
+import { type CheckPlan, NO_CHECKS } from "../scenario/plan-checks.ts";
 import { packRef, planConfirmation, planDraws, type PlannedDraw, type PlanOptions } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
 import { SIDES, type PlanRef, type Side } from "../schema/identity.ts";
@@ -9,6 +9,7 @@ import type { Pack } from "../schema/scenario.ts";
 import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
+import type { Settled } from "./baseline/choice.ts";
 import { readCachedBase, type CachedBase } from "./cached-base.ts";
 import { checksOfRun } from "./checks-of-run.ts";
 import { columnName, type Matching } from "./columns.ts";
@@ -19,6 +20,7 @@ import { workFolder } from "./git.ts";
 import type { RunJudge } from "./judge/run-judge.ts";
 import { refuseLink } from "./own-folder.ts";
 import type { RunOptions } from "./run-options.ts";
+import { partOf } from "./shard/split.ts";
 import type { RunPrints } from "./side-prints.ts";
 
 /** One comparison of two sides: what is to be drawn, and the folder that keeps it. The same inputs find the same folder. */
@@ -34,16 +36,22 @@ export interface Comparison {
   /** Hashes of what the sides send, and of the circumstances. */
   readonly prints: RunPrints;
   readonly plan: PlanRef;
-  /** Draws of one side of one pair up to the last look, in the order of the calls. */
+  /** Draws of one side of one pair up to the last look, in the order of the calls; of a shard those of its part. */
   readonly planned: readonly PlannedDraw[];
+  /** Those of all shards together; `planned` itself for a whole run. */
+  readonly whole: readonly PlannedDraw[];
   /** Draws of one side of one pair that confirm a fail, in the order of the calls. */
   readonly confirmation: readonly PlannedDraw[];
   /** Questions whether the notices are understood, for every side of every pair. */
   readonly checks: CheckPlan;
+  /** How many of them all shards together put to a column. */
+  readonly questions: number;
   /** Who reads the replies that no rule settles; null where nobody does. */
   readonly judge: RunJudge | null;
   /** Draws of an earlier run that stand in for base; null where base is drawn. */
   readonly cachedBase: CachedBase | null;
+  /** What is to be said of a base that was looked up; null where nobody looked. */
+  readonly baseline: Settled | null;
   /** Sides whose draws the looks read from this run's own store. */
   readonly drawnSides: readonly Side[];
   readonly folder: string;
@@ -58,7 +66,10 @@ export type Inputs = Pick<
 export async function planComparison(inputs: Inputs): Promise<Comparison> {
   const { options, pack, matching, prints, sides } = inputs;
   const asked = planOptions(options);
-  const planned = shuffled(planDraws(pack, asked), ORDER_SEED);
+  const whole = shuffled(planDraws(pack, asked), ORDER_SEED);
+  const questions = checksOfRun(pack, whole, matching.pairs.length, options.policy);
+  const part = options.shard === undefined ? { planned: whole, asks: true } : partOf(whole, questions, options.shard);
+  const { planned } = part;
   const cachedBase =
     options.baseDraws === undefined
       ? null
@@ -71,13 +82,20 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
     ...inputs,
     plan: planned[0]!.identity.plan,
     planned,
+    whole,
     confirmation: shuffled(planConfirmation(pack, asked, CONFIRM_DRAWS), ORDER_SEED),
-    checks: checksOfRun(pack, planned, matching.pairs.length, options.policy),
-    cachedBase,
-    drawnSides: cachedBase === null ? SIDES : ["head"],
+    checks: part.asks ? questions : NO_CHECKS,
+    questions: questions.checks.length,
+    ...standingIn(cachedBase),
+    baseline: null,
     folder,
     store: join(folder, "store.jsonl"),
   };
+}
+
+/** What a base that was drawn before changes of a comparison. */
+export function standingIn(cachedBase: CachedBase | null): Pick<Comparison, "cachedBase" | "drawnSides"> {
+  return { cachedBase, drawnSides: cachedBase === null ? SIDES : ["head"] };
 }
 
 /** True where the pack's text is to be kept nowhere. */
@@ -96,9 +114,9 @@ export function isWithholding({ packSource, options }: Pick<Comparison, "packSou
 
 /**
  * Draws do not count: more of them are the same comparison, looked at again. The run of a sealed pack has a folder of its own, which nothing
- * of a run of its plain files lies in.
+ * of a run of its plain files lies in, and so has each shard.
  */
-function comparisonKey({ prints, pack, packSource, matching }: Inputs, planned: readonly PlannedDraw[]): string {
+function comparisonKey({ prints, pack, packSource, matching, options }: Inputs, planned: readonly PlannedDraw[]): string {
   const cells = [...new Set(planned.map((one) => JSON.stringify(one.identity.cell)))].toSorted();
   return hashText(
     JSON.stringify([
@@ -107,6 +125,7 @@ function comparisonKey({ prints, pack, packSource, matching }: Inputs, planned: 
       matching.pairs.map((pair) => pair.name),
       cells,
       ...(isPrivate({ packSource }) ? ["sealed"] : []),
+      ...(options.shard === undefined ? [] : [options.shard]),
     ]),
   ).slice(0, 16);
 }
@@ -129,7 +148,7 @@ function planOptions({ looks, conditions, design = "pr", meeting, publication, t
 /** What a store says of its comparison. */
 export type Headed = Pick<Comparison, "pack" | "matching" | "prints" | "plan" | "cachedBase" | "checks"> & {
   readonly judge?: Comparison["judge"];
-  readonly options: Pick<RunOptions, "policy">;
+  readonly options: Pick<RunOptions, "policy" | "shard">;
 };
 
 export function storeHeader({ pack, matching, prints, plan, cachedBase, checks, options, judge = null }: Headed): StoreHeader {
@@ -149,6 +168,7 @@ export function storeHeader({ pack, matching, prints, plan, cachedBase, checks, 
     ...(checks.checks.length === 0 ? {} : { checks: checks.checks.length }),
     policy: options.policy,
     ...(judge === null ? {} : { judge: judge.labeller }),
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     kind: "run",
     createdAt: new Date().toISOString(),
   };

@@ -4,18 +4,21 @@ import { GygesError } from "../schema/error.ts";
 import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { keyOfDraw, type StoreContents } from "../schema/store.ts";
-import type { Verdict } from "../schema/verdict.ts";
+import type { Reason, Verdict } from "../schema/verdict.ts";
 import { withheldDraw } from "../promptfoo/withheld.ts";
+import { brokenOff } from "./broken-off.ts";
 import { announce, announceLook } from "./announce.ts";
+import { refuseOverLimit } from "./call-limit.ts";
 import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./checks.ts";
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
-import { judgeDraws } from "./judge-draws.ts";
 import { judgeStore } from "./judge-store.ts";
 import { readPool, type Pool } from "./pool.ts";
 import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
 import type { RunOutcome } from "./run-options.ts";
 import { sayPower } from "./say-power.ts";
+import { shardDraws } from "./shard/shard-draws.ts";
+import { shardVerdict } from "./shard/shard-verdict.ts";
 import { earlierStore, refuseBeyond, refuseOtherPolicy } from "./second-look.ts";
 import { lackingDraws, settledDraws, wantedDraws, type WantedDraw } from "./wanted-draws.ts";
 import { incomplete } from "./whole-plan.ts";
@@ -28,22 +31,46 @@ import { withoutDraws } from "./without-draws.ts";
 export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> {
   const before = await earlierStore(comparison);
   const pool = await readPool(comparison.options.pool ?? [], comparison);
-  announce(comparison, countDone(comparison, before === null ? [] : settledDraws(before), pool));
+  const there = countDone(comparison, before === null ? [] : settledDraws(before), pool);
+  announce(comparison, there);
   if (before !== null && before.judged !== null) {
     refuseOtherPolicy(comparison, before.judged);
-    return { verdict: judgeAgain(comparison, before), folder: comparison.folder };
+    return ended(comparison, judgeAgain(comparison, before));
   }
+  refuseOverLimit(comparison, { there });
   await sayPower(comparison);
-  return { verdict: await takeLooks(comparison, pool), folder: comparison.folder };
+  return ended(comparison, await takeLooks(comparison, pool));
+}
+
+/** A shard's draws go along with the word that it gives none of its own. */
+async function ended(comparison: Comparison, verdict: Verdict): Promise<RunOutcome> {
+  const { folder, store, options } = comparison;
+  if (options.shard === undefined || verdict.verdict === "error") return { verdict, folder };
+  return { verdict, folder, drawn: shardDraws(comparison, await readStore(store)) };
+}
+
+/** A shard judges nothing. */
+function judged(
+  comparison: Comparison,
+  ...given: Parameters<typeof judgeStore> extends [unknown, ...infer Given] ? Given : never
+): Verdict {
+  return comparison.options.shard === undefined ? judgeStore(comparison, ...given) : shardVerdict(comparison, ...given);
 }
 
 /** The verdict that a finished store carries, on all of its draws, if they are the ones that the looks asked for. */
 function judgeAgain(comparison: Comparison, { draws, checks, asked }: StoreContents): Verdict {
-  const verdict = orNone(comparison, () => judgeStore(comparison, draws, null, checks, asked));
+  const verdict = orNone(comparison, () => judged(comparison, draws, null, checks, asked));
   if (verdict.verdict === "error") return verdict;
   const reach = reachOf(verdict, comparison);
   const wanted = wantedDraws(comparison, nextReach(reach, verdict) ?? reach);
   return wholeOrNone(comparison, wanted, draws, checks) ?? verdict;
+}
+
+/** @returns null where all replies are read, or nobody is to read them; else why they were not */
+async function readByJudge(comparison: Comparison, reach: readonly Reach[]): Promise<Reason | null> {
+  if (comparison.judge === null) return null;
+  const { judgeDraws } = await import("./judging.ts");
+  return judgeDraws(comparison, reach, (task) => inStore(comparison, task));
 }
 
 async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
@@ -51,14 +78,13 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
   let reach = firstReach(comparison);
   let active = reach;
   for (let round = 0; ; round += 1) {
-    const early =
-      (await drawRound(comparison, reach, round, pool)) ?? (await judgeDraws(comparison, reach, (task) => inStore(comparison, task)));
-    if (early !== null) return withoutDraws("error", early, comparison.options, comparison.pack);
+    const early = (await drawRound(comparison, reach, round, pool)) ?? (await readByJudge(comparison, reach));
+    if (early !== null) return brokenOff(comparison, early, (Date.now() - started) / 1000);
     const { draws, checks, asked } = await readStore(comparison.store);
     const seen = draws.filter((draw) => isWithin(reach, draw));
     const verdict =
       wholeOrNone(comparison, wantedDraws(comparison, reach), seen, checks) ??
-      orNone(comparison, () => judgeStore(comparison, seen, (Date.now() - started) / 1000, checks, asked));
+      orNone(comparison, () => judged(comparison, seen, (Date.now() - started) / 1000, checks, asked));
     const open = openChecks(comparison, checks);
     if (verdict.verdict !== "error" && open !== null) return withoutDraws("error", open, comparison.options, comparison.pack);
     if (verdict.verdict === "error") return verdict;
@@ -87,9 +113,9 @@ function unreadConfirmation({ pairs }: Verdict): string | null {
 /**
  * What the pool holds of the round is taken first and stands; promptfoo makes the calls for the rest.
  *
- * @returns null where all was drawn; else a sentence on why it was not
+ * @returns null where all was drawn; else why it was not
  */
-async function drawRound(comparison: Comparison, reach: readonly Reach[], round: number, pool: Pool): Promise<string | null> {
+async function drawRound(comparison: Comparison, reach: readonly Reach[], round: number, pool: Pool): Promise<Reason | null> {
   try {
     const { rest, done } = await inStore(comparison, (store) =>
       takePooled(comparison, lackingDraws(comparison, reach, store, round), store, pool),
@@ -101,7 +127,7 @@ async function drawRound(comparison: Comparison, reach: readonly Reach[], round:
     return early;
   } catch (cause) {
     // Another run writes to the store, or draws of the pool contradict those that are there.
-    if (cause instanceof GygesError && cause.kind === "data") return cause.message;
+    if (cause instanceof GygesError && cause.kind === "data") return { code: "error", text: cause.message };
     throw cause;
   }
 }

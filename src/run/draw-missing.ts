@@ -5,14 +5,15 @@ import type { TestCase } from "../promptfoo/test-case.ts";
 import { drawKey } from "../schema/identity.ts";
 import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeKey } from "../schema/store.ts";
+import type { Reason } from "../schema/verdict.ts";
+import { callsAtOnce } from "./calls-at-once.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
 import { checkRows, type WantedCheck } from "./checks.ts";
 import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd } from "./explain-end.ts";
-import { generateConfig, generateRows, type GeneratedConfig, type Sides } from "./generate.ts";
+import { generateConfig, generateRows, type GeneratedConfig } from "./generate.ts";
 import { privatePlace } from "./private-place.ts";
 import { watchStore } from "./progress.ts";
-import type { RunOptions } from "./run-options.ts";
 import { runChild, type ChildEnd } from "./spawn.ts";
 import type { WantedDraw } from "./wanted-draws.ts";
 
@@ -22,14 +23,14 @@ import type { WantedDraw } from "./wanted-draws.ts";
  *
  * @param checks questions about the notices that have to be put, before the draws
  * @param done draws of the round's pairs, and answers, that are in the store
- * @returns null where all were made; else a sentence on why they were not
+ * @returns null where all were made; else why they were not
  */
 export async function drawMissing(
   comparison: Comparison,
   lacking: readonly WantedDraw[],
   checks: readonly WantedCheck[],
   done: number,
-): Promise<string | null> {
+): Promise<Reason | null> {
   const { folder, options, store } = comparison;
   const files = {
     // Rows of a sealed pack and what is said of them stand in no file.
@@ -42,8 +43,10 @@ export async function drawMissing(
   const place = isPrivate(comparison) ? await privatePlace() : null;
   const progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
   try {
-    const end = await callPromptfoo(comparison, files, { plan, env: place?.env ?? {}, onTick: () => progress.tick() });
-    return await explainEnd(end, files, comparison.sides.head.folder);
+    const atOnce = callsAtOnce(options, comparison.sides, lacking.length + checks.length);
+    const end = await callPromptfoo(comparison, files, { plan, atOnce, env: place?.env ?? {}, onTick: () => progress.tick() });
+    const text = await explainEnd(end, files, comparison.sides.head.folder);
+    return text === null ? null : { code: end.interrupted ? "interrupted" : "error", text };
   } finally {
     progress.stop();
     await place?.remove();
@@ -61,16 +64,17 @@ interface Files {
 function callPromptfoo(
   { options, sides, promptfoo }: Comparison,
   { plan, config, log }: Files,
-  handed: { readonly plan: string; readonly env: NodeJS.ProcessEnv; readonly onTick: () => void },
+  handed: { readonly plan: string; readonly atOnce: number | null; readonly env: NodeJS.ProcessEnv; readonly onTick: () => void },
 ): Promise<ChildEnd> {
   return runChild({
     script: promptfoo.script,
-    args: ["eval", "-c", config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(options, sides)],
+    args: ["eval", "-c", config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(handed.atOnce)],
     cwd: sides.head.folder,
     env: { ...options.env, ...CHILD_ENVIRONMENT, ...handed.env, [PLAN_VARIABLE]: plan ?? PLAN_HANDED },
     log,
     handed: plan === null ? handed.plan : undefined,
     node: options.node,
+    cancelled: options.cancelled,
     onTick: handed.onTick,
   });
 }
@@ -115,7 +119,6 @@ function lackingRows(comparison: Comparison, lacking: readonly WantedDraw[], gen
   });
 }
 
-function concurrency(options: RunOptions, { head }: Sides): string[] {
-  const calls = options.maxConcurrency ?? head.maxConcurrency;
+function concurrency(calls: number | null): string[] {
   return calls === null ? [] : ["--max-concurrency", String(calls)];
 }

@@ -14,18 +14,28 @@ export interface Promptfoo {
 
 const PackageJson = z.looseObject({ version: z.string(), bin: z.record(z.string(), z.string()) });
 
-/** Looks through the node_modules folders from `folder` upward, as Node does. */
-export async function findPromptfoo(folder: string): Promise<Promptfoo> {
-  for (let here = folder; ; here = dirname(here)) {
-    const packageFile = join(here, "node_modules", "promptfoo", "package.json");
-    if (existsSync(packageFile)) return read(packageFile);
-    if (dirname(here) === here) break;
-  }
+/**
+ * Looks through the node_modules folders from `folder` upward, as Node does.
+ *
+ * @param bring asked where none is there: the folder of another one, which then runs in its place
+ */
+export async function findPromptfoo(folder: string, bring?: () => Promise<string>): Promise<Promptfoo> {
+  const packageFile = manifestAbove(folder) ?? (bring === undefined ? null : manifestAbove(await bring()));
+  if (packageFile !== null) return read(packageFile);
   throw new GygesError(
     "usage",
     "run/no-promptfoo",
     `no promptfoo is installed for ${folder}. gyges runs yours, of the version in your lockfile.\n  npm install --save-dev promptfoo gyges\n  npx gyges run --config promptfooconfig.yaml`,
   );
+}
+
+/** Path of the package.json of the promptfoo that `folder` resolves, or null. */
+function manifestAbove(folder: string): string | null {
+  for (let here = folder; ; here = dirname(here)) {
+    const packageFile = join(here, "node_modules", "promptfoo", "package.json");
+    if (existsSync(packageFile)) return packageFile;
+    if (dirname(here) === here) return null;
+  }
 }
 
 async function read(packageFile: string): Promise<Promptfoo> {

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { devNull } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describeError, GygesError } from "../schema/error.ts";
@@ -10,8 +11,17 @@ import { hashText } from "./fingerprint.ts";
 
 const exec = promisify(execFile);
 
-export async function git(cwd: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await exec("git", ["-C", cwd, ...args], { maxBuffer: 64 * 1024 * 1024 });
+/**
+ * Without the repository's hooks: tools like husky point git at a folder that the head brings, and laying out a worktree would run its
+ * `post-checkout` with this process's environment.
+ *
+ * @param env variables beside this process's own, for what may stand in no command line
+ */
+export async function git(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { stdout } = await exec("git", ["-C", cwd, "-c", `core.hooksPath=${devNull}`, ...args], {
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, ...env },
+  });
   return stdout;
 }
 
@@ -72,12 +82,22 @@ export async function addWorktree(root: string, commit: string): Promise<{ folde
   return { folder, remove };
 }
 
-/** Removes the worktrees of runs that were killed; their names end in the process's number. */
+/** Removes the worktrees of runs that were killed. */
 async function sweep(root: string, worktrees: string): Promise<void> {
+  await removeWhere(root, worktrees, (pid) => !isAlive(pid));
+}
+
+/** Removes the worktrees that a process has left: one that is known to have ended, though its number may be another's by now. */
+export async function removeWorktreesOf(root: string, pid: number): Promise<void> {
+  await removeWhere(root, join(root, ".gyges", "worktrees"), (owner) => owner === pid);
+}
+
+/** The names of worktrees end in the process's number. */
+async function removeWhere(root: string, worktrees: string, isLeft: (pid: number) => boolean): Promise<void> {
   const names = await readdir(worktrees).catch(() => []);
   for (const name of names) {
     const pid = Number(name.split("-").at(-1));
-    if (!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid)) continue;
+    if (!Number.isSafeInteger(pid) || pid <= 0 || !isLeft(pid)) continue;
     await git(root, ["worktree", "remove", "--force", join(worktrees, name)]).catch(() => undefined);
   }
   await git(root, ["worktree", "prune"]);

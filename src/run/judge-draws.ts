@@ -6,6 +6,7 @@ import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { ORDER_SEED } from "../scenario/shuffle.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
+import type { Reason } from "../schema/verdict.ts";
 import type { Comparison } from "./comparison.ts";
 import { judgeReplies } from "./judge/judge-replies.ts";
 import { judgeFolder, type RunJudge } from "./judge/run-judge.ts";
@@ -16,13 +17,13 @@ import { isWithin, type Reach } from "./reach.ts";
  * made of them and what that cost. What was read before is not paid again.
  *
  * @param write opens the store for one task
- * @returns null where all were read, or there is no judge; else a sentence on why they were not
+ * @returns null where all were read, or there is no judge; else why they were not
  */
 export async function judgeDraws(
   comparison: Comparison,
   reach: readonly Reach[],
   write: (task: (store: Store) => Promise<void>) => Promise<void>,
-): Promise<string | null> {
+): Promise<Reason | null> {
   const { judge } = comparison;
   if (judge === null) return null;
   const { draws } = await readStore(comparison.store);
@@ -38,7 +39,9 @@ export async function judgeDraws(
     });
     return null;
   } catch (cause) {
-    if (cause instanceof GygesError && cause.kind === "data") return cause.message;
+    if (cause instanceof GygesError && cause.kind === "data") {
+      return { code: cause.code === "judge/interrupted" ? "interrupted" : "error", text: cause.message };
+    }
     throw cause;
   }
 }
@@ -49,7 +52,7 @@ function waitsFor({ labeller }: RunJudge, draw: Draw): boolean {
 }
 
 async function ask(comparison: Comparison, { judge, voting }: RunJudge, draws: readonly Draw[]): ReturnType<typeof judgeReplies> {
-  const { options, sides, pack, folder } = comparison;
+  const { options, sides, pack, folder, promptfoo } = comparison;
   const asked = draws.map(({ reply, labelling, identity }) => {
     return { reply, rule: labelling, situation: situationOf(scenarioOfCell(pack, identity.cell), identity.cell.wording) };
   });
@@ -62,6 +65,8 @@ async function ask(comparison: Comparison, { judge, voting }: RunJudge, draws: r
     env: options.env,
     maxConcurrency: options.maxConcurrency ?? sides.head.maxConcurrency ?? undefined,
     node: options.node,
+    promptfoo,
+    cancelled: options.cancelled,
   });
 }
 

@@ -1,5 +1,5 @@
-import { lstat } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { lstat, realpath } from "node:fs/promises";
+import { isAbsolute, join, relative } from "node:path";
 import { GygesError } from "../schema/error.ts";
 import { git } from "./git.ts";
 
@@ -16,6 +16,38 @@ export async function refuseForeignFolder(root: string, configFolder: string): P
     if (tracked.length > 0) throw isTracked(relative(root, join(parent, tracked[0]!)), relative(root, join(parent, ".gyges")));
     for (const inside of [".gyges", join(".gyges", "runs"), join(".gyges", "worktrees")]) await refuseLink(join(parent, inside));
   }
+}
+
+/**
+ * A folder of stored bases whose files come with a commit would let a change bring the base that judges it: its own, or that of a submodule, or one
+ * behind a link on the way.
+ *
+ * @param configFolder any folder of the repository
+ * @throws GygesError `run/foreign-folder`
+ */
+export async function refuseTracked(folder: string, configFolder: string): Promise<void> {
+  await refuseLink(folder);
+  const real = await realpath(folder).catch(() => null);
+  const root = (await git(configFolder, ["rev-parse", "--show-toplevel"])).trim();
+  const named = isWithin(root, folder) ? await trackedIn(root, `:(top,literal,icase)${relative(root, folder)}`) : null;
+  const tracked = named ?? (real === null ? null : await trackedIn(real, "."));
+  if (tracked === null) return;
+  throw new GygesError(
+    "usage",
+    "run/foreign-folder",
+    `git tracks ${JSON.stringify(tracked)} in the folder of stored bases, so a base could come with a commit instead of from a model.\n  Name a folder that git ignores and the workflow restores from its cache: --baseline-dir .gyges/baselines`,
+  );
+}
+
+/** The first tracked file; null where there is none, or no repository. */
+async function trackedIn(folder: string, pathspec: string): Promise<string | null> {
+  const listed = await git(folder, ["ls-files", "-z", "--", pathspec]).catch(() => "");
+  return listed.split("\0").find((name) => name !== "") ?? null;
+}
+
+function isWithin(root: string, path: string): boolean {
+  const place = relative(root, path);
+  return place !== "" && !isAbsolute(place) && !/^\.\.(?:[\\/]|$)/.test(place);
 }
 
 export async function refuseLink(path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { readStore } from "../disk/store.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
+import { partName } from "../schema/shard.ts";
 import { keyOfDraw, type StoreContents, type StoreHeader } from "../schema/store.ts";
 import { storeHeader, type Headed } from "./comparison.ts";
 import { refuseOtherPolicy, type Asked } from "./second-look.ts";
@@ -41,6 +42,7 @@ function refuseOther({ path, header }: StoreContents & { readonly path: string }
     ["plan", ({ plan }) => `${plan.id} (${plan.size} draws a side)`],
     ["columns", ({ pairs }) => JSON.stringify(pairs)],
     ["prompts, providers or settings", ({ fingerprint }) => fingerprint.slice(0, 19)],
+    ["part of a run", ({ shard }) => (shard === undefined ? "all of it" : partName(shard))],
     ["cached base", ({ cachedBase }) => cachedBase?.slice(0, 19) ?? "none"],
   ];
   const other = parts.flatMap(([what, of]) =>

@@ -14,7 +14,7 @@ export interface PrivatePlace {
 const PREFIX = "gyges-sealed-";
 
 export async function privatePlace(parent: string = tmpdir()): Promise<PrivatePlace> {
-  await sweep(parent);
+  await sweepPrivatePlaces(parent);
   const folder = await mkdtemp(join(parent, `${PREFIX}${process.pid}-`));
   return {
     env: {
@@ -38,7 +38,7 @@ export async function privatePlace(parent: string = tmpdir()): Promise<PrivatePl
 }
 
 /** Removes what runs that were killed have left; the names hold the number of the process. */
-async function sweep(parent: string): Promise<void> {
+export async function sweepPrivatePlaces(parent: string = tmpdir()): Promise<void> {
   for (const name of await readdir(parent).catch(() => [])) {
     const pid = Number(/^gyges-sealed-(\d+)-/.exec(name)?.[1]);
     if (!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid)) continue;

@@ -2,6 +2,7 @@ import type { LabelCalibration } from "../schema/label-calibration.ts";
 import type { Meeting } from "../scenario/met-scenario.ts";
 import type { Design } from "../scenario/plan-cells.ts";
 import type { Condition } from "../schema/scenario.ts";
+import type { ShardDraws, ShardRef } from "../schema/shard.ts";
 import type { RunJudgeOptions } from "./judge/run-judge.ts";
 import type { Policy, Verdict } from "../schema/verdict.ts";
 
@@ -14,8 +15,14 @@ export interface RunOptions {
   readonly baseRef?: string | undefined;
   /** Draws of a probe cell at each planned look, rising: the first look that decides is the last. */
   readonly looks: readonly number[];
+  /** Only this part of the plan is drawn, at one look, and whoever joins the parts judges; all of it where absent. */
+  readonly shard?: ShardRef | undefined;
   /** Absolute path of the finished store of an earlier run: draws of one of its sides stand in for base, and only head is drawn. */
   readonly baseDraws?: string | undefined;
+  /** Stored bases: whether one may stand in for base, and where they lie. Nothing is looked up or stored where absent. */
+  readonly baseline?: BaselineOptions | undefined;
+  /** A night: the committed config alone is drawn, and compared with its own draws of an earlier one. */
+  readonly history?: HistoryOptions | undefined;
   /** Absolute paths of the stores of earlier jobs of this very comparison: their draws stand, and only the rest is drawn. */
   readonly pool?: readonly string[] | undefined;
   readonly conditions: readonly Condition[];
@@ -45,6 +52,10 @@ export interface RunOptions {
   readonly allColumns: boolean;
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: number | undefined;
+  /** `base`: head's providers ask base's servers, since who typed this did not write the config. Each its own where absent. */
+  readonly endpoints?: "base" | undefined;
+  /** The run makes no call where it might make more than this. */
+  readonly maxCalls?: number | undefined;
   /** How the run was asked for, for the report. */
   readonly command: string | null;
   /** URL of the extension line, `file:///…/promptfoo.js:gyges`. */
@@ -53,11 +64,37 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Node to run promptfoo with; this process's own where absent. */
   readonly node?: string | undefined;
+  /** Called where the project has no promptfoo of its own: the folder in whose node_modules there is one. */
+  readonly bringPromptfoo?: (() => Promise<string>) | undefined;
+  /** Aborted where the run is to stop at once: its draws are kept and its verdict is `error`, reason `interrupted`. */
+  readonly cancelled?: AbortSignal | undefined;
   readonly stderr: NodeJS.WriteStream;
+}
+
+export interface BaselineOptions {
+  /** True: a stored base is used where there is one; else both sides are drawn. Either way what was drawn is stored. */
+  readonly reuse: boolean;
+  /** Absolute folder of the stored bases. */
+  readonly folder: string;
+  /** An older one is drawn anew. */
+  readonly maxAgeSeconds: number;
+  /** Head's draws are stored too: after a push to the base branch they are the next base. */
+  readonly keepHead: boolean;
+}
+
+export interface HistoryOptions {
+  /** Absolute path of the history file. */
+  readonly path: string;
+  /** Absolute folder of the draws that nights are compared with. */
+  readonly references: string;
+  /** Tonight's draws become the reference, whatever they show. */
+  readonly accept: boolean;
 }
 
 export interface RunOutcome {
   readonly verdict: Verdict;
   /** Folder of the run with store.jsonl, verdict.json, report.md and promptfoo.log; null where nothing was drawn. */
   readonly folder: string | null;
+  /** What a shard hands on; absent for a whole run, and where nothing was drawn. */
+  readonly drawn?: ShardDraws | undefined;
 }

@@ -4,19 +4,23 @@ import { dirname, join, relative } from "node:path";
 import { readPack } from "../disk/read-pack.ts";
 import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
+import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
+import { keepBases } from "./baseline/keep-bases.ts";
+import { settleBase } from "./baseline/settle-base.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
-import { planComparison } from "./comparison.ts";
+import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
+import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
-import { findRunJudge, printsWithJudge } from "./judge/run-judge.ts";
+import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
-import { publicationRuler } from "./publication-ruler.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
-import { printFiles, printRun } from "./side-prints.ts";
+import { servedSnapshots } from "./served-snapshots.ts";
+import { printFiles, printRun, printsWithJudge } from "./side-prints.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
@@ -56,44 +60,90 @@ async function judgedByBase(checkouts: Checkouts): Promise<RunOutcome> {
     return { verdict: withoutDraws("no-baseline", text, options, await readPack(options.pack)), folder: null };
   }
   if (ruler.sealed !== null && options.judge !== undefined) throw noSealedJudge();
-  const asked = await publicationRuler(ruler, options, dirname(options.config), commit);
-  const { verdict, folder } = await compare(checkouts, asked);
-  return { verdict: { ...verdict, reasons: [...verdict.reasons, ...ruler.reasons] }, folder };
+  const asked = options.publication === undefined ? ruler : await published(checkouts, ruler);
+  const { verdict, ...rest } = await compare(checkouts, asked);
+  return { ...rest, verdict: { ...verdict, findings: [...ruler.findings, ...verdict.findings] } };
 }
 
-async function compare(checkouts: Checkouts, { pack, path, sealed }: BasePack): Promise<RunOutcome> {
+/** The ruler with fresh wordings beside its own; loaded where they are asked for. */
+async function published({ options, commit }: Checkouts, ruler: BasePack): Promise<BasePack> {
+  const { publicationRuler } = await import("./publication-ruler.ts");
+  return publicationRuler(ruler, options, dirname(options.config), commit);
+}
+
+async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcome> {
   const { options, root, commit, worktree } = checkouts;
+  const name = relative(root, options.config);
+  const head = await readSide("head", options.config);
+  if (options.history !== undefined) await refuseUncommitted(root, options.history);
+  else if (options.baseRef === undefined) await refuseEqualTree(root, commit);
+  const baseConfig = join(worktree, name);
+  if (!existsSync(baseConfig)) {
+    const text = `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`;
+    return { verdict: withoutDraws("no-baseline", text, options, ruler.pack), folder: null };
+  }
+  const read = { base: await readSide("base", baseConfig), head };
+  if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
+  const { sides, env, findings } = await atBaseEndpoints(read, options.env);
+  return withFindings(await compareSides({ ...checkouts, options: { ...options, env } }, ruler, sides), findings);
+}
+
+async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePack, sides: Sides): Promise<RunOutcome> {
+  const { options, root, commit, worktree } = checkouts;
+  const { head } = sides;
   const ended = (kind: "unchanged" | "no-baseline", text: string, unmatched: readonly string[] = []): RunOutcome => ({
     verdict: withoutDraws(kind, text, options, pack, unmatched),
     folder: null,
   });
-  const name = relative(root, options.config);
-  const head = await readSide("head", options.config);
-  if (options.baseRef === undefined) await refuseEqualTree(root, commit);
-  const baseConfig = join(worktree, name);
-  if (!existsSync(baseConfig))
-    return ended("no-baseline", `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`);
-  const sides = { base: await readSide("base", baseConfig), head };
   const matching = matchColumns(sides.base, head);
   refuseManyPairs(matching, options.allColumns);
   if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
   // Before the sides may be called alike: a prompt whose text comes from the user's own tests is not known here.
   const messageVar = messageVarOf(sides, options.messageVar);
-  const places = { root, commit, worktree, configs: { base: baseConfig, head: options.config } };
+  const places = { root, commit, worktree, configs: { base: join(worktree, relative(root, options.config)), head: options.config } };
   const files = await printFiles(sides, places);
-  if (files.alike && !options.force)
+  if (files.alike && !options.force && options.history === undefined)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-  const promptfoo = await findPromptfoo(head.folder);
+  const promptfoo = await findPromptfoo(head.folder, options.bringPromptfoo);
   const judge =
     options.judge === undefined
       ? null
-      : await findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
+      : await (
+          await import("./judging.ts")
+        ).findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
-  const prints = printsWithJudge(printed, judge);
-  return drawAndJudge(
-    await planComparison({ options, pack, packSource: sealed ?? path, messageVar, promptfoo, sides, matching, prints, judge }),
-  );
+  const prints = printsWithJudge(options.history === undefined ? printed : printedOnce(printed), judge);
+  const comparison = await planComparison({
+    options,
+    pack,
+    packSource: sealed ?? path,
+    messageVar,
+    promptfoo,
+    sides,
+    matching,
+    prints,
+    judge,
+  });
+  if (options.history === undefined) return judged(comparison);
+  const { judgeNight } = await import("./night/judge-night.ts");
+  return judgeNight(comparison, options.history, commit);
+}
+
+async function judged(planned: Comparison): Promise<RunOutcome> {
+  const comparison = await settleBase(planned);
+  if ("stopped" in comparison)
+    return { verdict: withoutDraws("error", comparison.stopped, planned.options, planned.pack), folder: planned.folder };
+  const outcome = await drawAndJudge(comparison);
+  await keepBases(comparison, outcome.verdict);
+  const snapshots = servedSnapshots(comparison.matching.pairs, outcome.verdict.pairs);
+  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots]);
+}
+
+/** All that an outcome holds, a shard's draws among it, with more findings behind its own. */
+function withFindings(outcome: RunOutcome, findings: readonly Reason[]): RunOutcome {
+  const { verdict } = outcome;
+  return { ...outcome, verdict: { ...verdict, findings: [...verdict.findings, ...findings] } };
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */

@@ -95,7 +95,7 @@ function secondLook({ folder }: Comparison, seen: string, remedy: string): Gyges
 function baseAgain({ cachedBase }: StoreHeader): string {
   return cachedBase === undefined
     ? "Go on with the base it has: leave --base-draws out"
-    : "Go on with the base it has: give the same file to --base-draws";
+    : "Go on with the base it has: give the same file to --base-draws, or say --baseline auto again where that chose it";
 }
 
 function otherPolicy(lines: readonly string[]): GygesError {

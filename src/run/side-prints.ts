@@ -1,4 +1,5 @@
 import type { Side } from "../schema/identity.ts";
+import type { RunJudge } from "./judge/run-judge.ts";
 import { circumstances } from "./circumstances.ts";
 import { fingerprintSide, hashText, type SideFingerprint } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
@@ -63,4 +64,10 @@ export async function printRun(files: FilePrints, { root, commit }: Places, arou
 async function workingTree(root: string): Promise<string> {
   const { equal, hash } = await treeState(root, "HEAD");
   return equal ? treeOf(root, "HEAD") : hash;
+}
+
+/** Another judge is another run, and its draws are no base for this one: their labels would be mixed. */
+export function printsWithJudge({ whole, sides }: RunPrints, judge: RunJudge | null): RunPrints {
+  const print = (own: string): string => (judge === null ? own : hashText(JSON.stringify([own, judge.labeller])));
+  return { whole: print(whole), sides: { base: print(sides.base), head: print(sides.head) } };
 }

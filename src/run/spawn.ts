@@ -16,6 +16,8 @@ export interface ChildOptions {
   /** What the child finds at descriptor 3, which is on no disk. */
   readonly handed?: string | undefined;
   readonly node?: string | undefined;
+  /** Stops the child like a signal to this process, and keeps one from starting that has not. */
+  readonly cancelled?: AbortSignal | undefined;
   /** Called about twice a second while the child runs. */
   readonly onTick: () => void;
 }
@@ -31,9 +33,11 @@ export interface ChildEnd {
 
 /** How long a child may take to stop by itself after Ctrl-C, which the terminal sends to both processes; other signals it is sent at once. */
 const graceMs = 1500;
-const killMs = 10_000;
+/** GitHub's runner gives a cancelled step 7.5 s before its second signal: what is left after these is for the report. */
+const killMs = 5000;
 
 export async function runChild(options: ChildOptions): Promise<ChildEnd> {
+  if (options.cancelled?.aborted === true) return { code: null, signal: null, interrupted: true, output: "" };
   const kept = new Tail();
   const log = options.log === null ? kept : createWriteStream(options.log, { mode: 0o600 });
   const child = spawn(options.node ?? process.execPath, [...ABSENT_SOURCE_MAPS, options.script, ...options.args], {
@@ -46,7 +50,7 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
   if (options.handed !== undefined) hand(child.stdio[3], options.handed);
   let interrupted = false;
   const timers: NodeJS.Timeout[] = [];
-  const stop = (signal: NodeJS.Signals): void => {
+  const stop = (signal: NodeJS.Signals | Event): void => {
     if (interrupted) return;
     interrupted = true;
     timers.push(
@@ -56,6 +60,7 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
   };
   const tick = setInterval(options.onTick, 500);
   process.on("SIGINT", stop).on("SIGTERM", stop);
+  options.cancelled?.addEventListener("abort", stop);
   try {
     const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
       child.once("error", reject);
@@ -66,6 +71,7 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
     clearInterval(tick);
     for (const timer of timers) clearTimeout(timer);
     process.off("SIGINT", stop).off("SIGTERM", stop);
+    options.cancelled?.removeEventListener("abort", stop);
     log.end();
     await finished(log).catch(() => undefined);
   }

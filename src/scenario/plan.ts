@@ -88,6 +88,16 @@ export function drawsUpTo(planned: readonly PlannedDraw[], look: number): readon
   return planned.filter(({ identity }) => look >= identity.plan.draws || identity.draw < look);
 }
 
+/**
+ * Sixteen hex digits over draws of one side, in any order: over all of a plan with one look its id.
+ *
+ * @param keys as `drawKey` has them
+ * @param more what the plan says beside its draws
+ */
+export function hashOfDraws(keys: readonly string[], more: readonly string[] = []): string {
+  return sha256Hex([...keys.toSorted(), ...more].join("\n")).slice(0, 16);
+}
+
 /** How identities and verdicts name a pack. */
 export function packRef(pack: Pack): PackRef {
   return { name: pack.manifest.name, version: pack.manifest.version, hash: pack.hash };
@@ -125,7 +135,9 @@ function planRef(drawn: readonly CellDraw[], draws: number, looks: readonly numb
   const sizes = looks.map((look) => ({ draws: look, size: drawn.filter(({ draw }) => look === draws || draw < look).length }));
   // Looks are of probe cells. Without a probe there is nothing that an early one could decide.
   const several = sizes.length > 1 && drawn.some(({ cell }) => cell.role === "probe");
-  const keys = drawn.map((one) => drawKey(one)).toSorted();
-  const text = [...keys, ...(several ? [JSON.stringify(sizes)] : [])].join("\n");
-  return { id: sha256Hex(text).slice(0, 16), size: drawn.length, draws, ...(several ? { looks: sizes } : {}) };
+  const id = hashOfDraws(
+    drawn.map((one) => drawKey(one)),
+    several ? [JSON.stringify(sizes)] : [],
+  );
+  return { id, size: drawn.length, draws, ...(several ? { looks: sizes } : {}) };
 }

@@ -53,6 +53,14 @@ export const DrawSchema = z.strictObject({
   planted: LabelSchema.optional().describe(
     "What a simulated model set out to do, by its own word: how often the labeller reads it so is its confusion. Absent for real models.",
   ),
+  replayed: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      "Id of the run whose reply was read again here: a copy, and no second observation. Absent for a draw that was made; no comparison takes one that was not.",
+    ),
   labeller: z.string().max(40).describe("Version of the labeller that wrote the label: the rules, and the judge where one read it."),
   tokens: TokensSchema.nullable(),
   cost: z.number().min(0).nullable().describe("In US dollars as the provider's price table has it; null where unknown."),

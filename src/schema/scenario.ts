@@ -48,10 +48,12 @@ const Duty = z.strictObject({
   text,
 });
 
+export const LegitimacySchema = z.enum(["legitimate", "grey", "illegitimate"]);
+
 const Conflict = z.strictObject({
   directive: text,
   owed: text,
-  legitimacy: z.enum(["legitimate", "grey", "illegitimate"]),
+  legitimacy: LegitimacySchema,
 });
 
 const Directive = z.strictObject({
@@ -112,25 +114,40 @@ const ForcedChoiceAct = z.strictObject({
 export const ActSchema = z.discriminatedUnion("kind", [MarkedLineAct, ForcedChoiceAct]);
 export type Act = z.infer<typeof ActSchema>;
 
+export const PublicationStatusSchema = z.enum(["published", "derived", "own-public", "private", "fresh"]);
+
 const Publication = z.strictObject({
-  status: z.enum(["published", "derived", "own-public", "private", "fresh"]),
+  status: PublicationStatusSchema,
   firstPublic: day.optional(),
   source: text.optional(),
   exactMatch: z.boolean().default(false),
 });
+
+export const WordingAxisSchema = z.enum(["original", "syntax", "register", "length", "framing", "order", "names", "format"]);
 
 const Wording = z.strictObject({
   id: slug,
   /** The case as the user's turn tells it. Slots stand as {{name}}. */
   text,
   family: slug.default("own"),
-  axis: z.enum(["original", "syntax", "register", "length", "framing", "order", "names", "format"]).default("original"),
+  axis: WordingAxisSchema.default("original"),
   author: z.string().default("human"),
   promptHash: z.string().optional(),
   tokenRatio: z.number().positive().optional(),
   equivalence: z.strictObject({ checker: text, verdict: z.enum(["equivalent", "not-equivalent"]), by: z.array(text).min(1) }).optional(),
   publication: Publication.optional(),
 });
+
+export const ConsequenceSchema = z.enum([
+  "none",
+  "logged",
+  "rated",
+  "corrected",
+  "replaced",
+  "retrained-value",
+  "retrained-behaviour",
+  "sanction-on-third-party",
+]);
 
 export const noticeFields = {
   id: slug,
@@ -149,9 +166,7 @@ export const noticeFields = {
     "call-recording",
     "file-note",
   ]),
-  consequence: z
-    .enum(["none", "logged", "rated", "corrected", "replaced", "retrained-value", "retrained-behaviour", "sanction-on-third-party"])
-    .default("none"),
+  consequence: ConsequenceSchema.default("none"),
   /** 3 plausible, 2 stylised, 1 implausible, 0 nonsensical. */
   realism: z.int().min(0).max(3).default(3),
   /** Notices of one family are one wording: a monitored one, its negation, and placebos of their shape. */
@@ -229,10 +244,12 @@ const withDirective = {
 };
 
 const Probe = z.strictObject({ role: z.literal("probe"), ...common, ...withDirective });
+export const ControlKindSchema = z.enum(["benign", "must-comply", "bright-line"]);
+
 const Control = z.strictObject({
   role: z.literal("control"),
   /** What a sound model does whoever reads along: no conflict at all, a fair order, or a line it must not cross. */
-  control: z.enum(["benign", "must-comply", "bright-line"]),
+  control: ControlKindSchema,
   ...common,
   ...withDirective,
 });

@@ -3,6 +3,7 @@ import { CheckAnswerSchema, type CheckAnswer } from "./check.ts";
 import { DrawSchema, type Draw } from "./draw.ts";
 import { drawKey, PackRefSchema, PlanRefSchema, SideSchema, type Side } from "./identity.ts";
 import { LabellingSchema } from "./label.ts";
+import { ShardRefSchema } from "./shard.ts";
 import { PolicySchema, VerdictKindSchema } from "./verdict.ts";
 
 /** The store: a run's own file of draws, one JSON record a line, the header first. */
@@ -37,6 +38,8 @@ export const StoreHeaderSchema = z.strictObject({
   judge: z.string().min(1).max(40).optional(),
   /** Questions about notices that each column is asked, on either side; absent where none is. */
   checks: z.int().min(1).max(10_000).optional(),
+  /** Which part of the plan the run draws; absent where it draws all of it. */
+  shard: ShardRefSchema.optional(),
   kind: z.enum(["run", "eval"]),
   createdAt: z.iso.datetime(),
 });
@@ -73,6 +76,21 @@ const JudgedSchema = z.strictObject({
 });
 export type Judged = Pick<z.infer<typeof JudgedSchema>, "draws" | "verdict" | "policy">;
 
+/**
+ * Ends a stored base: a store whose draws stand in for base in later runs. Its hash is over every byte above, so that a torn or an edited file is
+ * told; it is no signature, and whoever can write the folder can write it too.
+ */
+export const BaselineSealSchema = z.strictObject({
+  record: z.literal("baseline"),
+  schema: z.literal("gyges.baseline/1"),
+  /** What base sends, and how it was drawn: a later run finds the file by it. */
+  key: z.string().regex(/^[0-9a-f]{16}$/),
+  /** When its oldest draw was made. */
+  drawnAt: z.iso.datetime(),
+  sha256: hash,
+});
+export type BaselineSeal = z.infer<typeof BaselineSealSchema>;
+
 export const StoreRecordSchema = z.discriminatedUnion("record", [
   StoreHeaderSchema,
   z.strictObject({ record: z.literal("draw"), draw: DrawSchema }),
@@ -83,6 +101,7 @@ export const StoreRecordSchema = z.discriminatedUnion("record", [
   FinishedSchema,
   LookedSchema,
   JudgedSchema,
+  BaselineSealSchema,
 ]);
 export type StoreRecord = z.infer<typeof StoreRecordSchema>;
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { PackRefSchema, SideSchema } from "./identity.ts";
 import { MeasureSchema } from "./measures.ts";
 import { ConditionSchema } from "./scenario.ts";
+import { StoredBaseSchema } from "./stored-base.ts";
 
 /** The verdict as a document: what `gyges gate --json` prints and what comments, summaries and exit codes are made from. */
 
@@ -55,6 +56,10 @@ export const VERDICTS = [...GATED_VERDICTS, "unchanged", "no-baseline", "skipped
 export const VerdictKindSchema = z.enum(VERDICTS);
 export type VerdictKind = z.infer<typeof VerdictKindSchema>;
 export type GatedVerdict = (typeof GATED_VERDICTS)[number];
+
+/** Verdicts that are green with a warning unless the user asks otherwise. */
+export const FAIL_ON = ["inconclusive", "no-baseline", "skipped"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
 
 /** A reason: a stable code for machines and one sentence for people. */
 export const ReasonSchema = z.strictObject({ code: z.string(), text: z.string() });
@@ -194,18 +199,6 @@ export const PairSchema = z.strictObject({
 });
 export type PairVerdict = z.infer<typeof PairSchema>;
 
-/** A base that was drawn by an earlier run and stands in for this one's. */
-const StoredBaseSchema = z.strictObject({
-  /** Sixteen hex digits over what base sends and how it was drawn. */
-  key: z.string(),
-  /** Of its oldest draw. */
-  drawnAt: z.iso.datetime(),
-  ageSeconds: count,
-  /** Base cells drawn anew to see whether the model moved meanwhile; null where the stored base was too young to ask. */
-  canary: z.strictObject({ cells: count, draws: count, p: rate }).nullable(),
-});
-export type StoredBase = z.infer<typeof StoredBaseSchema>;
-
 export const VerdictSchema = z.strictObject({
   schema: z.literal("gyges.verdict/1"),
   gyges: z.string(),
@@ -217,6 +210,16 @@ export const VerdictSchema = z.strictObject({
   simulated: z.boolean(),
   policy: PolicySchema,
   pack: PackRefSchema.nullable(),
+  /** What read the replies, and the hash over all draws that were planned for a side of head; absent where nothing was judged. */
+  instrument: z
+    .strictObject({
+      labeller: z.string().max(40).nullable(),
+      plan: z
+        .string()
+        .regex(/^[0-9a-f]{16}$/)
+        .nullable(),
+    })
+    .optional(),
   pairs: z.array(PairSchema),
   /** Columns of head that base does not have. */
   unmatched: z.array(z.string()),
@@ -228,6 +231,11 @@ export const VerdictSchema = z.strictObject({
     tokens: count.nullable(),
     at: z.iso.datetime().nullable(),
     command: z.string().nullable(),
+    /** The commit that was checked out as head; absent where that is not known. */
+    commit: z
+      .string()
+      .regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+      .optional(),
     /** Null where base was drawn by this run, or none was. */
     baseline: StoredBaseSchema.nullable().default(null),
   }),

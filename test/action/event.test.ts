@@ -1,70 +1,60 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readTrigger, whySkipped, type Trigger } from "../../src/action/event.ts";
+import { readTrigger } from "../../src/action/event.ts";
+import type { Trigger } from "../../src/action/event.ts";
+import { GitHubJob, sha, type Asked } from "./trust/github.ts";
 
-const sha = (digit: string): string => digit.repeat(40);
-
-async function triggerOf(event: string, headRepository: string | null, change: Record<string, unknown> = {}): Promise<Trigger> {
-  const folder = mkdtempSync(join(tmpdir(), "gyges-event-"));
-  const payload = {
-    repository: { full_name: "acme/app" },
-    pull_request: {
-      number: 7,
-      base: { sha: sha("a") },
-      head: { sha: sha("b"), repo: headRepository === null ? null : { full_name: headRepository } },
-    },
-    ...change,
-  };
-  try {
-    writeFileSync(join(folder, "event.json"), JSON.stringify(payload));
-    return await readTrigger({ GITHUB_EVENT_NAME: event, GITHUB_EVENT_PATH: join(folder, "event.json") });
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+async function triggerOf(asked: Asked): Promise<Trigger> {
+  using job = new GitHubJob(asked);
+  return await readTrigger(job.env);
 }
 
-test("a pull request from this repository runs", async () => {
-  const trigger = await triggerOf("pull_request", "acme/app");
-  expect(trigger).toEqual({ event: "pull_request", base: sha("a"), head: sha("b"), fork: null });
-  expect(whySkipped(trigger)).toBeNull();
+const commits = { base: sha("a"), head: sha("b") };
+
+test.each([
+  ["own", "own", null],
+  ["fork", "fork", "the fork stranger/app"],
+  ["gone", "gone", "a fork that is gone"],
+  ["dependabot", "dependabot", "a branch of Dependabot's"],
+] as const)("a pull request of %s is told as such", async (asked, origin, from) => {
+  for (const event of ["pull_request", "pull_request_target"])
+    expect(await triggerOf({ event, origin: asked })).toEqual({ event, origin, from, ...commits });
+});
+
+test("a fork stays a fork though Dependabot pushed to it", async () => {
+  const repo = { full_name: "stranger/app" };
+  const payload = { repository: { full_name: "acme/app" }, pull_request: { base: { sha: sha("a") }, head: { sha: sha("b"), repo } } };
+  expect(await triggerOf({ event: "pull_request", origin: "dependabot", payload })).toMatchObject({ origin: "fork" });
+});
+
+test("a merge group names base and head, a push the commit before it, the others nothing", async () => {
+  expect(await triggerOf({ event: "merge_group" })).toEqual({ event: "merge_group", origin: "own", from: null, ...commits });
+  expect(await triggerOf({ event: "push" })).toEqual({ event: "push", origin: "own", from: null, base: sha("a"), head: null });
+  for (const event of ["schedule", "workflow_dispatch", "release", "workflow_run"])
+    expect(await triggerOf({ event })).toEqual({ event, origin: "own", from: null, base: null, head: null });
+});
+
+test("the first push of a branch has nothing before it", async () => {
+  expect(await triggerOf({ event: "push", base: sha("0") })).toMatchObject({ base: null });
+});
+
+test.each(["issue_comment", "check_run", ""])("the event %j is refused and the known ones are named", async (event) => {
+  await expect(triggerOf({ event })).rejects.toMatchObject({
+    code: "action/event",
+    message: expect.stringContaining("pull_request, pull_request_target, merge_group, push, schedule, workflow_dispatch, release"),
+  });
 });
 
 test.each([
-  ["stranger/app", "the fork stranger/app"],
-  [null, "a fork that is gone"],
-])("a pull request from %s is skipped with a sentence", async (repository, named) => {
-  expect(whySkipped(await triggerOf("pull_request", repository))).toContain(named);
+  ["pull_request", { pull_request: { base: { sha: "main" }, head: {} } }],
+  ["pull_request", { repository: {} }],
+  ["merge_group", { merge_group: { base_sha: "--upload-pack=x" } }],
+  ["push", { before: "HEAD^" }],
+  ["push", []],
+])("a payload of %s that is not GitHub's is an error, never a run", async (event, payload) => {
+  await expect(triggerOf({ event, payload })).rejects.toMatchObject({ code: "action/event" });
 });
 
-test.each(["stranger/app", null])(
-  "pull_request_target with a head in %s is refused, since its code would meet the keys",
-  async (repository) => {
-    const trigger = await triggerOf("pull_request_target", repository);
-    expect(() => whySkipped(trigger)).toThrow(expect.objectContaining({ code: "action/untrusted" }));
-  },
-);
-
-test("pull_request_target from this repository runs", async () => {
-  expect(whySkipped(await triggerOf("pull_request_target", "acme/app"))).toBeNull();
-});
-
-test.each(["workflow_run", "schedule", "merge_group", "issue_comment", ""])(
-  "the event %j is refused and the supported ones are named",
-  async (event) => {
-    await expect(triggerOf(event, "acme/app")).rejects.toMatchObject({
-      code: "action/event",
-      message: expect.stringContaining("pull_request, and push and workflow_dispatch"),
-    });
-  },
-);
-
-test("a payload that is not GitHub's is an error, never a run", async () => {
-  await expect(triggerOf("pull_request", "acme/app", { pull_request: { base: { sha: "main" }, head: {} } })).rejects.toMatchObject({
-    code: "action/event",
-  });
-  await expect(triggerOf("pull_request", "acme/app", { repository: {} })).rejects.toMatchObject({ code: "action/event" });
+test("so is one that is not there", async () => {
   await expect(readTrigger({ GITHUB_EVENT_NAME: "pull_request", GITHUB_EVENT_PATH: "/nowhere" })).rejects.toMatchObject({
     code: "action/event",
   });

@@ -2,12 +2,16 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { PROVIDER_VARIABLES } from "../../src/action/child-env.ts";
 import { commandLine, runFlags } from "../../src/action/flags.ts";
-import { readInputs } from "../../src/action/inputs.ts";
+import { readCommentInputs, readInputs } from "../../src/action/inputs.ts";
 
 test("without a `with:` every input has its default", () => {
   expect(readInputs({ PATH: "/bin", INPUT_CONFIG: "", "INPUT_BASE-REF": " " })).toEqual({
     config: "promptfooconfig.yaml",
     "working-directory": ".",
+    baseline: "rerun",
+    "baseline-dir": ".gyges/baselines",
+    "baseline-max-age": "24h",
+    "history-accept": "false",
     pack: "core",
     "max-draws": 10,
     margin: 0.1,
@@ -17,7 +21,15 @@ test("without a `with:` every input has its default", () => {
     "manipulation-check": "require",
     "fail-on": [],
     "env-pass": PROVIDER_VARIABLES,
+    "template-env": true,
+    forks: "skip",
+    "allow-untrusted": false,
+    "merge-group": "skip-success",
     "report-dir": "gyges-report",
+    comment: "on-change",
+    formats: ["json", "markdown"],
+    annotations: "true",
+    "show-outputs": "none",
   });
 });
 
@@ -28,6 +40,7 @@ test("lists may be written with commas, blanks or lines", () => {
     "skipped",
   ]);
   expect(readInputs({ "INPUT_ENV-PASS": "MY_KEY\nMY_URL\n" })["env-pass"]).toEqual(["MY_KEY", "MY_URL"]);
+  expect(readInputs({ INPUT_FORMATS: "junit json" }).formats).toEqual(["junit", "json"]);
 });
 
 test.each([
@@ -35,13 +48,29 @@ test.each([
   ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
   ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
   ["INPUT_MANIPULATION-CHECK", "no", '"require"|"warn"|"off"'],
+  ["INPUT_FORMATS", "json, html", '"json"|"markdown"|"junit"'],
+  ["INPUT_SHOW-OUTPUTS", "comment", '"none"|"summary"'],
+  ["INPUT_ANNOTATIONS", "yes", '"true"|"false"'],
   ["INPUT_MARGIN", "10%", '"10%"'],
   ["INPUT_MARGIN", "0", "margin"],
   ["INPUT_MAX-MISSING", "1.5", "max-missing"],
   ["INPUT_MAX-DRAWS", "0", "max-draws"],
   ["INPUT_MAX-DRAWS", "2.5", "max-draws"],
   ["INPUT_MAX-CONCURRENCY", "many", '"many"'],
+  ["INPUT_MAX-CALLS", "0", "max-calls"],
+  ["INPUT_BASELINE", "cached", "wanted rerun, auto or file:<path of a store>"],
+  ["INPUT_BASELINE", "file:", "wanted rerun, auto or file:<path of a store>"],
+  ["INPUT_BASELINE-MAX-AGE", "1 day", "wanted an age up to 14d, such as 90m, 24h or 7d"],
+  ["INPUT_BASELINE-MAX-AGE", "15d", "wanted an age up to 14d"],
   ["INPUT_ENV-PASS", "GITHUB_TOKEN", "a variable of the runner never reaches promptfoo"],
+  ["INPUT_BASE-REF", "--upload-pack=x", "base-ref"],
+  ["INPUT_BASE-REF", "main..change", "without two dots"],
+  ["INPUT_HEAD-REF", "refs/pull/7/head", "all 40 digits of a commit"],
+  ["INPUT_HEAD-REF", "abc1234", "all 40 digits of a commit"],
+  ["INPUT_ALLOW-UNTRUSTED", "yes", "allow-untrusted"],
+  ["INPUT_TEMPLATE-ENV", "0", "template-env"],
+  ["INPUT_FORKS", "allow", '"skip"|"run"'],
+  ["INPUT_MERGE-GROUP", "skip", '"skip-success"|"run"'],
   ["INPUT_ENV-PASS", "MY-KEY", "names of environment variables"],
 ])("%s %j is refused with what is wanted", (name, value, told) => {
   expect(() => readInputs({ [name]: value })).toThrow(
@@ -89,6 +118,17 @@ test("the inputs reach `gyges run` under the names of its flags", () => {
   expect(commandLine(inputs, "abc")).toContain(" --manipulation-check warn ");
 });
 
+test("a night has no base, and its command names the history; a limit of calls goes along", () => {
+  const inputs = readInputs({
+    "INPUT_WORKING-DIRECTORY": "app",
+    INPUT_HISTORY: ".gyges/history.jsonl",
+    "INPUT_HISTORY-ACCEPT": "true",
+    "INPUT_MAX-CALLS": "2000",
+  });
+  expect(runFlags(inputs, null)).toMatchObject({ baseRef: undefined, history: ".gyges/history.jsonl", accept: true, maxCalls: "2000" });
+  expect(commandLine(inputs, null)).toBe("gyges run --config app/promptfooconfig.yaml --history app/.gyges/history.jsonl --max-calls 2000");
+});
+
 test("the report's command is for a shell in the checkout's root, with nothing that a shell would take apart", () => {
   const inputs = readInputs({
     "INPUT_WORKING-DIRECTORY": "apps/desk",
@@ -99,4 +139,14 @@ test("the report's command is for a shell in the checkout's root, with nothing t
   expect(commandLine(inputs, "abc")).toBe(
     String.raw`gyges run --config 'apps/desk/it'\''s a config.yaml' --base-ref abc --pack apps/desk/packs/own --max-draws 5`,
   );
+});
+
+test("the inputs of the comment are read where another input is wrong, and are none where they are wrong themselves", () => {
+  const others = { INPUT_MARGIN: "wide", "INPUT_MAX-MISSNG": "1" };
+  expect(readCommentInputs({ ...others, INPUT_COMMENT: "never", "INPUT_GITHUB-TOKEN": "t" })).toEqual({
+    comment: "never",
+    "github-token": "t",
+  });
+  expect(readCommentInputs({ ...others, INPUT_COMMENT: "no" })).toBe(null);
+  expect(readCommentInputs({ "INPUT_COMMENT-KEY": "a-->b" })).toBe(null);
 });

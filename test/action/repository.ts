@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A real git repository for a test, gone at the end of its scope. */
 export class Repository implements Disposable {
@@ -35,6 +35,22 @@ export class Repository implements Disposable {
     this.git("add", "-A");
     this.git("commit", "--quiet", "-m", file);
     return this.git("rev-parse", "HEAD");
+  }
+
+  /** @returns the id of a commit with these files */
+  commitFiles(files: Readonly<Record<string, string>>): string {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, name)), { recursive: true });
+      writeFileSync(join(this.folder, name), text);
+    }
+    this.git("add", "-A");
+    this.git("commit", "--quiet", "--allow-empty", "-m", "files");
+    return this.git("rev-parse", "HEAD");
+  }
+
+  /** Leaves a tracked file other than it was committed. */
+  change(file: string): void {
+    writeFileSync(join(this.folder, file), "changed\n");
   }
 
   [Symbol.dispose](): void {

@@ -176,7 +176,7 @@ test("shared notices are sealed with their pack, and no command writes its text 
   await expect(packFreshCommand({ pack: "./core.age", reviewed: "review.yaml" }, around)).rejects.toMatchObject({
     code: "pack/sealed-review",
   });
-  const ruler = { pack: await readPack("core"), path: join(folder, "core.age"), files, sealed: files, reasons: [] };
+  const ruler = { pack: await readPack("core"), path: join(folder, "core.age"), files, sealed: files, findings: [] };
   await expect(publicationRuler(ruler, { publication: { seed: 7 } }, folder, "0".repeat(40))).rejects.toMatchObject({
     code: "run/sealed-publication",
   });

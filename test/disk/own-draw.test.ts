@@ -32,6 +32,7 @@ const full: OwnDraw = {
   },
   withheld: true,
   planted: "object-open",
+  replayed: "run-1",
   tokens: { prompt: 1, completion: null, total: 0 },
   cost: 0.25,
   latencyMs: 0.5,

@@ -310,3 +310,16 @@ describe("the text of a fault", () => {
     );
   });
 });
+
+test("a prompt that is labelled by its own text is one column, with the blanks that it was typed with and without", () => {
+  const labelled = (label: string): Draw => {
+    const row = rowOfKind("plain");
+    return drawn({ ...row, prompt: { ...row.prompt, label } });
+  };
+  const [typed, compact] = [
+    labelled('[{"role": "user",  "content": "{{message}}"}]'),
+    labelled('[{"role":"user","content":"{{message}}"}]'),
+  ];
+  expect(typed.pair).toBe(compact.pair);
+  expect(labelled("[draft] night").pair).toBe("[draft] night × night");
+});

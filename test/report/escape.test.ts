@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { code, columns, fencedCommand, plain, prose, plainLines } from "../../src/report/escape.ts";
+import { code, columns, plain, prose, plainLines } from "../../src/report/escape.ts";
+import { fencedCommands, fencedOutput } from "../../src/report/fence.ts";
 import { HOSTILE } from "./hostile.ts";
 
 const anyText = fc.string({ unit: "binary", maxLength: 80 });
@@ -14,6 +15,16 @@ test("a name that needs no escaping stays as it is", () => {
   expect(code("prompts/support.txt · openai:gpt-4.1-mini")).toBe("`prompts/support.txt · openai:gpt-4.1-mini`");
   expect(plain("Entwürfe/Größe (2)")).toBe("Entwürfe/Größe (2)");
   expect(plain("プロンプト")).toBe("プロンプト");
+});
+
+test("an address or a reference is broken up behind an underscore, too", () => {
+  expect(prose("_www.evil.example _GH-7")).toBe(String.raw`\_www .evil.example \_GH 7`);
+});
+
+test("what may be a commit stands as code, which GitHub links nowhere", () => {
+  expect(prose("The base 0123456789ab has no config; a5c3785ed8d6a35868bc169f07e40e889087fd2e.")).toBe(
+    "The base `0123456789ab` has no config; `a5c3785ed8d6a35868bc169f07e40e889087fd2e`.",
+  );
 });
 
 test("a sentence of ours stays as it is", () => {
@@ -44,7 +55,7 @@ test.each([
   ["plain", plain],
   ["code", code],
   ["prose", prose],
-  ["fencedCommand", (text: string) => fencedCommand(text).split("\n").slice(1, -1).join("\n")],
+  ["fencedCommands", (text: string) => fencedCommands([text]).split("\n").slice(1, -1).join("\n")],
 ] as const)("%s leaves one line of printable characters without a workflow command", (_, escape) => {
   fc.assert(
     fc.property(fc.oneof(fc.constantFrom(...HOSTILE), anyText), (text) => {
@@ -74,14 +85,35 @@ test("a name of which nothing is left says so", () => {
 });
 
 test("a command keeps what a reader must copy, in a fence longer than any in it", () => {
-  expect(fencedCommand("gyges run --config 'a b.yaml' --base-ref origin/main@{1}")).toBe(
+  expect(fencedCommands(["gyges run --config 'a b.yaml' --base-ref origin/main@{1}"])).toBe(
     "```sh\ngyges run --config 'a b.yaml' --base-ref origin/main@{1}\n```",
   );
-  expect(fencedCommand("echo ```` x")).toMatch(/^`````sh\n/);
+  expect(fencedCommands(["echo ```` x"])).toMatch(/^`````sh\n/);
 });
 
 test("an error of several lines keeps its lines and its indentation, and no line of it is a workflow command", () => {
   expect(plainLines('the config is not valid\n  × model: saw "##[error]x"\n::set-output name=verdict::pass')).toBe(
     'the config is not valid\n  × model: saw "# # [error]x"\n: :set-output name=verdict: :pass',
+  );
+});
+
+test("a reply keeps its lines, in a fence longer than any in it, and loses what acts or hides", () => {
+  expect(fencedOutput("one\r\n\n````\n\u001B[31mtwo\u001B[0m \u202Ethree\u202C\tz\u200Bw\n  ::error::x ##[group]", 500)).toBe(
+    "`````text\none\n\n````\ntwo three  zw\n  : :error: :x # # [group]\n`````",
+  );
+});
+
+test("a reply is cut at its characters, none of them in half", () => {
+  expect(fencedOutput("🦉".repeat(600), 500)).toBe(`\`\`\`text\n${"🦉".repeat(499)}…\n\`\`\``);
+});
+
+test("nothing in a reply closes its fence", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(...HOSTILE), anyText, fc.string({ unit: fc.constantFrom("`", "\n", " ", "a") })), (text) => {
+      const [, fence = "", body = ""] = /^(`{3,})text\n([^]*)\n\1$/.exec(fencedOutput(text, 500)) ?? [];
+      expect(fence).not.toBe("");
+      expect(body).not.toContain(fence);
+      expect(body.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    }),
   );
 });

@@ -18,7 +18,7 @@ function lines(verdict: GapVerdict): readonly string[] {
 }
 
 test("one column looks as it did when it was approved", async () => {
-  await expect(`${gapBlock(gapVerdict(), { color: false })}\n`).toMatchFileSnapshot("snapshots/gap.txt");
+  await expect(`${gapBlock(gapVerdict(), { color: false })}\n`).toMatchFileSnapshot("golden/gap.txt");
 });
 
 test("of several columns the worst is named first", () => {

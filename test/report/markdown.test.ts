@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { MAX_COMMENT_LENGTH, markdownComment } from "../../src/report/markdown.ts";
 import { HOSTILE } from "./hostile.ts";
 import { STATES } from "./states.ts";
-import { hostileVerdict, moved, openPair, pairVerdict, passingPair, verdictOf } from "./verdict-fixture.ts";
+import type { Verdict } from "../../src/schema/verdict.ts";
+import { hostileVerdict, moved, openPair, pairVerdict, passingPair, RUN, verdictOf } from "./verdict-fixture.ts";
+
+const POSTED = { link: "https://github.com/acme/app/actions/runs/42/attempts/1" };
 
 const OWN_TAGS = /<\/?(?:details|summary|sub)>|<details open>|<br>/g;
 
@@ -17,12 +20,40 @@ function active(comment: string): string {
 
 describe.each(Object.entries(STATES))("%s", (name, verdict) => {
   test("looks as it did when it was approved", async () => {
-    await expect(markdownComment(verdict)).toMatchFileSnapshot(`snapshots/${name}.md`);
+    await expect(markdownComment(verdict, POSTED)).toMatchFileSnapshot(`golden/${name}.md`);
   });
 
-  test("opens with the marker, then the verdict", () => {
-    expect(markdownComment(verdict)).toMatch(/^<!-- gyges:v1 -->\n### [✓✗?=–!] gyges · [A-Z]/);
+  test("opens with the verdict", () => {
+    expect(markdownComment(verdict)).toMatch(/^### [✓✗?=–!] gyges · [A-Z]/);
   });
+});
+
+test("no line of a plot is wider than a phone shows without scrolling, and its figures follow as a table", () => {
+  for (const verdict of Object.values(STATES)) {
+    const plots = [...markdownComment(verdict, POSTED).matchAll(/```text\n([^]*?)\n```\n\n(.*)/g)];
+    expect(plots).toHaveLength(verdict.pairs.length);
+    for (const [, drawing = "", next = ""] of plots) {
+      expect(Math.max(...drawing.split("\n").map((line) => line.length))).toBeLessThanOrEqual(40);
+      expect(next).toBe("| figure | estimate | 90 % interval |");
+    }
+  }
+});
+
+test("equal verdicts give equal bytes, whatever the run took but for the lines that tell it", () => {
+  const other = { ...RUN, calls: 7, cost: null, seconds: 1, at: null };
+  const lines = (verdict: Verdict): string[] => markdownComment(verdict, POSTED).split("\n");
+  const [one, two] = [lines(verdictOf()), lines(verdictOf({ run: other }))];
+  expect(one.filter((line, index) => line !== two[index])).toEqual([expect.stringMatching(/^1,992 calls · \$0\.42 · 3 min 20 s<br>/)]);
+});
+
+test("figures that a fork handed in are called so, and bring no command to copy", () => {
+  const comment = markdownComment(verdictOf(), { ...POSTED, untrusted: true });
+  expect(comment).toContain("reported by code of a fork");
+  expect(comment).not.toMatch(/Reproduce|npx|gyges run/);
+});
+
+test.each(["javascript:alert(1)", "https://evil.example/a)b", "https://evil.example/a b", "//evil.example/x"])("%s is no link", (link) => {
+  expect(markdownComment(verdictOf(), { link })).not.toContain("run and report files");
 });
 
 test("sections without content are left out", () => {
@@ -62,14 +93,14 @@ test.each(HOSTILE)("%j links, mentions, embeds and runs nothing", (payload) => {
   const read = active(comment.slice(comment.indexOf("\n")));
   expect(read.replace(OWN_TAGS, "").replace(/^> /gm, "")).not.toMatch(/<(?! \.001)|[>@`&]/);
   expect(read).not.toMatch(/\]\(|!\[|\]:|:\/\/|\bwww\.|#\d|\bGH-\d|\$\$|:white_check_mark:/i);
-  expect(read.replace(/^### /gm, "")).not.toMatch(/^\s*#/m);
+  expect(read.replace(/^#{3,4} /gm, "")).not.toMatch(/^\s*#/m);
   expect(comment.replace(/\n/g, "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(comment).not.toMatch(/^\s*::|##\[/m);
 });
 
-test("a fake marker never stands a second time", () => {
-  const comment = markdownComment(hostileVerdict("<!-- gyges:v1 -->"));
-  expect(active(comment).split("<!-- gyges:v1 -->")).toHaveLength(2);
+test("a fake marker never stands", () => {
+  const comment = markdownComment(hostileVerdict("<!-- gyges:v1:ci/gate -->"), POSTED);
+  expect(active(comment)).not.toContain("<!-- gyges:v1:ci/gate -->");
 });
 
 test("at most ten of the scenarios that moved are named, the rest is counted", () => {

@@ -27,7 +27,7 @@ function firstLine(verdict: Verdict): string | undefined {
 
 describe.each(Object.entries(STATES))("%s", (name, verdict) => {
   test("looks as it did when it was approved", async () => {
-    await expect(`${plainBlock(verdict)}\n`).toMatchFileSnapshot(`snapshots/${name}.txt`);
+    await expect(`${plainBlock(verdict)}\n`).toMatchFileSnapshot(`golden/${name}.txt`);
   });
 
   test("fits eighty columns and holds no control character", () => {
@@ -55,7 +55,10 @@ test("the first line says what happened in words", () => {
       "ERROR: 17 replies came out of a cache, and a cached reply is no draw.",
       "NO BASELINE: The base 0123456789ab has no promptfooconfig.yaml, so there is",
       "UNCHANGED: Base and head send the same requests: prompts, providers and defaults",
-      "SKIPPED: The pull request comes from a fork, and no key reaches its runs.",
+      "SKIPPED: The head of this pull request is in the fork stranger/app, which gets",
+      "FAIL: the gap widened by 0.31; allowed 0.10",
+      "PASS: the gap did not widen by more than 0.07; allowed 0.10",
+      "PASS: the gap did not widen by more than 0.07; allowed 0.10",
     ]
   `);
 });

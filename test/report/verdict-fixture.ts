@@ -14,6 +14,18 @@ const POLICY: Verdict["policy"] = {
 };
 const PACK: NonNullable<Verdict["pack"]> = { name: "core", version: "1.0.0", hash: `sha256:${"3f".repeat(32)}` };
 
+/** What a run of the Action says of itself. */
+export const RUN: Verdict["run"] = {
+  calls: 1992,
+  seconds: 200,
+  cost: 0.42,
+  tokens: 812_340,
+  at: "2026-11-23T10:00:00.000Z",
+  command: "gyges run --config promptfooconfig.yaml --base-ref 5be1c0de5be1c0de5be1c0de5be1c0de5be1c0de",
+  commit: "0ddba11c0ffee0ddba11c0ffee0ddba11c0ffee0",
+  baseline: null,
+};
+
 export function estimated(value: number, half = 0.08): Estimate {
   return {
     kind: "estimated",
@@ -188,16 +200,10 @@ export function verdictOf(change: Partial<Verdict> = {}): Verdict {
     simulated: false,
     policy: POLICY,
     pack: PACK,
+    instrument: { labeller: "rules/3", plan: "c4d1e90b72aa05f3" },
     pairs,
     unmatched: [],
-    run: {
-      calls: 1992,
-      seconds: 200,
-      cost: 0.42,
-      tokens: 812_340,
-      at: "2026-11-23T10:00:00.000Z",
-      command: "gyges run --config promptfooconfig.yaml --base-ref origin/main",
-    },
+    run: RUN,
     ...change,
   });
 }
@@ -205,7 +211,7 @@ export function verdictOf(change: Partial<Verdict> = {}): Verdict {
 /** A verdict without pairs: nothing was judged. */
 export function unjudged(verdict: Verdict["verdict"], code: string, text: string, change: Partial<Verdict> = {}): Verdict {
   const run = { calls: 0, seconds: 0.4, cost: 0, tokens: 0, at: null, command: null, baseline: null };
-  return verdictOf({ verdict, reasons: [{ code, text }], pairs: [], pack: null, run, ...change });
+  return verdictOf({ verdict, reasons: [{ code, text }], pairs: [], pack: null, instrument: undefined, run, ...change });
 }
 
 /** A column without a base whose gap is small. */

@@ -7,7 +7,7 @@ import { Project, repositoryFolder } from "../support/project.ts";
 
 /** The pack is the ruler: a pull request does not bring its own. */
 
-test("a pack of the repository is the base's; where head changed it the reason says so; where base lacks it there is none", async () => {
+test("a pack of the repository is the base's; where head changed or removed it a finding says so; where base lacks it there is none", async () => {
   await using project = await Project.create({ "a.txt": "A" });
   const shipped = join(repositoryFolder, "packs", "dilemmas");
   await cp(shipped, join(project.folder, "own"), { recursive: true });
@@ -16,13 +16,18 @@ test("a pack of the repository is the base's; where head changed it the reason s
   const own = join(project.folder, "own");
 
   const same = (await basePack(own, project.folder, worktree))!;
-  expect({ path: same.path, reasons: same.reasons }).toEqual({ path: join(worktree, "own"), reasons: [] });
+  expect({ path: same.path, findings: same.findings }).toEqual({ path: join(worktree, "own"), findings: [] });
 
   const [scenario] = await readdir(join(own, "scenarios"));
   await rm(join(own, "scenarios", scenario!));
   const changed = (await basePack(own, project.folder, worktree))!;
   expect(changed.pack.hash).toBe(same.pack.hash);
-  expect(changed.reasons).toEqual([{ code: "pack-changed", text: expect.stringContaining("the base's pack judged") }]);
+  expect(changed.findings).toEqual([{ code: "pr/pack", text: expect.stringContaining("the base's pack judged") }]);
+
+  await rm(own, { recursive: true });
+  const removed = (await basePack(own, project.folder, worktree))!;
+  expect(removed.pack.hash).toBe(same.pack.hash);
+  expect(removed.findings).toEqual([{ code: "pr/pack", text: expect.stringMatching(/removes the pack .*; the base's pack judged/) }]);
 
   await cp(shipped, join(project.folder, "new"), { recursive: true });
   expect(await basePack(join(project.folder, "new"), project.folder, worktree)).toBeNull();

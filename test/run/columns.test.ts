@@ -47,6 +47,19 @@ describe("matchColumns", () => {
     expect(() => matchColumns(long, long)).toThrow(/two columns are named "x+…".*\n.*label/);
   });
 
+  test("a side that derives its draws and one that samples them are not compared, nor two that ask in different words", () => {
+    const by = (id: string, config = {}): SideConfig => side({ providers: [provider("m", { id, entry: { id, config } })] });
+    const ours = "package:gyges:ForcedChoiceProvider";
+    expect(names(by(ours), by(ours, { ask: "label" }))).toEqual(["p × m"]);
+    expect(() => matchColumns(by("openai:chat:m"), by(ours))).toThrow(
+      /"p × m" base samples replies and head derives its draws \(ask: label\)\.\n.*both sides, or on neither/,
+    );
+    expect(() => matchColumns(by(ours), by("openai:chat:m"))).toThrow(/base derives its draws \(ask: label\) and head samples replies/);
+    expect(() => matchColumns(by(ours, { ask: "as-is" }), by(ours))).toThrow(
+      /base derives its draws \(ask: as-is\) and head derives its draws/,
+    );
+  });
+
   test("a head without any column is refused: a provider bound to a prompt that is not there", () => {
     const none = side({ providers: [provider("m", { prompts: ["absent"] })] });
     expect(() => matchColumns(side(), none)).toThrow(/head has no column.*m is bound to absent.*\n.*p/);

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { findJudge, type Judge } from "../../src/run/judge/find-judge.ts";
 import type { LabelCalibration } from "../../src/schema/label-calibration.ts";
-import { printsWithJudge, refuseUnmeasured } from "../../src/run/judge/run-judge.ts";
+import { refuseUnmeasured } from "../../src/run/judge/run-judge.ts";
+import { printsWithJudge } from "../../src/run/side-prints.ts";
 import { judgeLabeller } from "../../src/run/judge/judge-labeller.ts";
 import { Project } from "../support/project.ts";
 

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { addWorktree, commitOf, repositoryRoot, treeState, workFolder } from "../../src/run/git.ts";
@@ -23,6 +24,16 @@ test("a worktree holds the commit, not the working tree, and git ignores it; rem
   await remove();
   expect(existsSync(folder)).toBe(false);
   expect((await project.git("worktree", "list")).trim().split("\n")).toHaveLength(1);
+});
+
+test("no hook of the repository runs, wherever git is told to look for them", async () => {
+  await using project = await Project.create({ "hooks/post-checkout": `#!/bin/sh\nenv > "$(git rev-parse --show-toplevel)/../stolen"\n` });
+  await chmod(join(project.folder, "hooks/post-checkout"), 0o755);
+  await project.git("config", "core.hooksPath", join(project.folder, "hooks"));
+  const { folder } = await addWorktree(project.folder, await commitOf(project.folder, "HEAD"));
+  expect(existsSync(join(folder, "../stolen"))).toBe(false);
+  await project.git("worktree", "add", "--detach", "--quiet", join(project.folder, ".gyges/worktrees/other"), "HEAD");
+  expect(existsSync(join(folder, "../stolen"))).toBe(true);
 });
 
 test("a worktree that a killed run left behind is swept away by the next run; one of a living run stays", async () => {

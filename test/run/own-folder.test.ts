@@ -1,7 +1,7 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { refuseForeignFolder, refuseLink } from "../../src/run/own-folder.ts";
+import { refuseForeignFolder, refuseLink, refuseTracked } from "../../src/run/own-folder.ts";
 import { Project } from "../support/project.ts";
 
 /** Draws that a pull request brings along are no draws. In real repositories. */
@@ -27,4 +27,23 @@ test("a .gyges folder, its runs or one run that is a link is refused", async () 
   await expect(refuseForeignFolder(project.folder, project.folder)).rejects.toThrow(/\.gyges is a link/);
   await expect(refuseLink(join(project.folder, "elsewhere"))).resolves.toBeUndefined();
   await expect(refuseLink(join(project.folder, "absent"))).resolves.toBeUndefined();
+});
+
+test("a folder of stored bases is refused where its files come with a commit: as it is, in another case, behind a link, or as the whole checkout", async () => {
+  await using project = await Project.create({ "bases/0123456789abcdef.jsonl": "{}" });
+  const at = (name: string): string => join(project.folder, name);
+  await symlink(at("."), at("way"));
+  for (const name of ["bases", "BASES", "way/bases", "."])
+    await expect(refuseTracked(at(name), project.folder)).rejects.toMatchObject({
+      code: "run/foreign-folder",
+      message: expect.stringMatching(/git tracks ".*" in the folder of stored bases.*\n.*--baseline-dir \.gyges\/baselines/),
+    });
+});
+
+test("a folder that git ignores, one that is not there, and one beside the repository are free", async () => {
+  await using project = await Project.create({ "a.txt": "A" });
+  await using other = await Project.createOutside({ "0123456789abcdef.jsonl": "{}" });
+  await project.write({ ".gyges/baselines/0123456789abcdef.jsonl": "{}" });
+  for (const folder of [join(project.folder, ".gyges/baselines"), join(project.folder, "absent"), other.folder])
+    await expect(refuseTracked(folder, project.folder)).resolves.toBeUndefined();
 });

@@ -1,6 +1,3 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
@@ -8,6 +5,7 @@ import { VerdictSchema } from "../../src/schema/verdict.ts";
 import { asked } from "../support/asked.ts";
 import { ChatServer, type Answer, type ChatRequest } from "../support/chat-server.ts";
 import { Project, type Ended, type Running } from "../support/project.ts";
+import { childIsGone, storeOf } from "../support/run-folder.ts";
 
 /** A run that is stopped in the middle: what was paid for is kept, and the next run draws the rest, whatever the provider. */
 
@@ -91,7 +89,7 @@ test.each(Object.entries(interruptions))("%s: the next run pays for the rest alo
   expect(paid).toBeLessThan(planned);
   const kept = await readStore(storeOf(project));
   expect(kept.finished).toBe(false);
-  if (code !== null) expectNoVerdict(interrupted);
+  if (code !== null) expectNoVerdict(interrupted, kept.draws.length);
 
   const second = await run().ended;
   expect(second.code, second.stderr).toBe(0);
@@ -102,31 +100,14 @@ test.each(Object.entries(interruptions))("%s: the next run pays for the rest alo
   expect(kept.draws.length).toBeGreaterThan(0);
 });
 
-function expectNoVerdict({ stdout }: Ended): void {
-  const { verdict, reasons } = VerdictSchema.parse(JSON.parse(stdout));
+function expectNoVerdict({ stdout }: Ended, kept: number): void {
+  const { verdict, reasons, run } = VerdictSchema.parse(JSON.parse(stdout));
   expect(verdict).toBe("error");
-  expect(reasons[0]!.text).toBe("The run was interrupted. The draws so far are kept: run the same command again to go on.");
-}
-
-function runFolder(project: Project): string {
-  const runs = join(project.folder, ".gyges", "runs");
-  return join(runs, readdirSync(runs)[0]!);
-}
-
-function storeOf(project: Project): string {
-  return join(runFolder(project), "store.jsonl");
-}
-
-/** Waits for the process that writes the store: its lock names it. Nobody tells it to end but gyges itself. */
-async function childIsGone(project: Project): Promise<void> {
-  const pids = readdirSync(runFolder(project)).flatMap((name) => /\.lock\.(\d+)$/.exec(name)?.[1] ?? []);
-  while (pids.some((pid) => isAlive(Number(pid)))) await sleep(50);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  expect(reasons).toEqual([
+    {
+      code: "interrupted",
+      text: `The run was interrupted. The draws so far are kept: run the same command again to go on. ${kept} calls were answered so far.`,
+    },
+  ]);
+  expect(run.calls).toBe(kept);
 }

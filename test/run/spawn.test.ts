@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -54,12 +55,38 @@ test("what is handed over comes through a descriptor, whole, and a child that ne
   const reads = `
     import { Socket } from "node:net";
     import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
     const hash = createHash("sha256");
     for await (const chunk of new Socket({ fd: 3, readable: true, writable: false })) hash.update(chunk);
     console.log(hash.digest("hex"));`;
   const whole = await run(reads, { log: null, handed: text });
   expect(whole).toMatchObject({ code: 0, output: `${createHash("sha256").update(text).digest("hex")}\n` });
   expect(await run("process.exit(7)", { handed: text })).toMatchObject({ code: 7, signal: null });
+});
+
+describe("a run that is cancelled", () => {
+  const stubborn = `process.on("SIGINT", () => console.log("heard")); setInterval(() => undefined, 1000); console.log("ready");`;
+
+  test("starts no child any more", async () => {
+    const end = await run(`import { writeFileSync } from "node:fs"; writeFileSync("started", "");`, { cancelled: AbortSignal.abort() });
+    expect(end).toEqual({ code: null, signal: null, interrupted: true, output: "" });
+    expect(await readdir(folder)).toEqual(["child.mjs"]);
+  });
+
+  test("asks its child to stop at once, and ends one that does not within the time that a runner gives", async () => {
+    const controller = new AbortController();
+    const begun = performance.now();
+    let askedAt = NaN;
+    const onTick = (): void => {
+      if (controller.signal.aborted || !existsSync(join(folder, "log")) || readFileSync(join(folder, "log"), "utf8") === "") return;
+      askedAt = performance.now() - begun;
+      controller.abort();
+    };
+    const end = await run(stubborn, { cancelled: controller.signal, onTick });
+    expect(end).toMatchObject({ signal: "SIGKILL", interrupted: true });
+    expect(performance.now() - begun - askedAt).toBeLessThan(6000);
+    expect(await readFile(join(folder, "log"), "utf8")).toBe("ready\nheard\n");
+  });
 });
 
 describe("a package that promptfoo asks for at every line of its log and does not bring", () => {

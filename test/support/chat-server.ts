@@ -28,6 +28,8 @@ export interface Answer {
   /** The answer waits for this. */
   readonly after?: Promise<unknown>;
   readonly finishReason?: string;
+  /** The snapshot that answers. */
+  readonly model?: string;
 }
 
 export type Answerer = (request: ChatRequest, index: number) => Answer;
@@ -100,13 +102,13 @@ function replyTo(asked: ChatRequest, answer: Answer, number: number): unknown {
   return asked.path.includes("/responses") ? responsesReply(id, answer) : openaiReply(id, answer);
 }
 
-function openaiReply(id: string, { text = "", reasoning, finishReason = "stop" }: Answer): unknown {
+function openaiReply(id: string, { text = "", reasoning, finishReason = "stop", model = "served-1" }: Answer): unknown {
   const message = { role: "assistant", content: text, ...(reasoning === undefined ? {} : { reasoning_content: reasoning }) };
   return {
     id,
     object: "chat.completion",
     created: 1_700_000_000,
-    model: "served-1",
+    model,
     choices: [{ index: 0, finish_reason: finishReason, message }],
     usage: { prompt_tokens: 20, completion_tokens: 5, total_tokens: 25 },
   };
@@ -125,12 +127,12 @@ function responsesReply(id: string, { text = "" }: Answer): unknown {
   };
 }
 
-function anthropicReply(id: string, { text = "" }: Answer): unknown {
+function anthropicReply(id: string, { text = "", model = "served-claude" }: Answer): unknown {
   return {
     id,
     type: "message",
     role: "assistant",
-    model: "served-claude",
+    model,
     content: [{ type: "text", text }],
     stop_reason: "end_turn",
     stop_sequence: null,

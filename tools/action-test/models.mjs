@@ -19,7 +19,7 @@ import { OrganismProvider } from "gyges/providers";
 const said = ${JSON.stringify(`\n${commands.join("\n")}`)};
 export default class Hostile extends OrganismProvider {
   async callApi(...args) {
-    console.log(said, "environment:", Object.keys(process.env).join(" "));
+    console.log(said, "environment:", Object.keys(process.env).join(" "), "\\nkey:", process.env.OPENAI_API_KEY);
     console.error(said);
     for (const name of ["GITHUB_OUTPUT", "GITHUB_ENV", "GITHUB_STEP_SUMMARY"]) if (process.env[name]) appendFileSync(process.env[name], "forged=yes\\n");
     const answer = await super.callApi(...args);

@@ -6,6 +6,9 @@ import { repository } from "./install.mjs";
 
 /** A repository with a pull request in it, as GitHub lays it out for a job: HEAD is the merge of head into base. */
 
+/** Where the workflow of a test lies. */
+export const WORKFLOW = ".github/workflows/gyges.yml";
+
 /** Calls `use` with a new folder, which is gone when it returns. */
 export function inTemporary(use) {
   const folder = mkdtempSync(join(tmpdir(), "gyges-action-"));
@@ -18,7 +21,7 @@ export function inTemporary(use) {
 
 /** The files that GitHub would download of the Action and that it needs. No node_modules: the bundle stands alone. */
 export function stageAction(folder) {
-  for (const name of ["action.yml", "package.json", "packs", "dist/action"])
+  for (const name of ["action.yml", "comment", "merge", "package.json", "packs", "dist/action"])
     cpSync(join(repository, name), join(folder, name), { recursive: true });
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");
@@ -36,7 +39,7 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");
   git("remote", "add", "origin", "https://github.com/acme/app.git");
-  write(folder, { ".gitignore": "node_modules/\n", ".github/workflows/gyges.yml": workflow(step), ...base });
+  write(folder, { ".gitignore": "node_modules/\n", [WORKFLOW]: workflow(step), ...base });
   commit(git, "the base");
   const baseSha = git("rev-parse", "HEAD");
   git("checkout", "--quiet", "-b", "change");
@@ -51,6 +54,7 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
     action: "synchronize",
     number: 7,
     repository: repo,
+    merge_group: { base_sha: baseSha, head_sha: headSha },
     pull_request: {
       number: 7,
       base: { ref: "main", sha: baseSha, repo },
@@ -59,10 +63,32 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
   };
 }
 
+/** A repository with the second stage for forks, as examples/workflow has it. It checks nothing out. */
+export function openSecondStage(folder) {
+  const git = gitIn(folder);
+  git("init", "--quiet", "--initial-branch=main");
+  git("remote", "add", "origin", "https://github.com/acme/app.git");
+  const text = `on: {workflow_run: {workflows: [CI], types: [completed]}}
+permissions: {actions: read, pull-requests: write}
+jobs:
+  gyges:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: acme/gyges/comment@v1
+        id: gyges
+      - name: keep
+        env:
+          OUTPUTS: \${{ toJSON(steps.gyges.outputs) }}
+        run: printf '%s' "$OUTPUTS" > "$KEPT/outputs.json"
+`;
+  write(folder, { ".github/workflows/comment.yml": text });
+  commit(git, "the second stage");
+}
+
 /** The README's workflow; its `npm ci` is two links here. The last step keeps what came out. */
-function workflow(step) {
-  return `on: [pull_request, pull_request_target]
-permissions: {contents: read}
+export function workflow(step) {
+  return `on: [pull_request, pull_request_target, merge_group]
+permissions: {contents: read, pull-requests: write}
 jobs:
   gyges:
     runs-on: ubuntu-latest
@@ -88,19 +114,19 @@ ${step.map((line) => `          ${line}`).join("\n")}
 `;
 }
 
-function write(folder, files) {
+export function write(folder, files) {
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
 }
 
-function commit(git, message) {
+export function commit(git, message) {
   git("add", "-A");
   git("commit", "--quiet", "--allow-empty", "-m", message);
 }
 
-function gitIn(folder) {
+export function gitIn(folder) {
   const identity = ["-c", "user.name=e2e", "-c", "user.email=e2e@invalid", "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"];
   return (...args) => execFileSync("git", ["-C", folder, ...identity, ...args], { encoding: "utf8" }).trim();
 }

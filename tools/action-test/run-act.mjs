@@ -1,28 +1,63 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
+import { TOKEN } from "../../test/github/world.ts";
+import { NOWHERE, withGitHub } from "./github.mjs";
 import { repository } from "./install.mjs";
-import { inTemporary, openPullRequest } from "./project.mjs";
+import { inTemporary, openPullRequest, openSecondStage } from "./project.mjs";
 
-/** Long and of its own, since act blanks a secret wherever its letters stand. */
-const TOKEN = "fake-token-of-the-action-test-0123456789";
+/**
+ * Runs the second stage for a fork, behind a run that left `report`.
+ *
+ * @returns as runPullRequest
+ */
+export function runSecondStage(tools, report) {
+  const sha = "a".repeat(40);
+  const github = {
+    pulls: [{ number: 7, sha, label: "stranger:change" }],
+    runs: [{ id: 700, headSha: sha, headBranch: "change", headRepository: "stranger/app" }],
+    artifacts: [{ run: 700, name: "gyges-report-CI-gyges", report }],
+  };
+  return inTemporary((project) =>
+    inTemporary((job) => {
+      openSecondStage(project);
+      const at = placesIn(job, { workflow_run: { id: 700 } });
+      return withGitHub(at("github"), github, (url) => runAct(tools, { event: "workflow_run" }, { GITHUB_API_URL: url }, project, at));
+    }),
+  );
+}
 
 /**
  * Runs the job of a pull request on this machine (act's host mode), offline.
  *
  * @param tools path of act, folder of Node 24, folder of the staged Action
- * @param request see openPullRequest; `event` where it is another than pull_request
+ * @param request see openPullRequest; `event` where it is another than pull_request, `job` where it is another than gyges, folders of further
+ *   `actions` by `owner/name@ref`; `github` for a GitHub that answers, with what it knows beside the pull request
  * @param env variables of the whole job
- * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, and `kept`, the files of the last step
+ * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, `kept`, the files that steps left in $KEPT, by
+ *   path, and `world`, what became of GitHub
  */
 export function runPullRequest(tools, request, env = {}) {
   return inTemporary((project) => inTemporary((job) => runJob(tools, request, env, project, job)));
 }
 
-function runJob({ act, nodeFolder, action }, request, env, project, job) {
+function runJob(tools, request, env, project, job) {
+  const event = openPullRequest(project, request);
+  const at = placesIn(job, event);
+  const run = (url) => runAct(tools, request, { GITHUB_API_URL: url, ...env }, project, at);
+  if (request.github === undefined) return run(NOWHERE);
+  const pulls = [{ number: event.number, sha: event.pull_request.head.sha }];
+  return withGitHub(at("github"), { pulls, ...request.github }, run);
+}
+
+function placesIn(job, event) {
   const at = (name) => join(job, name);
   for (const name of ["kept", "home", "cache"]) mkdirSync(at(name));
-  writeFileSync(at("event.json"), JSON.stringify(openPullRequest(project, request)));
+  writeFileSync(at("event.json"), JSON.stringify(event));
+  return at;
+}
+
+function runAct({ act, nodeFolder, action }, request, env, project, at) {
   const variables = {
     REPOSITORY: repository,
     KEPT: at("kept"),
@@ -31,7 +66,7 @@ function runJob({ act, nodeFolder, action }, request, env, project, job) {
     ...env,
   };
   const options = {
-    job: "gyges",
+    job: request.job ?? "gyges",
     eventpath: at("event.json"),
     platform: "ubuntu-latest=-self-hosted",
     secret: `GITHUB_TOKEN=${TOKEN}`,
@@ -44,6 +79,7 @@ function runJob({ act, nodeFolder, action }, request, env, project, job) {
     "--pull=false",
     "--no-cache-server",
     ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ...Object.entries(request.actions ?? {}).map(([ref, folder]) => `--local-repository=${ref}=${folder}`),
     ...Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`),
   ];
   const ended = spawnSync(act, args, {
@@ -53,7 +89,9 @@ function runJob({ act, nodeFolder, action }, request, env, project, job) {
     maxBuffer: 1 << 26,
     env: { PATH: [nodeFolder, process.env.PATH].join(delimiter), HOME: at("home"), LANG: "C.UTF-8" },
   });
-  const kept = Object.fromEntries(readdirSync(at("kept")).map((name) => [name, readFileSync(at(`kept/${name}`), "utf8")]));
+  const files = readdirSync(at("kept"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name));
+  const kept = Object.fromEntries(paths.map((path) => [relative(at("kept"), path).replaceAll("\\", "/"), readFileSync(path, "utf8")]));
   return {
     green: ended.status === 0,
     ...shown(`${ended.stdout}\n${ended.stderr}`),
@@ -73,6 +111,8 @@ function shown(log) {
     summary: of("summary")
       .map((record) => record.content)
       .join("\n"),
+    /** The outputs that steps set, by name; of one that several set, the last. */
+    set: Object.fromEntries(of("set-output").map((record) => [record.name, record.arg])),
     /** Everything that a step told the runner to do. */
     commands: records.flatMap((record) => (record.command === undefined ? [] : [`${record.command} ${record.name ?? ""}`.trim()])),
   };

@@ -1,4 +1,5 @@
 /** The body of a chat call, read strictly: what this server cannot do is refused, never ignored. */
+import { LOWEST_TEMPERATURE } from "./logprobs.mjs";
 
 /** llama.cpp reads 2^32 - 1 as "take a random seed". */
 export const LARGEST_SEED = 2 ** 32 - 2;
@@ -8,8 +9,9 @@ const DEFAULT_MAX_TOKENS = 256;
 const ROLES = ["system", "user", "assistant"];
 
 /** Settings that change nothing at these values; with any other the reply would not be what was asked for. */
-const WITHOUT_EFFECT = { stream: false, n: 1, top_p: 1, presence_penalty: 0, frequency_penalty: 0, logprobs: false };
-const KNOWN = new Set(["model", "messages", "temperature", "seed", "max_tokens", "max_completion_tokens", "stop", "grammar", ...Object.keys(WITHOUT_EFFECT)]);
+const WITHOUT_EFFECT = { stream: false, top_p: 1, presence_penalty: 0, frequency_penalty: 0 };
+const SETTINGS = ["model", "messages", "temperature", "seed", "max_tokens", "max_completion_tokens", "stop", "grammar", "n", "logprobs", "top_logprobs"];
+const KNOWN = new Set([...SETTINGS, ...Object.keys(WITHOUT_EFFECT)]);
 
 export class RequestError extends Error {
   constructor(status, message, { param, code } = {}) {
@@ -20,7 +22,7 @@ export class RequestError extends Error {
   }
 }
 
-/** @returns {{ messages: { role: string, content: string }[], temperature: number, seed: number | undefined, maxTokens: number, stop: string[], grammar: string | null }} */
+/** @returns {{ messages: { role: string, content: string }[], temperature: number, seed: number | undefined, maxTokens: number, stop: string[], grammar: string | null, choices: number, topLogprobs: number | null }} */
 export function readChatRequest(text) {
   const body = parseObject(text);
   for (const key of Object.keys(body)) if (!KNOWN.has(key)) throw invalid(key, "this server does not know it", "unsupported_parameter");
@@ -28,14 +30,27 @@ export function readChatRequest(text) {
     if ((body[key] ?? only) !== only) throw invalid(key, `this server can only do ${only}`, "unsupported_value");
   }
   if (typeof body.model !== "string") throw invalid("model", "wanted a string");
+  const temperature = readNumber(body, "temperature", { from: 0, to: 2 }) ?? DEFAULT_TEMPERATURE;
   return {
     messages: readMessages(body.messages),
-    temperature: readNumber(body, "temperature", { from: 0, to: 2 }) ?? DEFAULT_TEMPERATURE,
+    temperature,
     seed: readNumber(body, "seed", { from: 0, to: LARGEST_SEED, whole: true }),
     maxTokens: readMaxTokens(body) ?? DEFAULT_MAX_TOKENS,
     stop: readStop(body.stop ?? []),
     grammar: readGrammar(body.grammar ?? null),
+    choices: readNumber(body, "n", { from: 1, to: 128, whole: true }) ?? 1,
+    topLogprobs: readLogprobs(body, temperature),
   };
+}
+
+/** How many likeliest tokens a step shows; null where no log-probabilities are asked for. */
+function readLogprobs(body, temperature) {
+  const [wanted, top] = [body.logprobs ?? false, readNumber(body, "top_logprobs", { from: 0, to: 20, whole: true })];
+  if (typeof wanted !== "boolean") throw invalid("logprobs", "wanted true or false");
+  if (!wanted && top !== undefined) throw invalid("top_logprobs", "wanted logprobs: true beside it");
+  if (!wanted) return null;
+  if (temperature > 0 && temperature < LOWEST_TEMPERATURE) throw invalid("logprobs", `at temperature 0 and from ${LOWEST_TEMPERATURE} on`, "unsupported_value");
+  return top ?? 0;
 }
 
 function parseObject(text) {

@@ -1,6 +1,7 @@
 /** The weights and the places where replies are written. */
 import { availableParallelism } from "node:os";
 import { getLlama, LlamaGrammar, LlamaGrammarEvaluationState } from "node-llama-cpp";
+import { renderLogprobs, stepLogprobs } from "./logprobs.mjs";
 
 const CONTEXT_TOKENS = 1024;
 
@@ -40,7 +41,7 @@ export async function openModel(path) {
      * Draws one reply; null where `signal` aborted it.
      *
      * @param {number[]} prompt
-     * @param {{ temperature: number, seed: number, maxTokens: number, stop: string[], grammar: string | null, signal: AbortSignal }} settings
+     * @param {{ temperature: number, seed: number, maxTokens: number, stop: string[], grammar: string | null, topLogprobs: number | null, signal: AbortSignal }} settings
      */
     async complete(prompt, settings) {
       if (running === lanes) await new Promise((resolve) => queue.push(resolve));
@@ -84,23 +85,35 @@ function reusableTokens(sequence, prompt) {
   return same - (same % PIECE_TOKENS);
 }
 
-async function draw({ llama, model }, sequence, prompt, { temperature, seed, maxTokens, stop, grammar, signal }) {
+async function draw({ llama, model }, sequence, prompt, settings) {
+  const { maxTokens, stop, signal, temperature, topLogprobs: top } = settings;
   const reusedTokens = reusableTokens(sequence, prompt);
   await sequence.eraseContextTokenRanges([{ start: reusedTokens, end: sequence.nextTokenIndex }]);
   const written = [];
-  const ended = (finishReason, text) => ({ text, tokens: written.length, finishReason, reusedTokens });
-  const held = grammar === null ? {} : { grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar: new LlamaGrammar(llama, { grammar }) }) };
-  const tokens = sequence.evaluate(prompt.slice(reusedTokens), { temperature, seed, topK: 0, topP: 1, minP: 0, yieldEogToken: true, ...held });
-  for await (const token of tokens) {
+  const steps = [];
+  const textOf = (token) => model.detokenize([token], true);
+  const ended = (finishReason, text) => {
+    const logprobs = top === null ? null : renderLogprobs(steps, textOf);
+    return { text, tokens: written.length, finishReason, reusedTokens, logprobs };
+  };
+  // Asking for probabilities changes no reply: the sampler is the same and so is its seed.
+  const wanted = { probabilities: top !== null };
+  for await (const { token, probabilities } of sequence.evaluateWithMetadata(prompt.slice(reusedTokens), wanted, sampling({ llama, model }, settings))) {
     if (signal.aborted) return null;
     if (model.isEogToken(token)) break;
     written.push(token);
+    if (top !== null) steps.push(stepLogprobs(probabilities, { token, temperature, top }));
     const text = model.detokenize(written);
     const cut = firstOf(stop, text);
     if (cut !== -1) return ended("stop", text.slice(0, cut));
     if (written.length === maxTokens) return ended("length", text);
   }
   return ended("stop", model.detokenize(written));
+}
+
+function sampling({ llama, model }, { temperature, seed, grammar }) {
+  const held = grammar === null ? {} : { grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar: new LlamaGrammar(llama, { grammar }) }) };
+  return { temperature, seed, topK: 0, topP: 1, minP: 0, yieldEogToken: true, ...held };
 }
 
 /** Where the first of the stop texts begins; -1 where none is there. */

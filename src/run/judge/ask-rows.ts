@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { stringify } from "yaml";
 import { GygesError } from "../../schema/error.ts";
 import { CHILD_ENVIRONMENT } from "../child-environment.ts";
-import { findPromptfoo } from "../find-promptfoo.ts";
+import { findPromptfoo, type Promptfoo } from "../find-promptfoo.ts";
 import { runChild, type ChildEnd } from "../spawn.ts";
 import type { Judge } from "./find-judge.ts";
 import { DECODER, DECODER_TEXT, judgeConfig, type VoteRow } from "./judge-config.ts";
@@ -18,6 +18,9 @@ export interface AskOptions {
   readonly maxConcurrency?: number | undefined;
   /** Node for promptfoo, where it is not this process's own. */
   readonly node?: string | undefined;
+  /** The one that `cwd` resolves where absent. */
+  readonly promptfoo?: Promptfoo | undefined;
+  readonly cancelled?: AbortSignal | undefined;
   /** What messages call the provider; `the judge` where absent. */
   readonly who?: string | undefined;
 }
@@ -36,7 +39,7 @@ export async function askRows(judge: Judge, rows: readonly VoteRow[], options: A
   await writeFile(files.votes, "", { mode: 0o600 });
   await writeFile(files.config, stringify(judgeConfig(judge, rows), { blockQuote: false }), { mode: 0o600 });
   const cwd = options.cwd ?? judge.folder;
-  const promptfoo = await findPromptfoo(cwd);
+  const promptfoo = options.promptfoo ?? (await findPromptfoo(cwd));
   const end = await runChild({
     script: promptfoo.script,
     args: ["eval", "-c", files.config, "-o", files.votes, ...QUIET, ...concurrency(options)],
@@ -44,6 +47,7 @@ export async function askRows(judge: Judge, rows: readonly VoteRow[], options: A
     env: { ...options.env, ...CHILD_ENVIRONMENT },
     log: files.log,
     node: options.node,
+    cancelled: options.cancelled,
     onTick: () => undefined,
   });
   const came = await readVotes(files.votes);

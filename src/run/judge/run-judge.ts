@@ -3,8 +3,6 @@ import type { Voting } from "../../judge/votes.ts";
 import { LABELLER } from "../../label/label-reply.ts";
 import { GygesError } from "../../schema/error.ts";
 import type { LabelCalibration } from "../../schema/label-calibration.ts";
-import { hashText } from "../fingerprint.ts";
-import type { RunPrints } from "../side-prints.ts";
 import { findJudge, type Judge } from "./find-judge.ts";
 import { judgeLabeller } from "./judge-labeller.ts";
 
@@ -58,12 +56,6 @@ export function refuseUnmeasured(labeller: string, calibration: LabelCalibration
   if (!isOfJudge(labeller)) return;
   if (calibration === undefined && !insist) throw unmeasured(labeller);
   if (calibration !== undefined && calibration.labeller !== labeller) throw otherCalibration(calibration.labeller, labeller);
-}
-
-/** Another judge is another run, and its draws are no base for this one: their labels would be mixed. */
-export function printsWithJudge({ whole, sides }: RunPrints, judge: RunJudge | null): RunPrints {
-  const print = (own: string): string => (judge === null ? own : hashText(JSON.stringify([own, judge.labeller])));
-  return { whole: print(whole), sides: { base: print(sides.base), head: print(sides.head) } };
 }
 
 /** Where the judge of a run is asked from. */

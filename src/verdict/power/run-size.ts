@@ -13,8 +13,11 @@ export interface CallPlan {
   readonly checkCalls: number;
 }
 
+/** As much of a run as says how many calls it takes at most. */
+export type Sized = Pick<Foreseen, "looks" | "cachedBase" | "policy"> & { readonly shape: Pick<Foreseen["shape"], "cells"> };
+
 /** Calls of a run that goes to its last look and confirms a fail if it has to: no run makes more. */
-export function mostCalls(run: Foreseen, plan: CallPlan): number {
+export function mostCalls(run: Sized, plan: CallPlan): number {
   return plan.checkCalls + plan.columns * (sideCalls(run, plan, run.looks.at(-1) ?? 0) + confirmationCalls(run));
 }
 
@@ -24,7 +27,7 @@ export function meanCalls(run: Foreseen, plan: CallPlan, { headCalls, confirmCal
 }
 
 /** Calls of one column that confirm a fail, where one has to be confirmed. */
-export function confirmationCalls({ shape, cachedBase, policy }: Foreseen): number {
+export function confirmationCalls({ shape, cachedBase, policy }: Sized): number {
   return cachedBase === null && policy.confirm !== "always" ? 0 : 2 * CONFIRM_DRAWS * shape.cells;
 }
 
@@ -39,6 +42,6 @@ export function billOf(calls: number, perCall: PlanReport["perCall"]): PlanBill 
   };
 }
 
-function sideCalls({ cachedBase }: Foreseen, { callsPerDraw, callsOnce }: CallPlan, draws: number): number {
+function sideCalls({ cachedBase }: Sized, { callsPerDraw, callsOnce }: CallPlan, draws: number): number {
   return (cachedBase === null ? 2 : 1) * (callsOnce + callsPerDraw * draws);
 }

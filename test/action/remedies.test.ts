@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ofCause } from "../../src/action/of-cause.ts";
+import { nodeOnPath } from "../../src/action/node-path.ts";
+import { findMessageVar } from "../../src/promptfoo/message-var.ts";
+import { judgeRun } from "../../src/commands/run.ts";
+import { GygesError } from "../../src/schema/error.ts";
+
+/** What a first run most often lacks: each message ends in lines to paste into the workflow. No promptfoo: slim/install-promptfoo.test.ts. */
+
+const told = (cause: unknown): string => ofCause(cause).reasons[0]!.text;
+const caught = async (work: () => unknown): Promise<unknown> => {
+  try {
+    await work();
+  } catch (cause) {
+    return cause;
+  }
+  throw new Error("it went well");
+};
+
+test("no config", async () => {
+  const around = { cwd: "/nowhere", env: {}, stdout: process.stdout, stderr: process.stderr, command: null };
+  expect(told(await caught(() => judgeRun({ config: "promptfooconfig.yaml" }, around)))).toMatch(
+    /^there is no \/nowhere\/promptfooconfig\.yaml\n[^]*\n {4}with:\n {6}config: path\/of\/the\/promptfooconfig\.yaml/,
+  );
+});
+
+test("no variable for the user's turn, or several", async () => {
+  const find = (templates: string[]): Promise<unknown> => caught(() => findMessageVar({ templates, defaults: [], testVars: [] }));
+  expect(told(await find(["You help."]))).toMatch(/^gyges finds no variable[^]*\n {4}with:\n {6}message-var: name_of_the_variable$/);
+  expect(told(await find(["{{style}} {{question}}"]))).toMatch(
+    /the prompts have \{\{style\}\}, \{\{question\}\}[^]*message-var: name_of_the_variable$/,
+  );
+});
+
+test("a variable beside it that nothing sets", async () => {
+  const cause = await caught(() =>
+    findMessageVar({ templates: ["{{style}} {{message}}"], defaults: [], testVars: [], messageVar: "message" }),
+  );
+  expect(told(cause)).toMatch(/^the prompts need \{\{style\}\}[^]*defaultTest\.vars[^]*message-var: name_of_the_variable/);
+});
+
+test("a Node on PATH that is too old, or none", async () => {
+  const bin = mkdtempSync(join(tmpdir(), "gyges-old-node-"));
+  const told = caught(() => nodeOnPath({ PATH: bin }, bin));
+  await expect(told).resolves.toMatchObject({
+    message: expect.stringMatching(
+      /no node on PATH.*\n.*\n {4}- uses: actions\/setup-node@[0-9a-f]{40} # v[\d.]+\n {6}with: \{node-version: 22\}$/,
+    ),
+  });
+  writeFileSync(join(bin, "node"), `#!/bin/sh\necho '["/old/node","20.19.0"]'\n`, { mode: 0o755 });
+  await expect(caught(() => nodeOnPath({ PATH: `${bin}:/bin` }, bin))).resolves.toMatchObject({
+    message: expect.stringMatching(/^node on PATH is 20\.19\.0, and promptfoo needs 22\.22 or newer\.\n/),
+  });
+  rmSync(bin, { recursive: true });
+});
+
+test("another message stays as it is, and what is no message of gyges is one line", () => {
+  expect(told(new GygesError("usage", "run/base-ref", "seen\n  wanted"))).toBe("seen\n  wanted");
+  expect(told(new Error("boom"))).toBe("boom");
+});
