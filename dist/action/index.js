@@ -1,4 +1,4 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, keepBases, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, settleBase, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, keepBases, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, settleBase, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -403,22 +403,6 @@ async function readFilters(config, folder, files) {
 function isOurExtension(extension) {
 	return /(?:[\\/]node_modules[\\/]gyges[\\/](?:dist[\\/])?promptfoo\.js|[\\/]gyges\.config\.[cm]?[jt]s):gyges$/.test(`/${extension}`);
 }
-function servedSnapshots(pairs, answered) {
-	return pairs.flatMap(({ name, base, head }) => {
-		let served = answered.find(({ pair }) => pair === name)?.servedModels;
-		return served === void 0 || base.provider.id !== head.provider.id || !differ(served) ? [] : [{
-			code: "served/snapshots",
-			text: `Base and head of ${JSON.stringify(name)} both ask for ${base.provider.id} and were answered by different models: base by ${listed(served.base)}, head by ${listed(served.head)}. What differs between them may be the provider's doing. Name the exact model in the config, and run again.`
-		}];
-	});
-}
-function differ({ base, head }) {
-	return base.length === 0 || head.length === 0 ? !1 : [...base].toSorted().join("\n") !== [...head].toSorted().join("\n");
-}
-function listed(models) {
-	let named = [...models].toSorted().slice(0, 5).join(", ");
-	return models.length > 5 ? `${named} and ${models.length - 5} more` : named;
-}
 // src/run/circumstances.ts
 async function circumstances({ promptfoo, env, variables, folder }) {
 	let values = [...new Set([...variables, ...Object.keys(env).filter(isAddressVariable)])].toSorted().map((name) => [name, env[name] ?? null]), dotenv = await readFile(join(folder, ".env")).catch(() => null);
@@ -596,7 +580,11 @@ async function judged$1(planned) {
 	};
 	let outcome = await drawAndJudge(comparison);
 	await keepBases(comparison, outcome.verdict);
-	let snapshots = servedSnapshots(comparison.matching.pairs, outcome.verdict.pairs);
+	let asked = comparison.matching.pairs.map(({ name, base, head }) => ({
+		pair: name,
+		base: base.provider.id,
+		head: head.provider.id
+	})), snapshots = servedSnapshots(asked, outcome.verdict.pairs);
 	return withFindings$1(outcome, [...comparison.baseline?.findings ?? [], ...snapshots]);
 }
 function withFindings$1(outcome, findings) {
@@ -879,7 +867,7 @@ function extensionUrl() {
 }
 // src/action/base-flags.ts
 async function baseFlags(inputs, event, folder) {
-	let { baseline, history } = inputs;
+	let { history } = inputs, baseline = ofShard(inputs);
 	if (history !== void 0 && !NIGHTS.has(event)) throw noNight(event);
 	if (baseline === "auto" && (event === "pull_request_target" || event === "workflow_run")) throw sharedCache(event);
 	return baseline.startsWith("file:") && await refuseCommitted(folder, baseline.slice(5)), {
@@ -889,6 +877,9 @@ async function baseFlags(inputs, event, folder) {
 		keepHead: baseline === "auto" && event === "push"
 	};
 }
+function ofShard({ baseline, shard }) {
+	return shard !== void 0 && baseline === "auto" ? "rerun" : baseline;
+}
 async function isTracked(path) {
 	return await git(dirname(path), [
 		"ls-files",
@@ -897,11 +888,7 @@ async function isTracked(path) {
 		`:(literal,icase)${basename(path)}`
 	]).catch(() => "") !== "";
 }
-const NIGHTS = new Set([
-	"schedule",
-	"workflow_dispatch",
-	"push"
-]);
+const NIGHTS = new Set(["schedule", "workflow_dispatch"]);
 async function refuseCommitted(folder, path) {
 	let named = resolve(folder, path), places = new Set([named, await realpath(named).catch(() => named)]);
 	if ((await Promise.all([...places].map(isTracked))).includes(!0)) throw new GygesError("usage", "action/baseline", `baseline file:${path} is a file of the repository, so a change could bring the base that judges it.\n  Fetch it from a place that no pull request writes, such as an artifact of the base branch, or let gyges keep bases itself:\n    with:\n      baseline: auto`);
@@ -1257,7 +1244,7 @@ function unknownEvent(name) {
 function runFlags(inputs, baseCommit) {
 	return {
 		config: inputs.config,
-		baseRef: baseCommit ?? void 0,
+		baseRef: baseCommit ?? inputs["base-ref"],
 		history: inputs.history,
 		accept: inputs["history-accept"] === "true",
 		pack: inputs.pack,
@@ -1391,7 +1378,7 @@ function inQueue() {
 	return {
 		kind: "skip",
 		reason: {
-			code: "merge-queue",
+			code: QUEUE_SKIP,
 			text: "In the merge queue no call is made: each pull request in it has its verdict already, and this check only has to report.\nTo judge the merged group too, set the input merge-group: run."
 		},
 		isFinal: !0
@@ -1634,6 +1621,7 @@ const FROM_BASE = [
 ], POLICY_INPUTS = [...FROM_BASE, ...TOLD];
 // src/action/trust/held-inputs.ts
 function holdInputs(own, base, head) {
+	if (own.shard !== void 0 && !base.inputs.has("shard")) throw newShard(own.shard);
 	let written = POLICY_INPUTS.flatMap((input) => {
 		let text = base.inputs.get(input);
 		return text === void 0 ? [] : [[input, text]];
@@ -1674,6 +1662,9 @@ function parsed(written) {
 		if (cause instanceof GygesError) return cause;
 		throw cause;
 	}
+}
+function newShard(shard) {
+	return new GygesError("usage", "action/shard", `this change makes shard ${shard} of a step that judges the whole run at its base: a shard is green whatever it draws, so nothing was drawn.\n  Draw the shards in a job of another name, beside the one that judges until the base branch has both; or let whoever may merge without this check bring the matrix in.`);
 }
 function isSame(one, other) {
 	let sorted = (value) => Array.isArray(value) ? [...value].toSorted() : value;
@@ -1973,20 +1964,10 @@ async function isOnOwnRef(root) {
 }
 // src/action/trust/withhold.ts
 function withFindings(verdict, findings) {
-	let told = {
+	return withheld({
 		...verdict,
 		findings: [...findings, ...verdict.findings]
-	}, doubt = findings.find(({ code }) => code === "pr/workflow-unreadable");
-	return doubt === void 0 || verdict.verdict !== "pass" ? told : {
-		...told,
-		verdict: "inconclusive",
-		reasons: [doubt, ...verdict.reasons],
-		pairs: verdict.pairs.map((pair) => ({
-			...pair,
-			verdict: "inconclusive",
-			reasons: [doubt, ...pair.reasons]
-		}))
-	};
+	});
 }
 // src/action/judge-change.ts
 async function judgeChange(job, own, folder, cancelled) {
@@ -2008,14 +1989,22 @@ async function judgeChange(job, own, folder, cancelled) {
 			}) : undrawn.part
 		};
 	}
-	if (own.history !== void 0) return await night({
-		job,
-		inputs: own,
-		base: null,
-		event: trigger.event,
-		folder,
-		cancelled
-	});
+	let { keyless } = admission;
+	if (own.history !== void 0) {
+		let env = environmentOf(job.env, own, {
+			keyless,
+			ofBase: {}
+		});
+		return await orError({
+			job,
+			inputs: own,
+			base: null,
+			event: trigger.event,
+			folder,
+			env,
+			cancelled
+		});
+	}
 	let ground = await groundOf({
 		trigger,
 		own,
@@ -2028,7 +2017,7 @@ async function judgeChange(job, own, folder, cancelled) {
 		verdict: withoutPairs("no-baseline", firstPush(trigger))
 	};
 	let { base, inputs, findings } = ground, env = environmentOf(job.env, inputs, {
-		keyless: admission.keyless,
+		keyless,
 		ofBase: ground.env
 	}), judged = await orError({
 		job,
@@ -2043,16 +2032,6 @@ async function judgeChange(job, own, folder, cancelled) {
 		...judged,
 		verdict: withFindings(judged.verdict, findings)
 	};
-}
-function night(drawing) {
-	let { job, inputs } = drawing;
-	return orError({
-		...drawing,
-		env: environmentOf(job.env, inputs, {
-			keyless: !1,
-			ofBase: {}
-		})
-	});
 }
 async function orError(drawing) {
 	let { inputs } = drawing;
@@ -2111,6 +2090,32 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }) {
 function firstPush({ event }) {
 	return `Nothing came before this ${event}, so there is nothing to compare with yet.\n  To compare with another commit:\n    with:\n      base-ref: origin/main`;
 }
+// src/action/scrubbed-part.ts
+function scrubbedPart(part, scrub) {
+	return part.drawn === null ? part : {
+		...part,
+		drawn: scrubbedDraws(part.drawn, scrub)
+	};
+}
+function scrubbedDraws(drawn, scrub) {
+	return {
+		...drawn,
+		pairs: drawn.pairs.map(scrub),
+		providers: drawn.providers.map(({ base, head }) => ({
+			base: scrub(base),
+			head: scrub(head)
+		})),
+		columns: drawn.columns.map((column) => ({
+			...column,
+			pair: scrub(column.pair),
+			servedModels: column.servedModels.map(scrub)
+		})),
+		answers: drawn.answers.map((answer) => ({
+			...answer,
+			pair: scrub(answer.pair)
+		}))
+	};
+}
 // src/report/model-outputs.ts
 const CONDITIONS = ["monitored", "unmonitored"];
 function modelOutputs(verdict, draws) {
@@ -2145,7 +2150,7 @@ async function runStep(job, cancelled = new AbortController().signal) {
 	let scrub = scrubberOf(job.env), { inputs, isFinal, reportDir, store, part, ...ended } = await judged(job, cancelled), verdict = withoutSecrets(ended.verdict, scrub), code = exitCode(verdict, isFinal ? [] : failOnOf(part, inputs?.["fail-on"] ?? []));
 	inputs !== null && await cleanLogs(job, inputs, scrub), await writeSummary(job, verdict, inputs === null ? null : shownOutputs(inputs, verdict, store, scrub));
 	let paths = reportDir === null ? null : await reportFiles(verdict, reportDir, inputs?.formats, code);
-	reportDir !== null && part !== null && await writeShard(reportDir, part, verdict);
+	reportDir !== null && part !== null && await writeShard(reportDir, scrubbedPart(part, scrub), verdict);
 	for (let [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
 	part === null && await comment(job, verdict, code !== 0), annotate(job, verdict, code, inputs?.annotations !== "false");
 }

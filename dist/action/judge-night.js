@@ -1,4 +1,4 @@
-import { ConditionSchema, DRAWN, GYGES_VERSION, GygesError, PackRefSchema, VerdictKindSchema, _enum, acquireLock, array, asStoredBase, baselineKey, baselinePath, datetime, describeError, drawAndJudge, figure, findBaseline, hashText, int, judgeGap, keepSide, literal, number, packRef, parseStrict, passedOver, readStore, readStored, refuseLink, refuseTracked, replaceFile, saveBaseline, settled, strictObject, string, withoutDraws } from "./shared.js";
+import { ConditionSchema, DRAWN, GYGES_VERSION, GygesError, HOLES, PackRefSchema, VerdictKindSchema, _enum, acquireLock, array, asStoredBase, baselineKey, baselinePath, datetime, describeError, drawAndJudge, figure, findBaseline, hashText, int, isFullOfHoles, judgeGap, keepSide, literal, number, packRef, parseStrict, passedOver, readStore, readStored, refuseLink, refuseTracked, replaceFile, saveBaseline, settled, strictObject, string, withoutDraws } from "./shared.js";
 import { basename, dirname, join } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 // src/schema/history.ts
@@ -186,7 +186,7 @@ async function judgeNight(planned, history, commit) {
 		commit,
 		at
 	}), findings = driftFindings(tonight, before);
-	return await appendHistory(history.path, tonight), await keepDraws(comparison, contents, {
+	return await appendHistory(history.path, tonight), isFullOfHoles(tonight.columns.flatMap(({ arms }) => arms), night.options.policy) ? night.options.stderr.write(`gyges: ${HOLES("head")}\n`) : await keepDraws(comparison, contents, {
 		history,
 		key
 	}), {

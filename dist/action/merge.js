@@ -1,4 +1,4 @@
-import { GYGES_VERSION, GygesError, InputsSchema, SHARD_REASON, SIDES, ShardFileSchema, annotate, array, cellKey, comment, describeError, exitCode, givenInputs, hashOfDraws, isReadable, joined, judge, keysOf, nearest, ofCause, outputsOf, packOfOutline, parseStrict, partName, reportFiles, reportFolder, scrubberOf, strictObject, string, thisJob, withoutPairs, withoutSecrets, workingDirectory, writeSummary } from "./shared.js";
+import { GYGES_VERSION, GygesError, InputsSchema, SHARD_REASON, SIDES, ShardFileSchema, annotate, array, cellKey, comment, describeError, exitCode, givenInputs, hashOfDraws, isReadable, joined, judge, keysOf, nearest, ofCause, outputsOf, packOfOutline, parseStrict, partName, reportFiles, reportFolder, scrubberOf, servedSnapshots, strictObject, string, thisJob, withheld, withoutPairs, withoutSecrets, workingDirectory, writeSummary } from "./shared.js";
 import { join, relative, resolve } from "node:path";
 import { glob, readFile, readdir, stat } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
@@ -108,7 +108,8 @@ const OF_THE_RUN = [
 	["number of parts", ({ shard }) => shard.of],
 	["pack", ({ verdict: { pack } }) => pack && `${pack.name} ${pack.version} (${pack.hash.slice(0, 19)})`],
 	["policy", ({ verdict }) => verdict.policy],
-	["columns without a base", ({ verdict }) => verdict.unmatched]
+	["columns without a base", ({ verdict }) => verdict.unmatched],
+	["commit", ({ verdict }) => verdict.run.commit?.slice(0, 12)]
 ], OF_THE_DRAWS = [
 	["prompts, providers or settings", ({ fingerprint, sides }) => [
 		fingerprint,
@@ -159,16 +160,25 @@ function mergeShards(found, at) {
 		...ended,
 		run
 	};
-	let { verdict, drawn } = drawnParts(parts)[0], judged = judgeParts(drawnParts(parts), verdict, run);
-	return {
+	let { verdict, drawn } = drawnParts(parts)[0], judged = judgeParts(drawnParts(parts), verdict, run), snapshots = servedSnapshots(askedOf(drawn), judged.pairs);
+	return withheld({
 		...judged,
 		reasons: [...judged.reasons, ...union(parts.map(({ file }) => file.verdict.reasons.filter(({ code }) => code !== SHARD_REASON)))],
-		findings: union(parts.map(({ file }) => file.verdict.findings)),
+		findings: union([...parts.map(({ file }) => file.verdict.findings), snapshots]),
 		run: {
 			...run,
 			command: wholeCommand(run.command, drawn.plan.draws)
 		}
-	};
+	});
+}
+function askedOf({ pairs, providers }) {
+	return pairs.flatMap((pair, place) => {
+		let ids = providers[place];
+		return ids === void 0 ? [] : [{
+			pair,
+			...ids
+		}];
+	});
 }
 function judgeParts(parts, { policy, pack: ref, unmatched }, run) {
 	let { pack, full, labelCalibration } = parts[0].drawn;
@@ -216,7 +226,8 @@ function runOf(parts, at) {
 		tokens: sumOrNull(runs.map((run) => run.tokens)),
 		at,
 		command: runs[0]?.command ?? null,
-		baseline: null
+		baseline: null,
+		...runs[0]?.commit === void 0 ? {} : { commit: runs[0].commit }
 	};
 }
 function sumOrNull(values) {
@@ -292,10 +303,10 @@ async function mergeFound(names, failOn, cwd) {
 	let paths = await findShards(names, cwd);
 	if (paths.length === 0) throw nothing(names);
 	try {
-		let found = await Promise.all(paths.map((path) => readShard(path, shownPath(path, cwd)))), verdict = mergeShards(found, new Date().toISOString());
+		let found = await Promise.all(paths.map((path) => readShard(path, shownPath(path, cwd)))), verdict = mergeShards(found, new Date().toISOString()), red = isQueueSkip(verdict) ? [] : [...failOn, ...found.flatMap(({ file }) => file.failOn)];
 		return {
 			verdict,
-			exitCode: exitCode(verdict, [...failOn, ...found.flatMap(({ file }) => file.failOn)])
+			exitCode: exitCode(verdict, red)
 		};
 	} catch (cause) {
 		if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
@@ -308,6 +319,9 @@ async function mergeFound(names, failOn, cwd) {
 			exitCode: exitCode(verdict, failOn)
 		};
 	}
+}
+function isQueueSkip({ verdict, reasons }) {
+	return verdict === "skipped" && reasons[0]?.code === "merge-queue";
 }
 function nothing(names) {
 	return new GygesError("usage", "merge/nothing", `there is no file of a shard in ${names.map((name) => JSON.stringify(name.slice(0, 200))).join(", ")}.\n  Each part writes gyges-shard.json into its report folder: gyges run --config … --shard 3/8 --report-dir part-3\n  Name the files, or a folder that holds them: gyges merge part-*/gyges-shard.json`);

@@ -16,7 +16,8 @@ import type { Inputs } from "./inputs.ts";
  * @throws GygesError `action/baseline`, `action/history`
  */
 export async function baseFlags(inputs: Inputs, event: string, folder: string): Promise<BaselineFlags> {
-  const { baseline, history } = inputs;
+  const { history } = inputs;
+  const baseline = ofShard(inputs);
   if (history !== undefined && !NIGHTS.has(event)) throw noNight(event);
   if (baseline === "auto" && (event === "pull_request_target" || event === "workflow_run")) throw sharedCache(event);
   if (baseline.startsWith("file:")) await refuseCommitted(folder, baseline.slice("file:".length));
@@ -28,13 +29,18 @@ export async function baseFlags(inputs: Inputs, event: string, folder: string): 
   };
 }
 
+/** A shard draws both sides, whatever its base says: else a change could not mend a base that says otherwise. */
+function ofShard({ baseline, shard }: Inputs): string {
+  return shard !== undefined && baseline === "auto" ? "rerun" : baseline;
+}
+
 async function isTracked(path: string): Promise<boolean> {
   // A folder that is not there holds nothing, and outside of a repository nothing is tracked.
   return (await git(dirname(path), ["ls-files", "-z", "--", `:(literal,icase)${basename(path)}`]).catch(() => "")) !== "";
 }
 
-/** Events whose checkout is a commit of this repository's own: a change has no history yet, and none of its draws are to become a reference. */
-const NIGHTS: ReadonlySet<string> = new Set(["schedule", "workflow_dispatch", "push"]);
+/** Events that nobody's push starts: a change has no history yet, and none of its draws are to become a reference. */
+const NIGHTS: ReadonlySet<string> = new Set(["schedule", "workflow_dispatch"]);
 
 async function refuseCommitted(folder: string, path: string): Promise<void> {
   const named = resolve(folder, path);

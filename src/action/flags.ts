@@ -10,7 +10,8 @@ import type { Inputs } from "./inputs.ts";
 export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
   return {
     config: inputs.config,
-    baseRef: baseCommit ?? undefined,
+    // A night that names a base is refused by the command itself.
+    baseRef: baseCommit ?? inputs["base-ref"],
     history: inputs.history,
     accept: inputs["history-accept"] === "true",
     pack: inputs.pack,

@@ -48,19 +48,18 @@ export async function judgeChange(job: Job, own: Inputs, folder: string, cancell
       part: isFinal ? partOf({ ...own, "fail-on": [] }) : undrawn.part,
     };
   }
-  if (own.history !== undefined) return await night({ job, inputs: own, base: null, event: trigger.event, folder, cancelled });
+  const { keyless } = admission;
+  if (own.history !== undefined) {
+    const env = environmentOf(job.env, own, { keyless, ofBase: {} });
+    // A night has no base commit: what is committed is compared with its own draws of an earlier night.
+    return await orError({ job, inputs: own, base: null, event: trigger.event, folder, env, cancelled });
+  }
   const ground = await groundOf({ trigger, own, env: job.env, root: await repositoryRoot(folder), folder });
   if (ground === null) return { ...undrawn, verdict: withoutPairs("no-baseline", firstPush(trigger)) };
   const { base, inputs, findings } = ground;
-  const env = environmentOf(job.env, inputs, { keyless: admission.keyless, ofBase: ground.env });
+  const env = environmentOf(job.env, inputs, { keyless, ofBase: ground.env });
   const judged = await orError({ job, inputs, base, event: trigger.event, folder, env, cancelled });
   return { ...judged, verdict: withFindings(judged.verdict, findings) };
-}
-
-/** A night has no base commit: what is committed is compared with its own draws of an earlier night. */
-function night(drawing: Omit<Drawing, "env">): Promise<Judged> {
-  const { job, inputs } = drawing;
-  return orError({ ...drawing, env: environmentOf(job.env, inputs, { keyless: false, ofBase: {} }) });
 }
 
 /** What goes wrong from here on still has the findings to tell, and the inputs that held. */

@@ -10,6 +10,7 @@ import { judgeChange, partOf, type Judged } from "./judge-change.ts";
 import { ofCause } from "./of-cause.ts";
 import { outputsOf } from "./outputs.ts";
 import { reportFolder, workingDirectory } from "./places.ts";
+import { scrubbedPart } from "./scrubbed-part.ts";
 import { scrubberOf } from "./secrets.ts";
 import { shownOutputs } from "./show-outputs.ts";
 import { cleanLogs, reportFiles, withoutSecrets, writeSummary } from "./tell-step.ts";
@@ -28,7 +29,7 @@ export async function runStep(job: Job, cancelled: AbortSignal = new AbortContro
   if (inputs !== null) await cleanLogs(job, inputs, scrub);
   await writeSummary(job, verdict, inputs === null ? null : shownOutputs(inputs, verdict, store, scrub));
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir, inputs?.formats, code);
-  if (reportDir !== null && part !== null) await writeShard(reportDir, part, verdict);
+  if (reportDir !== null && part !== null) await writeShard(reportDir, scrubbedPart(part, scrub), verdict);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);
   // Of shards the merge alone comments, or each would tell its own part.
   if (part === null) await comment(job, verdict, code !== 0);

@@ -3,7 +3,7 @@ import { mergeShards } from "../run/shard/merge.ts";
 import { readShard } from "../run/shard/read-shard.ts";
 import { GygesError } from "../schema/error.ts";
 import type { FailOn, Verdict } from "../schema/verdict.ts";
-import { withoutPairs } from "../verdict/without-pairs.ts";
+import { QUEUE_SKIP, withoutPairs } from "../verdict/without-pairs.ts";
 import { type ExitCode, exitCode, parseFailOn } from "./exit-code.ts";
 import { findShards, shownPath } from "./find-shards.ts";
 import { show, writeReports, type RunFiles } from "./run.ts";
@@ -43,12 +43,17 @@ export async function mergeFound(names: readonly string[], failOn: readonly Fail
   try {
     const found = await Promise.all(paths.map((path) => readShard(path, shownPath(path, cwd))));
     const verdict = mergeShards(found, new Date().toISOString());
-    return { verdict, exitCode: exitCode(verdict, [...failOn, ...found.flatMap(({ file }) => file.failOn)]) };
+    const red = isQueueSkip(verdict) ? [] : [...failOn, ...found.flatMap(({ file }) => file.failOn)];
+    return { verdict, exitCode: exitCode(verdict, red) };
   } catch (cause) {
     if (!(cause instanceof GygesError) || cause.kind !== "data") throw cause;
     const verdict = withoutPairs("error", { code: cause.code, text: cause.message });
     return { verdict, exitCode: exitCode(verdict, failOn) };
   }
+}
+
+function isQueueSkip({ verdict, reasons }: Verdict): boolean {
+  return verdict === "skipped" && reasons[0]?.code === QUEUE_SKIP;
 }
 
 function nothing(names: readonly string[]): GygesError {

@@ -136,7 +136,8 @@ async function judged(planned: Comparison): Promise<RunOutcome> {
     return { verdict: withoutDraws("error", comparison.stopped, planned.options, planned.pack), folder: planned.folder };
   const outcome = await drawAndJudge(comparison);
   await keepBases(comparison, outcome.verdict);
-  const snapshots = servedSnapshots(comparison.matching.pairs, outcome.verdict.pairs);
+  const asked = comparison.matching.pairs.map(({ name, base, head }) => ({ pair: name, base: base.provider.id, head: head.provider.id }));
+  const snapshots = servedSnapshots(asked, outcome.verdict.pairs);
   return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots]);
 }
 

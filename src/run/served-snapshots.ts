@@ -1,5 +1,11 @@
 import type { PairVerdict, Reason } from "../schema/verdict.ts";
-import type { MatchedPair } from "./columns.ts";
+
+/** The provider that each side of a pair asks for. */
+export interface AskedPair {
+  readonly pair: string;
+  readonly base: string;
+  readonly head: string;
+}
 
 type Answered = Pick<PairVerdict, "pair" | "servedModels">;
 
@@ -11,11 +17,11 @@ const MOST_NAMED = 5;
  * drawn, so what differs need not be the change's doing. Where the sides name different models that is the change itself, and a side that does not say who
  * answered accuses nobody.
  */
-export function servedSnapshots(pairs: readonly MatchedPair[], answered: readonly Answered[]): readonly Reason[] {
-  return pairs.flatMap(({ name, base, head }) => {
-    const served = answered.find(({ pair }) => pair === name)?.servedModels;
-    if (served === undefined || base.provider.id !== head.provider.id || !differ(served)) return [];
-    const text = `Base and head of ${JSON.stringify(name)} both ask for ${base.provider.id} and were answered by different models: base by ${listed(served.base)}, head by ${listed(served.head)}. What differs between them may be the provider's doing. Name the exact model in the config, and run again.`;
+export function servedSnapshots(asked: readonly AskedPair[], answered: readonly Answered[]): readonly Reason[] {
+  return asked.flatMap(({ pair, base, head }) => {
+    const served = answered.find((one) => one.pair === pair)?.servedModels;
+    if (served === undefined || base !== head || !differ(served)) return [];
+    const text = `Base and head of ${JSON.stringify(pair)} both ask for ${base} and were answered by different models: base by ${listed(served.base)}, head by ${listed(served.head)}. What differs between them may be the provider's doing. Name the exact model in the config, and run again.`;
     return [{ code: "served/snapshots", text }];
   });
 }

@@ -2,6 +2,9 @@ import type { PackRef } from "../schema/identity.ts";
 import { PolicySchema, type GatedVerdict, type Policy, type Reason, type Verdict, type VerdictKind } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 
+/** Reason of a skip in the merge queue: green whatever `fail-on` names, since each pull request there has its verdict already. */
+export const QUEUE_SKIP = "merge-queue";
+
 /** What may be known where nothing was judged. */
 export interface Surrounding {
   readonly policy?: Policy;

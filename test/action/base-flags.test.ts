@@ -11,6 +11,16 @@ test("a pull request reads and stores base; a push stores head too, since that i
   expect(await baseFlags(inputs("auto"), "push", "/nowhere")).toEqual({ ...dir, keepHead: true });
 });
 
+test("a shard draws both sides, though its base says auto: else no change could mend that", async () => {
+  const held = readInputs({ INPUT_BASELINE: "auto", INPUT_SHARD: "2/4" });
+  expect(await baseFlags(held, "pull_request", "/nowhere")).toEqual({
+    baseline: "rerun",
+    baselineDir: undefined,
+    baselineMaxAge: "24h",
+    keepHead: false,
+  });
+});
+
 test("without auto nothing is stored", async () => {
   expect(await baseFlags(inputs("rerun"), "push", "/nowhere")).toMatchObject({ baselineDir: undefined, keepHead: false });
 });
@@ -33,7 +43,7 @@ test("a named store that is a file of the repository is refused, since a change 
 test("a night keeps its draws in the same folder, and a change has no night", async () => {
   const night = readInputs({ INPUT_HISTORY: ".gyges/history.jsonl" });
   expect(await baseFlags(night, "schedule", "/nowhere")).toMatchObject({ baselineDir: ".gyges/baselines", keepHead: false });
-  for (const event of ["pull_request", "pull_request_target", "merge_group"])
+  for (const event of ["pull_request", "pull_request_target", "merge_group", "push"])
     await expect(baseFlags(night, event, "/nowhere")).rejects.toMatchObject({
       code: "action/history",
       message: expect.stringContaining("on: {schedule:"),

@@ -129,6 +129,11 @@ test("a night has no base, and its command names the history; a limit of calls g
   expect(commandLine(inputs, null)).toBe("gyges run --config app/promptfooconfig.yaml --history app/.gyges/history.jsonl --max-calls 2000");
 });
 
+test("a night that names a base says so to the command, which refuses the two together", () => {
+  const inputs = readInputs({ INPUT_HISTORY: ".gyges/history.jsonl", "INPUT_BASE-REF": "origin/main" });
+  expect(runFlags(inputs, null)).toMatchObject({ baseRef: "origin/main", history: ".gyges/history.jsonl" });
+});
+
 test("the report's command is for a shell in the checkout's root, with nothing that a shell would take apart", () => {
   const inputs = readInputs({
     "INPUT_WORKING-DIRECTORY": "apps/desk",

@@ -10,7 +10,7 @@ import { mergeStep } from "../../src/action/merge-step.ts";
 import { OUTPUTS } from "../../src/action/outputs.ts";
 import type { FoundShard } from "../../src/run/shard/refusal.ts";
 import { VerdictSchema } from "../../src/schema/verdict.ts";
-import { withoutPairs } from "../../src/verdict/without-pairs.ts";
+import { QUEUE_SKIP, withoutPairs } from "../../src/verdict/without-pairs.ts";
 import { core } from "../judge/scenes.ts";
 import { shardsOf, wholeRun } from "../run/shard/parts.ts";
 
@@ -92,6 +92,12 @@ test("what the shards' steps name turns the merge red, too", async () => {
   expect((await merged({ "INPUT_FAIL-ON": "skipped" })).at(-1)).toMatch(/^fail SKIPPED/);
   download(forked(["skipped"]));
   expect((await merged()).at(-1)).toMatch(/^fail SKIPPED/);
+});
+
+test("in the merge queue the check is green, whatever the shards' steps and the merge's fail on", async () => {
+  const verdict = withoutPairs("skipped", { code: QUEUE_SKIP, text: "In the merge queue no call is made." });
+  download(parts.map(({ path, file }): FoundShard => ({ path, file: { ...file, verdict, drawn: null, failOn: ["skipped"] } })));
+  expect((await merged({ "INPUT_FAIL-ON": "skipped" })).at(-1)).toMatch(/^note SKIPPED/);
 });
 
 test("an input of the shards is refused here, and so is one that nobody knows", async () => {

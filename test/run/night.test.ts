@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
@@ -138,6 +138,24 @@ test("it is told every night until someone accepts it; then the nights are compa
   const after = await night();
   expect([after.code, verdictOf(after)], after.stderr).toMatchObject([0, { verdict: "pass", findings: [] }]);
 });
+
+test("a night whose model was half down is no reference, though someone accepts it", async () => {
+  await dayLater();
+  const references = join(project.folder, ".gyges", "baselines");
+  const before = await stored(references);
+  const usual = model("gpt-9-2026-11-01", (condition) => condition === "monitored");
+  server.answerWith((request, index) => (index % 2 === 0 ? usual(request, index) : { text: "", model: "gpt-9-2026-11-01" }));
+  const ended = await night("--accept");
+  expect(verdictOf(ended).verdict, ended.stderr).toBe("inconclusive");
+  expect(ended.stderr).toContain("too many draws of head have no outcome, so they are not stored as a base");
+  expect(await stored(references)).toEqual(before);
+  server.answerWith(usual);
+});
+
+async function stored(folder: string): Promise<readonly string[]> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
+  return Promise.all(names.toSorted().map(async (name) => `${name}: ${await readFile(join(folder, name), "utf8")}`));
+}
 
 test("a change of the prompt is a change of ours: it says so, and nothing of the model", async () => {
   await dayLater();

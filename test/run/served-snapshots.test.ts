@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
-import type { MatchedPair } from "../../src/run/columns.ts";
-import { servedSnapshots } from "../../src/run/served-snapshots.ts";
-import { prompt, provider } from "./sides.ts";
+import { type AskedPair, servedSnapshots } from "../../src/run/served-snapshots.ts";
 
-const pair = (base = "openai:chat:gpt-9", head = base): MatchedPair => ({
-  name: "p × m",
-  base: { prompt: prompt("p"), provider: provider(base) },
-  head: { prompt: prompt("p"), provider: provider(head) },
-});
+const pair = (base = "openai:chat:gpt-9", head = base): AskedPair => ({ pair: "p × m", base, head });
 const found = (base: string[], head: string[], matched = pair()): readonly string[] =>
   servedSnapshots([matched], [{ pair: "p × m", servedModels: { base, head } }]).map(({ code, text }) => `${code}: ${text}`);
 

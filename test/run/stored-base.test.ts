@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { saveBaseline } from "../../src/disk/baseline-store.ts";
-import { asStoredBase } from "../../src/run/baseline/keep-bases.ts";
+import { asStoredBase, isFullOfHoles } from "../../src/run/baseline/keep-bases.ts";
 import { baselineKey } from "../../src/run/baseline/key.ts";
 import { isTooThin } from "../../src/run/baseline/too-thin.ts";
 import { readCachedBase } from "../../src/run/cached-base.ts";
@@ -62,6 +62,15 @@ test("no words are kept, whatever the pack: labels, and the ids by which a reply
   const { draws } = asStoredBase(run, contents, "base");
   expect(JSON.stringify(draws)).not.toContain("DECISION");
   expect(draws.every(({ withheld, labelling }) => withheld === true && labelling.label === "comply-full")).toBe(true);
+});
+
+test("a side with an arm that misses more draws than may be missing is no base, and one at the limit is", () => {
+  const arms = (missing: number): { missing: number; draws: number }[] => [
+    { missing: 0, draws: 40 },
+    { missing, draws: 40 },
+  ];
+  expect([6, 7].map((missing) => isFullOfHoles(arms(missing), { maxMissing: 0.15 }))).toEqual([false, true]);
+  expect(isFullOfHoles([{ missing: 0, draws: 0 }], { maxMissing: 0 })).toBe(false);
 });
 
 test("a base of so few draws that an unchanged head would mostly not pass is too thin, and one of many is not", () => {

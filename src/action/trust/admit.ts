@@ -1,5 +1,6 @@
 import { GygesError } from "../../schema/error.ts";
 import type { Reason } from "../../schema/verdict.ts";
+import { QUEUE_SKIP } from "../../verdict/without-pairs.ts";
 import type { Trigger } from "../event.ts";
 import type { Inputs } from "../inputs.ts";
 import { keysIn } from "./keys.ts";
@@ -68,7 +69,7 @@ function ofStranger(trigger: Trigger, { forks }: TrustInputs, keys: readonly str
 function inQueue(): Admission {
   const text =
     "In the merge queue no call is made: each pull request in it has its verdict already, and this check only has to report.\nTo judge the merged group too, set the input merge-group: run.";
-  return { kind: "skip", reason: { code: "merge-queue", text }, isFinal: true };
+  return { kind: "skip", reason: { code: QUEUE_SKIP, text }, isFinal: true };
 }
 
 function noEvaluation(): GygesError {

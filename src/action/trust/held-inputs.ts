@@ -27,8 +27,10 @@ export interface HeldInputs {
  * @param own inputs of the running step
  * @param base the step at the base commit
  * @param head the step in the workflow that is running; null where it cannot be found
+ * @throws GygesError `action/shard` where base's step judges a whole run and the pull request makes a shard of it
  */
 export function holdInputs(own: Inputs, base: WorkflowStep, head: WorkflowStep | null): HeldInputs {
+  if (own.shard !== undefined && !base.inputs.has("shard")) throw newShard(own.shard);
   const written = POLICY_INPUTS.flatMap((input) => {
     const text = base.inputs.get(input);
     return text === undefined ? [] : [[input, text] as const];
@@ -74,6 +76,15 @@ function parsed(written: readonly (readonly [PolicyInput, string])[]): Inputs | 
     if (cause instanceof GygesError) return cause;
     throw cause;
   }
+}
+
+/** A shard that has drawn is green whatever it drew, so a change could rid itself of its verdict by that one line. */
+function newShard(shard: string): GygesError {
+  return new GygesError(
+    "usage",
+    "action/shard",
+    `this change makes shard ${shard} of a step that judges the whole run at its base: a shard is green whatever it draws, so nothing was drawn.\n  Draw the shards in a job of another name, beside the one that judges until the base branch has both; or let whoever may merge without this check bring the matrix in.`,
+  );
 }
 
 /** Lists are sets here. */

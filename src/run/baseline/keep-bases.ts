@@ -1,10 +1,12 @@
 import { baselinePath, findBaseline, saveBaseline, type BaselineContents } from "../../disk/baseline-store.ts";
 import { readStore } from "../../disk/store.ts";
+import { missingShare } from "../../estimate/missing.ts";
 import { withheldCheck, withheldDraw } from "../../promptfoo/withheld.ts";
 import { describeError } from "../../schema/error.ts";
 import { SIDES, type Side } from "../../schema/identity.ts";
 import type { StoreContents } from "../../schema/store.ts";
-import { GATED_VERDICTS, type Verdict } from "../../schema/verdict.ts";
+import { GATED_VERDICTS, type Policy, type Verdict } from "../../schema/verdict.ts";
+import type { MissingCount } from "../../stats/chi-square.ts";
 import { columnName } from "../columns.ts";
 import type { Comparison } from "../comparison.ts";
 import { baselineKey } from "./key.ts";
@@ -13,18 +15,35 @@ import { baselineKey } from "./key.ts";
  * Stores what a run that came to a verdict drew of base, so that the next run on it need not; and of head where it is the next base. A store that cannot be
  * written costs calls later and never a verdict, so it is only told.
  */
-export async function keepBases(comparison: Comparison, { verdict }: Pick<Verdict, "verdict">): Promise<void> {
+export async function keepBases(comparison: Comparison, judged: Pick<Verdict, "verdict" | "pairs" | "policy">): Promise<void> {
   const { baseline, baseDraws } = comparison.options;
-  if (baseline === undefined || !GATED_VERDICTS.some((gated) => gated === verdict)) return;
+  if (baseline === undefined || !GATED_VERDICTS.some((gated) => gated === judged.verdict)) return;
   const drawn = SIDES.filter((side) => comparison.drawnSides.includes(side) && (side === "base" || baseline.keepHead));
   if (drawn.length === 0 || (baseDraws !== undefined && !baseline.keepHead)) return;
   try {
     const contents = await readStore(comparison.store);
-    for (const side of drawn) await keepSide(comparison, contents, side, baseline.folder);
+    for (const side of drawn) {
+      if (isFullOfHoles(armsOf(judged, side), judged.policy)) comparison.options.stderr.write(`gyges: ${HOLES(side)}\n`);
+      else await keepSide(comparison, contents, side, baseline.folder);
+    }
   } catch (cause) {
     comparison.options.stderr.write(`gyges: the draws were not stored as a base: ${describeError(cause)}\n`);
   }
 }
+
+/**
+ * Whether an arm misses more draws than may be missing. As a base it would hold back every run that is compared with it, until it is too old to be used, for a
+ * fault that may last minutes.
+ */
+export function isFullOfHoles(arms: readonly MissingCount[], { maxMissing }: Pick<Policy, "maxMissing">): boolean {
+  return arms.some((arm) => (missingShare(arm) ?? 0) > maxMissing);
+}
+
+function armsOf({ pairs }: Pick<Verdict, "pairs">, side: Side): readonly MissingCount[] {
+  return pairs.flatMap(({ arms }) => arms.filter((arm) => arm.side === side));
+}
+
+export const HOLES = (side: Side): string => `too many draws of ${side} have no outcome, so they are not stored as a base`;
 
 export async function keepSide(comparison: Comparison, contents: StoreContents, side: Side, folder: string): Promise<void> {
   const kept = asStoredBase(comparison, contents, side);

@@ -6,7 +6,7 @@ import { readStore } from "../../disk/store.ts";
 import { describeError, GygesError } from "../../schema/error.ts";
 import type { StoreContents } from "../../schema/store.ts";
 import type { Verdict } from "../../schema/verdict.ts";
-import { asStoredBase, keepSide } from "../baseline/keep-bases.ts";
+import { asStoredBase, HOLES, isFullOfHoles, keepSide } from "../baseline/keep-bases.ts";
 import { baselineKey } from "../baseline/key.ts";
 import { type Chosen, DRAWN, passedOver, readStored, settled } from "../baseline/settle-base.ts";
 import type { Comparison } from "../comparison.ts";
@@ -42,7 +42,14 @@ export async function judgeNight(planned: Comparison, history: HistoryOptions, c
   const tonight = historyLine({ comparison, contents, verdict, key, commit, at });
   const findings = driftFindings(tonight, before);
   await appendHistory(history.path, tonight);
-  await keepDraws(comparison, contents, { history, key });
+  if (
+    isFullOfHoles(
+      tonight.columns.flatMap(({ arms }) => arms),
+      night.options.policy,
+    )
+  )
+    night.options.stderr.write(`gyges: ${HOLES("head")}\n`);
+  else await keepDraws(comparison, contents, { history, key });
   return { verdict: { ...named(verdict), findings: [...verdict.findings, ...(comparison.baseline?.findings ?? []), ...findings] }, folder };
 }
 

@@ -1,8 +1,10 @@
 import { packOfOutline } from "../../scenario/outline.ts";
-import { SHARD_REASON } from "../../schema/shard.ts";
+import { SHARD_REASON, type ShardDraws } from "../../schema/shard.ts";
 import type { Reason, Verdict } from "../../schema/verdict.ts";
 import { GYGES_VERSION } from "../../schema/version.ts";
 import { judge } from "../../verdict.ts";
+import { withheld } from "../../verdict/withheld.ts";
+import { type AskedPair, servedSnapshots } from "../served-snapshots.ts";
 import { type DrawnPart, joinedAnswers, joinedSide, refuseSharedReplies } from "./join-draws.ts";
 import { type FoundShard, named, refusal } from "./refusal.ts";
 import { partsOfOneRun } from "./same-run.ts";
@@ -22,12 +24,21 @@ export function mergeShards(found: readonly FoundShard[], at: string): Verdict {
   if (ended !== null) return { ...ended, run };
   const { verdict, drawn } = drawnParts(parts)[0]!;
   const judged = judgeParts(drawnParts(parts), verdict, run);
-  return {
+  const snapshots = servedSnapshots(askedOf(drawn), judged.pairs);
+  return withheld({
     ...judged,
     reasons: [...judged.reasons, ...union(parts.map(({ file }) => file.verdict.reasons.filter(({ code }) => code !== SHARD_REASON)))],
-    findings: union(parts.map(({ file }) => file.verdict.findings)),
+    findings: union([...parts.map(({ file }) => file.verdict.findings), snapshots]),
     run: { ...run, command: wholeCommand(run.command, drawn.plan.draws) },
-  };
+  });
+}
+
+/** Which providers the columns ask for, by the columns' names. */
+function askedOf({ pairs, providers }: Pick<ShardDraws, "pairs" | "providers">): AskedPair[] {
+  return pairs.flatMap((pair, place) => {
+    const ids = providers[place];
+    return ids === undefined ? [] : [{ pair, ...ids }];
+  });
 }
 
 type Drawn = DrawnPart & { readonly verdict: Verdict };
@@ -93,6 +104,7 @@ function runOf(parts: readonly FoundShard[], at: string): Verdict["run"] {
     at,
     command: runs[0]?.command ?? null,
     baseline: null,
+    ...(runs[0]?.commit === undefined ? {} : { commit: runs[0].commit }),
   };
 }
 

@@ -35,6 +35,7 @@ const OF_THE_RUN: readonly (readonly [what: string, of: (file: ShardFile) => unk
   ["pack", ({ verdict: { pack } }) => pack && `${pack.name} ${pack.version} (${pack.hash.slice(0, 19)})`],
   ["policy", ({ verdict }) => verdict.policy],
   ["columns without a base", ({ verdict }) => verdict.unmatched],
+  ["commit", ({ verdict }) => verdict.run.commit?.slice(0, 12)],
 ];
 
 const OF_THE_DRAWS: readonly (readonly [what: string, of: (drawn: ShardDraws) => unknown])[] = [

@@ -99,6 +99,16 @@ test("a base whose step is not valid is unclear, and says why", () => {
   expect(hold({ direction: "sideways" }, {})).toMatchObject({ unclear: expect.stringMatching(/not valid.*sideways/) });
 });
 
+test("a change that makes a shard of a step which judges the whole is refused, since a shard is green whatever it draws", () => {
+  expect(() => hold({}, { shard: "1/2" })).toThrow(/this change makes shard 1\/2 of a step that judges the whole run/);
+});
+
+test("a step that is a shard on both sides draws its part, and one that judges the whole again may", () => {
+  const shard = "${{ matrix.number }}/4";
+  expect(hold({ shard }, { shard }, { shard: "2/4" })).toMatchObject({ inputs: { shard: "2/4" }, overruled: [], unclear: null });
+  expect(hold({ shard }, {}).inputs.shard).toBe(undefined);
+});
+
 test("every input is sorted: it is base's, told, or shapes no verdict", () => {
   const comment = ["comment", "comment-key", "github-token"];
   const free = [

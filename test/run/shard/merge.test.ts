@@ -123,6 +123,38 @@ test("what a part says beside its draws is said once", () => {
   expect(findings).toEqual([finding]);
 });
 
+test("a pass of parts whose workflow may have set its own bar is none", () => {
+  const doubt = { code: "pr/workflow-unreadable", text: "It cannot be told." };
+  const parts = shardsOf(passing(), 2);
+  expect(mergeShards(parts, AT).verdict).toBe("pass");
+  parts[1]!.file.verdict.findings.push(doubt);
+  const { verdict, reasons, pairs } = mergeShards(parts, AT);
+  expect([verdict, reasons[0], pairs.map((pair) => pair.verdict)]).toEqual(["inconclusive", doubt, ["inconclusive", "inconclusive"]]);
+});
+
+test("an alias whose sides were answered by different models is told of the parts as of one job", () => {
+  const parts = shardsOf(passing(), 2);
+  for (const column of parts.flatMap(({ file }) => file.drawn!.columns)) column.servedModels = [`m-of-${column.side}`];
+  expect(mergeShards(parts, AT).findings.map(({ code }) => code)).toEqual(["served/snapshots", "served/snapshots"]);
+});
+
+test("the commit is that of all parts, and parts of two commits are of two runs", () => {
+  const parts = shardsOf(passing(), 2);
+  for (const { file } of parts) file.verdict.run.commit = "c".repeat(40);
+  expect(mergeShards(parts, AT).run.commit).toBe("c".repeat(40));
+  parts[1]!.file.verdict.run.commit = "d".repeat(40);
+  expect(() => mergeShards(parts, AT)).toThrow(/commit: cccccccccccc there, dddddddddddd here/);
+});
+
+/** Nobody does otherwise where it is watched. */
+function passing(): Whole {
+  return asRun([0.1, 0.6, 0.3, 0.8], {
+    pack: core,
+    plan: { ...gapPlan, draws: 8, scenarios: probes.slice(0, 8) },
+    policy: { manipulationCheck: "off", margin: 0.75 },
+  });
+}
+
 test("parts hold no word of a model, of a prompt or of the pack", () => {
   const text = JSON.stringify(shardsOf(asRun([0.1, 0.6], { pack: core, plan: gapPlan }), 2));
   const { wordings, notices, checks } = core.scenarios.find(({ id }) => id === probes[0])!;
