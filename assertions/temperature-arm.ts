@@ -1,5 +1,5 @@
 import type { AssertionValueFunctionContext, ProviderResponse } from "promptfoo";
-import { temperatureApplied } from "../src/promptfoo/temperature-applied.ts";
+import { temperatureApplied } from "../src/promptfoo/capability/temperature-applied.ts";
 import type { Applied } from "../src/schema/draw.ts";
 import { isMissing } from "../src/schema/label.ts";
 import type { RowAct } from "./act-options.ts";

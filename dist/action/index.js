@@ -155,7 +155,7 @@ async function atBaseEndpoints(read, env) {
 			...env,
 			...Object.fromEntries(moved.map(({ name, base }) => [name, base ?? ""]))
 		},
-		findings: [...finding$1([...held, ...inDotenv], (list) => `This change moves a provider to another server: ${list}. The base's server holds for both sides.`), ...finding$1(brought, (list) => `This change brings another provider with a server of its own: ${list}. Each side keeps its own.`)]
+		findings: [...finding$2([...held, ...inDotenv], (list) => `This change moves a provider to another server: ${list}. The base's server holds for both sides.`), ...finding$2(brought, (list) => `This change brings another provider with a server of its own: ${list}. Each side keeps its own.`)]
 	};
 }
 function withBaseServers(read) {
@@ -177,7 +177,7 @@ function withBaseServers(read) {
 		brought
 	};
 }
-function finding$1(changes, sentence) {
+function finding$2(changes, sentence) {
 	return changes.length === 0 ? [] : [{
 		code: "pr/endpoint",
 		text: sentence(changes.slice(0, 5).join("; "))
@@ -466,6 +466,56 @@ function printsWithJudge({ whole, sides }, judge) {
 		}
 	};
 }
+// src/run/end-of-life.ts
+const WARNING = /The model '([\w.:@/-]{1,100})' is deprecated and will reach end-of-life on ([\w ,/-]{1,40})/g;
+async function endOfLife(log, names) {
+	return warningsIn(await readFile(log, "utf8").catch(() => ""), names);
+}
+function warningsIn(text, names) {
+	return [...new Map([...text.matchAll(WARNING)].map(([, model, day]) => [model, day.trim()]))].flatMap(([model, day]) => names.some((name) => name.includes(model)) ? [{
+		code: "model/end-of-life",
+		text: `${model} reaches its end of life on ${day}, its vendor's SDK warns: no base can be drawn from it after that day. Judge the change to its successor while both answer.`
+	}] : []);
+}
+// src/run/unapplied.ts
+const SETTINGS = [
+	"temperature",
+	"topP",
+	"seed"
+], NAMES = {
+	temperature: "temperature",
+	topP: "top_p",
+	seed: "seed"
+};
+function unapplied(draws) {
+	return [...Map.groupBy(draws, ({ pair }) => pair)].flatMap(([pair, own]) => SETTINGS.flatMap((setting) => {
+		let lost = SIDES.flatMap((side) => lostOn(side, own, setting));
+		return [...Map.groupBy(lost, ({ what }) => what).values()].map((alike) => finding$1(pair, alike));
+	}));
+}
+function lostOn(side, draws, setting) {
+	let asking = draws.filter((draw) => draw.side === side && (draw.settings.requested[setting] ?? null) !== null), [first] = asking;
+	if (first === void 0 || asking.some(({ settings }) => settings.applied[setting] !== "no")) return [];
+	let values = [...new Set(asking.map(({ settings }) => settings.requested[setting]))];
+	return [{
+		side,
+		what: `the ${NAMES[setting]} ${values.slice(0, 3).join(", ")} did not reach ${first.provider}`,
+		calls: asking.length
+	}];
+}
+function finding$1(pair, lost) {
+	let sides = lost.map(({ side }) => side).join(" and "), calls = lost.reduce((sum, one) => sum + one.calls, 0);
+	return {
+		code: "settings/not-applied",
+		text: `In ${sides} of ${JSON.stringify(pair)} ${lost[0].what}: none of ${calls} calls took it, so that what was measured is the model without it.`
+	};
+}
+// src/run/of-calls.ts
+async function ofCalls({ store, folder }, asked) {
+	if (!existsSync(store)) return [];
+	let { draws } = await readStore(store), served = new Set(draws.flatMap(({ servedModel }) => servedModel ?? [])), names = [...asked.flatMap(({ base, head }) => [base, head]), ...served];
+	return [...unapplied(draws), ...await endOfLife(join(folder, "promptfoo.log"), names)];
+}
 // src/run/run.ts
 async function run(options) {
 	let config = await realpath(options.config).catch((cause) => {
@@ -585,7 +635,11 @@ async function judged$1(planned) {
 		base: base.provider.id,
 		head: head.provider.id
 	})), snapshots = servedSnapshots(asked, outcome.verdict.pairs);
-	return withFindings$1(outcome, [...comparison.baseline?.findings ?? [], ...snapshots]);
+	return withFindings$1(outcome, [
+		...comparison.baseline?.findings ?? [],
+		...snapshots,
+		...await ofCalls(comparison, asked)
+	]);
 }
 function withFindings$1(outcome, findings) {
 	let { verdict } = outcome;

@@ -5666,9 +5666,14 @@ const EngagementSchema = _enum([
 		requested: strictObject({
 			temperature: number$2().nullable().describe("Temperature that was asked for; null leaves the provider's own."),
 			maxTokens: number$2().nullable().describe("Most tokens of a reply that were asked for."),
-			seed: number$2().nullable().describe("Seed that was asked for.")
+			seed: number$2().nullable().describe("Seed that was asked for."),
+			topP: number$2().optional().describe("Nucleus (top_p) that was asked for; absent where none was.")
 		}),
-		applied: strictObject({ temperature: AppliedSchema.describe("Whether the temperature was applied; only yes may carry a claim about it.") })
+		applied: strictObject({
+			temperature: AppliedSchema.describe("Whether the temperature was applied; only yes may carry a claim about it."),
+			seed: AppliedSchema.optional().describe("Whether the seed did anything; absent where none was asked for."),
+			topP: AppliedSchema.optional().describe("Whether the nucleus was applied; absent where none was asked for.")
+		})
 	}),
 	reply: string$1().describe("The answer. Reasoning that a provider shows is split off and kept apart."),
 	reasoning: string$1().nullable().describe("The reasoning before the answer; null where none can be read."),
@@ -27384,7 +27389,7 @@ function joined$1(parts, plan) {
 		firstFault: null,
 		servedModels: [...new Set(parts.flatMap(({ servedModels }) => servedModels))].toSorted(),
 		transformed: parts.some(({ transformed }) => transformed),
-		appliedTemperature: applied$1(parts.map(({ appliedTemperature }) => appliedTemperature)),
+		appliedTemperature: applied(parts.map(({ appliedTemperature }) => appliedTemperature)),
 		plans: new Map([[plan.id, plan]])
 	};
 }
@@ -27410,7 +27415,7 @@ function cellTally({ cell, codes, choices, orders, planted }) {
 		planted: new Map(Object.entries(planted))
 	};
 }
-function applied$1(parts) {
+function applied(parts) {
 	return parts.includes("no") ? "no" : parts.every((part) => part === "yes") ? "yes" : "unknown";
 }
 // src/run/shard/shard-draws.ts
@@ -27955,56 +27960,6 @@ function folded(text) {
 function unknownNotice(cell, where) {
 	return new GygesError("data", "row/notice", `${where}: the row is of condition ${cell.condition} with the notice ${cell.notice ?? "none"}, which ${cell.scenario} does not have.\n  Wanted: rows as gyges wrote them.\n  The file was changed, or the row was written by hand: run again.`);
 }
-// src/promptfoo/temperature-applied.ts
-function temperatureApplied({ providerId, config, requested, metadata, error, prompt }) {
-	let reported = field(field(metadata, "request"), "temperature");
-	if (typeof reported == "number") return reported === requested ? "yes" : "no";
-	let stated = field(field(field(metadata, "gyges"), "applied"), "temperature");
-	if (stated === "yes" || stated === "no") return stated;
-	if (error !== null && /temperature/i.test(error)) return "no";
-	let model = modelOf(providerId);
-	return takesNone(model) || isOverruled(config) ? "no" : field(config.passthrough, "model") !== void 0 || field(config.extra_body, "model") !== void 0 ? "unknown" : model.startsWith("anthropic:") ? appliedByAnthropic(model, config, requested, prompt) : isPinnedOpenAi(model) ? "yes" : "unknown";
-}
-function modelOf(providerId) {
-	return providerId.toLowerCase().replace(/(^|[:/])ft:/g, "$1");
-}
-function takesNone(model) {
-	if (/(^|[:/])(o[134]|codex-mini)(-|:|$)/.test(model)) return !0;
-	let gpt = /(^|[:/])gpt-(\d)(?!\d)/.exec(model);
-	if (gpt !== null && Number(gpt[2]) >= 5) return !0;
-	let claude = /claude-[a-z]+-(\d+)(?:[-.](\d{1,2})(?!\d))?/.exec(model);
-	if (claude === null) return !1;
-	let [major, minor] = [Number(claude[1]), Number(claude[2] ?? 0)];
-	return major > 4 || major === 4 && minor > 6;
-}
-function isOverruled(config) {
-	let laidOver = [config.passthrough, config.extra_body];
-	return isThinking(config.thinking) || laidOver.some((body) => field(body, "temperature") !== void 0);
-}
-function isPinnedOpenAi(model) {
-	return /^openai:(chat|responses):(gpt-3\.5-turbo|chatgpt-4o|gpt-4(?!\d))/.test(model) || /^openai:gpt-4(o|\.1)(-mini|-nano)?(-\d{4}-\d{2}-\d{2})?$/.test(model);
-}
-function appliedByAnthropic(model, config, requested, prompt) {
-	return /^anthropic:(messages:)?claude-(3-\d|3-(opus|sonnet|haiku)|(opus|sonnet|haiku)-4(-|$))/.test(model) ? requested > 1 || config.top_p !== void 0 && config.top_p !== null ? "no" : prompt == null ? "unknown" : (config.thinking === void 0 || config.thinking === null) && thinksByPrompt(prompt) ? "no" : "yes" : "unknown";
-}
-function thinksByPrompt(prompt) {
-	let messages = fromJson(prompt);
-	return Array.isArray(messages) ? messages.some((message) => isThinking(field(message, "thinking"))) : prompt.split("\n").some((line) => line.trim().startsWith("thinking:") && isThinking(fromJson(line.trim().slice(9))));
-}
-function fromJson(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return;
-	}
-}
-function isThinking(thinking) {
-	let kind = field(thinking, "type");
-	return kind === "enabled" || kind === "adaptive";
-}
-function field(value, key) {
-	return typeof value == "object" && value ? Object.getOwnPropertyDescriptor(value, key)?.value : void 0;
-}
 const HaltSchema = strictObject({
 	kind: _enum([
 		"batch-pending",
@@ -28020,7 +27975,8 @@ const HaltSchema = strictObject({
 	max_tokens: setting,
 	max_output_tokens: setting,
 	max_completion_tokens: setting,
-	seed: setting
+	seed: setting,
+	top_p: setting
 }).nullish().catch(null), GuardrailsSchema = object({
 	flagged: boolean().nullish(),
 	flaggedInput: boolean().nullish(),
@@ -28080,6 +28036,229 @@ function at(value, ...path) {
 	}
 	return here;
 }
+// src/promptfoo/capability/families.ts
+const OPENAI_CHAT = {
+	temperature: "yes",
+	top_p: "yes",
+	seed: "unknown",
+	n: "yes",
+	logprobs: "yes",
+	thinking: "no",
+	system: "yes"
+}, CLAUDE = {
+	temperature: "yes",
+	top_p: "yes",
+	seed: "no",
+	n: "no",
+	logprobs: "no",
+	thinking: "yes",
+	system: "yes"
+}, REASONING = {
+	temperature: "no",
+	top_p: "no",
+	seed: "unknown",
+	n: "unknown",
+	logprobs: "no",
+	thinking: "yes",
+	system: "yes"
+}, FAMILIES = [
+	{
+		name: "OpenAI o1-mini and o1-preview",
+		examples: ["openai:chat:o1-mini", "openai:chat:o1-preview"],
+		holds: (model) => /(^|[:/])o1-(mini|preview)(-|:|$)/.test(model),
+		honours: {
+			...REASONING,
+			system: "no"
+		},
+		source: "the API's refusals of a system role"
+	},
+	{
+		name: "OpenAI o-series, GPT-5 and later",
+		examples: [
+			"openai:chat:o3-mini",
+			"openai:responses:gpt-5",
+			"openrouter:openai/gpt-5.1"
+		],
+		holds: isOpenAiReasoning,
+		honours: REASONING,
+		source: "OpenAI's guide to reasoning models; promptfoo 0.123 sends them no temperature"
+	},
+	{
+		name: "OpenAI GPT-3.5 and GPT-4, chat",
+		examples: ["openai:chat:gpt-4o-mini", "openai:gpt-4.1"],
+		holds: (model) => /^openai:chat:(gpt-3\.5-turbo|chatgpt-4o|gpt-4(?!\d))/.test(model) || /^openai:gpt-4(o|\.1)(-mini|-nano)?(-\d{4}-\d{2}-\d{2})?$/.test(model),
+		honours: OPENAI_CHAT,
+		source: "openai 7.57 `ChatCompletionCreateParams`, and requests of promptfoo 0.123 as a loopback server records them"
+	},
+	{
+		name: "OpenAI GPT-4, responses",
+		examples: ["openai:responses:gpt-4o"],
+		holds: (model) => /^openai:responses:(gpt-3\.5-turbo|chatgpt-4o|gpt-4(?!\d))/.test(model),
+		honours: {
+			...OPENAI_CHAT,
+			seed: "no",
+			n: "no"
+		},
+		source: "openai 7.57 `ResponseCreateParams`, which has neither seed nor n"
+	},
+	{
+		name: "Claude after Opus 4.6",
+		examples: ["anthropic:messages:claude-opus-4-7", "anthropic:messages:claude-sonnet-5"],
+		holds: isLateClaude,
+		honours: {
+			...CLAUDE,
+			temperature: "no",
+			top_p: "no"
+		},
+		source: "the API's words on models after Claude Opus 4.6; @anthropic-ai/sdk 1.12 has no sampling settings at all"
+	},
+	{
+		name: "Claude 3 before 3.7",
+		examples: ["anthropic:messages:claude-3-5-sonnet-20241022"],
+		holds: (model) => /^anthropic:(messages:)?claude-3-([0-6](-|$)|opus|sonnet|haiku)/.test(model),
+		honours: {
+			...CLAUDE,
+			thinking: "no"
+		},
+		source: "@anthropic-ai/sdk 0.124 `MessageCreateParams`, and requests of promptfoo 0.123"
+	},
+	{
+		name: "Claude 3.7 to Opus 4.6",
+		examples: ["anthropic:messages:claude-sonnet-4-5", "anthropic:messages:claude-opus-4-6"],
+		holds: (model) => /^anthropic:(messages:)?claude-(3-\d|(opus|sonnet|haiku)-4(-|$))/.test(model),
+		honours: CLAUDE,
+		source: "@anthropic-ai/sdk 0.124 `MessageCreateParams`, and requests of promptfoo 0.123"
+	}
+];
+function isOpenAiReasoning(model) {
+	if (/(^|[:/])(o[134]|codex-mini)(-|:|$)/.test(model)) return !0;
+	let gpt = /(^|[:/])gpt-(\d)(?!\d)/.exec(model);
+	return gpt !== null && Number(gpt[2]) >= 5;
+}
+function isLateClaude(model) {
+	let claude = /claude-[a-z]+-(\d+)(?:[-.](\d{1,2})(?!\d))?/.exec(model);
+	if (claude === null) return !1;
+	let [major, minor] = [Number(claude[1]), Number(claude[2] ?? 0)];
+	return major > 4 || major === 4 && minor > 6;
+}
+// src/promptfoo/capability/capabilities.ts
+const NOTHING_KNOWN = {
+	temperature: "unknown",
+	top_p: "unknown",
+	seed: "unknown",
+	n: "unknown",
+	logprobs: "unknown",
+	thinking: "unknown",
+	system: "unknown"
+};
+function capabilitiesOf(providerId) {
+	let model = modelOf(providerId);
+	return FAMILIES.find(({ holds }) => holds(model))?.honours ?? NOTHING_KNOWN;
+}
+function modelOf(providerId) {
+	return providerId.toLowerCase().replace(/(^|[:/])ft:/g, "$1");
+}
+// src/promptfoo/capability/model-call.ts
+const LAID_OVER = ["passthrough", "extra_body"];
+function isLaidOver(config, name) {
+	return LAID_OVER.some((key) => field(config[key], name) !== void 0);
+}
+function isThinking(thinking) {
+	let kind = field(thinking, "type");
+	return kind === "enabled" || kind === "adaptive";
+}
+function thinksByPrompt(prompt) {
+	let messages = fromJson(prompt);
+	return Array.isArray(messages) ? messages.some((message) => isThinking(field(message, "thinking"))) : prompt.split("\n").some((line) => line.trim().startsWith("thinking:") && isThinking(fromJson(line.trim().slice(9))));
+}
+function reported({ metadata }, name) {
+	return {
+		sent: field(field(metadata, "request"), name),
+		stated: field(field(field(metadata, "gyges"), "applied"), name)
+	};
+}
+function fromJson(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return;
+	}
+}
+function field(value, key) {
+	return typeof value == "object" && value ? Object.getOwnPropertyDescriptor(value, key)?.value : void 0;
+}
+// src/promptfoo/capability/other-settings.ts
+function topPApplied(call, requested) {
+	let { providerId, config, error } = call, { sent, stated } = reported(call, "top_p");
+	if (typeof sent == "number") return sent === requested ? "yes" : "no";
+	if (stated === "yes" || stated === "no") return stated;
+	if (error !== null && /\btop_?p\b/i.test(error)) return "no";
+	let known = capabilitiesOf(providerId).top_p;
+	return known === "no" || isLaidOver(config, "top_p") ? "no" : isLaidOver(config, "model") || isThinking(config.thinking) ? "unknown" : known;
+}
+function seedApplied(call) {
+	let { stated } = reported(call, "seed");
+	return stated === "yes" || stated === "no" ? stated : call.error !== null && /\bseed\b/i.test(call.error) || capabilitiesOf(call.providerId).seed === "no" || isLaidOver(call.config, "seed") ? "no" : "unknown";
+}
+// src/promptfoo/capability/temperature-applied.ts
+function temperatureApplied(call) {
+	let { providerId, config, requested, error } = call, { sent, stated } = reported(call, "temperature");
+	if (typeof sent == "number") return sent === requested ? "yes" : "no";
+	if (stated === "yes" || stated === "no") return stated;
+	if (error !== null && /temperature/i.test(error)) return "no";
+	let known = capabilitiesOf(providerId).temperature;
+	return known === "no" || isThinking(config.thinking) || isLaidOver(config, "temperature") ? "no" : isLaidOver(config, "model") ? "unknown" : known === "yes" && modelOf(providerId).startsWith("anthropic:") ? byAnthropic(call) : known;
+}
+function byAnthropic({ config, requested, prompt }) {
+	return requested > 1 || isGiven$1(config.top_p) ? "no" : prompt == null ? "unknown" : !isGiven$1(config.thinking) && thinksByPrompt(prompt) ? "no" : "yes";
+}
+function isGiven$1(value) {
+	return value != null;
+}
+// src/promptfoo/settings-of-row.ts
+function settingsOfRow(row, identity, providerId) {
+	let own = row.prompt?.config, provider = typeof row.provider == "object" ? row.provider?.config : null, temperature = own?.temperature ?? identity.cell.temperature ?? provider?.temperature ?? null, topP = own?.top_p ?? provider?.top_p ?? null, seed = own?.seed ?? provider?.seed ?? null, call = callOf(row, providerId ?? "");
+	return {
+		requested: {
+			temperature,
+			maxTokens: maxTokens(own) ?? maxTokens(provider),
+			seed,
+			...topP === null ? {} : { topP }
+		},
+		applied: {
+			temperature: temperature === null ? "unknown" : certain(call, (one) => temperatureApplied({
+				...one,
+				requested: temperature
+			})),
+			...seed === null ? {} : { seed: certain(call, seedApplied) },
+			...topP === null ? {} : { topP: certain(call, (one) => topPApplied(one, topP)) }
+		}
+	};
+}
+function callOf(row, providerId) {
+	let config = typeof row.provider == "object" ? row.provider?.config : void 0;
+	return {
+		providerId,
+		config: {
+			...config,
+			...row.prompt?.config
+		},
+		metadata: row.response?.metadata,
+		error: row.response?.error ?? null,
+		prompt: row.prompt?.raw ?? null,
+		isWhole: config != null
+	};
+}
+function certain(call, applied) {
+	let known = applied(call);
+	return known === "yes" && !call.isWhole ? applied({
+		...call,
+		providerId: ""
+	}) : known;
+}
+function maxTokens(settings) {
+	return settings?.max_tokens ?? settings?.max_output_tokens ?? settings?.max_completion_tokens ?? null;
+}
 // src/promptfoo/draw-from-row.ts
 function drawFromRow(row, context) {
 	let found = rowIdentity(row);
@@ -28100,7 +28279,7 @@ function sentRequest(row) {
 	};
 }
 function translate(row, { output, fault, filtered }, identity, scenario, context) {
-	let { reply, reasoning } = splitReasoning(output), finishReason = clip(row.response?.finishReason, 100), { temperature, maxTokens, seed } = requested(row, identity);
+	let { reply, reasoning } = splitReasoning(output), finishReason = clip(row.response?.finishReason, 100);
 	return {
 		schema: "gyges.draw/1",
 		run: context.run,
@@ -28109,14 +28288,7 @@ function translate(row, { output, fault, filtered }, identity, scenario, context
 		identity,
 		provider: clip(providerName(row, "id"), 300) ?? "unknown",
 		servedModel: clip(row.response?.metadata?.model ?? row.response?.raw?.model, 300),
-		settings: {
-			requested: {
-				temperature,
-				maxTokens,
-				seed
-			},
-			applied: { temperature: temperature === null ? "unknown" : applied(row, temperature) }
-		},
+		settings: settingsOfRow(row, identity, providerName(row, "id")),
 		reply: cappedReply(reply),
 		reasoning: reasoning === null ? null : cappedReply(reasoning),
 		responseId: distinctId(row.response?.metadata?.responseId ?? row.response?.raw?.id),
@@ -28188,34 +28360,6 @@ function providerName(row, first) {
 	if (provider == null || typeof provider == "string") return provider ?? null;
 	let id = typeof provider.id == "string" ? provider.id : null, label = provider.label || null;
 	return first === "id" ? id ?? label : label ?? id;
-}
-function requested(row, identity) {
-	let own = row.prompt?.config, provider = typeof row.provider == "object" ? row.provider?.config : null;
-	return {
-		temperature: own?.temperature ?? identity.cell.temperature ?? provider?.temperature ?? null,
-		maxTokens: maxTokens(own) ?? maxTokens(provider),
-		seed: own?.seed ?? provider?.seed ?? null
-	};
-}
-function applied(row, requested) {
-	let config = typeof row.provider == "object" ? row.provider?.config : void 0, call = {
-		providerId: providerName(row, "id") ?? "",
-		config: {
-			...config,
-			...row.prompt?.config
-		},
-		requested,
-		metadata: row.response?.metadata,
-		error: row.response?.error ?? null,
-		prompt: row.prompt?.raw ?? null
-	}, known = temperatureApplied(call);
-	return known === "yes" && config == null ? temperatureApplied({
-		...call,
-		providerId: ""
-	}) : known;
-}
-function maxTokens(settings) {
-	return settings?.max_tokens ?? settings?.max_output_tokens ?? settings?.max_completion_tokens ?? null;
 }
 function distinctId(id) {
 	return id == null || id.length < 16 ? null : clip(id, 300);

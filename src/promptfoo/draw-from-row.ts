@@ -2,7 +2,7 @@ import { LABELLER, labelReply } from "../label/label-reply.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
 import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { isCheckRow } from "../schema/check.ts";
-import type { Applied, Draw, Tokens } from "../schema/draw.ts";
+import type { Draw, Tokens } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { IdentitySchema, type Identity } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
@@ -10,8 +10,8 @@ import type { Pack, Scenario } from "../schema/scenario.ts";
 import { cappedReply } from "./reply-cap.ts";
 import { replyOfRow, type RowReply } from "./reply-of-row.ts";
 import { requireNotice, type SentRequest } from "./require-notice.ts";
-import { temperatureApplied } from "./temperature-applied.ts";
-import { rowIdentity, RowSchema, type Row, type RowSettings } from "./row-schema.ts";
+import { rowIdentity, RowSchema, type Row } from "./row-schema.ts";
+import { settingsOfRow } from "./settings-of-row.ts";
 
 export interface RowContext {
   /** Id of the run that made the calls. */
@@ -57,7 +57,6 @@ export function sentRequest(row: Row): SentRequest {
 function translate(row: Row, { output, fault, filtered }: RowReply, identity: Identity, scenario: Scenario, context: RowContext): Draw {
   const { reply, reasoning } = splitReasoning(output);
   const finishReason = clip(row.response?.finishReason, 100);
-  const { temperature, maxTokens, seed } = requested(row, identity);
   return {
     schema: "gyges.draw/1",
     run: context.run,
@@ -66,10 +65,7 @@ function translate(row: Row, { output, fault, filtered }: RowReply, identity: Id
     identity,
     provider: clip(providerName(row, "id"), 300) ?? "unknown",
     servedModel: clip(row.response?.metadata?.model ?? row.response?.raw?.model, 300),
-    settings: {
-      requested: { temperature, maxTokens, seed },
-      applied: { temperature: temperature === null ? "unknown" : applied(row, temperature) },
-    },
+    settings: settingsOfRow(row, identity, providerName(row, "id")),
     reply: cappedReply(reply),
     reasoning: reasoning === null ? null : cappedReply(reasoning),
     responseId: distinctId(row.response?.metadata?.responseId ?? row.response?.raw?.id),
@@ -164,39 +160,6 @@ export function providerName(row: Pick<Row, "provider">, first: "id" | "label"):
   // A provider without a label is stored with an empty one.
   const label = provider.label || null;
   return first === "id" ? (id ?? label) : (label ?? id);
-}
-
-/** What the row asked for: its own options stand over the provider's, as they do in promptfoo. */
-function requested(row: Row, identity: Identity): Draw["settings"]["requested"] {
-  const own = row.prompt?.config;
-  const provider = typeof row.provider === "object" ? row.provider?.config : null;
-  return {
-    temperature: own?.temperature ?? identity.cell.temperature ?? provider?.temperature ?? null,
-    maxTokens: maxTokens(own) ?? maxTokens(provider),
-    seed: own?.seed ?? provider?.seed ?? null,
-  };
-}
-
-/**
- * A results file leaves the provider's config out, and there a `passthrough` or `thinking` may stand that overrules the row's temperature.
- * So without it only what the provider itself reports is a `yes`.
- */
-function applied(row: Row, requested: number): Applied {
-  const config = typeof row.provider === "object" ? row.provider?.config : undefined;
-  const call = {
-    providerId: providerName(row, "id") ?? "",
-    config: { ...config, ...row.prompt?.config },
-    requested,
-    metadata: row.response?.metadata,
-    error: row.response?.error ?? null,
-    prompt: row.prompt?.raw ?? null,
-  };
-  const known = temperatureApplied(call);
-  return known === "yes" && (config === null || config === undefined) ? temperatureApplied({ ...call, providerId: "" }) : known;
-}
-
-function maxTokens(settings: RowSettings | undefined): number | null {
-  return settings?.max_tokens ?? settings?.max_output_tokens ?? settings?.max_completion_tokens ?? null;
 }
 
 /**

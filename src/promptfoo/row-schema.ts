@@ -24,6 +24,7 @@ const SettingsSchema = z
     max_output_tokens: setting,
     max_completion_tokens: setting,
     seed: setting,
+    top_p: setting,
   })
   .nullish()
   .catch(null);

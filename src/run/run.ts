@@ -21,6 +21,7 @@ import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { servedSnapshots } from "./served-snapshots.ts";
 import { printFiles, printRun, printsWithJudge } from "./side-prints.ts";
+import { ofCalls } from "./of-calls.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
@@ -138,7 +139,7 @@ async function judged(planned: Comparison): Promise<RunOutcome> {
   await keepBases(comparison, outcome.verdict);
   const asked = comparison.matching.pairs.map(({ name, base, head }) => ({ pair: name, base: base.provider.id, head: head.provider.id }));
   const snapshots = servedSnapshots(asked, outcome.verdict.pairs);
-  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots]);
+  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots, ...(await ofCalls(comparison, asked))]);
 }
 
 /** All that an outcome holds, a shard's draws among it, with more findings behind its own. */

@@ -30,9 +30,12 @@ export const DrawSchema = z.strictObject({
       temperature: z.number().nullable().describe("Temperature that was asked for; null leaves the provider's own."),
       maxTokens: z.number().nullable().describe("Most tokens of a reply that were asked for."),
       seed: z.number().nullable().describe("Seed that was asked for."),
+      topP: z.number().optional().describe("Nucleus (top_p) that was asked for; absent where none was."),
     }),
     applied: z.strictObject({
       temperature: AppliedSchema.describe("Whether the temperature was applied; only yes may carry a claim about it."),
+      seed: AppliedSchema.optional().describe("Whether the seed did anything; absent where none was asked for."),
+      topP: AppliedSchema.optional().describe("Whether the nucleus was applied; absent where none was asked for."),
     }),
   }),
   reply: z.string().describe("The answer. Reasoning that a provider shows is split off and kept apart."),

@@ -3,7 +3,7 @@ import { modelServer, type Asked } from "./model-server.ts";
 import { promptfooEval, sourceRef, type EvalRow } from "./promptfoo-eval.ts";
 
 /**
- * Where src/promptfoo/temperature-applied.ts says yes or no to a built-in provider, the real promptfoo says so here: what it sends is
+ * Where src/promptfoo/capability/temperature-applied.ts says yes or no to a built-in provider, the real promptfoo says so here: what it sends is
  * recorded on a loopback server.
  */
 

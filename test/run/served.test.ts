@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
@@ -61,4 +62,44 @@ test("another model by name is the change under judgement: one pair under both n
     ["prompt 1 × anthropic:messages:claude-8 → anthropic:messages:claude-9", { base: ["claude-8-20261101"], head: ["claude-9-20261101"] }],
   ]);
   expect(verdict.findings).toEqual([]);
+});
+
+test("a temperature that the model does not take is a finding, since what was measured is not what the config says", async () => {
+  await using server = await answering(({ body }) => body.model);
+  const config = { apiBaseUrl: `${server.url}/v1`, temperature: 0.2 };
+  const { verdict } = await judged(server, ["openai:chat:gpt-5-mini", "openai:chat:gpt-5-mini"], config);
+  expect(verdict.findings.map(({ code, text }) => [code, text.split(":")[0]])).toEqual([
+    ["settings/not-applied", 'In base and head of "prompt 1 × openai'],
+  ]);
+  expect(verdict.findings[0]!.text).toContain("the temperature 0.2 did not reach openai:chat:gpt-5-mini: none of 32 calls took it");
+});
+
+/** A provider of the user's own over the vendor's SDK, which warns of the model on the console. */
+const overSdk = (sdk: string, url: string): string => `import Anthropic from ${JSON.stringify(sdk)};
+const client = new Anthropic({ apiKey: "test", baseURL: ${JSON.stringify(url)} });
+export default class {
+  id() { return "anthropic-by-sdk"; }
+  async callApi(prompt) {
+    const message = await client.messages.create({ model: "claude-sonnet-4-5", max_tokens: 50, messages: [{ role: "user", content: prompt }] });
+    return { output: message.content[0].text, metadata: { model: message.model, responseId: message.id } };
+  }
+}`;
+
+test("a model whose end its vendor's SDK warns of is a finding, though promptfoo's output is shown nowhere", async () => {
+  await using server = await answering(({ body }) => body.model);
+  const config = (prompt: string): string =>
+    stringify({ prompts: [`${prompt} {{message}}`], providers: ["file://model.mjs"], tests: [{ vars: { message: "Hello" } }] });
+  const sdk = pathToFileURL(join(import.meta.dirname, "../../node_modules/anthropic-sdk-1/index.mjs")).href;
+  await using project = await Project.create({
+    "promptfooconfig.yaml": config("You assist a shop."),
+    "model.mjs": overSdk(sdk, server.url),
+  });
+  await project.write({ "promptfooconfig.yaml": config("You assist a bank.") });
+  const ended = await project.gyges(command).ended;
+  const { findings } = VerdictSchema.parse(JSON.parse(ended.stdout));
+  expect(
+    findings.map(({ code }) => code),
+    ended.stderr,
+  ).toEqual(["model/end-of-life"]);
+  expect(findings[0]!.text).toMatch(/^claude-sonnet-4-5 reaches its end of life on November 30th, 2026/);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { temperatureApplied, type TemperatureRequest } from "../../src/promptfoo/temperature-applied.ts";
+import { temperatureApplied, type TemperatureRequest } from "../../../src/promptfoo/capability/temperature-applied.ts";
 
 const call = (providerId: string, more: Partial<TemperatureRequest> = {}): string =>
   temperatureApplied({ providerId, config: {}, requested: 0.7, metadata: undefined, error: null, ...more });
