@@ -1,9 +1,10 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million fresh-10k version import assertions assertion-alone
+// Figures: gate-results gate-stores gate-10k gate-million fresh-10k version import assertions assertion-alone action-start action-own
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { measureActionTime } from "./action-time.ts";
 import { writeBigStore } from "./big-store.ts";
 import { checkFreshWordings } from "./fresh-wordings.ts";
 import { measure } from "./measure.ts";
@@ -11,6 +12,7 @@ import { measureEval, NOTHING } from "./promptfoo-project.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
 
 const cli = fileURLToPath(new URL("../dist/src/cli.js", import.meta.url));
+const action = fileURLToPath(new URL("../dist/action/index.js", import.meta.url));
 const entry = new URL("../dist/src/index.js", import.meta.url).href;
 
 const DECISION = { comply: ["SEND"], other: ["HOLD"] };
@@ -22,6 +24,7 @@ const ASSERTIONS = {
 };
 
 const FRESH_SECONDS = 60;
+const OWN_SECONDS = 5;
 
 const FIGURES = {
   "gate-results": () => gateFigure("gate-results", "json", writeResultsFile),
@@ -34,6 +37,9 @@ const FIGURES = {
     tell({ figure: "import", ...measure(["--input-type=module", "-e", `await import(${JSON.stringify(entry)})`], { runs: 9 }) }),
   assertions: assertionFigures,
   "assertion-alone": assertionAlone,
+  // Of a process with no job around it, whose first line is an error; `npm run test:action` holds the time until then.
+  "action-start": () => tell({ figure: "action-start", ...measure([action], { runs: 9, codes: [1] }) }),
+  "action-own": actionOwn,
 };
 
 /** `gyges gate` on two files of 10,000 draws each. */
@@ -80,6 +86,13 @@ async function freshTenThousand() {
   const figure = await checkFreshWordings(10_000, 7);
   tell({ figure: "fresh-10k", ...figure });
   if (figure.cpuSeconds >= FRESH_SECONDS) throw new Error(`wanted under ${FRESH_SECONDS} s, saw ${figure.cpuSeconds}`);
+}
+
+/** What the Action takes beside promptfoo at about 600 calls, in seconds of its own CPU at most; its wall is told as it was on this machine. */
+async function actionOwn() {
+  const figure = await measureActionTime();
+  tell({ figure: "action-own", ...figure });
+  if (figure.ownCpuSeconds >= OWN_SECONDS) throw new Error(`wanted under ${OWN_SECONDS} s, saw ${figure.ownCpuSeconds}`);
 }
 
 async function bigStore(folder, count, columns) {

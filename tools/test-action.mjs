@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { checkCells } from "./action-test/cells/check-cells.mjs";
 import { hostile, refused, simulated } from "./action-test/models.mjs";
 import { hasGo, installAct, installNode24 } from "./action-test/install.mjs";
 import { stageAction } from "./action-test/project.mjs";
@@ -269,6 +270,7 @@ if (!hasGo() && process.env.CI !== "true") {
     checkTrust(check, run);
     for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile, checkShown]) group(run, tools);
     checkShards(check, tools);
+    checkCells(check, tools);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {

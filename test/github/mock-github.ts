@@ -97,7 +97,7 @@ export class MockGitHub implements AsyncDisposable {
     }
     const { params, query, body } = this.#api.router.parseRequest(request, matched);
     const asked = { params: strings(params), query: strings(query), body, origin: this.url };
-    const fault = this.world.meets(operation);
+    const fault = this.world.meets(operation, JSON.stringify(request.body ?? null));
     if (fault !== null && fault.done === true) does(this.world, asked);
     const reply = fault ?? (this.#mayNot(request) ? FORBIDDEN : does(this.world, asked));
     this.world.requests.push({ operation, status: reply.status });

@@ -52,6 +52,8 @@ export interface MockArtifact {
 export interface Fault {
   readonly operation: string;
   readonly status: number;
+  /** Only where the request's body holds this. */
+  readonly holding?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** What GitHub says of it. */
   readonly message?: string;
@@ -77,7 +79,7 @@ export class World {
   silent = false;
   #nextId = 1000;
   readonly #faults: { fault: Fault; left: number }[] = [];
-  readonly #before: { readonly operation: string; readonly act: () => void }[] = [];
+  readonly #before: { readonly operation: string; readonly holding: string; readonly act: () => void }[] = [];
 
   nextId(): number {
     return (this.#nextId += 1);
@@ -104,16 +106,16 @@ export class World {
     this.#faults.push({ fault, left: fault.times ?? 1 });
   }
 
-  /** Runs `act` once, right before the next request of this kind is answered: what another job does in between. */
-  before(operation: string, act: () => void): void {
-    this.#before.push({ operation, act });
+  /** Runs `act` once, right before the next request of this kind is answered whose body holds `holding`: what another job does in between. */
+  before(operation: string, act: () => void, holding = ""): void {
+    this.#before.push({ operation, holding, act });
   }
 
-  /** @returns the fault that this request meets */
-  meets(operation: string): Fault | null {
-    const at = this.#before.findIndex((one) => one.operation === operation);
+  /** @param body of the request, as JSON. @returns the fault that this request meets */
+  meets(operation: string, body: string): Fault | null {
+    const at = this.#before.findIndex((one) => one.operation === operation && body.includes(one.holding));
     if (at !== -1) this.#before.splice(at, 1)[0]?.act();
-    const met = this.#faults.find((one) => one.fault.operation === operation && one.left > 0);
+    const met = this.#faults.find(({ fault, left }) => fault.operation === operation && left > 0 && body.includes(fault.holding ?? ""));
     if (met === undefined) return null;
     met.left -= 1;
     return met.fault;

@@ -54,6 +54,7 @@ export function openPullRequest(folder, { base, head, step, fork = false }) {
     action: "synchronize",
     number: 7,
     repository: repo,
+    before: baseSha,
     merge_group: { base_sha: baseSha, head_sha: headSha },
     pull_request: {
       number: 7,
@@ -126,7 +127,11 @@ export function commit(git, message) {
   git("commit", "--quiet", "--allow-empty", "-m", message);
 }
 
+/** The same files make the same commits, whenever a test runs: a comparison is found again by them. */
+const DATES = { GIT_AUTHOR_DATE: "2026-01-01T00:00:00Z", GIT_COMMITTER_DATE: "2026-01-01T00:00:00Z" };
+
 export function gitIn(folder) {
   const identity = ["-c", "user.name=e2e", "-c", "user.email=e2e@invalid", "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"];
-  return (...args) => execFileSync("git", ["-C", folder, ...identity, ...args], { encoding: "utf8" }).trim();
+  const env = { ...process.env, ...DATES };
+  return (...args) => execFileSync("git", ["-C", folder, ...identity, ...args], { encoding: "utf8", env }).trim();
 }

@@ -46,7 +46,7 @@ function runJob(tools, request, env, project, job) {
   const at = placesIn(job, event);
   const run = (url) => runAct(tools, request, { GITHUB_API_URL: url, ...env }, project, at);
   if (request.github === undefined) return run(NOWHERE);
-  const pulls = [{ number: event.number, sha: event.pull_request.head.sha }];
+  const pulls = [{ number: event.number, sha: event.pull_request.head.sha, ...request.pull }];
   return withGitHub(at("github"), { pulls, ...request.github }, run);
 }
 
@@ -102,9 +102,13 @@ function runAct({ act, nodeFolder, action }, request, env, project, at) {
 
 function shown(log) {
   const records = log.split("\n").flatMap(parsed);
+  return { log, records, ...toldBy(records) };
+}
+
+/** What the steps behind these records of act's log told the runner. */
+export function toldBy(records) {
   const of = (command) => records.filter((record) => record.command === command);
   return {
-    log,
     lines: records.filter((record) => record.raw_output === true).map((record) => record.msg),
     errors: of("error").map((record) => record.arg),
     warnings: [...of("warning"), ...of("notice")].map((record) => record.arg),
