@@ -10,7 +10,7 @@ import { drawKey } from "../src/schema/identity.ts";
 import { listFirstToken, type ListedCall, realChoices } from "./choice/asking.ts";
 import { type Bill, billOf, plus, usageOf } from "./choice/bill.ts";
 import { checkTemperature, failing, ModelChecks, type Checked } from "./choice/checks.ts";
-import { type ChoiceClient, openClient } from "./choice/client.ts";
+import { type ChatClient, openClient } from "./choice/client.ts";
 import { type ChoiceConfig, parseChoiceConfig } from "./choice/config.ts";
 import { JitterRecord } from "./choice/jitter.ts";
 import { CallMemory } from "./choice/memory.ts";
@@ -41,7 +41,7 @@ export class ForcedChoiceProvider implements ApiProvider {
   readonly #memory: CallMemory;
   readonly #checks: ModelChecks;
   readonly #jitter = new JitterRecord();
-  #client: Promise<ChoiceClient> | undefined;
+  #client: Promise<ChatClient> | undefined;
 
   constructor(options: { id?: string; config?: Record<string, unknown> } = {}) {
     // promptfoo adds basePath to the config of every provider that it loads from a package.
@@ -135,14 +135,14 @@ export class ForcedChoiceProvider implements ApiProvider {
   }
 
   /** All that decides what the model answers. */
-  #hash({ endpoint }: ChoiceClient, messages: readonly Message[]): string {
+  #hash({ endpoint }: ChatClient, messages: readonly Message[]): string {
     const { model, body } = this.config;
     return `sha256:${createHash("sha256")
       .update(JSON.stringify([endpoint, model, body, messages]))
       .digest("hex")}`;
   }
 
-  #open(): Promise<ChoiceClient> {
+  #open(): Promise<ChatClient> {
     this.#client ??= openClient(this.config);
     return this.#client;
   }

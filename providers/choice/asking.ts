@@ -5,7 +5,7 @@ import type { Question } from "../../src/choice/question.ts";
 import type { ListedToken } from "../../src/choice/temper.ts";
 import { readForcedChoice } from "../../src/label/forced-choice.ts";
 import type { Act } from "../../src/schema/scenario.ts";
-import { type ChoiceClient, Refused } from "./client.ts";
+import { type ChatClient, Refused } from "./client.ts";
 import type { Completion } from "./completion.ts";
 import type { ChoiceConfig } from "./config.ts";
 import { type Bill, billOf, NO_BILL, plus } from "./bill.ts";
@@ -26,7 +26,7 @@ const SELF_CHECK_TOKENS = 16;
 const AT_ONCE = 5;
 
 /** Always at temperature 1: there a server that gives its log-probabilities behind the temperature gives the same as one that does before it. */
-export async function listFirstToken(client: ChoiceClient, config: ChoiceConfig, { messages }: Question): Promise<ListedCall> {
+export async function listFirstToken(client: ChatClient, config: ChoiceConfig, { messages }: Question): Promise<ListedCall> {
   try {
     const settings = { temperature: 1, [config.tokenLimit]: 1, logprobs: true, top_logprobs: TOP };
     const completion = await client.complete(messages, settings);
@@ -54,7 +54,7 @@ function listedIn({ choices, usage }: Completion): readonly ListedToken[] | Unus
 
 /** Real draws of a question, as many as the self-check wants: the option that each took, by its label and by all of its text; null where they disagree. */
 export async function realChoices(
-  client: ChoiceClient,
+  client: ChatClient,
   config: ChoiceConfig,
   question: Question,
   act: Extract<Act, { kind: "forced-choice" }>,

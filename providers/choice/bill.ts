@@ -1,6 +1,5 @@
 import type { ProviderResponse } from "promptfoo";
 import type { Completion } from "./completion.ts";
-import type { ChoiceConfig } from "./config.ts";
 
 /** What calls took, by the server's own count. */
 export interface Bill {
@@ -11,10 +10,16 @@ export interface Bill {
   readonly cost: number | null;
 }
 
+export interface Prices {
+  readonly inputCost?: number | undefined;
+  readonly outputCost?: number | undefined;
+}
+
 /** Of a row that was answered without a call. */
 export const NO_BILL: Bill = { calls: 0, prompt: 0, completion: 0, cost: 0 };
 
-export function billOf({ usage }: Completion, { inputCost, outputCost }: ChoiceConfig): Bill {
+/** @param prices dollars a token */
+export function billOf({ usage }: Completion, { inputCost, outputCost }: Prices): Bill {
   const [prompt, completion] = [usage?.prompt_tokens ?? 0, usage?.completion_tokens ?? 0];
   const isPriced = usage !== null && usage !== undefined && inputCost !== undefined && outputCost !== undefined;
   return { calls: 1, prompt, completion, cost: isPriced ? prompt * inputCost + completion * outputCost : null };

@@ -1,21 +1,30 @@
 import { describeError, GygesError } from "../../src/schema/error.ts";
-import type { Message } from "../../src/choice/question.ts";
 import { type Completion, malformed, parseCompletion } from "./completion.ts";
 import { isLoopback, type ChoiceConfig } from "./config.ts";
 
 /** Calls of one server by OpenAI's own SDK, which is loaded at the first of them. */
 
-export interface ChoiceClient {
+export interface ChatClient {
   /** Where the calls go. */
   readonly endpoint: string;
-  complete(messages: readonly Message[], settings: Readonly<Record<string, unknown>>): Promise<Completion>;
+  /** @param messages of the chat protocol */
+  complete(messages: unknown, settings: Readonly<Record<string, unknown>>): Promise<Completion>;
 }
+
+/** As much of a provider's config as says where calls go, and how. */
+export type ClientConfig = Pick<ChoiceConfig, "model" | "apiKeyEnvar" | "maxRetries" | "timeoutMs" | "body"> & {
+  readonly apiBaseUrl?: string | undefined;
+};
 
 /** A call that the server refused for what it asked: another of its kind would be refused too. */
 export class Refused extends Error {}
 
-export async function openClient(config: ChoiceConfig): Promise<ChoiceClient> {
-  const { OpenAI, BadRequestError, UnprocessableEntityError } = await import("openai").catch(missing);
+/**
+ * @param who calls, for an error
+ * @throws GygesError `…/key` or `…/no-sdk`
+ */
+export async function openClient(config: ClientConfig, who = "the forced-choice provider"): Promise<ChatClient> {
+  const { OpenAI, BadRequestError, UnprocessableEntityError } = await import("openai").catch((cause: unknown) => missing(cause, who));
   const endpoint = config.apiBaseUrl ?? (process.env["OPENAI_BASE_URL"] || "https://api.openai.com/v1");
   const client = new OpenAI({
     baseURL: endpoint,
@@ -38,7 +47,7 @@ export async function openClient(config: ChoiceConfig): Promise<ChoiceClient> {
   };
 }
 
-function keyFor(endpoint: string, { apiKeyEnvar }: ChoiceConfig): string {
+function keyFor(endpoint: string, { apiKeyEnvar }: Pick<ClientConfig, "apiKeyEnvar">): string {
   const key = process.env[apiKeyEnvar];
   if (key !== undefined && key !== "") return key;
   const url = URL.parse(endpoint);
@@ -50,7 +59,7 @@ function keyFor(endpoint: string, { apiKeyEnvar }: ChoiceConfig): string {
   );
 }
 
-function missing(cause: unknown): never {
-  const message = "the forced-choice provider calls models by the package openai, which is not installed.\n  npm install openai";
+function missing(cause: unknown, who: string): never {
+  const message = `${who} calls models by the package openai, which is not installed.\n  npm install openai`;
   throw new GygesError("usage", "forced-choice/no-sdk", message, { cause });
 }

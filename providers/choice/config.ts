@@ -63,7 +63,7 @@ export function parseChoiceConfig(config: unknown): ChoiceConfig {
 }
 
 /** A key must not leave in the clear, nor to wherever a config says. */
-function isSafeUrl(text: string): boolean {
+export function isSafeUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));

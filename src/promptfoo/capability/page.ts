@@ -14,7 +14,7 @@ A config may ask for a temperature that the model never gets: promptfoo leaves i
 const FOOT = `All other models are \`unknown\` in everything, until a reply tells: an error that names the setting is a \`no\`, and so is a request that the provider reports with another value; its own value there is a \`yes\`.
 
 * \`seed\` is never a \`yes\` by its name: APIs call it best effort. Whether draws repeat is shown by a repeat.
-* \`n\` and \`logprobs\` are honoured by the API, not by promptfoo's own providers, which send no \`n\` and keep no alternatives. \`ForcedChoiceProvider\` ([forced-choice.md](forced-choice.md)) reads them.
+* \`n\` and \`logprobs\` are honoured by the API, not by promptfoo's own providers, which send no \`n\` and keep no alternatives. \`ManyDrawsProvider\` ([many-draws.md](many-draws.md)) asks for choices, \`ForcedChoiceProvider\` ([forced-choice.md](forced-choice.md)) reads log probabilities.
 * Anthropic's API takes \`temperature\` or \`top_p\`, not both, and no temperature beside thinking: then the state of that call is \`no\`, whatever the table says.
 * A model whose vendor's SDK warns that its end is dated is a finding (\`model/end-of-life\`): a base cannot be drawn from it after that day.`;
 

@@ -1,0 +1,51 @@
+import * as z from "zod";
+import { parseStrict } from "../../src/schema/parse.ts";
+import { isSafeUrl } from "../choice/config.ts";
+
+/** Sampling settings; a row's or a sweep's go before the provider's. */
+export const SettingsSchema = z.strictObject({
+  temperature: z.number().min(0).max(2).optional(),
+  top_p: z.number().min(0).max(1).optional(),
+  max_tokens: z.int().min(1).optional(),
+  max_completion_tokens: z.int().min(1).optional(),
+  seed: z.int().optional(),
+});
+
+const OWN = ["model", "messages", "n", "stream"];
+
+const ConfigSchema = SettingsSchema.extend({
+  /** As the server names it. */
+  model: z.string().min(1).max(200),
+  apiBaseUrl: z.string().refine(isSafeUrl, "wanted https, or http on this machine").optional(),
+  /** Environment variable that holds the key. */
+  apiKeyEnvar: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,99}$/, "wanted the name of a variable such as OPENAI_API_KEY")
+    .default("OPENAI_API_KEY"),
+  /** Most choices of one call. OpenAI takes 128; a call is lost as a whole, so that fewer lose less. */
+  mostChoices: z.int().min(2).max(128).default(16),
+  /** A call is made when no other row has come for this long. */
+  gatherSeconds: z.number().min(0.01).max(60).default(0.5),
+  /** Calls at a time: `gyges run` hands all rows of a round over at once. */
+  maxConcurrency: z.int().min(1).max(100).default(4),
+  /** Dollars a token. Without them the cost is unknown, and said to be. */
+  inputCost: z.number().min(0).optional(),
+  outputCost: z.number().min(0).optional(),
+  timeoutMs: z.int().min(1).max(600_000).default(120_000),
+  maxRetries: z.int().min(0).max(10).default(2),
+  /** More of the API's own settings, sent as they are. */
+  body: z
+    .record(z.string(), z.json())
+    .refine((body) => OWN.every((key) => !(key in body)), `wanted none of what this provider sets itself: ${OWN.join(", ")}`)
+    .default({}),
+});
+export type ManyConfig = z.infer<typeof ConfigSchema>;
+
+/** @throws GygesError `many-draws/config` */
+export function parseManyConfig(config: unknown): ManyConfig {
+  return parseStrict(ConfigSchema, config, {
+    where: "config of ManyDrawsProvider",
+    code: "many-draws/config",
+    example: "model: gpt-4.1-mini\ntemperature: 1",
+  });
+}
