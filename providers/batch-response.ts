@@ -8,6 +8,9 @@ import { NO_RETRY } from "./halt-response.ts";
 export interface BatchPrice {
   readonly input: number;
   readonly output: number;
+  /** Of tokens that the API's prompt cache wrote and read. */
+  readonly cacheWrite?: number | undefined;
+  readonly cacheRead?: number | undefined;
 }
 
 /** How a request of a batch ended → a response of promptfoo. Whatever is no reply is an error, and so a missing draw. */
@@ -28,9 +31,13 @@ export function batchResponse({ end, batch }: Extract<Answer, { kind: "end" }>, 
 }
 
 /** Null where the price or the usage is not known: nothing is guessed. */
-function costOf({ tokens: { prompt, completion } }: BatchReply, price: BatchPrice | null): number | null {
+function costOf({ tokens }: BatchReply, price: BatchPrice | null): number | null {
+  const { prompt, completion, cacheWrite = 0, cacheRead = 0 } = tokens;
   if (price === null || prompt === null || completion === null) return null;
-  return (prompt * price.input + completion * price.output) / 1_000_000;
+  const cached = cacheWrite * (price.cacheWrite ?? NaN) + cacheRead * (price.cacheRead ?? NaN);
+  if (cacheWrite + cacheRead > 0 && Number.isNaN(cached)) return null;
+  const rest = (prompt - cacheWrite - cacheRead) * price.input + completion * price.output;
+  return (rest + (cacheWrite + cacheRead > 0 ? cached : 0)) / 1_000_000;
 }
 
 function usageOf({ tokens: { prompt, completion, total } }: BatchReply): NonNullable<ProviderResponse["tokenUsage"]> {

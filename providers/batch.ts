@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { ApiProvider, CallApiContextParams, ProviderResponse } from "promptfoo";
 import * as z from "zod";
-import { anthropicBody, openaiBody } from "../src/batch/body.ts";
+import { anthropicBody, CACHE_TIMES, openaiBody } from "../src/batch/body.ts";
 import { type Api, connect } from "../src/batch/clients.ts";
 import { BatchDesk } from "../src/batch/desk.ts";
 import type { Body } from "../src/batch/prepare.ts";
@@ -34,7 +34,9 @@ const ConfigSchema = SettingsSchema.extend({
   gatherSeconds: z.number().min(0.05).max(60).default(3),
   pollSeconds: z.number().min(0.05).max(3600).default(30),
   /** What a batch costs you, in US dollars for a million tokens. Without it the cost is unknown, not guessed. */
-  price: z.strictObject({ input: dollars, output: dollars }).optional(),
+  price: z.strictObject({ input: dollars, output: dollars, cacheWrite: dollars.optional(), cacheRead: dollars.optional() }).optional(),
+  /** Of Anthropic: keeps prompts in its cache, so that draws which share one pay it once. OpenAI's does so by itself. */
+  cache: z.enum(CACHE_TIMES).optional(),
   /** More of the API's own settings, sent as they are. */
   body: z
     .record(z.string(), z.unknown())
@@ -43,7 +45,10 @@ const ConfigSchema = SettingsSchema.extend({
       "wanted no model, messages, system, stream or n",
     )
     .default({}),
-});
+}).refine(
+  ({ provider, cache }) => cache === undefined || provider.startsWith("anthropic:"),
+  "wanted cache for anthropic:messages alone: OpenAI caches by itself",
+);
 type Config = z.infer<typeof ConfigSchema>;
 
 /** One desk for a folder, API, address, model and scope: base and head with one model share their batches. */
@@ -87,7 +92,10 @@ export class BatchProvider implements ApiProvider {
     const scope = await scopeOf(process.env);
     if (scope.kind === "sealed") return haltResponse({ kind: "batch-refused", text: SEALED });
     const settings = { ...this.#settings(context), ...this.config.body };
-    const body = (this.#api === "openai:chat" ? openaiBody : anthropicBody)(this.#model, prompt, settings);
+    const body =
+      this.#api === "openai:chat"
+        ? openaiBody(this.#model, prompt, settings)
+        : anthropicBody(this.#model, prompt, settings, this.config.cache);
     const answer = await this.#desk(scope).ask(this.#key(body, context), body);
     return answer.kind === "halt" ? haltResponse(answer.halt) : batchResponse(answer, body, this.config.price ?? null);
   }

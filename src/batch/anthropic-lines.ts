@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { ResultLine } from "./fold-results.ts";
-import { malformed, type RequestEnd } from "./request-end.ts";
+import { type BatchReply, malformed, type RequestEnd } from "./request-end.ts";
 
 /** Results of Anthropic's message batches → how each request ended. Read alike from SDK 0.124 and 1.x. */
 
@@ -66,12 +66,11 @@ function replied({ id, model, content, stop_reason: stop, stop_details: details,
 }
 
 /** The API counts what its cache wrote and read apart from the rest of the prompt. */
-function tokensOf(usage: z.infer<typeof MessageSchema>["usage"]): {
-  prompt: number | null;
-  completion: number | null;
-  total: number | null;
-} {
+function tokensOf(usage: z.infer<typeof MessageSchema>["usage"]): BatchReply["tokens"] {
   if (usage === null || usage === undefined) return { prompt: null, completion: null, total: null };
-  const prompt = usage.input_tokens + (usage.cache_creation_input_tokens ?? 0) + (usage.cache_read_input_tokens ?? 0);
-  return { prompt, completion: usage.output_tokens, total: prompt + usage.output_tokens };
+  const cacheWrite = usage.cache_creation_input_tokens ?? 0;
+  const cacheRead = usage.cache_read_input_tokens ?? 0;
+  const prompt = usage.input_tokens + cacheWrite + cacheRead;
+  const counted = { prompt, completion: usage.output_tokens, total: prompt + usage.output_tokens };
+  return cacheWrite + cacheRead === 0 ? counted : { ...counted, cacheWrite, cacheRead };
 }

@@ -13,7 +13,14 @@ export const BatchReplySchema = z.strictObject({
   refusal: z.strictObject({ category: z.string().nullable() }).nullable(),
   model: z.string().nullable(),
   id: z.string().nullable(),
-  tokens: z.strictObject({ prompt: count, completion: count, total: count }),
+  tokens: z.strictObject({
+    prompt: count,
+    completion: count,
+    total: count,
+    /** Those of the prompt that a cache wrote and read, at prices of their own; absent where the API counts none apart. */
+    cacheWrite: z.int().min(0).optional(),
+    cacheRead: z.int().min(0).optional(),
+  }),
 });
 export type BatchReply = z.infer<typeof BatchReplySchema>;
 

@@ -14,9 +14,19 @@ export const MessageRequestSchema = z.looseObject({
 });
 export type MessageRequest = z.infer<typeof MessageRequestSchema>;
 
-/** @param tier `batch` for a request of a batch */
-export function anthropicMessage(request: MessageRequest, reply: Reply, number: number, tier: "standard" | "batch" = "standard"): Message {
+/**
+ * @param tier `batch` for a request of a batch
+ * @param cache what earlier requests left in the prompt cache, which this one may add to
+ */
+export function anthropicMessage(
+  request: MessageRequest,
+  reply: Reply,
+  number: number,
+  tier: "standard" | "batch" = "standard",
+  cache = new Set<string>(),
+): Message {
   const { prompt, completion } = messageUsage(request, reply);
+  const { written, read } = cached(request, cache);
   return {
     id: `msg_${String(number).padStart(24, "0")}`,
     type: "message",
@@ -28,17 +38,28 @@ export function anthropicMessage(request: MessageRequest, reply: Reply, number: 
     stop_details: isRefusal(reply) ? { type: "refusal", category: reply.category ?? null, explanation: reply.refusal ?? null } : null,
     stop_sequence: null,
     usage: {
-      input_tokens: prompt,
+      input_tokens: prompt - written - read,
       output_tokens: completion,
       cache_creation: null,
-      cache_creation_input_tokens: 0,
-      cache_read_input_tokens: 0,
+      cache_creation_input_tokens: written,
+      cache_read_input_tokens: read,
       inference_geo: null,
       output_tokens_details: null,
       server_tool_use: null,
       service_tier: tier,
     },
   };
+}
+
+/** A mark keeps all that stands before it; the longest beginning that is known is read, and what follows up to the last mark is written. */
+function cached({ system, messages }: MessageRequest, cache: Set<string>): { readonly written: number; readonly read: number } {
+  const blocks = [system ?? [], ...messages.map(({ content }) => content)].flat();
+  const marks = blocks.flatMap((block, place) => (JSON.stringify(block).includes('"cache_control"') ? [place + 1] : []));
+  const beginnings = marks.map((end) => JSON.stringify(blocks.slice(0, end)));
+  const known = beginnings.findLast((beginning) => cache.has(beginning));
+  for (const beginning of beginnings) cache.add(beginning);
+  const read = known === undefined ? 0 : countTokens(known);
+  return { read, written: Math.max(0, countTokens(beginnings.at(-1) ?? "") - read) };
 }
 
 function messageUsage(request: MessageRequest, reply: Reply): Usage {

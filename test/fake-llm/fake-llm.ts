@@ -55,6 +55,8 @@ export class FakeLlm implements AsyncDisposable {
   readonly shelves: { readonly openai: Shelf<ChatRequest, ChatCompletion>; readonly anthropic: Shelf<MessageRequest, Message> };
   readonly #server: Server;
   #replies = 0;
+  /** Anthropic's prompt cache: beginnings of prompts that a request marked. */
+  readonly #cache = new Set<string>();
 
   private constructor(script: Script) {
     this.script = script;
@@ -144,7 +146,7 @@ export class FakeLlm implements AsyncDisposable {
 
   #message(body: MessageRequest, tier: "standard" | "batch"): Message {
     this.#replies += 1;
-    return anthropicMessage(body, this.script.reply(askedBy(body)), this.#replies, tier);
+    return anthropicMessage(body, this.script.reply(askedBy(body)), this.#replies, tier, this.#cache);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
