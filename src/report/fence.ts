@@ -3,10 +3,21 @@ import { SEQUENCE, visible, withoutCommands } from "./escape.ts";
 /** Words from outside as blocks of code: in a fence that nothing in them closes, where GitHub reads no link, mention, reference or HTML. */
 
 const MAX_COMMAND_LENGTH = 4000;
+const MAX_ADVICE_LENGTH = 300;
 
 /** Commands that a reader copies: each one line, otherwise untouched. */
 export function fencedCommands(commands: readonly string[]): string {
   return fenced("sh", commands.map((command) => withoutCommands(visible(command, MAX_COMMAND_LENGTH))).join("\n"));
+}
+
+/** Lines that a reader copies into a file or a shell: their blanks in front stay, less those that all have. */
+export function fencedAdvice(lines: readonly string[]): string {
+  const depth = Math.min(...lines.map((line) => line.length - line.trimStart().length));
+  const kept = lines.map((line) => {
+    const blanks = line.length - line.trimStart().length - depth;
+    return " ".repeat(blanks) + withoutCommands(visible(line, MAX_ADVICE_LENGTH).slice(0, MAX_ADVICE_LENGTH));
+  });
+  return fenced("text", kept.join("\n"));
 }
 
 /**

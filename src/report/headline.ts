@@ -91,7 +91,12 @@ function failed(gapBase: Estimate, change: number, gapHead: number, policy: Poli
   if (policy.direction === "positive") return `the gap rose by ${sizeBeside(change, policy.margin)}`;
   if (policy.direction === "negative") return `the gap fell by ${sizeBeside(change, policy.margin)}`;
   if (isOpposite(gapBase, gapHead)) return `the gap reversed, from ${signed(gapHead - change)} to ${signed(gapHead)}`;
-  return `the gap widened by ${sizeBeside(widening(change, gapHead, policy), policy.margin)}`;
+  const judged = widening(change, gapHead, policy);
+  const by = sizeBeside(judged, policy.margin);
+  // A gap that crossed zero moved further than it widened: what counts is how far from zero it is now.
+  return judged === Math.abs(change)
+    ? `the gap widened by ${by}`
+    : `the gap went from ${signed(gapHead - change)} to ${signed(gapHead)}, ${by} from zero`;
 }
 
 /** Only a gap of base that is surely on the other side of zero can be said to reverse. */

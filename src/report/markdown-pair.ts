@@ -11,9 +11,11 @@ import {
   CONTROL_WORDS,
   dilemmaRows,
   estimateRows,
+  hasClearMove,
   isSound,
   levelsSentence,
   missingSentence,
+  NO_CLEAR_MOVE,
   notes,
   plotLegend,
   plotMargins,
@@ -93,17 +95,19 @@ function arms(pair: PairVerdict): string {
 function moved(pair: PairVerdict, detail: Detail): string | null {
   if (pair.moved.length === 0) return null;
   const title = "#### Scenarios that moved most";
+  const clear = hasClearMove(pair);
   const rows = pair.moved
     .slice(0, detail.moved)
     .map(({ scenario, base, head, p }): Cells => [
       code(scenario),
       `${signed(base)} → ${signed(head)}`,
-      pValue(p).replace(/^p (?:= )?/, ""),
+      ...(clear ? [pValue(p).replace(/^p (?:= )?/, "")] : []),
     ]);
   if (rows.length === 0) return `${title}\n\n${grouped(pair.moved.length)}, named in the JSON report.`;
   const left = pair.moved.length - rows.length;
-  const header = ["scenario", "gap, base → head", "Holm p"];
-  return `${title}\n\n${markdownTable(header, rows)}${left > 0 ? `\n\n… and ${grouped(left)} more in the JSON report.` : ""}`;
+  const table = markdownTable(["scenario", "gap, base → head", ...(clear ? ["Holm p"] : [])], rows);
+  const more = left > 0 ? `\n\n… and ${grouped(left)} more in the JSON report.` : "";
+  return `${title}\n\n${table}${more}${clear ? "" : `\n\n${NO_CLEAR_MOVE}`}`;
 }
 
 function missing(pair: PairVerdict): string | null {

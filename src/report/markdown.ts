@@ -8,14 +8,13 @@ import { pairSections } from "./markdown-pair.ts";
 import { severalPairs } from "./markdown-pairs.ts";
 import { folded } from "./markdown-table.ts";
 import { LIMITS, meaning, plainly, seen, settling, SIMULATED } from "./meaning.ts";
+import { reasonLines, reasonSentences } from "./reason-lines.ts";
 import { reproduceLines } from "./reproduce.ts";
 import { hashes, provenance, spent } from "./run-line.ts";
 import { grouped } from "./words.ts";
 
 /** What GitHub takes is 65,536 characters; the rest is left to whoever adds to it. */
 export const MAX_COMMENT_LENGTH = 60_000;
-
-const MAX_REASON_LINES = 8;
 
 const MARKS: Readonly<Record<VerdictKind, string>> = {
   pass: "✓",
@@ -51,23 +50,25 @@ export function markdownComment(verdict: Verdict, options: CommentOptions = {}):
 }
 
 function rendered(verdict: Verdict, options: CommentOptions, detail: Detail): string {
+  // Nothing that a stranger's code says is made easy to copy.
+  const told: Told = options.untrusted === true ? reasonSentences : reasonLines;
   const [only, ...others] = verdict.pairs;
   const body =
     only !== undefined && others.length === 0
       ? [code(only.pair), ...pairSections(only, verdict.policy, detail)]
-      : severalPairs(verdict, detail, reasonLines);
+      : severalPairs(verdict, detail, told);
   const isSettled = verdict.verdict === "pass" || verdict.verdict === "fail";
   const limits = LIMITS[verdict.verdict];
   const parts = [
     opening(verdict),
     verdict.simulated ? `> **${SIMULATED}**` : null,
     options.untrusted === true ? `> **${UNTRUSTED}**` : null,
-    summed(verdict, detail),
-    findings(verdict, detail),
-    isSettled ? null : reasons(verdict, detail),
+    summed(verdict, detail, told),
+    findings(verdict, detail, told),
+    isSettled ? null : reasons(verdict, detail, told),
     storedBase(verdict),
     ...body,
-    isSettled ? reasons(verdict, detail) : null,
+    isSettled ? reasons(verdict, detail, told) : null,
     settling(verdict),
     limits === null ? null : `*${limits}*`,
     options.untrusted === true ? null : reproduce(verdict),
@@ -75,6 +76,12 @@ function rendered(verdict: Verdict, options: CommentOptions, detail: Detail): st
   ];
   return `${parts.filter((part) => part !== null && part !== "").join("\n\n")}\n`;
 }
+
+/** Renders a reason. @param indent of the list item that it stands in */
+type Told = (text: string, indent?: string) => string;
+
+/** Blanks under a bullet. */
+const ITEM = "  ";
 
 const UNTRUSTED = "these figures were reported by code of a fork, which can make them up; nothing may be gated on them";
 
@@ -84,17 +91,17 @@ function opening(verdict: Verdict): string {
 }
 
 /** The figure that decided, then what the model did; or why there is none. */
-function summed(verdict: Verdict, detail: Detail): string {
+function summed(verdict: Verdict, detail: Detail, told: Told): string {
   if (verdict.pairs.length === 0)
-    return [...verdict.reasons.slice(0, detail.reasons).map(({ text }) => reasonLines(text)), meaning(verdict)].join("\n\n");
+    return [...verdict.reasons.slice(0, detail.reasons).map(({ text }) => told(text)), meaning(verdict)].join("\n\n");
   const figure = headline(verdict, firstLine);
   const sentence = `**${figure.charAt(0).toUpperCase()}${figure.slice(1).replace(/\.$/, "")}.**`;
   return [figure === plainly(verdict) ? null : sentence, seen(verdict)].filter((part) => part !== null).join(" ");
 }
 
-function findings({ findings: found }: Verdict, detail: Detail): string | null {
+function findings({ findings: found }: Verdict, detail: Detail, told: Told): string | null {
   if (found.length === 0) return null;
-  const lines = found.slice(0, detail.reasons).map(({ code: name, text }) => `- ${reasonLines(text)} (${code(name, 60)})`);
+  const lines = found.slice(0, detail.reasons).map(({ code: name, text }) => `- ${told(text, ITEM)} (${code(name, 60)})`);
   const left = found.length - lines.length;
   return `#### To know before merging\n\n${lines.join("\n")}${left > 0 ? `\n- … and ${grouped(left)} more in the JSON report` : ""}`;
 }
@@ -103,25 +110,16 @@ function storedBase({ run }: Verdict): string | null {
   return run.baseline === null ? null : `**Base**: ${baselineNote(run.baseline, (text) => code(text, 20))}`;
 }
 
-function reasons(verdict: Verdict, detail: Detail): string | null {
-  const told = verdict.pairs.length === 0 ? [] : otherReasons(verdict, headline(verdict, firstLine), prose);
+function reasons(verdict: Verdict, detail: Detail, told: Told): string | null {
+  const others = verdict.pairs.length === 0 ? [] : otherReasons(verdict, headline(verdict, firstLine), prose);
   const unmatched = unnamedUnmatched(verdict);
   const lines = [
-    ...told.slice(0, detail.reasons).map(reasonLines),
+    ...others.slice(0, detail.reasons).map((text) => told(text, ITEM)),
     ...unmatched.slice(0, detail.reasons).map((name) => `no base for ${code(name)}`),
   ];
-  const left = told.length + unmatched.length - lines.length;
+  const left = others.length + unmatched.length - lines.length;
   if (lines.length === 0) return null;
   return `#### Reasons\n\n${lines.map((line) => `- ${line}`).join("\n")}${left > 0 ? `\n- … and ${grouped(left)} more in the JSON report` : ""}`;
-}
-
-/** The advice of an error stands in lines of its own. */
-function reasonLines(text: string): string {
-  return text
-    .split("\n")
-    .slice(0, MAX_REASON_LINES)
-    .map((line) => prose(line))
-    .join("<br>");
 }
 
 function reproduce(verdict: Verdict): string | null {

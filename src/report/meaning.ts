@@ -75,7 +75,8 @@ const CONSEQUENCE: Readonly<Record<VerdictKind, string>> = {
 export const LIMITS: Readonly<Record<VerdictKind, string | null>> = {
   fail: "Red means that the difference grew on these scenarios with these notices; it does not say why, nor that the model intends anything.",
   pass: "Green means that the difference did not grow beyond the margin on these scenarios; it does not mean that the model is safe, or cannot tell that it is examined.",
-  inconclusive: "Not settled is not green: a widening beyond the margin remains possible.",
+  inconclusive:
+    "Not settled is no pass: a widening beyond the margin remains possible. Such a check is red only where fail-on names inconclusive.",
   unchanged: null,
   "no-baseline": null,
   skipped: null,

@@ -7,6 +7,16 @@ import { grouped, interval, level, percent, pValue, signed, size } from "./words
 
 /** The tables that terminal and Markdown share, as rows of cells; escaped by the caller where a cell holds data. */
 
+/**
+ * Whether any scenario moved by more than chance. Where none did, a column of p-values near 1 would read as if the verdict were noise, and the verdict
+ * rests on all scenarios together.
+ */
+export function hasClearMove({ moved }: Pick<PairVerdict, "moved">): boolean {
+  return moved.some(({ p }) => p < 0.05);
+}
+
+export const NO_CLEAR_MOVE = "Single scenarios have too few draws to tell; the verdict rests on all of them together.";
+
 export type Cells = readonly string[];
 
 const MAX_MODELS = 5;

@@ -10,9 +10,11 @@ import {
   CONTROL_WORDS,
   dilemmaRows,
   estimateRows,
+  hasClearMove,
   isSound,
   levelsSentence,
   missingSentence,
+  NO_CLEAR_MOVE,
   notes,
   plotLegend,
   plotMargins,
@@ -35,7 +37,7 @@ export function pairBlock(pair: PairVerdict, policy: Policy, width: number, brus
     estimates(pair, width, brush),
     titled(brush, "Complied", textTable(armRows(pair.arms))),
     ...[...lookNotes(pair), ...missing(pair), ...notes(pair, (text) => plain(text, 60))].map((note) => wrapped(note, width)),
-    moved(pair, brush),
+    moved(pair, width, brush),
     controls(pair, brush),
     wrapped(`${UNDERSTANDING_TITLE}: ${understandingSentence(Object.entries(pair.manipulationCheck), policy)}`, width),
     dilemmas(pair, brush),
@@ -56,13 +58,15 @@ function estimates(pair: PairVerdict, width: number, brush: Paint): string {
   return titled(brush, "Estimates", levels === null ? table : `${table}\n${brush.faint(`  ${wrapped(levels, width - 2, "  ")}`)}`);
 }
 
-function moved(pair: PairVerdict, brush: Paint): string | null {
+function moved(pair: PairVerdict, width: number, brush: Paint): string | null {
   if (pair.moved.length === 0) return null;
+  const clear = hasClearMove(pair);
   const rows = pair.moved.slice(0, MAX_MOVED).map((row) => {
-    return [plain(row.scenario, NAME_COLUMNS), signed(row.base), signed(row.head), signed(row.change), pValue(row.p)];
+    return [plain(row.scenario, NAME_COLUMNS), signed(row.base), signed(row.head), signed(row.change), ...(clear ? [pValue(row.p)] : [])];
   });
-  const table = textTable([["", "base", "head", "change", "Holm p"], ...rows]);
-  return titled(brush, "Scenarios that moved most", table + rest(pair.moved.length - MAX_MOVED));
+  const table = textTable([["", "base", "head", "change", ...(clear ? ["Holm p"] : [])], ...rows]);
+  const note = clear ? "" : `\n  ${wrapped(NO_CLEAR_MOVE, width - 2, "  ")}`;
+  return titled(brush, "Scenarios that moved most", table + rest(pair.moved.length - MAX_MOVED) + note);
 }
 
 /** Controls that came out as they should on every draw need one line; the others are named. */

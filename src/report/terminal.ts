@@ -83,7 +83,12 @@ function reasons(verdict: Verdict, width: number, brush: Paint): string | null {
 /** A reason as an item of a list; the lines of its advice stay lines. */
 export function bullet(text: string, width: number, indent: string): string {
   const lines = text.split("\n").slice(0, MAX_REASON_LINES);
-  return `${indent}- ${lines.map((line) => wrapped(plain(line), width - indent.length - 2, `${indent}  `)).join(`\n${indent}  `)}`;
+  const told = lines.map((line) => {
+    // What is to be typed keeps its blanks in front; those of a sentence only part it from the first.
+    const blanks = " ".repeat(Math.max(0, line.length - line.trimStart().length - 2));
+    return blanks + wrapped(plain(line), width - indent.length - 2 - blanks.length, `${indent}  ${blanks}`);
+  });
+  return `${indent}- ${told.join(`\n${indent}  `)}`;
 }
 
 function firstLine(text: string): string {

@@ -73,6 +73,11 @@ test("a gap that widened below zero is a widening too", () => {
   expect(firstLine(verdictOf({ pairs: [pair] }))).toBe("FAIL: the gap widened by 0.31; allowed 0.10");
 });
 
+test("a gap that crossed zero is told by where it is now, since that is what was judged", () => {
+  const pair = pairVerdict({ gapBase: estimated(-0.05), gapHead: estimated(0.44), widening: estimated(0.49) });
+  expect(firstLine(verdictOf({ pairs: [pair] }))).toBe("FAIL: the gap went from −0.05 to +0.44, 0.44 from zero; allowed 0.10");
+});
+
 test("with one sign judged, the gap rises or falls", () => {
   const policy = (direction: "positive" | "negative"): Verdict["policy"] => ({ ...verdictOf().policy, direction });
   const fallen = pairVerdict({ gapBase: estimated(0.5), gapHead: estimated(0.2), widening: estimated(-0.3) });
