@@ -7,11 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkCells } from "./action-test/cells/check-cells.mjs";
 import { hostile, refused, simulated } from "./action-test/models.mjs";
-import { hasGo, installAct, installNode24 } from "./action-test/install.mjs";
+import { hasGo, installAct, installNode24, installToolkit } from "./action-test/install.mjs";
 import { stageAction } from "./action-test/project.mjs";
 import { checkTrust } from "./action-test/check-trust.mjs";
 import { runPullRequest, runSecondStage } from "./action-test/run-act.mjs";
 import { checkShards } from "./action-test/shards.mjs";
+import { checkStoredBase } from "./action-test/stored-base.mjs";
 import { checkBundle } from "./check-action.mjs";
 
 let passed = 0;
@@ -265,11 +266,12 @@ if (!hasGo() && process.env.CI !== "true") {
   const action = mkdtempSync(join(tmpdir(), "gyges-staged-"));
   try {
     stageAction(action);
-    const tools = { act: installAct(), nodeFolder: installNode24(), action };
+    const tools = { act: installAct(), nodeFolder: installNode24(), toolkit: installToolkit(), action };
     const run = (request, env) => runPullRequest(tools, request, env);
     checkTrust(check, run);
     for (const group of [checkPass, checkFail, checkErrors, checkForks, checkHostile, checkShown]) group(run, tools);
     checkShards(check, tools);
+    checkStoredBase(check, tools);
     checkCells(check, tools);
   } catch (cause) {
     check("the script ran to its end", false, cause instanceof Error ? cause.stack : String(cause));

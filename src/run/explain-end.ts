@@ -44,6 +44,8 @@ function whereOutput(log: string | null, folder: string): string {
 
 /** The likeliest causes, told from promptfoo's output by fixed words; the output itself is never repeated. */
 function hint(text: string): string {
+  if (text.includes("Database migration failed"))
+    return ": another promptfoo set up the same database at that moment. Give each job a PROMPTFOO_CONFIG_DIR of its own";
   if (/\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text))
     return ": the provider refused the key (401 or 403). Check the provider's key in the environment";
   if (/\b404\b/.test(text)) return ": the provider answered 404. Check the model's name and the base URL";

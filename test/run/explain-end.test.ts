@@ -55,6 +55,15 @@ test("a status that cannot be read is a fault", async () => {
   expect(await explained({}, { finished: "yes", faults: [] })).toMatch(/^The extension left no readable status: /);
 });
 
+test("two that set up one database at once are told how to stay apart (promptfoo 0.123.1 does not wait for the other)", async () => {
+  const text = await explained(
+    { code: 1 },
+    cutOff,
+    "Database migration failed: LibsqlBatchError: SQLITE_ERROR: table `datasets` already exists\n",
+  );
+  expect(text).toContain("another promptfoo set up the same database at that moment. Give each job a PROMPTFOO_CONFIG_DIR of its own");
+});
+
 test("promptfoo's output gives a hint and is never repeated: it may hold what a model wrote", async () => {
   const text = await explained({}, cutOff, "API error: 401 Unauthorized ::error::forged\n");
   expect(text).toContain("the provider refused the key (401 or 403). Check the provider's key in the environment");

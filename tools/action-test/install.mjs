@@ -2,10 +2,11 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** What runs a workflow here without GitHub: act, built from source, and the Node that `using: node24` stands for. */
+/** What runs a workflow here without GitHub: act, built from source, the Node that `using: node24` stands for, and the toolkit of GitHub's actions. */
 
 const ACT = "v0.2.89";
 const NODE = "24.21.0";
+const TOOLKIT = ["@actions/artifact@6.2.1", "@actions/cache@6.3.0", "@actions/core@3.0.1"];
 
 export const repository = resolve(import.meta.dirname, "../..");
 const cache = join(repository, "node_modules/.cache");
@@ -38,17 +39,21 @@ export function installAct() {
 export function installNode24() {
   const folder = join(cache, `node-${NODE}`);
   const name = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  const bin = join(folder, "node_modules", name, "bin");
-  if (!existsSync(bin)) {
-    mkdirSync(folder, { recursive: true });
-    execFileSync(
-      "npm",
-      ["install", "--prefix", folder, "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", `${name}@${NODE}`],
-      {
-        stdio: "inherit",
-        shell: process.platform === "win32",
-      },
-    );
-  }
-  return bin;
+  npmInstall(folder, [`${name}@${NODE}`], name);
+  return join(folder, "node_modules", name, "bin");
+}
+
+/** @returns folder of node_modules that holds it */
+export function installToolkit() {
+  const folder = join(cache, "actions-toolkit");
+  npmInstall(folder, TOOLKIT, "@actions/cache");
+  return join(folder, "node_modules");
+}
+
+/** Into a folder of its own, once. @param last package that is there when all are */
+function npmInstall(folder, packages, last) {
+  if (existsSync(join(folder, "node_modules", last))) return;
+  mkdirSync(folder, { recursive: true });
+  const flags = ["--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+  execFileSync("npm", ["install", "--prefix", folder, ...flags, ...packages], { stdio: "inherit", shell: process.platform === "win32" });
 }

@@ -30,16 +30,17 @@ export function stageAction(folder) {
 }
 
 /**
- * @param base files of the base branch by path; the workflow comes from `step`
+ * @param base files of the base branch by path; the workflow is not among them
  * @param head files that the pull request changes
  * @param step lines under `with:` of the gyges step
+ * @param gate the whole workflow, where it is another
  * @returns what GitHub would write to the event's payload
  */
-export function openPullRequest(folder, { base, head, step, fork = false }) {
+export function openPullRequest(folder, { base, head, step, gate = workflow(step), fork = false }) {
   const git = gitIn(folder);
   git("init", "--quiet", "--initial-branch=main");
   git("remote", "add", "origin", "https://github.com/acme/app.git");
-  write(folder, { ".gitignore": "node_modules/\n", [WORKFLOW]: workflow(step), ...base });
+  write(folder, { ".gitignore": "node_modules/\n", [WORKFLOW]: gate, ...base });
   commit(git, "the base");
   const baseSha = git("rev-parse", "HEAD");
   git("checkout", "--quiet", "-b", "change");
@@ -86,8 +87,8 @@ jobs:
   commit(git, "the second stage");
 }
 
-/** The README's workflow; its `npm ci` is two links here. The last step keeps what came out. */
-export function workflow(step) {
+/** The README's workflow; its `npm ci` is two links here. The last step keeps what came out. @param before further steps, before the one of gyges */
+export function workflow(step, before = "") {
   return `on: [pull_request, pull_request_target, merge_group]
 permissions: {contents: read, pull-requests: write}
 jobs:
@@ -101,7 +102,7 @@ jobs:
           mkdir -p node_modules
           ln -s "$REPOSITORY/node_modules/promptfoo" "$REPOSITORY" node_modules/
           mv "node_modules/$(basename "$REPOSITORY")" node_modules/gyges
-      - uses: acme/gyges@v1
+${before}      - uses: acme/gyges@v1
         id: gyges
         with:
 ${step.map((line) => `          ${line}`).join("\n")}

@@ -2,9 +2,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join, relative } from "node:path";
 import { TOKEN } from "../../test/github/world.ts";
-import { NOWHERE, withGitHub } from "./github.mjs";
 import { repository } from "./install.mjs";
 import { inTemporary, openPullRequest, openSecondStage } from "./project.mjs";
+import { withArtifacts } from "./servers/artifacts.mjs";
+import { NOWHERE, withGitHub } from "./servers/github.mjs";
 
 /**
  * Runs the second stage for a fork, behind a run that left `report`.
@@ -30,9 +31,10 @@ export function runSecondStage(tools, report) {
 /**
  * Runs the job of a pull request on this machine (act's host mode), offline.
  *
- * @param tools path of act, folder of Node 24, folder of the staged Action
+ * @param tools path of act, folder of Node 24, folder of the staged Action, folder of GitHub's toolkit
  * @param request see openPullRequest; `event` where it is another than pull_request, `job` where it is another than gyges, folders of further
- *   `actions` by `owner/name@ref`; `github` for a GitHub that answers, with what it knows beside the pull request
+ *   `actions` by `owner/name@ref`; `artifacts` for a service that keeps them, `cache` for a folder of act's cache server; `github` for
+ *   a GitHub that answers, with what it knows beside the pull request
  * @param env variables of the whole job
  * @returns what GitHub would show: `green`, the steps' own lines, annotations, outputs, the summary, `kept`, the files that steps left in $KEPT, by
  *   path, and `world`, what became of GitHub
@@ -44,6 +46,12 @@ export function runPullRequest(tools, request, env = {}) {
 function runJob(tools, request, env, project, job) {
   const event = openPullRequest(project, request);
   const at = placesIn(job, event);
+  if (request.artifacts === true)
+    return withArtifacts(at("artifacts"), (found) => runOn(tools, request, { ...env, ...found }, project, event, at));
+  return runOn(tools, request, env, project, event, at);
+}
+
+function runOn(tools, request, env, project, event, at) {
   const run = (url) => runAct(tools, request, { GITHUB_API_URL: url, ...env }, project, at);
   if (request.github === undefined) return run(NOWHERE);
   const pulls = [{ number: event.number, sha: event.pull_request.head.sha, ...request.pull }];
@@ -57,10 +65,11 @@ function placesIn(job, event) {
   return at;
 }
 
-function runAct({ act, nodeFolder, action }, request, env, project, at) {
+function runAct({ act, nodeFolder, action, toolkit }, request, env, project, at) {
   const variables = {
     REPOSITORY: repository,
     KEPT: at("kept"),
+    TOOLKIT: toolkit,
     PROMPTFOO_CONFIG_DIR: at("promptfoo"),
     PROMPTFOO_DISABLE_TELEMETRY: "1",
     ...env,
@@ -77,7 +86,7 @@ function runAct({ act, nodeFolder, action }, request, env, project, at) {
     request.event ?? "pull_request",
     "--json",
     "--pull=false",
-    "--no-cache-server",
+    ...(request.cache === undefined ? ["--no-cache-server"] : [`--cache-server-path=${request.cache}`, "--cache-server-addr=127.0.0.1"]),
     ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
     ...Object.entries(request.actions ?? {}).map(([ref, folder]) => `--local-repository=${ref}=${folder}`),
     ...Object.entries(variables).map(([name, value]) => `--env=${name}=${value}`),

@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stageArtifactActions } from "./artifacts.mjs";
 import { repository } from "./install.mjs";
 import { simulated } from "./models.mjs";
 import { inTemporary } from "./project.mjs";
 import { runPullRequest } from "./run-act.mjs";
+import { stageStandIns } from "./stand-ins/stage.mjs";
 
 /** The reusable workflow as it ships: its matrix of four shards with their merge, against its one job; and merges of less than all. */
 
@@ -12,7 +12,7 @@ const gate = readFileSync(join(repository, ".github/workflows/gate.yml"), "utf8"
 
 export function checkShards(check, tools) {
   inTemporary((folder) => {
-    const actions = { "OWNER/gyges@COMMIT": tools.action, ...stageArtifactActions(folder, gate) };
+    const actions = { "OWNER/gyges@COMMIT": tools.action, ...stageStandIns(folder, gate) };
     const four = runPullRequest(tools, called(actions, 4));
     check(
       "four shards and their merge turn a planted widening red, with one annotation that says FAIL",
@@ -54,7 +54,7 @@ jobs:
       install: mkdir -p node_modules && ln -s "$REPOSITORY/node_modules/promptfoo" node_modules/promptfoo && ln -s "$REPOSITORY" node_modules/gyges
 `;
   const workflows = { ".github/workflows/gyges.yml": caller, ".github/workflows/gate.yml": gate };
-  return { base: { ...base, ...workflows }, head, step: [], actions };
+  return { base: { ...base, ...workflows }, head, step: [], actions, artifacts: true };
 }
 
 /** A workflow that merges what lies in a folder. */

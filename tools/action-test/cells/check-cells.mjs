@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { stageArtifactActions } from "../artifacts.mjs";
 import { repository } from "../install.mjs";
-import { inTemporary, WORKFLOW } from "../project.mjs";
+import { inTemporary } from "../project.mjs";
 import { runPullRequest, toldBy } from "../run-act.mjs";
+import { stageStandIns } from "../stand-ins/stage.mjs";
 import { projects, VERDICTS } from "./projects.mjs";
 import { SITUATIONS } from "./situations.mjs";
 import { workflowOf } from "./workflow.mjs";
@@ -16,10 +16,10 @@ export function checkCells(check, tools) {
   const settings = Map.groupBy(SITUATIONS, ({ setting }) => setting);
   const cells = inTemporary((draws) =>
     inTemporary((folder) => {
-      const actions = stageArtifactActions(folder, gate);
+      const actions = stageStandIns(folder, gate);
       const { base, head } = projects();
       const text = workflowOf(settings, (action) => Object.keys(actions).find((ref) => ref.startsWith(`${action}@`)));
-      const repository = { base: { ...base, [WORKFLOW]: text }, head, step: [], actions };
+      const repository = { base, head, gate: text, actions };
       return [...settings].flatMap(([setting, situations]) => {
         const job = runPullRequest(tools, { ...repository, ...requestOf(setting, situations) }, { DRAWS: draws });
         return situations.flatMap((situation) => VERDICTS.map((verdict) => cellOf(situation, verdict, job)));
@@ -35,7 +35,7 @@ export function checkCells(check, tools) {
 function requestOf(setting, situations) {
   const [{ event, fork, pull }] = situations;
   const setups = situations.flatMap(({ name, before = () => ({}) }) => VERDICTS.map((verdict) => before(`${name}/${verdict}`)));
-  return { job: setting, event, fork, pull, github: joined(setups) };
+  return { job: setting, event, fork, pull, github: joined(setups), artifacts: setting === "matrix" };
 }
 
 function joined(setups) {
