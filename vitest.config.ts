@@ -7,7 +7,7 @@ const RUNS = [
   "test/other-ci.test.ts",
   "test/promptfoo/eval.test.ts",
   "test/providers/forced-choice-run.test.ts",
-  "test/run/{baseline,batch,faults,looks,manipulation-check,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
+  "test/run/{baseline,batch,faults,looks,manipulation-check,money,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
 ];
 
 export default defineConfig({

@@ -84,7 +84,8 @@ export class FakeLlm implements AsyncDisposable {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", this.url);
     const seen = { method: request.method ?? "GET", path: url.pathname, headers: request.headers, body: await bodyOf(request) };
-    const fault = this.script.fault?.(seen, this.requests.push(seen) - 1);
+    const index = this.requests.push(seen) - 1;
+    const fault = this.script.fault?.(seen, index);
     if (fault !== undefined && !isReplyFault(fault) && !isBilled(fault)) return serveFault(fault, "", response);
     try {
       const answer = this.#answer(seen, url, fault !== undefined && isReplyFault(fault) ? fault : null);
