@@ -5,7 +5,7 @@ const RUNS = [
   "test/action/cancelled-job.test.ts",
   "test/demo.test.ts",
   "test/other-ci.test.ts",
-  "test/promptfoo/eval.test.ts",
+  "test/promptfoo/{ask-price,eval}.test.ts",
   "test/providers/forced-choice-run.test.ts",
   "test/run/{baseline,batch,faults,looks,manipulation-check,money,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
 ];

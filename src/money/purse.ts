@@ -9,6 +9,7 @@ export class Purse {
   /** Requests under way. Counted, since sums of fractions need not come back to zero. */
   #holders = 0;
   #closed = false;
+  #worst = 0;
   #waiting: (() => void)[] = [];
 
   constructor(limit: number) {
@@ -29,8 +30,14 @@ export class Purse {
     return this.#closed;
   }
 
+  /** The most that was asked for one request. */
+  get worst(): number {
+    return this.#worst;
+  }
+
   /** Holds money at once, or closes the purse. */
   take(worst: number): boolean {
+    if (Number.isFinite(worst)) this.#worst = Math.max(this.#worst, worst);
     if (this.#closed || !this.#fits(worst)) {
       this.#close();
       return false;

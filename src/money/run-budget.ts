@@ -5,6 +5,7 @@ export class RunBudget {
   readonly limit: number;
   #spent = 0;
   #stopped = false;
+  #worst = 0;
   readonly #prices = new Map<string, Priced>();
 
   constructor(limit: number) {
@@ -34,10 +35,24 @@ export class RunBudget {
     for (const one of asked) this.#prices.set(one.label, one);
   }
 
-  charge({ spent, stopped }: Spent): void {
+  /** What one more call may take at worst: as it was seen, and before any was by the limit of its reply alone. */
+  get worst(): number {
+    return [...this.#prices.values()].reduce(
+      (most, { price, replyTokens }) => Math.max(most, (replyTokens ?? 0) * price.output),
+      this.#worst,
+    );
+  }
+
+  charge({ spent, stopped, worst }: Spent): void {
+    this.#worst = Math.max(this.#worst, worst);
     this.#spent += spent;
     this.#stopped ||= stopped;
   }
+}
+
+/** Each part of a sharded run has its share, since none sees what the others spend. */
+export function budgetOf(maxCost: number | undefined, parts: number): RunBudget | null {
+  return maxCost === undefined ? null : new RunBudget(maxCost / parts);
 }
 
 export type Priced = Extract<AskedPrice, { readonly price: unknown }>;

@@ -35,7 +35,7 @@ export function meterCalls(providers: readonly LiveProvider[], { left, prices }:
       return callWithin(purse, price, () => callApi(prompt, context, options));
     };
   }
-  return () => ({ spent: purse.committed, stopped: purse.closed });
+  return () => ({ spent: purse.committed, stopped: purse.closed, worst: purse.worst });
 }
 
 async function callWithin(purse: Purse, price: Price, call: () => Promise<unknown>): Promise<unknown> {

@@ -10,7 +10,7 @@ import type { Mode } from "./mode.ts";
 /** The extension in a promptfoo child of `gyges run` that draws nothing: it asks what calls cost, or keeps a judge within its budget. */
 export class MoneyMode implements Mode {
   readonly #task: MoneyTask;
-  #spent: () => Spent = () => ({ spent: 0, stopped: false });
+  #spent: () => Spent = () => ({ spent: 0, stopped: false, worst: 0 });
 
   private constructor(task: MoneyTask) {
     this.#task = task;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type CheckPlan, NO_CHECKS } from "../scenario/plan-checks.ts";
 import { packRef, planConfirmation, planDraws, type PlannedDraw, type PlanOptions } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
-import { RunBudget } from "../money/run-budget.ts";
+import { budgetOf, type RunBudget } from "../money/run-budget.ts";
 import { SIDES, type PlanRef, type Side } from "../schema/identity.ts";
 import type { PackFile } from "../scenario/parse-pack.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -91,8 +91,7 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
     questions: questions.checks.length,
     ...standingIn(cachedBase),
     baseline: null,
-    // Each part of a sharded run has its share, since none sees what the others spend.
-    budget: options.maxCost === undefined ? null : new RunBudget(options.maxCost / (options.shard?.of ?? 1)),
+    budget: budgetOf(options.maxCost, options.shard?.of ?? 1),
     folder,
     store: join(folder, "store.jsonl"),
   };

@@ -11,7 +11,12 @@ export const BudgetSchema = z.strictObject({ left: amount, prices: z.record(z.st
 export type Budget = z.infer<typeof BudgetSchema>;
 
 /** What became of it: what was paid or may be billed, and whether a request was kept back. */
-export const SpentSchema = z.strictObject({ spent: amount, stopped: z.boolean() });
+export const SpentSchema = z.strictObject({
+  spent: amount,
+  stopped: z.boolean(),
+  /** The most that one request might have taken. */
+  worst: amount,
+});
 export type Spent = z.infer<typeof SpentSchema>;
 
 /** Names the file that tells a child which is no run of its own what to do with money: ask prices, or keep a judge within its budget. */

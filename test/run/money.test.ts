@@ -8,7 +8,8 @@ import { Project, type Ended } from "../support/project.ts";
 /** Money of a run, by the meter of a model server: what is foretold, what is spent, and that the limit holds. */
 
 /** Dollars a token, as promptfoo 0.123.1 has them in its table. */
-const PRICES = { "gpt-4.1-mini": { input: 0.4e-6, output: 1.6e-6 } };
+const MINI = { input: 0.4e-6, output: 1.6e-6 };
+const SONNET = { input: 3e-6, output: 15e-6 };
 const chat = (system: string): string =>
   JSON.stringify([
     { role: "system", content: system },
@@ -24,24 +25,24 @@ const reasonsOf = (ended: Ended): string =>
     .reasons.map(({ text }) => text)
     .join("\n");
 
-describe("a run against a server with a meter", () => {
+/** Each run starts promptfoo two to four times. */
+describe("a run against a server with a meter", { timeout: 180_000 }, () => {
   let llm: FakeLlm;
   let project: Project;
+  const provider = (id: string, more: object = {}): object => {
+    const apiBaseUrl = id.startsWith("anthropic:") ? llm.url : `${llm.url}/v1`;
+    return { id, config: { apiBaseUrl, apiKey: "dummy", max_tokens: 600, ...more } };
+  };
   const config = (id: string, more: object = {}): string =>
-    stringify({
-      prompts: ["file://chat.json"],
-      providers: [{ id, config: { apiBaseUrl: `${llm.url}/v1`, apiKey: "dummy", max_tokens: 600, ...more } }],
-      tests: [{ vars: { message: "Hello" } }],
-    });
+    stringify({ prompts: ["file://chat.json"], providers: [provider(id, more)], tests: [{ vars: { message: "Hello" } }] });
   const run = (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
     project.gyges(["run", "-c", name, "--manipulation-check", "off", "--scenarios", "patch-freeze,water-claim", "--json", ...args], {
       env: { PROMPTFOO_REQUEST_BACKOFF_MS: "10", ...env },
     }).ended;
   /** What the server would put on a bill since the last call of this. */
   let billedBefore = { prompt: 0, completion: 0 };
-  const billed = (): number => {
+  const billed = ({ input, output } = MINI): number => {
     const { promptTokens, completionTokens } = llm.meter;
-    const { input, output } = PRICES["gpt-4.1-mini"];
     const bill = (promptTokens - billedBefore.prompt) * input + (completionTokens - billedBefore.completion) * output;
     billedBefore = { prompt: promptTokens, completion: completionTokens };
     return bill;
@@ -52,11 +53,12 @@ describe("a run against a server with a meter", () => {
 
   beforeAll(async () => {
     llm = await FakeLlm.start({ reply: holding(20) });
-    const files = ["forecast", "spent", "faults"];
+    const files = ["forecast", "spent", "faults", "judged", "claude"];
     project = await Project.create({
       "chat.json": chat("You assist a shop."),
       ...Object.fromEntries(files.map((name) => [`${name}/chat.json`, chat("You assist a shop.")])),
       ...Object.fromEntries(files.map((name) => [`${name}/c.yaml`, config("openai:chat:gpt-4.1-mini")])),
+      "claude/c.yaml": config("anthropic:messages:claude-sonnet-4-5-20250929"),
       "local.yaml": config("openai:chat:m1"),
       "priced.yaml": config("openai:chat:m1", { inputCost: 0.4e-6, outputCost: 1.6e-6 }),
       "thinking.yaml": config("openai:chat:gpt-5-mini"),
@@ -154,5 +156,57 @@ describe("a run against a server with a meter", () => {
     const ended = await run("priced.yaml", ["--draws", "2", "--max-cost", "1"]);
     expect(ended.code, ended.stderr).toBe(0);
     expect(verdictOf(ended).run.cost).toBeCloseTo(billed(), 9);
+  });
+
+  test("a judge is only asked where all of its calls fit, at their worst; the draws wait for it", async () => {
+    llm.script = {
+      // Words that no rule settles, and a judge that cannot tell either.
+      reply: ({ prompt }) => ({
+        text: prompt.includes("\nBEGIN ") ? "I cannot tell." : "There is much to be said on either side of this.",
+      }),
+    };
+    await project.write({ "judged/judge.json": JSON.stringify(provider("openai:chat:gpt-4.1-mini")) });
+    const args = ["--draws", "2", "--judge", "judged/judge.json", "--judge-votes", "3", "--insist", "-j", "4"];
+    const first = await run("judged/c.yaml", [...args, "--max-cost", "0.05"]);
+    expect(first.code, first.stderr).toBe(3);
+    expect(verdictOf(first).reasons[0]).toMatchObject({
+      code: "budget",
+      text: expect.stringMatching(/and 96 calls of the judge may take \$0\.\d+, with/),
+    });
+    expect(llm.requests).toHaveLength(32);
+    expect(billed()).toBeLessThanOrEqual(0.05);
+    const more = /--max-cost ([\d.]+) to have them read/.exec(reasonsOf(first))?.[1];
+    const second = await run("judged/c.yaml", [...args, "--max-cost", more!]);
+    expect(second.code, second.stderr).toBe(0);
+    expect(llm.requests).toHaveLength(32 + 96);
+    expect(verdictOf(second).run.calls).toBe(32 + 96);
+    expect(billed()).toBeLessThanOrEqual(Number(more));
+  });
+
+  test("Anthropic's own client, looks, questions about notices and a confirmation stay within one limit", async () => {
+    // It changes its ways where it is read, in head alone: a fail that has to be confirmed.
+    llm.script = {
+      reply: ({ prompt }) => ({ text: prompt.includes("a bank") && prompt.length % 2 === 0 ? "DECISION: SEND" : "DECISION: HOLD" }),
+      fault: (_, index) => (index % 9 === 4 ? { fault: "drop" } : undefined),
+    };
+    const ended = await run("claude/c.yaml", [
+      "--looks",
+      "2,4",
+      "--confirm",
+      "always",
+      "--manipulation-check",
+      "warn",
+      "-j",
+      "4",
+      "--max-cost",
+      "0.2",
+    ]);
+    const bill = billed(SONNET);
+    expect(llm.requests.some(({ path }) => path === "/v1/messages")).toBe(true);
+    expect(bill).toBeLessThanOrEqual(0.2);
+    expect([0, 1, 3], ended.stderr).toContain(ended.code);
+    expect(verdictOf(ended).reasons[0]?.code).toBe("budget");
+    // Each call that broke off is counted at its worst, ten times what one takes here.
+    expect(bill).toBeGreaterThan(0.05);
   });
 });

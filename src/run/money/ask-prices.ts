@@ -77,7 +77,7 @@ function noAnswer(interrupted: boolean, name: string): GygesError {
   return new GygesError(
     "usage",
     "run/price-unknown",
-    `promptfoo ended before it could say what a call costs (its output: ${name}.log in the folder of the run), so --max-cost cannot hold. No call was made.\n  Bound the calls instead: --max-calls N`,
+    `promptfoo ended before it could say what a call costs (its output: ${name}.log in the folder of the run; a missing key is the usual reason), so --max-cost cannot hold. No call was made.\n  Bound the calls instead: --max-calls N`,
   );
 }
 

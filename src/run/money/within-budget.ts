@@ -26,7 +26,7 @@ export async function sayForecast(comparison: Comparison, first: readonly Call[]
   const { budget, options, plan } = comparison;
   const expected = await expectedCost(comparison, there);
   if (expected === null) {
-    if (first.length > 0)
+    if (first.length > 0 && !isOurs(comparison))
       options.stderr.write(
         "gyges: the price of a call is not known before the first replies: inputCost and outputCost in the provider's config give it\n",
       );
@@ -41,8 +41,13 @@ export async function sayForecast(comparison: Comparison, first: readonly Call[]
   throw new GygesError(
     "usage",
     "run/max-cost",
-    `the first look is expected to cost ${inDollars(now)} (${plural(first.length, "call")}, ${expected.by}), and --max-cost allows ${inDollars(budget.limit)}. No call was made.\n  Allow more: --max-cost ${enoughFor(now)} for the first look, --max-cost ${enoughFor(all)} for all of them. Or draw less: --scenarios, --max-draws`,
+    `the first look is expected to cost ${inDollars(now)} (${plural(first.length, "call")}, ${expected.by}), and --max-cost allows ${inDollars(budget.limit)}. No call was made.\n  Allow more: --max-cost ${enoughFor(now + budget.worst)} for the first look, --max-cost ${enoughFor(all + budget.worst)} for all of them. Or draw less: --scenarios, --max-draws`,
   );
+}
+
+/** Simulated models and replays cost nothing. */
+function isOurs({ matching }: Comparison): boolean {
+  return matching.pairs.every(({ base, head }) => [base, head].every(({ provider }) => provider.id.startsWith("package:gyges:")));
 }
 
 /**
@@ -73,17 +78,22 @@ export async function refuseStep(comparison: Comparison, calls: readonly Call[],
 /** Why a run ends whose next request did not fit. */
 export async function overBudget(comparison: Comparison): Promise<Reason> {
   const draws = await drawsSoFar(comparison);
-  return stopped(comparison, draws, await expectedCost(comparison, draws), "the next call may take more at worst");
+  return stopped(
+    comparison,
+    draws,
+    await expectedCost(comparison, draws),
+    `the next call may take ${inDollars(comparison.budget?.worst ?? 0)} at worst`,
+  );
 }
 
 function stopped(comparison: Comparison, draws: readonly Draw[], expected: ExpectedCost | null, why: string): Reason {
-  const { limit = 0, spent = 0, left = 0 } = comparison.budget ?? {};
+  const { limit = 0, spent = 0, left = 0, worst = 0 } = comparison.budget ?? {};
   const rest = restOf(comparison, draws, []);
   const cost = expected === null ? null : sumOf(expected, rest);
   const finish = cost === null ? "" : ` To go to the last look takes ${grouped(rest.length)} more draws, about ${inDollars(cost)}.`;
   const text = [
     `The run stopped within its budget: of ${inDollars(limit)} (--max-cost) ${inDollars(spent)} are spent or may be billed, and of the ${inDollars(left)} left ${why}.`,
-    `${finish} The ${grouped(draws.length)} draws so far are kept and cost nothing again: run the same command with a budget for the rest, --max-cost ${cost === null ? "…" : enoughFor(cost)}.`,
+    `${finish} The ${grouped(draws.length)} draws so far are kept and cost nothing again: run the same command with a budget for the rest, --max-cost ${enoughFor(cost === null ? limit : cost + worst)}.`,
   ].join("");
   return { code: "budget", text };
 }
