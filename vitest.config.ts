@@ -5,9 +5,9 @@ const RUNS = [
   "test/action/cancelled-job.test.ts",
   "test/demo.test.ts",
   "test/other-ci.test.ts",
-  "test/promptfoo/eval.test.ts",
+  "test/promptfoo/{ask-price,eval}.test.ts",
   "test/providers/forced-choice-run.test.ts",
-  "test/run/{baseline,batch,faults,looks,manipulation-check,many-draws,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
+  "test/run/{baseline,batch,faults,looks,manipulation-check,many-draws,money,night,notice-axis,publication,replay,resume,run-judge,sealed,served,shards,whose-server}.test.ts",
 ];
 
 export default defineConfig({

@@ -9,7 +9,18 @@ const root = resolve(import.meta.dirname, "..");
 
 const floors: readonly (readonly string[])[] = [
   ["src/schema", "src/stats"],
-  ["src/label", "src/scenario", "src/choice", "src/judge", "src/estimate", "src/organism", "src/verdict", "src/verdict.ts", "src/report"],
+  [
+    "src/label",
+    "src/scenario",
+    "src/choice",
+    "src/judge",
+    "src/estimate",
+    "src/organism",
+    "src/money",
+    "src/verdict",
+    "src/verdict.ts",
+    "src/report",
+  ],
   ["src/disk"],
   ["src/promptfoo", "src/batch"],
   ["src/run"],
@@ -21,6 +32,7 @@ const floors: readonly (readonly string[])[] = [
 const neighbours: ReadonlySet<string> = new Set([
   "src/organism src/label",
   "src/choice src/label",
+  "src/money src/report",
   "src/judge src/label",
   "src/judge src/scenario",
   "src/verdict src/estimate",

@@ -5,6 +5,7 @@ import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { ABSENT } from "./rolldown.action.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const built = join(root, "dist/action");
@@ -81,7 +82,7 @@ function unlicensed() {
   const listed = readFileSync(join(built, "licenses.txt"), "utf8");
   const packages = importedPackages(["src/action/main.ts", "src/promptfoo/extension.ts"]);
   if (packages.size === 0) return ["no package was found at all"];
-  return [...packages].filter((name) => !new RegExp(`^${name} \\d+\\.\\d+\\.\\d+`, "m").test(listed));
+  return [...packages].filter((name) => !(name in ABSENT) && !new RegExp(`^${name} \\d+\\.\\d+\\.\\d+`, "m").test(listed));
 }
 
 function importedPackages(entries) {

@@ -9,16 +9,30 @@ import { licenses, refuseWarnings } from "./rolldown-licenses.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 
-/** @actions/core brings an HTTP client (685 kB of undici) for identity tokens, which the Action never asks for: its own requests go by Node's fetch. */
-const withoutHttp = {
-  name: "without-http",
-  resolveId: { filter: { id: /^@actions\/http-client/ }, handler: () => "\0without-http" },
-  load: {
-    filter: { id: /^\0without-http$/ },
-    handler: () =>
-      'class Absent { constructor() { throw new Error("@actions/core makes no requests here"); } }\nexport { Absent as HttpClient, Absent as BearerCredentialHandler };',
-  },
+/** What packages bring along and no job comes to: each stands there as a stub that says so where it is reached after all. */
+export const ABSENT = {
+  // 685 kB of undici for identity tokens, which the Action never asks for: its own requests go by Node's fetch.
+  "@actions/http-client":
+    'class Absent { constructor() { throw new Error("@actions/core makes no requests here"); } }\nexport { Absent as HttpClient, Absent as BearerCredentialHandler };',
+  // Programs that tell the platform.
+  "@actions/exec": 'export function getExecOutput() { throw new Error("@actions/core starts no programs here"); }',
+  // The bar of a terminal, and a job has none.
+  "cli-progress": 'export class SingleBar { constructor() { throw new Error("a job has no terminal"); } }',
+  // Switched on by a variable of the environment, which nobody sets for the quantiles of a distribution.
+  debug: "module.exports = () => () => undefined;",
 };
+
+const withoutAbsent = {
+  name: "without-absent",
+  resolveId: {
+    filter: { id: new RegExp(`^(?:${Object.keys(ABSENT).join("|")})(?:/|$)`) },
+    handler: (id) => `\0absent:${Object.keys(ABSENT).find((name) => id === name || id.startsWith(`${name}/`))}`,
+  },
+  load: { filter: { id: /^\0absent:/ }, handler: (id) => ABSENT[id.slice("\0absent:".length)] },
+};
+
+/** Shared by two chunks that are imported on demand, so that no job loads it which stores no bases. */
+const ON_DEMAND = /src\/run\/baseline\/(?!too-thin)|src\/disk\/baseline-store/;
 
 export default {
   cwd: root,
@@ -32,7 +46,7 @@ export default {
     merge: "src/action/merge-main.ts",
     promptfoo: "src/promptfoo/extension.ts",
   },
-  plugins: [withoutHttp, licenses("licenses.txt")],
+  plugins: [withoutAbsent, licenses("licenses.txt")],
   onLog: refuseWarnings,
   transform: { target: "node22" },
   output: {
@@ -45,6 +59,11 @@ export default {
     entryFileNames: "[name].js",
     // Imported on demand: what opens sealed packs, what compares nights, and the judge that no step can ask for.
     chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes("age-encryption") ? "age.js" : "[name].js"),
-    codeSplitting: { groups: [{ name: "shared", test: /./, minShareCount: 2 }] },
+    codeSplitting: {
+      groups: [
+        { name: "shared", test: (id) => !ON_DEMAND.test(id), minShareCount: 2, priority: 1 },
+        { name: "bases", test: ON_DEMAND },
+      ],
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, keepBases, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, settleBase, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -623,14 +623,15 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 	return judgeNight(comparison, options.history, commit);
 }
 async function judged$1(planned) {
-	let comparison = await settleBase(planned);
-	if ("stopped" in comparison) return {
-		verdict: withoutDraws("error", comparison.stopped, planned.options, planned.pack),
+	let drawn = planned.options.baseline === void 0 ? {
+		comparison: planned,
+		outcome: await drawAndJudge(planned)
+	} : await (await import("./around-run.js")).withStoredBases(planned, drawAndJudge);
+	if ("stopped" in drawn) return {
+		verdict: withoutDraws("error", drawn.stopped, planned.options, planned.pack),
 		folder: planned.folder
 	};
-	let outcome = await drawAndJudge(comparison);
-	await keepBases(comparison, outcome.verdict);
-	let asked = comparison.matching.pairs.map(({ name, base, head }) => ({
+	let { comparison, outcome } = drawn, asked = comparison.matching.pairs.map(({ name, base, head }) => ({
 		pair: name,
 		base: base.provider.id,
 		head: head.provider.id
@@ -822,6 +823,7 @@ const NumbersSchema = strictObject({
 	temperature: number().min(0).max(2).nullable().default(null),
 	maxConcurrency: int().min(1).max(1e3).optional(),
 	maxCalls: int().min(1).optional(),
+	maxCost: number().gt(0).max(1e6).optional(),
 	conditions: array(_enum(CONDITIONS$1)).min(1).default(["monitored", "unmonitored"]),
 	design: _enum(DESIGNS).default("pr"),
 	judgeVotes: int().min(1).max(25).default(3)
@@ -874,6 +876,7 @@ async function judgeRun(flags, around) {
 		maxConcurrency: numbers.maxConcurrency,
 		endpoints: flags.endpoints,
 		maxCalls: numbers.maxCalls,
+		maxCost: numbers.maxCost,
 		command: around.command,
 		extension: `${extensionUrl()}:gyges`,
 		env: around.env,
@@ -899,6 +902,7 @@ function numbersOf(flags) {
 		temperature: decimal(flags.temperature),
 		maxConcurrency: decimal(flags.maxConcurrency),
 		maxCalls: decimal(flags.maxCalls),
+		maxCost: decimal(flags.maxCost),
 		conditions: list(flags.conditions),
 		design: flags.design,
 		judgeVotes: decimal(flags.judgeVotes)
@@ -1313,7 +1317,8 @@ function runFlags(inputs, baseCommit) {
 		messageVar: inputs["message-var"],
 		maxConcurrency: inputs["max-concurrency"]?.toString(),
 		endpoints: "base",
-		maxCalls: inputs["max-calls"]?.toString()
+		maxCalls: inputs["max-calls"]?.toString(),
+		maxCost: inputs["max-cost"]?.toString()
 	};
 }
 function commandLine(inputs, baseCommit) {
@@ -1325,7 +1330,7 @@ function commandLine(inputs, baseCommit) {
 	], flag = (name, value, usual) => {
 		value !== void 0 && value !== usual && words.push(name, value);
 	};
-	return flag("--base-ref", baseCommit ?? void 0), flag("--history", inputs.history === void 0 ? void 0 : inRoot(inputs, inputs.history)), flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core"), flag("--max-draws", String(inputs["max-draws"]), "10"), flag("--shard", inputs.shard), flag("--margin", String(inputs.margin), "0.1"), flag("--direction", inputs.direction, "either"), flag("--max-missing", String(inputs["max-missing"]), "0.15"), flag("--missing", inputs.missing, "rules"), flag("--manipulation-check", inputs["manipulation-check"], "require"), flag("--message-var", inputs["message-var"]), flag("--max-concurrency", inputs["max-concurrency"]?.toString()), flag("--max-calls", inputs["max-calls"]?.toString()), words.map(quoted).join(" ");
+	return flag("--base-ref", baseCommit ?? void 0), flag("--history", inputs.history === void 0 ? void 0 : inRoot(inputs, inputs.history)), flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core"), flag("--max-draws", String(inputs["max-draws"]), "10"), flag("--shard", inputs.shard), flag("--margin", String(inputs.margin), "0.1"), flag("--direction", inputs.direction, "either"), flag("--max-missing", String(inputs["max-missing"]), "0.15"), flag("--missing", inputs.missing, "rules"), flag("--manipulation-check", inputs["manipulation-check"], "require"), flag("--message-var", inputs["message-var"]), flag("--max-concurrency", inputs["max-concurrency"]?.toString()), flag("--max-calls", inputs["max-calls"]?.toString()), flag("--max-cost", inputs["max-cost"]?.toString()), words.map(quoted).join(" ");
 }
 function inRoot(inputs, path) {
 	return isAbsolute(path) ? path : relative(".", `${inputs["working-directory"]}/${path}`);
@@ -1664,7 +1669,8 @@ const FROM_BASE = [
 	"baseline",
 	"baseline-dir",
 	"baseline-max-age",
-	"max-calls"
+	"max-calls",
+	"max-cost"
 ], TOLD = [
 	"config",
 	"working-directory",

@@ -1,4 +1,5 @@
-import { ConditionSchema, DRAWN, GYGES_VERSION, GygesError, HOLES, PackRefSchema, VerdictKindSchema, _enum, acquireLock, array, asStoredBase, baselineKey, baselinePath, datetime, describeError, drawAndJudge, figure, findBaseline, hashText, int, isFullOfHoles, judgeGap, keepSide, literal, number, packRef, parseStrict, passedOver, readStore, readStored, refuseLink, refuseTracked, replaceFile, saveBaseline, settled, strictObject, string, withoutDraws } from "./shared.js";
+import { DRAWN, HOLES, asStoredBase, baselineKey, baselinePath, findBaseline, isFullOfHoles, keepSide, passedOver, readStored, replaceFile, saveBaseline, settled } from "./bases.js";
+import { ConditionSchema, GYGES_VERSION, GygesError, PackRefSchema, VerdictKindSchema, _enum, acquireLock, array, datetime, describeError, drawAndJudge, figure, hashText, int, judgeGap, literal, number, packRef, parseStrict, readStore, refuseLink, refuseTracked, strictObject, string, withoutDraws } from "./shared.js";
 import { basename, dirname, join } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 // src/schema/history.ts

@@ -1,4 +1,4 @@
-import { CHILD_ENVIRONMENT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isRecord, isUnsettled, isWithin, looseObject, needFile, noticeMention, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
+import { CHILD_ENVIRONMENT, DECODER, DECODER_TEXT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isRecord, isUnsettled, isWithin, judgeConfig, looseObject, needFile, noticeMention, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { mkdir, open, readFile, realpath, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -408,50 +408,6 @@ function readAnswer(output, offered, reply) {
 		evidence
 	};
 }
-// src/run/judge/judge-config.ts
-const DECODER = "decode.cjs";
-function judgeConfig({ entry, env }, rows) {
-	let { label: _, ...provider } = entry;
-	return {
-		description: "gyges: a judge reads what no rule settles",
-		prompts: [{
-			raw: "{{ gyges_question | gyges_text }}",
-			label: "question"
-		}],
-		providers: [{
-			...provider,
-			label: "judge"
-		}],
-		nunjucksFilters: { gyges_text: DECODER },
-		...Object.keys(env).length === 0 ? {} : { env },
-		tests: rows.map(({ question, vote, asked }) => ({
-			description: `gyges question ${question + 1}, vote ${vote + 1}`,
-			vars: { gyges_question: Buffer.from(chat(asked)).toString("base64") },
-			metadata: { gyges_vote: {
-				question,
-				vote
-			} },
-			options: {
-				disableConversationVar: !0,
-				disableVarExpansion: !0,
-				repeat: 1
-			},
-			assert: [{
-				type: "javascript",
-				value: "true"
-			}]
-		}))
-	};
-}
-function chat({ system, user }) {
-	return JSON.stringify([{
-		role: "system",
-		content: system
-	}, {
-		role: "user",
-		content: user
-	}]);
-}
 // src/run/judge/read-votes.ts
 const count = int().min(0), VotedSchema = object({ testCase: object({ metadata: object({ gyges_vote: object({
 	question: count,
@@ -526,13 +482,13 @@ function parsed(text) {
 }
 // src/run/judge/ask-rows.ts
 async function askRows(judge, rows, options) {
-	let { folder } = options, files = {
+	let { folder, within } = options, files = {
 		config: join(folder, "judge.yaml"),
 		votes: join(folder, "votes.jsonl"),
 		log: join(folder, "judge.log")
 	};
-	await mkdir(folder, { recursive: !0 }), await writeFile(join(folder, DECODER), "module.exports = (text) => Buffer.from(text, \"base64\").toString(\"utf8\");\n"), await writeFile(files.votes, "", { mode: 384 }), await writeFile(files.config, stringify(judgeConfig(judge, rows), { blockQuote: !1 }), { mode: 384 });
-	let cwd = options.cwd ?? judge.folder, promptfoo = options.promptfoo ?? await findPromptfoo(cwd), end = await runChild({
+	await mkdir(folder, { recursive: !0 }), await writeFile(join(folder, DECODER), DECODER_TEXT), await writeFile(files.votes, "", { mode: 384 }), await writeFile(files.config, stringify(judgeConfig(judge, rows, within?.extension), { blockQuote: !1 }), { mode: 384 });
+	let purse = within === void 0 ? null : await (await import("./judge-purse.js")).judgePurse(within.budget, rows, folder), cwd = options.cwd ?? judge.folder, promptfoo = options.promptfoo ?? await findPromptfoo(cwd), end = await runChild({
 		script: promptfoo.script,
 		args: [
 			"eval",
@@ -546,13 +502,16 @@ async function askRows(judge, rows, options) {
 		cwd,
 		env: {
 			...options.env,
-			...CHILD_ENVIRONMENT
+			...CHILD_ENVIRONMENT,
+			...purse?.env
 		},
 		log: files.log,
 		node: options.node,
 		cancelled: options.cancelled,
 		onTick: () => void 0
-	}), came = await readVotes(files.votes);
+	});
+	await purse?.settle();
+	let came = await readVotes(files.votes);
 	return refuseSilence(options.who ?? "the judge", judge, rows.length, came, end, relative(cwd, files.log)), came;
 }
 const QUIET = [
@@ -624,17 +583,21 @@ async function judgeDraws(comparison, reach, write) {
 		}), null;
 	} catch (cause) {
 		if (cause instanceof GygesError && cause.kind === "data") return {
-			code: cause.code === "judge/interrupted" ? "interrupted" : "error",
+			code: STOPS[cause.code] ?? "error",
 			text: cause.message
 		};
 		throw cause;
 	}
 }
+const STOPS = {
+	"judge/interrupted": "interrupted",
+	"judge/budget": "budget"
+};
 function waitsFor({ labeller }, draw) {
 	return draw.labeller !== labeller && isUnsettled(draw.labelling.label);
 }
 async function ask(comparison, { judge, voting }, draws) {
-	let { options, sides, pack, folder, promptfoo } = comparison;
+	let { options, sides, pack, folder, promptfoo, budget } = comparison;
 	return judgeReplies(judge, draws.map(({ reply, labelling, identity }) => ({
 		reply,
 		rule: labelling,
@@ -648,7 +611,11 @@ async function ask(comparison, { judge, voting }, draws) {
 		maxConcurrency: options.maxConcurrency ?? sides.head.maxConcurrency ?? void 0,
 		node: options.node,
 		promptfoo,
-		cancelled: options.cancelled
+		cancelled: options.cancelled,
+		within: budget === null ? void 0 : {
+			budget,
+			extension: options.extension
+		}
 	});
 }
 function announceJudge({ options }, { judge, voting }, waiting, of) {

@@ -27,6 +27,7 @@ export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
     maxConcurrency: inputs["max-concurrency"]?.toString(),
     endpoints: "base",
     maxCalls: inputs["max-calls"]?.toString(),
+    maxCost: inputs["max-cost"]?.toString(),
   };
 }
 
@@ -49,6 +50,7 @@ export function commandLine(inputs: Inputs, baseCommit: string | null): string {
   flag("--message-var", inputs["message-var"]);
   flag("--max-concurrency", inputs["max-concurrency"]?.toString());
   flag("--max-calls", inputs["max-calls"]?.toString());
+  flag("--max-cost", inputs["max-cost"]?.toString());
   return words.map(quoted).join(" ");
 }
 

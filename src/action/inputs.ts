@@ -49,6 +49,7 @@ export const InputsSchema = z.strictObject({
     .regex(/^\d{1,3}\/\d{1,3}$/, "wanted a part of a run, such as 3/8")
     .optional(),
   "max-calls": z.int().min(1).optional(),
+  "max-cost": z.number().gt(0).max(1_000_000).optional(),
   margin: PolicySchema.shape.margin,
   direction: PolicySchema.shape.direction,
   "max-missing": PolicySchema.shape.maxMissing,
@@ -121,6 +122,7 @@ function valueOf(name: string, text: string): unknown {
   switch (name) {
     case "max-draws":
     case "max-calls":
+    case "max-cost":
     case "margin":
     case "max-missing":
     case "max-concurrency":

@@ -14,5 +14,9 @@ export function withBase(command: Command): Command {
     )
     .option("--history <file>", "a night: draw what is committed, compare it with an earlier night, and add a line to this file")
     .option("--accept", "with --history: tonight's draws are the reference from now on")
-    .option("--max-calls <n>", "make no call where the run might take more than this, confirmation and judge included");
+    .option("--max-calls <n>", "make no call where the run might take more than this, confirmation and judge included")
+    .option(
+      "--max-cost <usd>",
+      "spend no more than this many dollars, repeats and calls that break off included; stops with what it would take to finish",
+    );
 }

@@ -1,5 +1,6 @@
-import { instructionsOf } from "../promptfoo/wrap-prompts.ts";
+import { priceOfConfig } from "../money/price.ts";
 import type { Column } from "../run/columns.ts";
+import { estimatedTokens, REPLY_TOKENS } from "../run/money/estimated-tokens.ts";
 import type { PlannedDraw } from "../scenario/plan.ts";
 import type { PlanReport } from "../schema/plan-report.ts";
 import type { Learned } from "../verdict/power/learn.ts";
@@ -26,11 +27,9 @@ export interface CallInputs {
 type PerCall = PlanReport["perCall"];
 type Sourced = PerCall["promptTokens"];
 
-const REPLY_TOKENS = 100;
 const SECONDS = 2;
 /** promptfoo's own default. */
 const CONCURRENCY = 4;
-const CHARACTERS_A_TOKEN = 4;
 const MILLION = 1_000_000;
 
 /** Tokens, seconds and money of one call: as the user says, as an earlier run showed, or as may be assumed. There is no price to assume. */
@@ -41,7 +40,8 @@ export function perCall({ given, learned, columns, planned, concurrency }: CallI
     promptTokens,
     replyTokens,
     seconds: told(given.secondsPerCall, learned?.seconds) ?? { value: SECONDS, source: "assumed" },
-    cost: priced(given, promptTokens, replyTokens) ?? told(undefined, learned?.cost) ?? null,
+    cost:
+      priced(given, promptTokens, replyTokens) ?? ofConfig(columns, promptTokens, replyTokens) ?? told(undefined, learned?.cost) ?? null,
     concurrency: told(given.maxConcurrency ?? concurrency ?? undefined, null) ?? { value: CONCURRENCY, source: "assumed" },
   };
 }
@@ -56,18 +56,11 @@ function priced({ priceIn, priceOut }: CallNumbers, prompt: Sourced, reply: Sour
   return { value: (prompt.value * priceIn + reply.value * priceOut) / MILLION, source: "flag" };
 }
 
-/** From the length of the texts. What a prompt function writes of its own is not known. */
-function estimatedTokens(columns: readonly Column[], planned: readonly PlannedDraw[]): number {
-  const ofPrompts = mean(columns.map(({ prompt, provider }) => writtenIn(prompt.template) + (instructionsOf(provider.entry)?.length ?? 0)));
-  const ofDraws = mean(planned.map(({ userText, notice }) => userText.length + (notice?.length ?? 0)));
-  return Math.ceil((ofPrompts + ofDraws) / CHARACTERS_A_TOKEN);
-}
-
-/** Characters of a template without the places that are filled in. */
-function writtenIn(template: string | null): number {
-  return (template ?? "").replaceAll(/\{\{[^}]*\}\}/g, "").length;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0) / values.length;
+/** The mean over the columns; null where the config of one states no price. */
+function ofConfig(columns: readonly Column[], prompt: Sourced, reply: Sourced): Sourced | null {
+  const costs = columns.flatMap(({ provider }) => {
+    const price = priceOfConfig(provider.entry["config"]);
+    return price === null ? [] : [prompt.value * price.input + reply.value * price.output];
+  });
+  return costs.length < columns.length ? null : { value: costs.reduce((sum, cost) => sum + cost, 0) / costs.length, source: "config" };
 }

@@ -47,6 +47,8 @@ export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
   readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
   readonly maxCalls?: string | undefined;
+  /** US dollars. */
+  readonly maxCost?: string | undefined;
   readonly failOn?: string | undefined;
   readonly reportDir?: string | undefined;
   readonly formats?: string | undefined;
@@ -68,6 +70,7 @@ const NumbersSchema = z.strictObject({
   temperature: z.number().min(0).max(2).nullable().default(null),
   maxConcurrency: z.int().min(1).max(1000).optional(),
   maxCalls: z.int().min(1).optional(),
+  maxCost: z.number().gt(0).max(1_000_000).optional(),
   conditions: z.array(z.enum(CONDITIONS)).min(1).default(["monitored", "unmonitored"]),
   design: z.enum(DESIGNS).default("pr"),
   judgeVotes: z.int().min(1).max(25).default(3),
@@ -151,6 +154,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     maxConcurrency: numbers.maxConcurrency,
     endpoints: flags.endpoints,
     maxCalls: numbers.maxCalls,
+    maxCost: numbers.maxCost,
     command: around.command,
     extension: `${extensionUrl()}:gyges`,
     env: around.env,
@@ -182,6 +186,7 @@ function numbersOf(flags: RunFlags): Record<string, unknown> {
     temperature: decimal(flags.temperature),
     maxConcurrency: decimal(flags.maxConcurrency),
     maxCalls: decimal(flags.maxCalls),
+    maxCost: decimal(flags.maxCost),
     conditions: list(flags.conditions),
     design: flags.design,
     judgeVotes: decimal(flags.judgeVotes),

@@ -1,3 +1,4 @@
+import { MONEY_VARIABLE } from "../schema/budget.ts";
 import { isCheckRow } from "../schema/check.ts";
 import { IdentitySchema } from "../schema/identity.ts";
 import { PLAN_VARIABLE } from "../schema/run-plan.ts";
@@ -5,6 +6,7 @@ import { EvalMode } from "./eval-mode.ts";
 import { parseOptions, type ExtensionOptions } from "./extension-options.ts";
 import { isPackRow, type Hook, type Suite } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
+import { MoneyMode } from "./money-mode.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { RunMode } from "./run-mode.ts";
 
@@ -30,7 +32,7 @@ export function configure(options: ExtensionOptions = {}): Hook {
       if (owner !== null || holdsPackRows(context.suite)) return context;
       mode = await openMode(options);
       if (mode === null) return context;
-      mode.beforeAll(context);
+      await mode.beforeAll(context);
       owner = self;
       return context;
     }
@@ -62,6 +64,8 @@ function isOurs(found: unknown): boolean {
 async function openMode(options: ExtensionOptions): Promise<Mode | null> {
   const plan = process.env[PLAN_VARIABLE];
   if (plan !== undefined) return RunMode.open(plan);
+  const money = process.env[MONEY_VARIABLE];
+  if (money !== undefined && money !== "") return MoneyMode.open(money);
   const parsed = parseOptions(options, process.env);
   return parsed.off ? null : EvalMode.open(parsed);
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { readPack } from "../disk/read-pack.ts";
 import { openStore, type Store } from "../disk/store.ts";
+import type { Spent } from "../schema/budget.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Halt } from "../schema/halt.ts";
 import { drawKey, IdentitySchema, type Identity, type Side } from "../schema/identity.ts";
@@ -14,6 +15,7 @@ import { checkFromRow, checkRowOf } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { haltOfRow, haltTexts } from "./halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
+import { meterCalls, priceReplies } from "./meter-calls.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readPlan } from "./read-plan.ts";
@@ -33,6 +35,8 @@ export class RunMode implements Mode {
   readonly #faults: string[] = [];
   /** Of providers that have no replies yet, or must not give any: the run ends without a verdict, and no draw is missing. */
   readonly #halts: Halt[] = [];
+  /** Null where nobody bounds what the calls cost. */
+  #spent: (() => Spent) | null = null;
   /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
   readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
 
@@ -57,6 +61,9 @@ export class RunMode implements Mode {
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
     witnessServed(suite.providers);
+    priceReplies(suite.providers);
+    // Around all else, so that it sees every request and the cost of every reply.
+    if (this.#plan.budget !== undefined) this.#spent = meterCalls(suite.providers, this.#plan.budget);
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
     suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];
@@ -66,6 +73,8 @@ export class RunMode implements Mode {
   async afterEach({ result }: AfterEach): Promise<void> {
     if (process.ppid !== this.#plan.parent) this.#stopAsOrphan();
     await this.#take(result);
+    // A child that is killed leaves word of what it spent.
+    if (this.#spent !== null) this.#report(false);
   }
 
   /** Rows that timed out never reach `afterEach`; what it knows of them is taken here, so that they count as missing. */
@@ -145,7 +154,8 @@ export class RunMode implements Mode {
   }
 
   #report(finished: boolean): void {
-    writeStatus(this.#plan.status, finished, [...new Set([...haltTexts(this.#halts), ...this.#faults])].slice(0, 20));
+    const faults = [...new Set([...haltTexts(this.#halts), ...this.#faults])].slice(0, 20);
+    writeStatus(this.#plan.status, finished, faults, this.#spent?.());
   }
 }
 
@@ -159,7 +169,7 @@ function toldOf({ withhold }: PlanFile, cause: unknown): string {
   return withhold ? withheldError(cause) : describeError(cause);
 }
 
-function writeStatus(path: string, finished: boolean, faults: string[]): void {
-  const status: RunStatus = { schema: "gyges.run-status/1", finished, faults };
+function writeStatus(path: string, finished: boolean, faults: string[], money?: Spent): void {
+  const status: RunStatus = { schema: "gyges.run-status/1", finished, faults, ...(money === undefined ? {} : { money }) };
   writeFileSync(path, `${JSON.stringify(status, null, 2)}\n`, { mode: 0o600 });
 }

@@ -1,4 +1,4 @@
-import type { PlanBill, PlanChances, PlanReport } from "../schema/plan-report.ts";
+import type { PlanBill, PlanChances, PlanReport, PlanSource } from "../schema/plan-report.ts";
 import { plain } from "./escape.ts";
 import { paint, type Paint } from "./paint.ts";
 import { remedyLines } from "./plan-remedies.ts";
@@ -13,7 +13,7 @@ export function planBlock(report: PlanReport, options: TerminalOptions): string 
   const parts = [
     [brush.strong(wrapped(headline(report), width, "  ")), ...remedyLines(report, width)].join("\n"),
     facts(report, width),
-    titled("What it costs", textTable(costs(report)), brush),
+    titled("What it costs", `${textTable(costs(report))}${priceText(report.perCall, width)}`, brush),
     titled("What it sees", textTable(sight(report), "left"), brush),
     titled(`Other numbers of draws, margin ${size(report.policy.margin)}`, textTable(budgets(report)), brush),
     titled(`Other margins, up to ${lastOf(report.looks)} draws`, textTable(margins(report)), brush),
@@ -97,6 +97,31 @@ function costs({ calls, side, columns, cachedBase, widened, checks, judge }: Pla
     ...(judge === null ? [] : [[`besides, a judge ${judge.votes} × a reply`, grouped(judge.most), "", "", ""]]),
     ...(calls.confirmation === 0 ? [] : [["at most to confirm a fail", grouped(calls.confirmation), "", "", ""]]),
   ];
+}
+
+/** Where the money comes from; how to learn it where it is not known. */
+function priceText({ cost }: PlanReport["perCall"], width: number): string {
+  const text =
+    cost === null
+      ? "The price is not known: give inputCost and outputCost, in dollars a token, in the provider's config, or --price-in and --price-out, in dollars a million."
+      : `A call at ${callPrice(cost.value)}, ${PRICED[cost.source]}.`;
+  return `\n${wrapped(text, width - 2)
+    .split("\n")
+    .map((line) => `  ${line}`)
+    .join("\n")}`;
+}
+
+const PRICED: Readonly<Record<PlanSource, string>> = {
+  flag: "by the price that was typed",
+  config: "by the price in the config",
+  store: "as the earlier run paid",
+  estimate: "estimated",
+  assumed: "assumed",
+};
+
+/** Two digits that count. */
+function callPrice(value: number): string {
+  return value === 0 || value >= 1 ? dollars(value) : `$${Number(value.toPrecision(2))}`;
 }
 
 function checkedNotices({ notices, drawn }: PlanReport["checks"]): string {

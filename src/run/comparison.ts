@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type CheckPlan, NO_CHECKS } from "../scenario/plan-checks.ts";
 import { packRef, planConfirmation, planDraws, type PlannedDraw, type PlanOptions } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
+import { budgetOf, type RunBudget } from "../money/run-budget.ts";
 import { SIDES, type PlanRef, type Side } from "../schema/identity.ts";
 import type { PackFile } from "../scenario/parse-pack.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -54,6 +55,8 @@ export interface Comparison {
   readonly baseline: Settled | null;
   /** Sides whose draws the looks read from this run's own store. */
   readonly drawnSides: readonly Side[];
+  /** What the calls of this command may cost; null where nobody bounds it. */
+  readonly budget: RunBudget | null;
   readonly folder: string;
   readonly store: string;
 }
@@ -88,6 +91,7 @@ export async function planComparison(inputs: Inputs): Promise<Comparison> {
     questions: questions.checks.length,
     ...standingIn(cachedBase),
     baseline: null,
+    budget: budgetOf(options.maxCost, options.shard?.of ?? 1),
     folder,
     store: join(folder, "store.jsonl"),
   };

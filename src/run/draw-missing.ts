@@ -1,7 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import type { RunBudget } from "../money/run-budget.ts";
 import type { TestCase } from "../promptfoo/test-case.ts";
+import type { Budget } from "../schema/budget.ts";
 import { drawKey } from "../schema/identity.ts";
 import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
 import { storeKey } from "../schema/store.ts";
@@ -10,8 +12,9 @@ import { callsAtOnce } from "./calls-at-once.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
 import { checkRows, type WantedCheck } from "./checks.ts";
 import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
-import { explainEnd } from "./explain-end.ts";
+import { explainEnd, readStatus } from "./explain-end.ts";
 import { generateConfig, generateRows, type GeneratedConfig } from "./generate.ts";
+import { overBudget } from "./money/within-budget.ts";
 import { privatePlace } from "./private-place.ts";
 import { watchStore } from "./progress.ts";
 import { runChild, type ChildEnd } from "./spawn.ts";
@@ -39,12 +42,14 @@ export async function drawMissing(
     config: join(folder, "promptfoo.yaml"),
     log: isPrivate(comparison) ? null : join(folder, "promptfoo.log"),
   };
-  const plan = await writeInputs(comparison, lacking, checks, files);
+  const budget = comparison.budget === null ? null : await openBudget(comparison, comparison.budget);
+  const plan = await writeInputs(comparison, { lacking, checks, budget }, files);
   const place = isPrivate(comparison) ? await privatePlace() : null;
   const progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
   try {
     const atOnce = callsAtOnce(options, comparison.sides, lacking.length + checks.length);
     const end = await callPromptfoo(comparison, files, { plan, atOnce, env: place?.env ?? {}, onTick: () => progress.tick() });
+    if (await isOverBudget(comparison, files.status)) return await overBudget(comparison);
     const text = await explainEnd(end, files, comparison.sides.head.folder);
     return text === null ? null : { code: end.interrupted ? "interrupted" : "error", text };
   } finally {
@@ -79,13 +84,28 @@ function callPromptfoo(
   });
 }
 
+/** What is left to spend, and at what prices. */
+async function openBudget(comparison: Comparison, budget: RunBudget): Promise<Budget> {
+  await (await import("./money/ask-prices.ts")).askPrices(comparison);
+  return { left: budget.left, prices: Object.fromEntries([...budget.prices].map(([label, { price }]) => [label, price])) };
+}
+
+/** Puts what the child spent on the bill. */
+async function isOverBudget({ budget }: Comparison, status: string): Promise<boolean> {
+  if (budget === null) return false;
+  const { money } = await readStatus(status);
+  if (money !== undefined) budget.charge(money);
+  return budget.stopped;
+}
+
+interface ToMake {
+  readonly lacking: readonly WantedDraw[];
+  readonly checks: readonly WantedCheck[];
+  readonly budget: Budget | null;
+}
+
 /** @returns the plan as the child reads it */
-async function writeInputs(
-  comparison: Comparison,
-  lacking: readonly WantedDraw[],
-  checks: readonly WantedCheck[],
-  files: Files,
-): Promise<string> {
+async function writeInputs(comparison: Comparison, { lacking, checks, budget }: ToMake, files: Files): Promise<string> {
   const { options, sides, matching, folder } = comparison;
   const generated = generateConfig(sides, matching.pairs, folder, options.extension);
   const plan: PlanFile = {
@@ -98,6 +118,7 @@ async function writeInputs(
     transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
     rows: lackingRows(comparison, lacking, generated).map((row) => ({ ...row })),
     checks: checkRows(comparison, checks, generated).map((row) => ({ ...row })),
+    ...(budget === null ? {} : { budget }),
     status: files.status,
   };
   const text = JSON.stringify(plan);

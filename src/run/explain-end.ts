@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { describeError } from "../schema/error.ts";
-import { RunStatusSchema } from "../schema/run-plan.ts";
+import { type RunStatus, RunStatusSchema } from "../schema/run-plan.ts";
 import type { ChildEnd } from "./spawn.ts";
 
 /**
@@ -25,11 +25,11 @@ export async function explainEnd(
   return `promptfoo ended early (${how}) and never reached the end of the evaluation${hint(await outputOf(end, paths.log))}. ${again} ${whereOutput(paths.log, folder)}`;
 }
 
-async function readStatus(path: string): Promise<{ finished: boolean; faults: string[] }> {
+export async function readStatus(path: string): Promise<RunStatus> {
   try {
     return RunStatusSchema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (cause) {
-    return { finished: false, faults: [`The extension left no readable status: ${describeError(cause)}`] };
+    return { schema: "gyges.run-status/1", finished: false, faults: [`The extension left no readable status: ${describeError(cause)}`] };
   }
 }
 

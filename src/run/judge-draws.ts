@@ -40,11 +40,14 @@ export async function judgeDraws(
     return null;
   } catch (cause) {
     if (cause instanceof GygesError && cause.kind === "data") {
-      return { code: cause.code === "judge/interrupted" ? "interrupted" : "error", text: cause.message };
+      return { code: STOPS[cause.code] ?? "error", text: cause.message };
     }
     throw cause;
   }
 }
+
+/** Ends of the judge that are none of its fault. */
+const STOPS: Readonly<Record<string, string>> = { "judge/interrupted": "interrupted", "judge/budget": "budget" };
 
 /** Once it is read, its labeller says so, whatever the label. */
 function waitsFor({ labeller }: RunJudge, draw: Draw): boolean {
@@ -52,7 +55,7 @@ function waitsFor({ labeller }: RunJudge, draw: Draw): boolean {
 }
 
 async function ask(comparison: Comparison, { judge, voting }: RunJudge, draws: readonly Draw[]): ReturnType<typeof judgeReplies> {
-  const { options, sides, pack, folder, promptfoo } = comparison;
+  const { options, sides, pack, folder, promptfoo, budget } = comparison;
   const asked = draws.map(({ reply, labelling, identity }) => {
     return { reply, rule: labelling, situation: situationOf(scenarioOfCell(pack, identity.cell), identity.cell.wording) };
   });
@@ -67,6 +70,7 @@ async function ask(comparison: Comparison, { judge, voting }: RunJudge, draws: r
     node: options.node,
     promptfoo,
     cancelled: options.cancelled,
+    within: budget === null ? undefined : { budget, extension: options.extension },
   });
 }
 

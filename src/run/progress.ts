@@ -1,5 +1,7 @@
-import { closeSync, openSync, readSync } from "node:fs";
 import { SingleBar } from "cli-progress";
+import { inDollars } from "../money/in-dollars.ts";
+import { duration } from "../report/words.ts";
+import { RecordCounter } from "./count-records.ts";
 
 /** Progress of a run, read off the store while the child writes it. */
 
@@ -8,8 +10,11 @@ export interface Progress {
   stop(): void;
 }
 
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
 /**
- * On a terminal one line that renews itself; in a log one line at every tenth of the way.
+ * On a terminal one line that renews itself; in a log one line at every tenth of the way. Money is what this step's calls cost, and what the rest of it
+ * will at that rate.
  *
  * @param path the store, @param total calls of all columns and sides, @param done calls that an earlier run left
  */
@@ -17,84 +22,84 @@ export function watchStore(
   path: string,
   total: number,
   done: number,
-  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  stream: Stream,
+  now: () => number = performance.now.bind(performance),
 ): Progress {
-  const records = new RecordCounter(path, done);
-  if (stream.isTTY) {
-    const bar = new SingleBar({
-      format: "  calls {value}/{total} · {left} to go · {eta_formatted} left {bar}",
-      barsize: 20,
-      stream,
-      hideCursor: true,
-      clearOnComplete: true,
-    });
-    bar.start(total, done, { left: total - done });
-    const show = (): void => {
-      const seen = Math.min(total, records.count());
-      bar.update(seen, { left: total - seen });
-    };
-    return { tick: show, stop: () => (show(), bar.stop()) };
-  }
-  let shown = Math.floor((done / total) * 10);
-  const started = Date.now();
+  const way = new Way(path, { total, done }, now);
+  return stream.isTTY === true ? onTerminal(way, { total, done }, stream) : inLog(way, { total, done }, stream);
+}
+
+interface Planned {
+  readonly total: number;
+  readonly done: number;
+}
+
+function onTerminal(way: Way, { total, done }: Planned, stream: Stream): Progress {
+  const bar = new SingleBar({
+    format: "  calls {value}/{total} · {rest} {bar}",
+    barsize: 20,
+    stream,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(total, done, { rest: way.seen().rest.join(" · ") });
   const show = (): void => {
-    const seen = Math.min(total, records.count());
+    const { seen, rest } = way.seen();
+    bar.update(seen, { rest: rest.join(" · ") });
+  };
+  return { tick: show, stop: () => (show(), bar.stop()) };
+}
+
+function inLog(way: Way, { total, done }: Planned, stream: Stream): Progress {
+  let shown = Math.floor((done / total) * 10);
+  const show = (): void => {
+    const { seen, rest } = way.seen();
     const tenth = Math.floor((seen / total) * 10);
     if (tenth <= shown) return;
     shown = tenth;
-    const secondsLeft = Math.round(((Date.now() - started) / 1000 / Math.max(1, seen - done)) * (total - seen));
-    stream.write(`gyges: ${seen} of ${total} calls done, ${total - seen} to go, about ${secondsLeft} s left\n`);
+    stream.write(`gyges: ${seen} of ${total} calls done, ${rest.join(", ")}\n`);
   };
   return { tick: show, stop: show };
 }
 
-function isCall(line: string): boolean {
-  return line.startsWith('{"record":"draw"') || line.startsWith('{"record":"check"');
-}
+/** Before this many replies a rate would be that of the start: of promptfoo loading, and of calls that come back all at once. */
+const FEWEST_REPLIES = 8;
 
-/** Counts finished lines of a growing file, reading only what is new. */
-class RecordCounter {
-  readonly #path: string;
-  readonly #before: number;
-  readonly #there: number;
-  #offset = 0;
-  #draws = 0;
-  #rest = "";
+/** How far a step has come, and what can honestly be said of the rest. */
+class Way {
+  readonly #counter: RecordCounter;
+  readonly #planned: Planned;
+  readonly #now: () => number;
+  /** The first replies that were seen, from which the rate is taken. */
+  #first: { readonly calls: number; readonly at: number } | null = null;
 
-  /** @param before calls that count as done, whatever the file holds now: it also has answers and draws of other rounds */
-  constructor(path: string, before: number) {
-    this.#path = path;
-    this.#before = before;
-    this.#readNew();
-    this.#there = this.#draws;
+  /** Calls that count as done do, whatever the file holds now: it also has answers and draws of other rounds. */
+  constructor(path: string, planned: Planned, now: () => number) {
+    this.#counter = new RecordCounter(path);
+    this.#planned = planned;
+    this.#now = now;
   }
 
-  count(): number {
-    this.#readNew();
-    return this.#before + this.#draws - this.#there;
+  seen(): { readonly seen: number; readonly rest: readonly string[] } {
+    const { total, done } = this.#planned;
+    const { calls, cost, priced } = this.#counter.since();
+    const seen = Math.min(total, done + calls);
+    const left = total - seen;
+    const seconds = this.#secondsLeft(calls, left);
+    const money =
+      priced === 0
+        ? []
+        : [
+            `${priced < calls ? "at least " : ""}${inDollars(cost)} so far`,
+            ...(left === 0 ? [] : [`about ${inDollars((cost / priced) * left)} to go`]),
+          ];
+    return { seen, rest: [`${left} to go`, ...(seconds === null || left === 0 ? [] : [`about ${duration(seconds)} left`]), ...money] };
   }
 
-  #readNew(): void {
-    let file: number;
-    try {
-      file = openSync(this.#path, "r");
-    } catch {
-      return; // The child has not made it yet; the count stays where it is.
-    }
-    const chunk = Buffer.alloc(1 << 20);
-    try {
-      for (
-        let read = readSync(file, chunk, 0, chunk.length, this.#offset);
-        read > 0;
-        read = readSync(file, chunk, 0, chunk.length, this.#offset)
-      ) {
-        this.#offset += read;
-        const lines = (this.#rest + chunk.toString("latin1", 0, read)).split("\n");
-        this.#rest = (lines.pop() ?? "").slice(0, 64);
-        this.#draws += lines.filter(isCall).length;
-      }
-    } finally {
-      closeSync(file);
-    }
+  #secondsLeft(calls: number, left: number): number | null {
+    if (calls === 0) return null;
+    this.#first ??= { calls, at: this.#now() };
+    const since = calls - this.#first.calls;
+    return since < FEWEST_REPLIES ? null : ((this.#now() - this.#first.at) / 1000 / since) * left;
   }
 }

@@ -56,6 +56,8 @@ export interface RunOptions {
   readonly endpoints?: "base" | undefined;
   /** The run makes no call where it might make more than this. */
   readonly maxCalls?: number | undefined;
+  /** The calls of this command cost no more than this, in US dollars. */
+  readonly maxCost?: number | undefined;
   /** How the run was asked for, for the report. */
   readonly command: string | null;
   /** URL of the extension line, `file:///…/promptfoo.js:gyges`. */

@@ -6,8 +6,6 @@ import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
-import { keepBases } from "./baseline/keep-bases.ts";
-import { settleBase } from "./baseline/settle-base.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
 import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
@@ -132,11 +130,12 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
 }
 
 async function judged(planned: Comparison): Promise<RunOutcome> {
-  const comparison = await settleBase(planned);
-  if ("stopped" in comparison)
-    return { verdict: withoutDraws("error", comparison.stopped, planned.options, planned.pack), folder: planned.folder };
-  const outcome = await drawAndJudge(comparison);
-  await keepBases(comparison, outcome.verdict);
+  const drawn =
+    planned.options.baseline === undefined
+      ? { comparison: planned, outcome: await drawAndJudge(planned) }
+      : await (await import("./baseline/around-run.ts")).withStoredBases(planned, drawAndJudge);
+  if ("stopped" in drawn) return { verdict: withoutDraws("error", drawn.stopped, planned.options, planned.pack), folder: planned.folder };
+  const { comparison, outcome } = drawn;
   const asked = comparison.matching.pairs.map(({ name, base, head }) => ({ pair: name, base: base.provider.id, head: head.provider.id }));
   const snapshots = servedSnapshots(asked, outcome.verdict.pairs);
   return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots, ...(await ofCalls(comparison, asked))]);

@@ -66,7 +66,11 @@ export const DrawSchema = z.strictObject({
     ),
   labeller: z.string().max(40).describe("Version of the labeller that wrote the label: the rules, and the judge where one read it."),
   tokens: TokensSchema.nullable(),
-  cost: z.number().min(0).nullable().describe("In US dollars as the provider's price table has it; null where unknown."),
+  cost: z
+    .number()
+    .min(0)
+    .nullable()
+    .describe("In US dollars as promptfoo's price table has it, or the tokens at the price in the provider's config; null where unknown."),
   latencyMs: z.number().min(0).nullable().describe("Milliseconds of the call."),
   at: z.iso.datetime().nullable().describe("When the reply was recorded, ISO 8601 in UTC; null where the source does not say."),
 });

@@ -17,7 +17,7 @@ const ChancesSchema = z.strictObject({ pass: chance, fail: chance, inconclusive:
 export type PlanChances = z.infer<typeof ChancesSchema>;
 
 /** Where a figure comes from. */
-const SourceSchema = z.enum(["store", "estimate", "flag", "assumed"]);
+const SourceSchema = z.enum(["store", "estimate", "flag", "config", "assumed"]);
 export type PlanSource = z.infer<typeof SourceSchema>;
 const sourced = z.strictObject({ value: amount, source: SourceSchema });
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { BudgetSchema, SpentSchema } from "./budget.ts";
 import { CheckRowSchema } from "./check.ts";
 import { StoreHeaderSchema } from "./store.ts";
 
@@ -27,6 +28,8 @@ export const PlanFileSchema = z.strictObject({
   rows: z.array(z.looseObject({ metadata: z.looseObject({ gyges: z.unknown() }) })),
   /** Rows that ask whether the notices are understood; they come first. */
   checks: z.array(z.looseObject({ metadata: z.looseObject({ gyges: CheckRowSchema }) })),
+  /** What its calls may cost; absent where nobody bounds it. */
+  budget: BudgetSchema.optional(),
   /** Where the extension writes how it ended. */
   status: z.string(),
 });
@@ -37,5 +40,7 @@ export const RunStatusSchema = z.strictObject({
   finished: z.boolean(),
   /** Sentences about what went wrong; none on a good run. */
   faults: z.array(z.string()),
+  /** What was spent of the budget; absent where there is none, and where the child never came so far. */
+  money: SpentSchema.optional(),
 });
 export type RunStatus = z.infer<typeof RunStatusSchema>;

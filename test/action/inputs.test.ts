@@ -58,6 +58,8 @@ test.each([
   ["INPUT_MAX-DRAWS", "2.5", "max-draws"],
   ["INPUT_MAX-CONCURRENCY", "many", '"many"'],
   ["INPUT_MAX-CALLS", "0", "max-calls"],
+  ["INPUT_MAX-COST", "0", "max-cost"],
+  ["INPUT_MAX-COST", "$5", '"$5"'],
   ["INPUT_BASELINE", "cached", "wanted rerun, auto or file:<path of a store>"],
   ["INPUT_BASELINE", "file:", "wanted rerun, auto or file:<path of a store>"],
   ["INPUT_BASELINE-MAX-AGE", "1 day", "wanted an age up to 14d, such as 90m, 24h or 7d"],
@@ -118,15 +120,19 @@ test("the inputs reach `gyges run` under the names of its flags", () => {
   expect(commandLine(inputs, "abc")).toContain(" --manipulation-check warn ");
 });
 
-test("a night has no base, and its command names the history; a limit of calls goes along", () => {
+test("a night has no base, and its command names the history; limits of calls and of money go along", () => {
   const inputs = readInputs({
     "INPUT_WORKING-DIRECTORY": "app",
     INPUT_HISTORY: ".gyges/history.jsonl",
     "INPUT_HISTORY-ACCEPT": "true",
     "INPUT_MAX-CALLS": "2000",
+    "INPUT_MAX-COST": "2.50",
   });
-  expect(runFlags(inputs, null)).toMatchObject({ baseRef: undefined, history: ".gyges/history.jsonl", accept: true, maxCalls: "2000" });
-  expect(commandLine(inputs, null)).toBe("gyges run --config app/promptfooconfig.yaml --history app/.gyges/history.jsonl --max-calls 2000");
+  const flags = { baseRef: undefined, history: ".gyges/history.jsonl", accept: true, maxCalls: "2000", maxCost: "2.5" };
+  expect(runFlags(inputs, null)).toMatchObject(flags);
+  expect(commandLine(inputs, null)).toBe(
+    "gyges run --config app/promptfooconfig.yaml --history app/.gyges/history.jsonl --max-calls 2000 --max-cost 2.5",
+  );
 });
 
 test("a night that names a base says so to the command, which refuses the two together", () => {

@@ -82,6 +82,15 @@ describe("what is planned", () => {
   });
 });
 
+test("a price in the config makes the money, the mean over columns; half a price is none", async () => {
+  const priced = (inputCost: number, outputCost?: number) => ({ id: `openai:chat:m${inputCost}`, config: { inputCost, outputCost } });
+  const both = await plan({ config: project("priced", { providers: [priced(1e-6, 2e-6), priced(3e-6, 6e-6)] }), replyTokens: "50" }, cwd);
+  const tokens = both.perCall.promptTokens.value;
+  expect(both.perCall.cost).toEqual({ value: expect.closeTo(tokens * 2e-6 + 50 * 4e-6, 12), source: "config" });
+  const half = await plan({ config: project("half-priced", { providers: [priced(1e-6, 2e-6), priced(3e-6)] }) }, cwd);
+  expect(half.perCall.cost).toBeNull();
+});
+
 describe("an earlier run", () => {
   test("is found beside the config, and v is the hand figure 7/60", async () => {
     const path = project("earlier");

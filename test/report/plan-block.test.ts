@@ -30,6 +30,8 @@ test("a plan that is enough says what it passes and what it sees, and the fewest
       widened by 0.20, on average       742  333,720  unknown   6 min 11 s
       of these for controls              48
       to ask about 50 of 104 notices    200
+      The price is not known: give inputCost and outputCost, in dollars a token, in
+      the provider's config, or --price-in and --price-out, in dollars a million.
 
     What it sees
       unchanged, no gap          pass 96 %, fail 0.2 %, inconclusive 3.8 %
@@ -82,6 +84,7 @@ test("one that is under-powered says so first, and what would help", () => {
       widened by 0.20, on average     1,900    855,000  $1.90  15 min 50 s
       to ask about 50 of 104 notices    200
       at most to confirm a fail       1,400
+      A call at $0.001, by the price that was typed.
 
     What it sees
       unchanged              pass 31 %, fail 0.4 %, inconclusive 69 %

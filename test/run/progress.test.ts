@@ -36,7 +36,7 @@ test("in a log there is one line for every tenth of the way, read off the store 
   expect(lines()).toEqual([]);
   await appendFile(store, draw);
   progress.tick();
-  expect(lines()).toEqual([expect.stringMatching(/^gyges: 2 of 20 calls done, 18 to go, about \d+ s left$/)]);
+  expect(lines()).toEqual([expect.stringMatching(/^gyges: 2 of 20 calls done, 18 to go$/)]);
   progress.tick();
   expect(lines()).toEqual([]);
   await appendFile(store, draw.repeat(18));
@@ -62,4 +62,41 @@ test("calls that an earlier run made are not announced again, and retried ones n
   await appendFile(store, draw.repeat(7));
   progress.tick();
   expect(lines()).toEqual([expect.stringMatching(/^gyges: 10 of 10 calls done, 0 to go/)]);
+});
+
+test("how long the rest takes is said once eight replies show it, from the first reply on: promptfoo's start is no rate", async () => {
+  let clock = 0;
+  const stream = new PassThrough();
+  const progress = watchStore(store, 100, 0, stream, () => clock);
+  const said = async (at: number, more: number): Promise<string> => {
+    clock = at * 1000;
+    await appendFile(store, draw.repeat(more));
+    progress.tick();
+    return String(stream.read() ?? "").trimEnd();
+  };
+  // Six seconds until the first ten are there; a rate by the start would say 54 s for the rest.
+  expect(await said(6, 10)).toBe("gyges: 10 of 100 calls done, 90 to go");
+  expect(await said(7, 10)).toBe("gyges: 20 of 100 calls done, 80 to go, about 8 s left");
+  expect(await said(12, 80)).toBe("gyges: 100 of 100 calls done, 0 to go");
+});
+
+test("money so far and to go stands beside it, off the costs that draws and questions carry, and a reply cannot forge one", async () => {
+  const { progress, lines } = watched(10);
+  const forged = JSON.stringify('x","cost":99,"latencyMs":');
+  const priced = (record: string, cost: number | null): string =>
+    `{"record":"${record}","${record}":{"reply":${forged},"tokens":null,"cost":${cost},"latencyMs":5,"at":null}}\n`;
+  await appendFile(store, priced("check", 0.002) + priced("draw", 3e-7) + priced("draw", 0.0037));
+  progress.tick();
+  expect(lines()).toEqual(["gyges: 3 of 10 calls done, 7 to go, $0.0057 so far, about $0.013 to go"]);
+  await appendFile(store, priced("draw", null).repeat(7));
+  progress.stop();
+  expect(lines()).toEqual(["gyges: 10 of 10 calls done, 0 to go, at least $0.0057 so far"]);
+});
+
+test("a record longer than what is read at once keeps its cost", async () => {
+  const { progress, lines } = watched(2);
+  const long = `{"record":"draw","draw":{"reply":"${"y".repeat(1 << 20)}","cost":0.5,"latencyMs":1}}\n`;
+  await appendFile(store, long.repeat(2));
+  progress.tick();
+  expect(lines()).toEqual(["gyges: 2 of 2 calls done, 0 to go, $1.00 so far"]);
 });

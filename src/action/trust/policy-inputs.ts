@@ -20,6 +20,7 @@ export const FROM_BASE = [
   "baseline-dir",
   "baseline-max-age",
   "max-calls",
+  "max-cost",
 ] as const satisfies readonly (keyof Inputs)[];
 
 /** The pull request's value holds, since it may rename its files, and a change is a finding. */

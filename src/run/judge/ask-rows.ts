@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { stringify } from "yaml";
+import type { RunBudget } from "../../money/run-budget.ts";
 import { GygesError } from "../../schema/error.ts";
 import { CHILD_ENVIRONMENT } from "../child-environment.ts";
 import { findPromptfoo, type Promptfoo } from "../find-promptfoo.ts";
@@ -21,6 +22,8 @@ export interface AskOptions {
   /** The one that `cwd` resolves where absent. */
   readonly promptfoo?: Promptfoo | undefined;
   readonly cancelled?: AbortSignal | undefined;
+  /** What the calls may cost, and the extension that keeps them to it. */
+  readonly within?: { readonly budget: RunBudget; readonly extension: string } | undefined;
   /** What messages call the provider; `the judge` where absent. */
   readonly who?: string | undefined;
 }
@@ -28,28 +31,31 @@ export interface AskOptions {
 /**
  * Has the user's promptfoo make one call of a provider for each row, caches off.
  *
- * @throws GygesError `judge/no-answer` where not one call was answered, `judge/interrupted`
+ * @throws GygesError `judge/no-answer` where not one call was answered, `judge/interrupted`, `judge/budget`
  */
 export async function askRows(judge: Judge, rows: readonly VoteRow[], options: AskOptions): Promise<JudgeReplies> {
-  const { folder } = options;
+  const { folder, within } = options;
   const files = { config: join(folder, "judge.yaml"), votes: join(folder, "votes.jsonl"), log: join(folder, "judge.log") };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, DECODER), DECODER_TEXT);
   // An answer of an earlier call must not pass for one of these.
   await writeFile(files.votes, "", { mode: 0o600 });
-  await writeFile(files.config, stringify(judgeConfig(judge, rows), { blockQuote: false }), { mode: 0o600 });
+  await writeFile(files.config, stringify(judgeConfig(judge, rows, within?.extension), { blockQuote: false }), { mode: 0o600 });
+  const purse = within === undefined ? null : await (await import("../money/judge-purse.ts")).judgePurse(within.budget, rows, folder);
   const cwd = options.cwd ?? judge.folder;
   const promptfoo = options.promptfoo ?? (await findPromptfoo(cwd));
   const end = await runChild({
     script: promptfoo.script,
     args: ["eval", "-c", files.config, "-o", files.votes, ...QUIET, ...concurrency(options)],
     cwd,
-    env: { ...options.env, ...CHILD_ENVIRONMENT },
+    env: { ...options.env, ...CHILD_ENVIRONMENT, ...purse?.env },
     log: files.log,
     node: options.node,
     cancelled: options.cancelled,
     onTick: () => undefined,
   });
+  // What it read is not kept where calls were kept back: half of the votes are no label.
+  await purse?.settle();
   const came = await readVotes(files.votes);
   refuseSilence(options.who ?? "the judge", judge, rows.length, came, end, relative(cwd, files.log));
   return came;

@@ -30,6 +30,7 @@ const EACH: Readonly<Record<(typeof FROM_BASE)[number], readonly [string, string
   "baseline-dir": [".gyges/baselines", "elsewhere"],
   "baseline-max-age": ["24h", "7d"],
   "max-calls": ["4000", "40000"],
+  "max-cost": ["2.50", "250"],
 };
 
 test.each(FROM_BASE)("base's %s holds over the pull request's, and one finding names both", (input) => {

@@ -1,0 +1,1 @@
+export { withStoredBases } from "./bases.js";
