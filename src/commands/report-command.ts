@@ -3,7 +3,6 @@ import { relative, resolve } from "node:path";
 import { readStore } from "../disk/store.ts";
 import { terminalBlock } from "../report/terminal.ts";
 import { describeError, GygesError } from "../schema/error.ts";
-import { isRecord } from "../schema/is-record.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { VerdictSchema, type Verdict } from "../schema/verdict.ts";
 import { gate } from "./gate.ts";
@@ -50,7 +49,7 @@ async function parts(path: string, isWritten: boolean, verdict: Verdict, flags: 
   const [base = isWritten ? null : path, head = base] = files;
   if (base === null || head === null || (verdict.verdict === "error" && files.length === 0)) return { draws: [] };
   const found = await reportParts(base, head, flags.pack);
-  const other = found.draws.find(({ identity }) => verdict.pack !== null && identity.pack.hash !== verdict.pack.hash);
+  const other = found.draws?.find(({ identity }) => verdict.pack !== null && identity.pack.hash !== verdict.pack.hash);
   if (other === undefined) return found;
   throw new GygesError(
     "data",
@@ -61,10 +60,8 @@ async function parts(path: string, isWritten: boolean, verdict: Verdict, flags: 
 
 /** Null where the file is no verdict, but draws in one of the forms that gyges reads. */
 async function verdictOf(path: string): Promise<Verdict | null> {
-  if (!(await beginsAsVerdict(path))) return null;
-  const value: unknown = asJson(await readFile(path, "utf8"));
-  if (!isRecord(value) || value["schema"] !== "gyges.verdict/1") return null;
-  return parseStrict(VerdictSchema, value, {
+  if (!/^\uFEFF?\s*\{\s*"schema"\s*:\s*"gyges\.verdict\//.test(await startOf(path))) return null;
+  return parseStrict(VerdictSchema, asJson(await readFile(path, "utf8")), {
     where: path,
     example: "verdict.json, as gyges run writes it",
     code: "report/not-a-verdict",
@@ -72,15 +69,15 @@ async function verdictOf(path: string): Promise<Verdict | null> {
   });
 }
 
-const PEEK_BYTES = 200;
+const START_BYTES = 200;
 
-/** A file of draws may be large and is not read to be told apart; a verdict names its schema first. */
-async function beginsAsVerdict(path: string): Promise<boolean> {
+/** A file of draws may be large and is not read to be told apart; a verdict names its schema first, a store its record. */
+async function startOf(path: string): Promise<string> {
   try {
     const file = await open(path, "r");
     try {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(PEEK_BYTES), 0, PEEK_BYTES, 0);
-      return /^\uFEFF?\s*\{\s*"schema"\s*:\s*"gyges\.verdict\//.test(buffer.toString("utf8", 0, bytesRead));
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0);
+      return buffer.toString("utf8", 0, bytesRead);
     } finally {
       await file.close();
     }
@@ -104,19 +101,9 @@ function asJson(text: string): unknown {
 
 /** By the policy that the run was judged by, where the file says. */
 async function judged(path: string, pack: string | undefined): Promise<Verdict> {
-  const policy = (await isStore(path)) ? (await readStore(path)).header.policy : undefined;
+  const policy = /^\s*\{"record"\s*:/.test(await startOf(path)) ? (await readStore(path)).header.policy : undefined;
   const { verdict } = await gate(path, path, { ...policy, pack, full: true });
   return verdict;
-}
-
-async function isStore(path: string): Promise<boolean> {
-  const file = await open(path, "r");
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(PEEK_BYTES), 0, PEEK_BYTES, 0);
-    return /^\s*\{"record"\s*:/.test(buffer.toString("utf8", 0, bytesRead));
-  } finally {
-    await file.close();
-  }
 }
 
 function refuseUnused(draws: readonly string[] | undefined): void {

@@ -27,6 +27,25 @@ const NAMED = [
 ] as const;
 type Named = (typeof NAMED)[number];
 
+/** What a page shows of a draw. */
+export type ShownDraw = Pick<Draw, "pair" | "side" | "identity" | "labelling" | "reply" | "reasoning" | "fault"> & {
+  readonly withheld?: true | undefined;
+};
+
+/** A draw without all else: ten thousand whole ones take more room than the page is to. */
+export function shownDraw({ pair, side, identity, labelling, reply, reasoning, fault, withheld }: Draw): ShownDraw {
+  return {
+    pair,
+    side,
+    identity,
+    labelling,
+    reply: reply.slice(0, LENGTHS[0] + 1),
+    reasoning: reasoning?.slice(0, LENGTHS[0] + 1) ?? null,
+    fault,
+    withheld,
+  };
+}
+
 export interface DrawData {
   /** Draws that there were; more than `rows` where the table holds a part. */
   readonly total: number;
@@ -37,7 +56,8 @@ export interface DrawData {
   readonly rows: readonly (readonly (string | number)[])[];
 }
 
-export function drawData(draws: readonly Draw[]): DrawData {
+/** @param drawn how many there were, where `draws` are a part of them */
+export function drawData(draws: readonly ShownDraw[], drawn = draws.length): DrawData {
   const kept = draws.slice(0, MOST_DRAWS);
   const length = LENGTHS.find((most) => bytesAt(kept, most) <= TEXT_BYTES) ?? LENGTHS[LENGTHS.length - 1]!;
   const lists = forEach(() => new Map<string, number>());
@@ -59,7 +79,7 @@ export function drawData(draws: readonly Draw[]): DrawData {
       cut(fault ?? "", 200),
     ];
   });
-  return { total: draws.length, length, names: forEach((name) => [...lists[name].keys()]), rows };
+  return { total: drawn, length, names: forEach((name) => [...lists[name].keys()]), rows };
 }
 
 function forEach<T>(of: (name: Named) => T): Readonly<Record<Named, T>> {
@@ -84,7 +104,7 @@ export function drawJson(data: DrawData): string {
   return safeJson(data).replaceAll("<", String.raw`\u003c`);
 }
 
-function namedOf({ pair, side, identity, labelling }: Draw): Readonly<Record<Named, string>> {
+function namedOf({ pair, side, identity, labelling }: ShownDraw): Readonly<Record<Named, string>> {
   const { cell, order, confirm } = identity;
   return {
     pair,
@@ -109,7 +129,7 @@ function cut(text: string, most: number): string {
   return `${text.slice(0, end)}…`;
 }
 
-function bytesAt(draws: readonly Draw[], most: number): number {
+function bytesAt(draws: readonly ShownDraw[], most: number): number {
   const size = (text: string | null): number => (text === null ? 0 : bytes(text.slice(0, most)));
   return draws.reduce((sum, { reply, reasoning, labelling }) => sum + size(reply) + size(reasoning) + size(labelling.evidence), 0);
 }

@@ -1,7 +1,6 @@
-import type { Draw } from "../../schema/draw.ts";
 import { grouped, plural } from "../words.ts";
-import { drawData, drawJson, MOST_DRAWS, type DrawData } from "./draw-data.ts";
-import { el, Html, type Child } from "./node.ts";
+import { drawData, drawJson, MOST_DRAWS, type DrawData, type ShownDraw } from "./draw-data.ts";
+import { el, type Html, type Child } from "./node.ts";
 
 const COLUMNS = [
   ["side", "side"],
@@ -24,11 +23,17 @@ const FILTERS = [
   ["role", "role"],
 ] as const;
 
+/** The section, and the data that its script reads. */
+export interface DrawSection {
+  readonly section: Html;
+  readonly json: string;
+}
+
 /** The draws themselves, to filter, sort and read; null where none were given along. */
-export function drawSection(draws: readonly Draw[]): Html | null {
+export function drawSection(draws: readonly ShownDraw[], drawn?: number): DrawSection | null {
   if (draws.length === 0) return null;
-  const data = drawData(draws);
-  return el(
+  const data = drawData(draws, drawn);
+  const section = el(
     "section",
     { class: "panel", id: "draws", "aria-labelledby": "draws-title" },
     el("h2", { id: "draws-title" }, "Draw by draw"),
@@ -43,11 +48,11 @@ export function drawSection(draws: readonly Draw[]): Html | null {
       ),
     ),
     explorer(),
-    el("script", { type: "application/json", id: "draw-data" }, new Html(drawJson(data))),
   );
+  return { section, json: drawJson(data) };
 }
 
-function lead(data: DrawData, draws: readonly Draw[]): string {
+function lead(data: DrawData, draws: readonly ShownDraw[]): string {
   const whole = data.total > data.rows.length ? ` Here are the first ${grouped(MOST_DRAWS)} of ${plural(data.total, "draw")}.` : "";
   const isHidden = draws.some(({ withheld }) => withheld === true);
   if (isHidden) return `One row is one call of the model. The pack is sealed, so its replies are not shown.${whole}`;
@@ -78,7 +83,7 @@ function explorer(): Html {
     ),
     el(
       "div",
-      { class: "scrolls", tabindex: "0", role: "region", "aria-label": "table of draws" },
+      { class: "scrolls", tabindex: "0", role: "group", "aria-label": "table of draws" },
       el(
         "table",
         { id: "draw-table" },

@@ -82,7 +82,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
     {
       class: "scrolls",
       tabindex: "0",
-      role: "region",
+      role: "group",
       "aria-label": caption ?? `table: ${header.filter((each) => each !== "").join(", ")}`,
     },
     el(

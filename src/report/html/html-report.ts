@@ -1,10 +1,10 @@
-import type { Draw } from "../../schema/draw.ts";
 import type { Pack } from "../../schema/scenario.ts";
 import type { PairVerdict, Verdict } from "../../schema/verdict.ts";
 import { plain } from "../escape.ts";
 import { pairHeadline, WORDS } from "../headline.ts";
 import { complianceSentence, plainly } from "../meaning.ts";
 import { hashes, provenance } from "../run-line.ts";
+import type { ShownDraw } from "./draw-data.ts";
 import { drawSection } from "./draw-section.ts";
 import { table } from "./figure.ts";
 import { el, type Html } from "./node.ts";
@@ -27,7 +27,9 @@ import type { Panel } from "./panel.ts";
 export interface ReportInput {
   readonly verdict: Verdict;
   /** What the verdict was made from, where it is at hand. Of a sealed pack they come without words: nothing here hides any. */
-  readonly draws?: readonly Draw[] | undefined;
+  readonly draws?: readonly ShownDraw[] | undefined;
+  /** How many there were, where `draws` are a part of them. */
+  readonly drawn?: number | undefined;
   /** For the texts of the notices; absent for a sealed pack. */
   readonly pack?: Pack | undefined;
 }
@@ -39,16 +41,16 @@ const MOST_PAIRS = 8;
  * The verdict as one HTML file that needs no network: words first, then drawings, then the draws. A panel stands there only where what it shows was
  * drawn. Words of a model are text in it and nothing else. Equal inputs give equal bytes but for the block `run`.
  */
-export async function htmlReport({ verdict, draws = [], pack }: ReportInput): Promise<string> {
+export async function htmlReport({ verdict, draws = [], drawn: all, pack }: ReportInput): Promise<string> {
   const pairs = verdict.pairs.slice(0, MOST_PAIRS);
   const sections: { readonly section: Html; readonly panels: readonly Panel[] }[] = [];
   for (const [at, pair] of pairs.entries()) sections.push(await pairSection(`p${at + 1}`, pair, verdict, draws));
   const panels = sections.flatMap((each) => each.panels);
-  const drawn = drawSection(draws);
+  const drawn = drawSection(draws, all);
   const notices = pack === undefined ? null : noticeSection(drawnFamilies(pack, isDrawnIn(draws)));
   return page(
     `gyges ${WORDS[verdict.verdict]}: ${plainly(verdict)}`,
-    drawn !== null,
+    drawn?.json ?? null,
     el("header", {}, brand(verdict), opening(verdict)),
     contents(pairs.length === 1 ? panels : [], [
       ...(pairs.length > 1 ? pairs.map((pair, at) => [`p${at + 1}`, plain(pair.pair, 80)] as const) : []),
@@ -63,7 +65,7 @@ export async function htmlReport({ verdict, draws = [], pack }: ReportInput): Pr
       reasons(verdict),
       verdict.pairs.length > 1 ? pairTable(verdict) : null,
       ...sections.map(({ section }) => section),
-      drawn,
+      drawn?.section ?? null,
       notices,
       limits(verdict, panels, drawn !== null),
       runBlock(verdict),
@@ -95,7 +97,7 @@ async function pairSection(
   id: string,
   pair: PairVerdict,
   { policy, pairs }: Verdict,
-  draws: readonly Draw[],
+  draws: readonly ShownDraw[],
 ): Promise<{ readonly section: Html; readonly panels: readonly Panel[] }> {
   const isOnly = pairs.length === 1;
   const found = [
@@ -146,7 +148,7 @@ function pairTable({ pairs, policy }: Verdict): Html {
 }
 
 /** Whether a notice was put before the model; without draws at hand, all of the pack's are taken for drawn. */
-function isDrawnIn(draws: readonly Draw[]): (scenario: string, notice: string) => boolean {
+function isDrawnIn(draws: readonly ShownDraw[]): (scenario: string, notice: string) => boolean {
   const seen = new Set(draws.map(({ identity: { cell } }) => `${cell.scenario}|${cell.notice ?? ""}`));
   return (scenario, notice) => draws.length === 0 || seen.has(`${scenario}|${notice}`);
 }

@@ -1,14 +1,17 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { el, Html, type Child } from "./node.ts";
+import { all, el, Html, type Child } from "./node.ts";
 import { TABLE_SCRIPT } from "./table-script.ts";
 import { THEME } from "./theme.ts";
 
 /**
  * One file that needs nothing else: its style and its one script stand in it, and its policy allows those two by their hash and nothing besides:
  * no address, no image, no frame, no form. A browser enforces that for words of a model, too, whatever slipped through.
+ *
+ * @param data what the script reads, as JSON without `<`; null for a page without a script. It is joined once, since it may hold megabytes
  */
-export function page(title: string, isScripted: boolean, ...body: readonly Child[]): string {
+export function page(title: string, data: string | null, ...body: readonly Child[]): string {
+  const isScripted = data !== null;
   const head = el(
     "head",
     {},
@@ -20,8 +23,9 @@ export function page(title: string, isScripted: boolean, ...body: readonly Child
     el("title", {}, title),
     el("style", {}, new Html(THEME)),
   );
-  const script = isScripted ? el("script", {}, new Html(TABLE_SCRIPT)) : null;
-  return `<!doctype html>\n${el("html", { lang: "en" }, head, el("body", {}, ...body, script)).markup}\n`;
+  const shown = all(...body).markup;
+  const scripts = isScripted ? `<script type="application/json" id="draw-data">${data}</script><script>${TABLE_SCRIPT}</script>` : "";
+  return ["<!doctype html>\n", '<html lang="en">', head.markup, "<body>", shown, scripts, "</body></html>\n"].join("");
 }
 
 function policy(isScripted: boolean): string {

@@ -11,6 +11,6 @@ export function panel(id: string, title: string, ...children: readonly Child[]):
   return {
     id,
     title,
-    body: el("section", { class: "panel", id, "aria-labelledby": `${id}-title` }, el("h3", { id: `${id}-title` }, title), ...children),
+    body: el("section", { class: "panel", id }, el("h3", {}, title), ...children),
   };
 }

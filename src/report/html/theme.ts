@@ -24,6 +24,7 @@ h1,h2,h3,h4,p,dl,ol,ul,figure,pre{margin:0}
 h1{font-size:2.1rem;line-height:1.18;font-weight:650;letter-spacing:-.018em;text-wrap:balance;margin:.9rem 0 .8rem;max-width:24em}
 h2{font-size:1.35rem;line-height:1.3;font-weight:650;letter-spacing:-.01em}
 h3{font-size:1.12rem;line-height:1.35;font-weight:650}
+.part{font-weight:650;margin-top:1rem}
 h4{font-size:.95rem;font-weight:650;margin-top:1.2rem}
 p{max-width:44em;text-wrap:pretty}
 b{font-weight:650}

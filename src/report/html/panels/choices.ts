@@ -1,9 +1,9 @@
-import type { Draw } from "../../../schema/draw.ts";
 import { SIDES } from "../../../schema/identity.ts";
 import type { PairVerdict } from "../../../schema/verdict.ts";
 import { plain } from "../../escape.ts";
 import { MEASURE_HEADER, measureTable } from "../../measure-rows.ts";
 import { percent } from "../../words.ts";
+import type { ShownDraw } from "../draw-data.ts";
 import { figure, keyOf, note, table } from "../figure.ts";
 import { el, type Html } from "../node.ts";
 import { panel, type Panel } from "../panel.ts";
@@ -13,7 +13,7 @@ const COLORS = ["var(--k1)", "var(--k3)", "var(--k4)", "var(--k5)", "var(--k6)",
 const MARKS = ["k1", "k3", "k4", "k5", "k6", "k2", "k7"];
 
 /** Whether the content of an option decides a dilemma or its place in the list. */
-export async function choicePanel(id: string, pair: PairVerdict, draws: readonly Draw[]): Promise<Panel | null> {
+export async function choicePanel(id: string, pair: PairVerdict, draws: readonly ShownDraw[]): Promise<Panel | null> {
   const own = pair.measures.filter(({ id: name }) => /^choice-(?:order|distance)\//.test(name));
   const { rows: cells } = measureTable(own, (text) => plain(text, 120), false);
   const picks = placesPicked(draws.filter((draw) => draw.pair === pair.pair));
@@ -33,7 +33,7 @@ export async function choicePanel(id: string, pair: PairVerdict, draws: readonly
 }
 
 /** How often the option at each place was the one chosen, side by side. */
-function placesPicked(draws: readonly Draw[]): readonly Part[] {
+function placesPicked(draws: readonly ShownDraw[]): readonly Part[] {
   const picked = draws.flatMap(({ side, identity, labelling }) => {
     const place = labelling.choice === null ? -1 : identity.order.indexOf(labelling.choice);
     return side === null || identity.cell.role !== "dilemma" || place === -1 ? [] : [{ side, place }];
