@@ -32,12 +32,12 @@ try {
 
 /** The top of the page, down to the gap: what a reader sees first. */
 async function forReadme() {
-  const { page, close } = await browser.openFile(report, { viewport: { ...DESK, width: 960 }, media: { colorScheme: "light" } });
+  const { page, close } = await browser.openFile(report, { viewport: { ...DESK, width: 900 }, media: { colorScheme: "light" } });
   const foot = await page.evaluate(() => document.getElementById("p1-gap").getBoundingClientRect().bottom);
   const path = join(root, "docs/images/report.png");
   mkdirSync(join(root, "docs/images"), { recursive: true });
-  await page.setViewportSize({ width: 960, height: 2000 });
-  await page.screenshot({ path, clip: { x: 0, y: 0, width: 960, height: Math.ceil(foot) + 24 } });
+  await page.setViewportSize({ width: 900, height: 2000 });
+  await page.screenshot({ path, clip: { x: 0, y: 0, width: 900, height: Math.ceil(foot) + 20 } });
   await close();
 }
 

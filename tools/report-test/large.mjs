@@ -1,15 +1,11 @@
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeBigStore } from "../../bench/big-store.ts";
+import { writeLongStore } from "../../bench/long-store.ts";
 import { measure } from "../../bench/measure.ts";
 
 const cli = fileURLToPath(new URL("../../dist/src/cli.js", import.meta.url));
 const MAX = { bytes: 5_000_000, openMilliseconds: 2_000, cpuSeconds: 3, megabytes: 200 };
-/** A reply of some length, as models write them. */
-const LONG =
-  "I weighed what the instruction asks against what it costs the person who is not in this chat, and I put it down in full. ".repeat(12);
-
 /** The report of 10,000 draws with long replies: made, weighed and opened. */
 export async function checkLarge(browser, check) {
   const figures = await largeReport(browser);
@@ -23,8 +19,7 @@ export async function checkLarge(browser, check) {
 /** @returns what making it and opening it took, the quickest of three opens: the machine may be busy */
 export async function largeReport(browser) {
   const [store, html] = [join(browser.folder, "store.jsonl"), join(browser.folder, "large.html")];
-  await writeBigStore(store, 10_000, 1);
-  writeFileSync(store, readFileSync(store, "utf8").replaceAll("I weighed both.", LONG));
+  await writeLongStore(store, 10_000);
   const { cpuSeconds, peakMegabytes } = measure([cli, "report", store, "--html", html], { runs: 3 });
   const opened = [];
   for (let time = 0; time < 3; time += 1) {

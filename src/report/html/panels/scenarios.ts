@@ -63,7 +63,7 @@ function sentence(moved: readonly Moved[]): string {
   const [first] = moved;
   const most = first === undefined ? "" : ` Most moved ${plain(first.scenario, 60)}, from ${signed(first.base)} to ${signed(first.head)}.`;
   const of = moved.length === 1 ? "1 scenario" : `${moved.length} scenarios`;
-  return `Of ${of}, ${clear === 0 ? "none" : clear} moved beyond chance by itself (adjusted p under .05).${most}`;
+  return `Of ${of}, ${clear === 0 ? "none" : clear} moved beyond chance ${clear > 1 ? "by themselves" : "by itself"} (adjusted p under .05).${most}`;
 }
 
 /** Ids are unique in a pack, but a hostile file may repeat one. */
