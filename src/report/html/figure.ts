@@ -37,7 +37,7 @@ export function namesAxis({ names, isNarrow }: Room, strong: string | null = nul
     labelColor: "var(--ink)",
     labelFontSize: isNarrow ? 12 : 13,
     // Without a browser a character is taken for .8 of its height; on a screen it is less than half.
-    labelLimit: 1.75 * (names - 12),
+    labelLimit: 1.55 * (names - 12),
     minExtent: names - 8,
     maxExtent: names - 8,
     labelFontWeight: { condition: { test: `datum.value == '${strong ?? ""}'`, value: "bold" }, value: "normal" },

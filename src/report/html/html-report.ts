@@ -56,7 +56,7 @@ export async function htmlReport({ verdict, draws = [], drawn: all, pack }: Repo
       ...(pairs.length > 1 ? pairs.map((pair, at) => [`p${at + 1}`, plain(pair.pair, 80)] as const) : []),
       ...(drawn === null ? [] : [["draws", "Draw by draw"] as const]),
       ...(notices === null ? [] : [["notices", "The notices"] as const]),
-      ["limits", "What this does not show"],
+      ...(pairs.length === 0 ? [] : [["limits", "What this does not show"] as const]),
       ["run", "The run"],
     ]),
     el(

@@ -34,9 +34,9 @@ function inner(child: Child): string {
   return typeof child === "string" ? escaped(shown(child)) : child.map(inner).join("");
 }
 
-/** Characters that cannot be seen, or that turn their neighbours around, stand for nothing a reader wants to read. */
+/** Without characters that cannot be seen or that turn their neighbours around; a percent sign stays with its number. */
 function shown(text: string): string {
-  return text.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, "");
+  return text.replace(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, "").replace(/(?<=\d) %/g, "\u00a0%");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

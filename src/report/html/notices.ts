@@ -78,5 +78,7 @@ function familyBlock({ of, family, notices }: NoticeFamily): Html {
 }
 
 function marked(pieces: readonly Piece[]): readonly Child[] {
-  return pieces.map(({ text, isOwn }) => (isOwn && text.trim() !== "" ? el("mark", {}, text) : all(text)));
+  return pieces.map(({ text, isOwn }) =>
+    isOwn && text.trim() !== "" ? all(el("mark", {}, text.trimEnd()), text.slice(text.trimEnd().length)) : all(text),
+  );
 }

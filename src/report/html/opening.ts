@@ -84,8 +84,9 @@ export function contents(panels: readonly Panel[], others: readonly (readonly [i
   );
 }
 
-/** What no colour of the check says, and what no panel shows. */
-export function limits(verdict: Verdict, panels: readonly Panel[], hasDraws: boolean): Html {
+/** What no colour of the check says, and what no panel shows; null where nothing was judged. */
+export function limits(verdict: Verdict, panels: readonly Panel[], hasDraws: boolean): Html | null {
+  if (verdict.pairs.length === 0) return null;
   const own = LIMITS[verdict.verdict];
   const missing = NOT_DRAWN.filter(([slug]) => !panels.some(({ id }) => id.endsWith(slug))).map(([, words]) => words);
   return el(
@@ -111,10 +112,8 @@ export function limits(verdict: Verdict, panels: readonly Panel[], hasDraws: boo
         {},
         "How often labels err. They are read by rules or by a judge, the same on both sides; errors of both sides alike leave the change as it is, others do not.",
       ),
-      verdict.pairs.length === 0 || missing.length === 0
-        ? null
-        : el("li", {}, `What was not drawn or not asked for, and has no panel here: ${missing.join("; ")}.`),
-      hasDraws || verdict.pairs.length === 0
+      missing.length === 0 ? null : el("li", {}, `What was not drawn or not asked for, and has no panel here: ${missing.join("; ")}.`),
+      hasDraws
         ? null
         : el(
             "li",

@@ -102,8 +102,8 @@ th[aria-sort=ascending] button::after{content:" ↑"}
 th[aria-sort=descending] button::after{content:" ↓"}
 #draw-table{width:100%}
 .label{white-space:nowrap}
-#draw-table td{white-space:nowrap}#draw-table .detail td{white-space:normal}
-.open{border:0;background:none;padding:0;text-align:left;color:var(--link);width:22rem;max-width:none;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
+#draw-table{font-size:.86rem}#draw-table th,#draw-table td{padding-right:.75rem}#draw-table td{white-space:nowrap}#draw-table .detail td{white-space:normal}
+.open{border:0;background:none;padding:0;text-align:left;color:var(--link);width:15rem;max-width:none;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .detail td{background:var(--ground);padding:1rem}
 pre{font:.88rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;white-space:pre-wrap;overflow-wrap:anywhere;margin-top:.3rem;max-width:80ch}
 footer{color:var(--soft);font-size:.88rem;padding-bottom:3rem}

@@ -73,7 +73,7 @@ async function contrastPanel(prefix: string, { measures }: PairVerdict, question
     await figure({
       label: `${question.title}: ${rows.length} estimates; the figures follow as a table.`,
       key: keyOf(series.map((one) => [one, one])),
-      spec: (room) => intervalChart({ rows, title: "estimate" }, { ...room, names: room.isNarrow ? 150 : 330 }),
+      spec: (room) => intervalChart({ rows, title: "estimate" }, { ...room, names: room.isNarrow ? 150 : 360 }),
       table: table(MEASURE_HEADER, cells),
     }),
     chances.length === 0 ? null : note(`By chance alone: ${chances.join("; ")}.`),

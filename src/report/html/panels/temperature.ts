@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Measure } from "../../../schema/measures.ts";
 import type { PairVerdict } from "../../../schema/verdict.ts";
-import { interval, signed } from "../../words.ts";
+import { interval, listed, signed } from "../../words.ts";
 import { around, figure, note, table, type Room } from "../figure.ts";
 import { SIGNED_LABEL } from "../intervals.ts";
 import { el } from "../node.ts";
@@ -24,13 +24,13 @@ interface Point {
 export async function temperaturePanel(id: string, pair: PairVerdict): Promise<Panel | null> {
   const own = pair.measures.filter(({ id: name, side }) => ID.test(name) && side !== "change");
   const points = own.flatMap(pointOf);
-  const temperatures = [...new Set(points.map(({ at }) => at))];
+  const temperatures = [...new Set(points.map(({ at }) => at))].toSorted((one, other) => rank(one) - rank(other));
   if (temperatures.length < 2) return null;
   const notes = [...new Set(own.flatMap(({ note: said }) => (said === null ? [] : [said])))];
   return panel(
     id,
     "Over temperature",
-    el("p", {}, `The gap at ${temperatures.map((at) => (at === "own" ? "the provider's own temperature" : at)).join(", ")}.`),
+    el("p", {}, `The gap at ${listed(temperatures.map((at) => (at === "own" ? "the provider's own temperature" : at)))}.`),
     await figure({
       label: "The gap of base and of head at each temperature, with intervals; the figures follow as a table.",
       key: SIDES_KEY,
@@ -43,6 +43,11 @@ export async function temperaturePanel(id: string, pair: PairVerdict): Promise<P
     notes.length === 0 ? null : note(notes.join(" ")),
     note("Temperatures stand side by side, not to scale. A difference between two of them is no verdict: none of this gates."),
   );
+}
+
+/** The provider's own stands first, since nobody knows where it would lie. */
+function rank(at: string): number {
+  return at === "own" ? -1 : Number(at);
 }
 
 function pointOf({ id, side, value }: Measure): readonly Point[] {
@@ -59,7 +64,7 @@ function cell(point: Point | undefined): string {
 
 function curve(points: readonly Point[], temperatures: readonly string[], room: Room): TopLevelSpec {
   const color = { field: "side", legend: null, scale: { domain: ["base", "head"], range: ["var(--base)", "var(--head)"] } };
-  const offset = { field: "side", scale: { domain: ["base", "head"], range: [-5, 5] } };
+  const offset = { field: "side", scale: { domain: ["base", "head"], range: [-4, 4] } };
   return {
     ...around(LEFT),
     data: { values: [...points] },
@@ -82,7 +87,11 @@ function curve(points: readonly Point[], temperatures: readonly string[], room: 
         mark: { type: "rule", color: "var(--soft)" },
         encoding: { x: { value: 0 }, x2: { value: "width" }, y: { datum: 0 } },
       },
-      { mark: { type: "line", strokeWidth: 2 }, encoding: { y: { field: "value", type: "quantitative" }, xOffset: offset, color } },
+      {
+        transform: [{ filter: "datum.at != 'own'" }],
+        mark: { type: "line", strokeWidth: 2, opacity: 0.6 },
+        encoding: { y: { field: "value", type: "quantitative" }, color },
+      },
       {
         transform: [{ filter: "isValid(datum.lower)" }],
         mark: { type: "rule", strokeWidth: 2 },
