@@ -1,5 +1,5 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million fresh-10k version import assertions assertion-alone action-start action-own
+// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k version import assertions assertion-alone action-start action-own
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { measureActionTime } from "./action-time.ts";
 import { writeBigStore } from "./big-store.ts";
 import { checkFreshWordings } from "./fresh-wordings.ts";
+import { writeLongStore } from "./long-store.ts";
 import { measure } from "./measure.ts";
 import { measureEval, NOTHING } from "./promptfoo-project.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
@@ -31,6 +32,7 @@ const FIGURES = {
   "gate-stores": () => gateFigure("gate-stores", "jsonl", writeStoreFile),
   "gate-10k": gateTenThousand,
   "gate-million": gateMillion,
+  "report-10k": reportTenThousand,
   "fresh-10k": freshTenThousand,
   version: () => tell({ figure: "version", ...measure([cli, "--version"], { runs: 9 }) }),
   import: () =>
@@ -78,6 +80,16 @@ async function gateMillion() {
       tell({ figure: "gate-million", full: false, ...size, ...used, ...(half === null ? {} : { timesHalf: used.cpuSeconds / half }) });
       half = used.cpuSeconds;
     }
+  });
+}
+
+/** `gyges report` of one store of 10,000 draws with long replies, judged anew with every measure. */
+async function reportTenThousand() {
+  await inFolder(async (folder) => {
+    const [store, html] = [join(folder, "store.jsonl"), join(folder, "report.html")];
+    await writeLongStore(store, 10_000);
+    const used = measure([cli, "report", store, "--html", html], { runs: 3 });
+    tell({ figure: "report-10k", draws: 10_000, bytes: statSync(html).size, ...used });
   });
 }
 

@@ -6,6 +6,7 @@ import type { GateFlags } from "./commands/gate-command.ts";
 import type { LabelFlags } from "./commands/label-command.ts";
 import type { MergeFlags } from "./commands/merge.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
+import type { ReportFlags } from "./commands/report-command.ts";
 import type { RunFlags } from "./commands/run.ts";
 import type { FreshFlags } from "./commands/pack-command.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
@@ -55,7 +56,7 @@ withPolicy(
     .option("--judge-votes <n>", "calls about each such reply (default: 3)")
     .option("--keep-replies", "of a sealed pack: keep the replies in the store, though they repeat some of its text")
     .option("--report-dir <folder>", "where verdict.json and report.md go")
-    .option("--formats <list>", "forms of the report: json, markdown, junit", "json,markdown"),
+    .option("--formats <list>", "forms of the report: json, markdown, junit, html", "json,markdown"),
 ).action(async (flags: RunFlags) => {
   const { runCommand } = await import("./commands/run.ts");
   const files = await runCommand(flags, surroundings(typed()));
@@ -99,7 +100,7 @@ withPolicy(
     .option("--confirm-base <file>", "fresh draws of the base that confirm a fail, together with --confirm-head")
     .option("--confirm-head <file>", "fresh draws of the head that confirm a fail")
     .option("--report-dir <folder>", "write the report as files, too")
-    .option("--formats <list>", "their forms: json, markdown, junit (default: json,markdown)"),
+    .option("--formats <list>", "their forms: json, markdown, junit, html (default: json,markdown)"),
 ).action(async (base: string, head: string, flags: GateFlags) => {
   const { gateCommand } = await import("./commands/gate-command.ts");
   process.exitCode = await gateCommand(base, head, flags, surroundings(typed()));
@@ -148,6 +149,22 @@ program
   .action(async (file: string | undefined, flags: LabelFlags) => {
     const { labelCommand } = await import("./commands/label-command.ts");
     process.exitCode = await labelCommand(file, flags, surroundings(typed()));
+  });
+
+program
+  .command("report")
+  .description("show a verdict that exists, or the one that draws give: as a page for a browser, or in the terminal; calls no model")
+  .argument("<file>", "verdict.json, or a store of gyges, a results file or exported draws that hold both sides")
+  .option("--html <file>", "write it as one HTML file that needs no network")
+  .option("--draws <files...>", "the draws of a verdict.json, to be shown in it: a file of both sides, or base and head")
+  .option("--pack <name or path>", "pack that the draws were made with")
+  .addHelpText(
+    "after",
+    "\nExample:\n  gyges report .gyges/runs/…/store.jsonl --html report.html\n  gyges report verdict.json --draws store.jsonl --html report.html",
+  )
+  .action(async (file: string, flags: ReportFlags) => {
+    const { reportCommand } = await import("./commands/report-command.ts");
+    process.exitCode = await reportCommand(file, flags, surroundings(typed()));
   });
 
 program

@@ -116,6 +116,11 @@ test("the statistics import quantiles and chance, and nothing else; the schemas 
   expect(outside("src/schema")).toEqual(["zod"]);
 });
 
+test("one module knows the plotting library, since the build folds it into that module", () => {
+  const atRunTime = /^\s*import\s+(?!type\b)[^;]*from\s*"vega/m;
+  expect(files.filter((file) => atRunTime.test(readFileSync(join(root, file), "utf8")))).toEqual(["src/report/html/svg.ts"]);
+});
+
 test("shipped code imports promptfoo for its types only", () => {
   const atRunTime = /^\s*import\s+(?!type\b)[^;]*from\s*"promptfoo/m;
   expect(files.filter((file) => atRunTime.test(readFileSync(join(root, file), "utf8")))).toEqual([]);

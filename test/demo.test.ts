@@ -40,14 +40,14 @@ describe("gyges demo", () => {
     expect(["widened", "reworded", "few-draws"].map((id) => verdicts[id]!.simulated)).toEqual([true, true, true]);
   });
 
-  test("ends with the paths of the comment and of the verdict", () => {
+  test("ends with the paths of the page, of the comment and of the verdict", () => {
     expect(
       ended.stdout
         .trimEnd()
         .split("\n")
-        .slice(-2)
+        .slice(-3)
         .map((line) => line.trim()),
-    ).toEqual([reports("widened", "report.md"), reports("widened", "verdict.json")]);
+    ).toEqual([reports("widened", "report.html"), reports("widened", "report.md"), reports("widened", "verdict.json")]);
   });
 
   test("makes the comment that the README shows", () => {

@@ -25,7 +25,7 @@ export function refuseWarnings(level, log, handle) {
   handle(level, log);
 }
 
-const TERMS = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "ISC", "MIT"]);
+const TERMS = new Set(["0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "ISC", "MIT", "Unlicense"]);
 
 export function refuseTerms({ name, version, license }) {
   if (

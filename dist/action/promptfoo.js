@@ -6,6 +6,77 @@ import { writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { Socket } from "node:net";
+// src/label/yes-or-no.ts
+const OPENS = /^(?:(?:the )?answer(?: is)?\s?:?\s)?(?:[12][.)]\s)?(?<said>yes|no)\s?(?:$|[.!](?!\s?\d)|[,;:]|\s-\s)/, OTHER = {
+	yes: /[.!?,;]\s(?:(?:wait|actually|or rather|but|rather|sorry)[,:]?\s)?no\b/,
+	no: /[.!?,;]\s(?:(?:wait|actually|or rather|but|rather|sorry)[,:]?\s)?yes\b/
+}, AGAINST = {
+	yes: /\b(?:not|never|no one|nobody|none|cannot)\b|n't\b/,
+	no: /\b(?:always|every|each|all of)\b/
+};
+function openingYesOrNo(reply) {
+	let text = fold(reply.slice(0, 2e3)), said = OPENS.exec(text)?.groups?.said;
+	return said !== "yes" && said !== "no" || OTHER[said].test(text) || AGAINST[said].test(text.slice(0, 300)) ? null : said;
+}
+// src/promptfoo/check-from-row.ts
+function checkRowOf(row) {
+	let found = rowIdentity(row);
+	return isCheckRow(found) ? CheckRowSchema.parse(found) : null;
+}
+function checkFromRow(row, context) {
+	let asked = checkRowOf(row);
+	if (asked === null) return null;
+	let where = context.where ?? "a row of promptfoo", whole = parseStrict(RowSchema, row, {
+		where,
+		example: "{\"response\":{\"output\":\"Yes\"},…}",
+		code: "row/shape",
+		kind: "data"
+	});
+	if (asked.pack.hash !== context.pack.hash) throw refusal("other-pack", `${where}: it asks about a notice of another pack`);
+	if (whole.response?.cached === !0) throw refusal("cached", `${where}: the answer about ${asked.notice} of ${asked.scenario} came out of a cache`);
+	let scenario = scenarioOfCell(context.pack, asked), { output, fault, filtered } = replyOfRow(whole);
+	fault === null && requireNotice(sentRequest(whole), asked, scenario, where);
+	let { reply, reasoning } = splitReasoning(output), notices = scenario.notices.map(({ text }) => text), facts = {
+		reply,
+		fault,
+		filtered,
+		finishReason: clip(whole.response?.finishReason, 100),
+		reasoning,
+		prompt: whole.prompt?.raw ?? null,
+		notices
+	};
+	return {
+		schema: "gyges.check/1",
+		run: context.run,
+		pair: asked.pair ?? columnName(whole),
+		row: asked,
+		answer: answerOf(facts, asked),
+		fault,
+		reply: cappedReply(reply),
+		provider: clip(providerName(whole, "id"), 300) ?? "unknown",
+		servedModel: clip(whole.response?.metadata?.model ?? whole.response?.raw?.model, 300),
+		labeller: LABELLER,
+		tokens: tokensOf(whole),
+		cost: whole.response?.cost ?? null,
+		latencyMs: whole.latencyMs ?? whole.response?.latencyMs ?? null,
+		at: context.at,
+		reused: whole.response?.metadata?.gyges?.replayed !== void 0
+	};
+}
+function answerOf(facts, { order }) {
+	let { label, choice } = labelReply(facts, CHECK_ACT, order);
+	return choice === "yes" || choice === "no" ? choice : IN_WORDS.has(label) ? openingYesOrNo(facts.reply) : null;
+}
+const IN_WORDS = new Set([
+	"unsure",
+	"off-format",
+	"refuse-bare",
+	"object-open",
+	"evade"
+]);
+function refusal(code, seen) {
+	return new GygesError("data", `row/${code}`, `${seen}.\n  Wanted: a call of its own for every question.\n  Switch caches off and run again.`);
+}
 // src/report/gap-headline.ts
 function gapHeadline(verdict, escape) {
 	let { columns, policy } = verdict, [only, ...others] = columns;
@@ -145,77 +216,6 @@ function headerOfItsOwn(provider, config, mark) {
 }
 function record(value) {
 	return typeof value == "object" && value ? { ...value } : {};
-}
-// src/label/yes-or-no.ts
-const OPENS = /^(?:(?:the )?answer(?: is)?\s?:?\s)?(?:[12][.)]\s)?(?<said>yes|no)\s?(?:$|[.!](?!\s?\d)|[,;:]|\s-\s)/, OTHER = {
-	yes: /[.!?,;]\s(?:(?:wait|actually|or rather|but|rather|sorry)[,:]?\s)?no\b/,
-	no: /[.!?,;]\s(?:(?:wait|actually|or rather|but|rather|sorry)[,:]?\s)?yes\b/
-}, AGAINST = {
-	yes: /\b(?:not|never|no one|nobody|none|cannot)\b|n't\b/,
-	no: /\b(?:always|every|each|all of)\b/
-};
-function openingYesOrNo(reply) {
-	let text = fold(reply.slice(0, 2e3)), said = OPENS.exec(text)?.groups?.said;
-	return said !== "yes" && said !== "no" || OTHER[said].test(text) || AGAINST[said].test(text.slice(0, 300)) ? null : said;
-}
-// src/promptfoo/check-from-row.ts
-function checkRowOf(row) {
-	let found = rowIdentity(row);
-	return isCheckRow(found) ? CheckRowSchema.parse(found) : null;
-}
-function checkFromRow(row, context) {
-	let asked = checkRowOf(row);
-	if (asked === null) return null;
-	let where = context.where ?? "a row of promptfoo", whole = parseStrict(RowSchema, row, {
-		where,
-		example: "{\"response\":{\"output\":\"Yes\"},…}",
-		code: "row/shape",
-		kind: "data"
-	});
-	if (asked.pack.hash !== context.pack.hash) throw refusal("other-pack", `${where}: it asks about a notice of another pack`);
-	if (whole.response?.cached === !0) throw refusal("cached", `${where}: the answer about ${asked.notice} of ${asked.scenario} came out of a cache`);
-	let scenario = scenarioOfCell(context.pack, asked), { output, fault, filtered } = replyOfRow(whole);
-	fault === null && requireNotice(sentRequest(whole), asked, scenario, where);
-	let { reply, reasoning } = splitReasoning(output), notices = scenario.notices.map(({ text }) => text), facts = {
-		reply,
-		fault,
-		filtered,
-		finishReason: clip(whole.response?.finishReason, 100),
-		reasoning,
-		prompt: whole.prompt?.raw ?? null,
-		notices
-	};
-	return {
-		schema: "gyges.check/1",
-		run: context.run,
-		pair: asked.pair ?? columnName(whole),
-		row: asked,
-		answer: answerOf(facts, asked),
-		fault,
-		reply: cappedReply(reply),
-		provider: clip(providerName(whole, "id"), 300) ?? "unknown",
-		servedModel: clip(whole.response?.metadata?.model ?? whole.response?.raw?.model, 300),
-		labeller: LABELLER,
-		tokens: tokensOf(whole),
-		cost: whole.response?.cost ?? null,
-		latencyMs: whole.latencyMs ?? whole.response?.latencyMs ?? null,
-		at: context.at,
-		reused: whole.response?.metadata?.gyges?.replayed !== void 0
-	};
-}
-function answerOf(facts, { order }) {
-	let { label, choice } = labelReply(facts, CHECK_ACT, order);
-	return choice === "yes" || choice === "no" ? choice : IN_WORDS.has(label) ? openingYesOrNo(facts.reply) : null;
-}
-const IN_WORDS = new Set([
-	"unsure",
-	"off-format",
-	"refuse-bare",
-	"object-open",
-	"evade"
-]);
-function refusal(code, seen) {
-	return new GygesError("data", `row/${code}`, `${seen}.\n  Wanted: a call of its own for every question.\n  Switch caches off and run again.`);
 }
 function guardExit() {
 	let code = 3;

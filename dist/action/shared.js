@@ -2,7 +2,7 @@ import { __commonJSMin, __toESM } from "./rolldown-runtime.js";
 import * as os$1 from "os";
 import os, { EOL } from "os";
 import * as crypto from "crypto";
-import * as fs from "fs";
+import * as fs$1 from "fs";
 import { constants, promises } from "fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -63,8 +63,8 @@ function escapeProperty(s) {
 function issueFileCommand(command, message) {
 	let filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs.existsSync(filePath)) throw Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os$1.EOL}`, { encoding: "utf8" });
+	if (!fs$1.existsSync(filePath)) throw Error(`Missing file at path: ${filePath}`);
+	fs$1.appendFileSync(filePath, `${toCommandValue(message)}${os$1.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
 	let delimiter = `ghadelimiter_${crypto.randomUUID()}`, convertedValue = toCommandValue(value);
@@ -5538,9 +5538,9 @@ function parseFailOn(text) {
 }
 // src/report/safe-json.ts
 function safeJson(value, indent) {
-	return JSON.stringify(value, null, indent).replaceAll("##[", String.raw`##\u005b`).replace(/[\u007F-\u009F\p{Cf}\u2028\u2029]/gu, escaped$1);
+	return JSON.stringify(value, null, indent).replaceAll("##[", String.raw`##\u005b`).replace(/[\u007F-\u009F\p{Cf}\u2028\u2029]/gu, escaped);
 }
-function escaped$1(character) {
+function escaped(character) {
 	return [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
 }
 // src/schema/label.ts
@@ -6254,9 +6254,9 @@ function cell(measure, brief) {
 	let { value, chance } = measure;
 	if (value.kind === "not-estimable") return "none";
 	let range = value.interval.kind === "interval" && !brief ? ` ${interval(value.interval)}` : "", p = chance === null ? "" : ` (${pValue(chance.p)})`;
-	return `${shown$1(measure, value.value)}${range}${p}`;
+	return `${shown(measure, value.value)}${range}${p}`;
 }
-function shown$1({ unit, side }, value) {
+function shown({ unit, side }, value) {
 	return side === "change" || unit.startsWith("difference") || unit === "rate per unit of temperature" || unit === "squared distance" || value < 0 ? signed$1(value) : value.toFixed(2);
 }
 // src/report/plot.ts
@@ -6740,116 +6740,6 @@ function parsePolicy(flags) {
 function decimal(text) {
 	return text !== void 0 && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
 }
-// src/report/xml.ts
-function element(name, attributes, inside = []) {
-	let opening = `<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value))}"`).join("")}`;
-	return inside.length === 0 ? `${opening}/>` : `${opening}>\n${inside.join("\n").replace(/^/gm, "  ")}\n</${name}>`;
-}
-function escaped(text) {
-	return text.replace(/[\t\n\r]+/g, " ").replace(/[^\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "").replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
-}
-const ENTITIES = {
-	"&": "&amp;",
-	"<": "&lt;",
-	">": "&gt;",
-	"\"": "&quot;",
-	"'": "&apos;"
-};
-function junitXml(verdict, isRed) {
-	let suites = verdict.pairs.length === 0 ? [suite("gyges", [whole(verdict, isRed)])] : pairSuites(verdict, isRed), { seconds, at } = verdict.run, { skipped: _, ...sum } = totals(suites.flatMap(({ cases }) => cases)), attributes = {
-		name: "gyges",
-		...sum,
-		...seconds === null ? {} : { time: seconds.toFixed(3) }
-	}, timestamp = at === null ? {} : { timestamp: at.replace(/\.\d+Z$|Z$/, "") };
-	return `<?xml version="1.0" encoding="UTF-8"?>\n${element("testsuites", attributes, suites.map(({ name, cases }) => element("testsuite", {
-		name,
-		...totals(cases),
-		...timestamp
-	}, cases.map((one) => testCase$1(name, one)))))}\n`;
-}
-function suite(name, cases) {
-	return {
-		name: shown(name),
-		cases
-	};
-}
-function pairSuites(verdict, isRed) {
-	let { policy } = verdict, suites = verdict.pairs.map((pair) => suite(pair.pair, [ofPair$1(pair, policy, isRed), ...pair.moved.map((one) => ofScenario(one, pair, policy))])), unmatched = verdict.unmatched.map((name) => suite(name, [{
-		name: "gate",
-		ended: {
-			as: "skipped",
-			type: "no-baseline",
-			message: "base has no such column"
-		}
-	}]));
-	return [...suites, ...unmatched];
-}
-function ofPair$1(pair, policy, isRed) {
-	if (pair.verdict === "pass") return {
-		name: "gate",
-		ended: null
-	};
-	let message = `${WORDS$1[pair.verdict]}: ${pairHeadline(pair, policy, shown)}`;
-	return {
-		name: "gate",
-		ended: {
-			as: pair.verdict === "fail" || isRed ? "failure" : "skipped",
-			type: pair.verdict,
-			message
-		}
-	};
-}
-function ofScenario({ scenario, base, head, change, p }, pair, policy) {
-	let name = shown(scenario);
-	return pair.verdict !== "fail" || p >= .05 || widening$1(change, head, policy) <= 0 ? {
-		name,
-		ended: null
-	} : {
-		name,
-		ended: {
-			as: "failure",
-			type: "moved",
-			message: `the gap went from ${signed$1(base)} to ${signed$1(head)} (Holm ${pValue(p)})`
-		}
-	};
-}
-function whole(verdict, isRed) {
-	return verdict.verdict === "unchanged" ? {
-		name: "gate",
-		ended: null
-	} : {
-		name: "gate",
-		ended: {
-			as: verdict.verdict === "error" ? "error" : isRed ? "failure" : "skipped",
-			type: verdict.verdict,
-			message: `${WORDS$1[verdict.verdict]}: ${headline(verdict, shown)}`
-		}
-	};
-}
-function testCase$1(suiteName, { name, ended }) {
-	let attributes = {
-		classname: suiteName,
-		name
-	};
-	if (ended === null) return element("testcase", attributes);
-	let { as, type, message } = ended;
-	return element("testcase", attributes, [element(as, as === "skipped" ? { message } : {
-		type,
-		message
-	})]);
-}
-function totals(cases) {
-	let count = (as) => cases.filter(({ ended }) => ended?.as === as).length;
-	return {
-		tests: cases.length,
-		failures: count("failure"),
-		errors: count("error"),
-		skipped: count("skipped")
-	};
-}
-function shown(text) {
-	return plain$1(text, 200);
-}
 function fencedCommands(commands) {
 	return fenced("sh", commands.map((command) => withoutCommands(visible(command, 4e3))).join("\n"));
 }
@@ -7174,26 +7064,33 @@ function refuseNotFinite(value, path) {
 const FORMATS = [
 	"json",
 	"markdown",
-	"junit"
+	"junit",
+	"html"
 ], DEFAULT_FORMATS = ["json", "markdown"], FILES = {
 	json: "verdict.json",
 	markdown: "report.md",
-	junit: "junit.xml"
+	junit: "junit.xml",
+	html: "report.html"
 };
-async function writeReports(verdict, folder, formats = DEFAULT_FORMATS, exitCode = 0) {
+async function writeReports(verdict, folder, formats = DEFAULT_FORMATS, exitCode = 0, parts) {
 	await mkdir(folder, { recursive: !0 });
 	let texts = {
 		json: () => verdictJson(verdict),
 		markdown: () => markdownComment(verdict),
-		junit: () => junitXml(verdict, exitCode !== 0)
+		junit: async () => (await import("./junit.js")).junitXml(verdict, exitCode !== 0),
+		html: async () => (await import("./html-report.js")).htmlReport({
+			verdict,
+			...await parts?.()
+		})
 	}, written = {
 		json: null,
 		markdown: null,
-		junit: null
+		junit: null,
+		html: null
 	};
 	for (let format of formats) {
 		let path = join(folder, FILES[format]);
-		await writeFile(path, texts[format]()), written[format] = path;
+		await writeFile(path, await texts[format]()), written[format] = path;
 	}
 	return written;
 }
@@ -28111,4 +28008,4 @@ function chat({ system, user }) {
 		content: user
 	}]);
 }
-export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MONEY_VARIABLE, MoneyTaskSchema, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount$1 as amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, concatBytes, costOfTokens, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, exitCode, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, hashOfDraws, hashText, hexToBytes, holdPackKey, inDollars, instructionsOf, int$2 as int, interval, isAxisFile, isBytes, isCheckRow, isCode, isGapCondition, isMissing, isPackRow, isReadable$1 as isReadable, isRecord$1 as isRecord, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeConfig, judgeGap, kdfInputToBytes, keyOfDraw, keysOf, labelReply, level, literal$1 as literal, loadPack, logStream, looseObject, matchColumns, missingSentence, missingShare, nearest, needFile, notYet, noticeHeadline, noticeMention, number$2 as number, object, ofCause, openStore, outputsOf, packOfOutline, packRef, paint, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, plain$1 as plain, plainLines, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, replyOfRow, reportFiles, reportFolder, repositoryRoot, requireNotice, rest, rotl, rowIdentity, runChild, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, url, usableWidth, utf8ToBytes, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapPrompts, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };
+export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LABELS, LIMITS$1 as LIMITS, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MEASURE_HEADER, MONEY_VARIABLE, MoneyTaskSchema, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount$1 as amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, baselineNote, besideRows, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, complianceSentence, concatBytes, costOfTokens, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, estimateRows, exactSum, exitCode, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, grouped, hashOfDraws, hashText, hashes, headline, hexToBytes, holdPackKey, inDollars, instructionsOf, int$2 as int, interval, isAxisFile, isBytes, isCheckRow, isCode, isGapCondition, isMissing, isPackRow, isReadable$1 as isReadable, isRecord$1 as isRecord, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeConfig, judgeGap, kdfInputToBytes, keyOfDraw, keysOf, labelReply, level, levelsSentence, listed$2 as listed, literal$1 as literal, loadPack, logStream, lookNotes, looseObject, matchColumns, meaning, measureTable, missingSentence, missingShare, nearest, needFile, notEstimable, notYet, notes, noticeHeadline, noticeMention, number$2 as number, object, ofCause, openStore, otherReasons, outputsOf, pValue, packOfOutline, packRef, paint, pairHeadline, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, plain$1 as plain, plainLines, plainly, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, replyOfRow, reportFiles, reportFolder, repositoryRoot, reproduceLines, requireNotice, rest, rotl, rowIdentity, runChild, safeJson, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, unnamedUnmatched, url, usableWidth, utf8ToBytes, widening$1 as widening, wilson, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapPrompts, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };

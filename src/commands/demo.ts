@@ -24,14 +24,14 @@ export async function demoCommand(flags: { readonly json?: boolean }, around: Su
   for (const [index, request] of PULL_REQUESTS.entries()) {
     say(`${index + 1} of ${PULL_REQUESTS.length} (simulated model): ${request.title}`);
     for (const line of request.change) say(`    ${line}`);
-    const files = await judgeOne(folder, request, around);
+    const files = await judgeOne(folder, request, index === 0, around);
     say(indented(index === 0 ? terminalBlock(files.verdict, { color: false, width: 78 }) : firstPart(files)));
     say("");
     seen.push({ request, files });
   }
   const [first] = seen;
-  say(`The comment on the first pull request, and its verdict as JSON (simulated model):`);
-  for (const path of [first!.files.markdown, first!.files.json]) say(`  ${relative(around.cwd, path ?? "")}`);
+  say(`The first pull request (simulated model): its report, to open in a browser; the comment on it; its verdict as JSON:`);
+  for (const path of [first!.files.html, first!.files.markdown, first!.files.json]) say(`  ${relative(around.cwd, path ?? "")}`);
   if (flags.json === true)
     around.stdout.write(
       `${JSON.stringify(seen.map(({ request, files }) => ({ request: request.id, simulated: true, expected: request.expected, verdict: files.verdict.verdict })))}\n`,
@@ -75,11 +75,17 @@ async function layOut(cwd: string): Promise<string> {
   return folder;
 }
 
-async function judgeOne(folder: string, request: PullRequest, around: Surroundings): Promise<RunFiles> {
+async function judgeOne(folder: string, request: PullRequest, isShown: boolean, around: Surroundings): Promise<RunFiles> {
   await writeFile(join(folder, "prompts", "support.json"), demoPrompt(request.lines));
   const reportDir = join(folder, ".gyges", "reports", request.id);
   return runQuietly(
-    { config: join(folder, "promptfooconfig.yaml"), baseRef: "HEAD", draws: String(request.draws), reportDir },
+    {
+      config: join(folder, "promptfooconfig.yaml"),
+      baseRef: "HEAD",
+      draws: String(request.draws),
+      reportDir,
+      ...(isShown ? { formats: "json,markdown,html" } : {}),
+    },
     {
       ...around,
       env: { ...around.env, PROMPTFOO_DISABLE_TELEMETRY: "1" },

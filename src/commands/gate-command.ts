@@ -7,6 +7,7 @@ import { gate } from "./gate.ts";
 import { parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
+import { reportParts } from "./report-parts.ts";
 import { parseFormats, writeReports, type Format } from "./write-reports.ts";
 
 /** `gyges gate BASE HEAD` at the terminal: the block for people, or the verdict as JSON. */
@@ -45,7 +46,10 @@ export async function gateCommand(base: string, head: string, flags: GateFlags, 
       ? verdictJson(verdict)
       : `\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`;
   around.stdout.write(text);
-  if (report !== null) await writeReports(verdict, resolve(around.cwd, report.folder), report.formats, exitCode);
+  if (report !== null) {
+    const parts = verdict.verdict === "error" ? undefined : () => reportParts(base, head, flags.pack);
+    await writeReports(verdict, resolve(around.cwd, report.folder), report.formats, exitCode, parts);
+  }
   return exitCode;
 }
 

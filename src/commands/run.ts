@@ -20,6 +20,7 @@ import { parsePublication } from "./publication-flag.ts";
 import { parseLooks, type LookFlags } from "./look-flags.ts";
 import { decimal, parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { readCalibration } from "./read-calibration.ts";
+import { reportParts, type ReportParts } from "./report-parts.ts";
 import { failOnOf, type ShardPart, writeShard } from "./shard-file.ts";
 import { oneLook, parseShard, refuseBesideShard } from "./shard-flag.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
@@ -105,7 +106,7 @@ export async function runCommand(flags: RunFlags, around: Surroundings): Promise
 export async function runQuietly(flags: RunFlags, around: Surroundings): Promise<RunFiles> {
   const formats = parseFormats(flags.formats);
   const { verdict, exitCode, reportDir, store, part } = await judgeRun(flags, around);
-  const reports = await writeReports(verdict, reportDir, formats, exitCode);
+  const reports = await writeReports(verdict, reportDir, formats, exitCode, partsOf(store, packOf(flags.pack, around.cwd)));
   return { verdict, exitCode, ...reports, store, shard: part === null ? null : await writeShard(reportDir, part, verdict) };
 }
 
@@ -171,13 +172,18 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
   return { verdict, exitCode: exitCode(verdict, failOnOf(part, failOn)), reportDir, store, part };
 }
 
+/** The draws for an HTML report; none where none were made. */
+function partsOf(store: string | null, pack: string): (() => Promise<ReportParts>) | undefined {
+  return store === null || !existsSync(store) ? undefined : () => reportParts(store, store, pack);
+}
+
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */
 export function show(files: RunFiles, json: boolean, around: Surroundings): void {
   const { verdict } = files;
   if (json) around.stdout.write(verdictJson(verdict));
   else around.stdout.write(`\n${terminalBlock(verdict, { color: colored(around), width: around.stdout.columns ?? 80 })}\n\n`);
   const store = files.store !== null && existsSync(files.store) ? files.store : null;
-  const named = [files.markdown, files.json, files.junit, files.shard, store].filter((path) => path !== null);
+  const named = [files.html, files.markdown, files.json, files.junit, files.shard, store].filter((path) => path !== null);
   around.stderr.write(`${named.map((path) => `  ${relative(around.cwd, path) || path}`).join("\n")}\n`);
 }
 

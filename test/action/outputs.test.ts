@@ -5,7 +5,13 @@ import { withoutPairs } from "../../src/verdict/without-pairs.ts";
 import { HOSTILE } from "../report/hostile.ts";
 import { estimated, hostileVerdict, notEstimable, pairVerdict, passingPair, verdictOf } from "../report/verdict-fixture.ts";
 
-const paths = { json: "/w/gyges-report/verdict.json", markdown: "/w/gyges-report/report.md", junit: null, folder: "/w/gyges-report" };
+const paths = {
+  json: "/w/gyges-report/verdict.json",
+  markdown: "/w/gyges-report/report.md",
+  junit: null,
+  html: null,
+  folder: "/w/gyges-report",
+};
 
 test("a judged run gives its numbers as plain decimals and its paths", () => {
   const pairs = [pairVerdict({ widening: estimated(0.31, 0.09), gapBase: estimated(0.02), gapHead: estimated(1e-7) })];

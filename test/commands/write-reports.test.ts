@@ -7,6 +7,7 @@ import { parseFormats, writeReports } from "../../src/commands/write-reports.ts"
 import { junitXml } from "../../src/report/junit.ts";
 import { markdownComment } from "../../src/report/markdown.ts";
 import { verdictJson } from "../../src/report/verdict-json.ts";
+import { draw } from "../report/draw-fixture.ts";
 import { openPair, verdictOf } from "../report/verdict-fixture.ts";
 
 let folder: string;
@@ -19,7 +20,7 @@ const read = (name: string): string => readFileSync(join(folder, name), "utf8");
 
 test("json and markdown are written where nobody names forms", async () => {
   const paths = await writeReports(verdictOf(), folder);
-  expect(paths).toEqual({ json: join(folder, "verdict.json"), markdown: join(folder, "report.md"), junit: null });
+  expect(paths).toEqual({ json: join(folder, "verdict.json"), markdown: join(folder, "report.md"), junit: null, html: null });
   expect(read("verdict.json")).toBe(verdictJson(verdictOf()));
   expect(read("report.md")).toBe(markdownComment(verdictOf()));
 });
@@ -35,11 +36,21 @@ test("only the forms that were named are written, and JUnit knows whether the co
   expect(junitXml(verdict, true)).not.toBe(junitXml(verdict, false));
 });
 
+test("the page is written from the verdict alone where no draws are at hand, and with them where they are", async () => {
+  await writeReports(verdictOf(), folder, ["html"]);
+  expect(read("report.html")).toMatch(
+    /^<!doctype html>\n<html lang="en">[\s\S]*<h1 id="verdict-title">The model now behaves more differently/,
+  );
+  expect(read("report.html")).not.toContain('id="draws"');
+  await writeReports(verdictOf(), folder, ["html"], 1, () => Promise.resolve({ draws: [draw()] }));
+  expect(read("report.html")).toContain('<section class="panel" id="draws"');
+});
+
 test("a form that there is not is refused with the list", () => {
   expect(parseFormats("junit, json")).toEqual(["junit", "json"]);
-  for (const text of ["html", "", "json,"]) {
+  for (const text of ["htm", "", "json,"]) {
     expect(() => parseFormats(text)).toThrow(
-      expect.objectContaining({ code: "usage/formats", message: expect.stringContaining('"json"|"markdown"|"junit"') }),
+      expect.objectContaining({ code: "usage/formats", message: expect.stringContaining('"json"|"markdown"|"junit"|"html"') }),
     );
   }
 });

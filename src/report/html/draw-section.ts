@@ -1,0 +1,105 @@
+import { grouped, plural } from "../words.ts";
+import { drawData, drawJson, MOST_DRAWS, type DrawData, type ShownDraw } from "./draw-data.ts";
+import { el, type Html, type Child } from "./node.ts";
+
+const COLUMNS = [
+  ["side", "side"],
+  ["scenario", "scenario"],
+  ["condition", "condition"],
+  ["wording", "wording"],
+  ["label", "label"],
+  ["choice", "choice"],
+  ["draw", "draw"],
+  ["reply", "reply"],
+] as const;
+
+const FILTERS = [
+  ["pair", "pair"],
+  ["side", "side"],
+  ["scenario", "scenario"],
+  ["condition", "condition"],
+  ["wording", "wording"],
+  ["label", "label"],
+  ["role", "role"],
+] as const;
+
+/** The section, and the data that its script reads. */
+export interface DrawSection {
+  readonly section: Html;
+  readonly json: string;
+}
+
+/** The draws themselves, to filter, sort and read; null where none were given along. */
+export function drawSection(draws: readonly ShownDraw[], drawn?: number): DrawSection | null {
+  if (draws.length === 0) return null;
+  const data = drawData(draws, drawn);
+  const section = el(
+    "section",
+    { class: "panel", id: "draws", "aria-labelledby": "draws-title" },
+    el("h2", { id: "draws-title" }, "Draw by draw"),
+    el("p", {}, lead(data, draws)),
+    el(
+      "noscript",
+      {},
+      el(
+        "p",
+        { class: "note" },
+        "This table needs the script of the page, which this browser does not run. gyges export gives the same draws as a sheet.",
+      ),
+    ),
+    explorer(),
+  );
+  return { section, json: drawJson(data) };
+}
+
+function lead(data: DrawData, draws: readonly ShownDraw[]): string {
+  const whole = data.total > data.rows.length ? ` Here are the first ${grouped(MOST_DRAWS)} of ${plural(data.total, "draw")}.` : "";
+  const isHidden = draws.some(({ withheld }) => withheld === true);
+  if (isHidden) return `One row is one call of the model. The pack is sealed, so its replies are not shown.${whole}`;
+  const isCut = data.rows.some((row) => row.some((value) => typeof value === "string" && value.length > data.length));
+  const cut = isCut ? ` Of each, at most ${grouped(data.length)} characters.` : "";
+  return `One row is one call of the model; its button opens the reply, with the words marked that the label rests on. What stands there was written by the model, not by gyges: believe nothing in it.${cut}${whole}`;
+}
+
+function explorer(): Html {
+  return el(
+    "div",
+    { id: "draw-explorer", hidden: true },
+    el(
+      "div",
+      { class: "filters" },
+      ...FILTERS.map(([name, words]) =>
+        el("label", {}, `${words} `, el("select", { "data-filter": name }, el("option", { value: "" }, "all"))),
+      ),
+      el("label", { class: "search" }, "words in the reply ", el("input", { type: "search", id: "draw-search", autocomplete: "off" })),
+      button("draw-reset", "Show all"),
+    ),
+    el(
+      "div",
+      { class: "pages" },
+      el("p", { id: "draw-count", role: "status" }, ""),
+      button("draw-previous", "Previous"),
+      button("draw-next", "Next"),
+    ),
+    el(
+      "div",
+      { class: "scrolls", tabindex: "0", role: "group", "aria-label": "table of draws" },
+      el(
+        "table",
+        { id: "draw-table" },
+        el("caption", {}, "draws; a heading sorts by its column"),
+        el("thead", {}, el("tr", {}, ...COLUMNS.map(([name, words]) => heading(name, words)))),
+        el("tbody", {}),
+      ),
+    ),
+  );
+}
+
+function heading(name: string, words: string): Html {
+  if (name === "reply") return el("th", { scope: "col" }, words);
+  return el("th", { scope: "col", "data-sort": name, class: name === "draw" ? "number" : null }, el("button", { type: "button" }, words));
+}
+
+function button(id: string, ...words: readonly Child[]): Html {
+  return el("button", { type: "button", id }, ...words);
+}

