@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 
 const ACT = "v0.2.89";
 const NODE = "24.21.0";
-const TOOLKIT = ["@actions/artifact@6.2.1", "@actions/cache@6.3.0", "@actions/core@3.0.1"];
+const TOOLKIT = { "@actions/artifact": "6.2.1", "@actions/cache": "6.3.0", "@actions/core": "3.0.1" };
 
 export const repository = resolve(import.meta.dirname, "../..");
 const cache = join(repository, "node_modules/.cache");
@@ -45,8 +45,9 @@ export function installNode24() {
 
 /** @returns folder of node_modules that holds it */
 export function installToolkit() {
-  const folder = join(cache, "actions-toolkit");
-  npmInstall(folder, TOOLKIT, "@actions/cache");
+  const folder = join(cache, `toolkit-${Object.values(TOOLKIT).join("-")}`);
+  const packages = Object.entries(TOOLKIT).map(([name, version]) => `${name}@${version}`);
+  npmInstall(folder, packages, "@actions/cache");
   return join(folder, "node_modules");
 }
 
