@@ -4,7 +4,7 @@ import { dollars } from "../report/words.ts";
 export function inDollars(amount: number): string {
   if (amount === 0) return "$0";
   if (amount < SMALLEST) return `under $${SMALLEST}`;
-  return amount < 1 ? `$${Number(amount.toPrecision(2))}` : dollars(amount);
+  return amount < 0.1 ? `$${Number(amount.toPrecision(2))}` : dollars(amount);
 }
 
 const SMALLEST = 0.0001;

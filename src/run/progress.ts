@@ -5,8 +5,8 @@ import { type Planned, type Progress, Way } from "./way.ts";
 type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
 
 /**
- * On a terminal one line that renews itself; in a log one line at every tenth of the way. Money is what this step's calls cost, and what the rest of it
- * will at that rate.
+ * On a terminal one line that renews itself; in a log one line at every tenth of the way. Money is what all calls of the
+ * store cost, those of earlier looks too, and what the rest of this step will at that rate.
  *
  * @param path the store, @param total calls of all columns and sides, @param done calls that an earlier run left
  */

@@ -34,15 +34,15 @@ export class Way {
 
   seen(): { readonly seen: number; readonly rest: readonly string[] } {
     const { total, done } = this.#planned;
-    const { calls, cost, priced } = this.#counter.since();
-    const seen = Math.min(total, done + calls);
+    const { since, own, cost, priced } = this.#counter.count();
+    const seen = Math.min(total, done + since);
     const left = total - seen;
-    const seconds = this.#secondsLeft(calls, left);
+    const seconds = this.#secondsLeft(since, left);
     const money =
       priced === 0
         ? []
         : [
-            `${priced < calls ? "at least " : ""}${inDollars(cost)} so far`,
+            `${priced < own ? "at least " : ""}${inDollars(cost)} so far`,
             ...(left === 0 ? [] : [`about ${inDollars((cost / priced) * left)} to go`]),
           ];
     return { seen, rest: [`${left} to go`, ...(seconds === null || left === 0 ? [] : [`about ${duration(seconds)} left`]), ...money] };

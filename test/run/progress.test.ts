@@ -101,3 +101,13 @@ test("a record longer than what is read at once keeps its cost", async () => {
   progress.tick();
   expect(lines()).toEqual(["gyges: 2 of 2 calls done, 0 to go, $1.00 so far"]);
 });
+
+test("looks before this one have cost something too; an answer that another run paid for has not", async () => {
+  const priced = (record: string, end: string): string =>
+    `{"record":"${record}","${record}":{"tokens":null,"cost":0.01,"latencyMs":5,"at":null${end}}}\n`;
+  await appendFile(store, priced("draw", "").repeat(4) + priced("check", ',"reused":true').repeat(3) + priced("check", ',"reused":false'));
+  const { progress, lines } = await watched(10);
+  await appendFile(store, priced("draw", "").repeat(5));
+  progress.tick();
+  expect(lines()).toEqual(["gyges: 5 of 10 calls done, 5 to go, $0.10 so far, about $0.05 to go"]);
+});
