@@ -46,7 +46,7 @@ export class CallAccount {
   /** No answer came, and the model may have worked all the same. */
   lost({ worst }: Attempt): void {
     this.#under -= 1;
-    this.#purse.pay(worst, worst);
+    this.#purse.payWorst(worst);
   }
 
   answered(attempt: Attempt): void {
@@ -57,9 +57,10 @@ export class CallAccount {
   /** @param cost of the call as the provider reports it; null where it does not */
   end(cost: number | null): void {
     const last = this.#answered.pop();
-    if (last !== undefined) this.#purse.pay(last.worst, cost ?? last.worst);
+    if (last !== undefined && cost === null) this.#purse.payWorst(last.worst);
+    else if (last !== undefined) this.#purse.pay(last.worst, cost ?? 0);
     // A provider that sends nothing by a way that is watched is billed by its own word.
     else if (cost !== null) this.#purse.charge(cost);
-    for (const { worst } of this.#answered.splice(0)) this.#purse.pay(worst, worst);
+    for (const { worst } of this.#answered.splice(0)) this.#purse.payWorst(worst);
   }
 }

@@ -4,7 +4,8 @@ import { dollars } from "../report/words.ts";
 export function inDollars(amount: number): string {
   if (amount === 0) return "$0";
   if (amount < SMALLEST) return `under $${SMALLEST}`;
-  return amount < 1 ? `$${Number(amount.toPrecision(2))}` : dollars(amount);
+  const rounded = Number(amount.toPrecision(2));
+  return rounded < 0.1 ? `$${rounded}` : dollars(amount);
 }
 
 const SMALLEST = 0.0001;

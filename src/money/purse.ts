@@ -10,6 +10,7 @@ export class Purse {
   #holders = 0;
   #closed = false;
   #worst = 0;
+  #guessed = 0;
   #waiting: (() => void)[] = [];
 
   constructor(limit: number) {
@@ -33,6 +34,11 @@ export class Purse {
   /** The most that was asked for one request. */
   get worst(): number {
     return this.#worst;
+  }
+
+  /** Requests that were paid at their worst. */
+  get guessed(): number {
+    return this.#guessed;
   }
 
   /** Holds money at once, or closes the purse. */
@@ -59,6 +65,12 @@ export class Purse {
     this.#held = this.#holders === 0 ? 0 : Math.max(0, this.#held - held);
     this.#paid += cost;
     this.#wake();
+  }
+
+  /** Pays all that was held, since nobody says what the request took. */
+  payWorst(held: number): void {
+    this.#guessed += 1;
+    this.pay(held, held);
   }
 
   /** What nothing was held for. */

@@ -6,7 +6,6 @@ import { EvalMode } from "./eval-mode.ts";
 import { parseOptions, type ExtensionOptions } from "./extension-options.ts";
 import { isPackRow, type Hook, type Suite } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
-import { MoneyMode } from "./money-mode.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { RunMode } from "./run-mode.ts";
 
@@ -65,7 +64,10 @@ async function openMode(options: ExtensionOptions): Promise<Mode | null> {
   const plan = process.env[PLAN_VARIABLE];
   if (plan !== undefined) return RunMode.open(plan);
   const money = process.env[MONEY_VARIABLE];
-  if (money !== undefined && money !== "") return MoneyMode.open(money);
+  if (money !== undefined && money !== "") {
+    const { MoneyMode } = await import("./money-mode.ts");
+    return MoneyMode.open(money);
+  }
   const parsed = parseOptions(options, process.env);
   return parsed.off ? null : EvalMode.open(parsed);
 }

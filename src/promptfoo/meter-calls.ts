@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CallAccount } from "../money/call-account.ts";
-import { amount, costOfTokens, priceOfConfig, type Price } from "../money/price.ts";
+import { amount, type Price } from "../money/price.ts";
 import { Purse } from "../money/purse.ts";
 import { boundOf, worstOf } from "../money/request-bound.ts";
 import type { Budget, Spent } from "../schema/budget.ts";
 import { isRecord } from "../schema/is-record.ts";
-import type { CallContext, LiveProvider } from "./hooks.ts";
+import type { LiveProvider } from "./hooks.ts";
 import { isBillable, watchFetch, type Fetch } from "./watch-fetch.ts";
 
 interface Metered {
@@ -35,7 +35,7 @@ export function meterCalls(providers: readonly LiveProvider[], { left, prices }:
       return callWithin(purse, price, () => callApi(prompt, context, options));
     };
   }
-  return () => ({ spent: purse.committed, stopped: purse.closed, worst: purse.worst });
+  return () => ({ spent: purse.committed, stopped: purse.closed, worst: purse.worst, guessed: purse.guessed });
 }
 
 async function callWithin(purse: Purse, price: Price, call: () => Promise<unknown>): Promise<unknown> {
@@ -83,21 +83,4 @@ function halted(): unknown {
 /** Null where the provider does not say what it took. */
 function costOf(response: unknown): number | null {
   return isRecord(response) ? amount(response["cost"]) : null;
-}
-
-/**
- * Fills in what a reply cost where the provider counts tokens and the config states a price that promptfoo does not apply: it knows models of its own
- * table alone.
- */
-export function priceReplies(providers: readonly LiveProvider[]): void {
-  for (const provider of providers) {
-    const callApi = provider.callApi.bind(provider);
-    provider.callApi = async (prompt, context, options) => withCost(await callApi(prompt, context, options), provider, context);
-  }
-}
-
-function withCost(response: unknown, { config }: LiveProvider, context: CallContext | undefined): unknown {
-  if (!isRecord(response) || response["cost"] !== undefined || response["cached"] === true) return response;
-  const cost = costOfTokens(priceOfConfig({ ...config, ...context?.prompt?.config }), response["tokenUsage"]);
-  return cost === null ? response : { ...response, cost };
 }

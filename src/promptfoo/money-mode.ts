@@ -4,13 +4,13 @@ import { type AskedPrice, type MoneyTask, MoneyTaskSchema, type Spent } from "..
 import { parseStrict } from "../schema/parse.ts";
 import { askPrices } from "./ask-price.ts";
 import type { BeforeAll } from "./hooks.ts";
-import { meterCalls, priceReplies } from "./meter-calls.ts";
 import type { Mode } from "./mode.ts";
+import { priceReplies } from "./price-replies.ts";
 
 /** The extension in a promptfoo child of `gyges run` that draws nothing: it asks what calls cost, or keeps a judge within its budget. */
 export class MoneyMode implements Mode {
   readonly #task: MoneyTask;
-  #spent: () => Spent = () => ({ spent: 0, stopped: false, worst: 0 });
+  #spent: () => Spent = () => ({ spent: 0, stopped: false, worst: 0, guessed: 0 });
 
   private constructor(task: MoneyTask) {
     this.#task = task;
@@ -32,6 +32,7 @@ export class MoneyMode implements Mode {
       process.exit(0);
     }
     priceReplies(suite.providers);
+    const { meterCalls } = await import("./meter-calls.ts");
     this.#spent = meterCalls(suite.providers, this.#task.budget);
   }
 

@@ -15,9 +15,9 @@ import { checkFromRow, checkRowOf } from "./check-from-row.ts";
 import { drawFromRow } from "./draw-from-row.ts";
 import { haltOfRow, haltTexts } from "./halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
-import { meterCalls, priceReplies } from "./meter-calls.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { priceReplies } from "./price-replies.ts";
 import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { withheldCheck, withheldDraw, withheldError } from "./withheld.ts";
@@ -58,12 +58,15 @@ export class RunMode implements Mode {
     }
   }
 
-  beforeAll({ suite }: BeforeAll): void {
+  async beforeAll({ suite }: BeforeAll): Promise<void> {
     bustCache(suite.providers);
     witnessServed(suite.providers);
     priceReplies(suite.providers);
-    // Around all else, so that it sees every request and the cost of every reply.
-    if (this.#plan.budget !== undefined) this.#spent = meterCalls(suite.providers, this.#plan.budget);
+    if (this.#plan.budget !== undefined) {
+      const { meterCalls } = await import("./meter-calls.ts");
+      // Around all else, so that it sees every request and the cost of every reply.
+      this.#spent = meterCalls(suite.providers, this.#plan.budget);
+    }
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
     suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];

@@ -2,8 +2,11 @@ import { closeSync, openSync, readSync } from "node:fs";
 
 /** Calls in a store, and what they cost. */
 export interface Counted {
-  readonly calls: number;
-  /** In US dollars, of the calls that say so. */
+  /** Calls that came since the counter was made. */
+  readonly since: number;
+  /** All calls of the file that were not another run's. */
+  readonly own: number;
+  /** In US dollars, of those that say so. */
   readonly cost: number;
   /** How many say so. */
   readonly priced: number;
@@ -12,9 +15,10 @@ export interface Counted {
 /** Counts finished lines of a growing file, reading only what is new. */
 export class RecordCounter {
   readonly #path: string;
-  readonly #there: Counted;
+  readonly #before: number;
   #offset = 0;
   #calls = 0;
+  #own = 0;
   #cost = 0;
   #priced = 0;
   #rest = "";
@@ -22,18 +26,12 @@ export class RecordCounter {
   constructor(path: string) {
     this.#path = path;
     this.#readNew();
-    this.#there = this.#all();
+    this.#before = this.#calls;
   }
 
-  /** What came since this counter was made. */
-  since(): Counted {
+  count(): Counted {
     this.#readNew();
-    const { calls, cost, priced } = this.#all();
-    return { calls: calls - this.#there.calls, cost: cost - this.#there.cost, priced: priced - this.#there.priced };
-  }
-
-  #all(): Counted {
-    return { calls: this.#calls, cost: this.#cost, priced: this.#priced };
+    return { since: this.#calls - this.#before, own: this.#own, cost: this.#cost, priced: this.#priced };
   }
 
   #readNew(): void {
@@ -63,6 +61,8 @@ export class RecordCounter {
   #add(line: string): void {
     if (!CALL.test(line)) return;
     this.#calls += 1;
+    if (REUSED.test(line)) return;
+    this.#own += 1;
     const cost = COST.exec(line)?.[1];
     if (cost === undefined) return;
     this.#cost += Number(cost);
@@ -71,5 +71,7 @@ export class RecordCounter {
 }
 
 const CALL = /^\{"record":"(?:draw|check)"/;
+/** An answer that another run has paid for. */
+const REUSED = /,"reused":true/;
 /** A reply cannot forge it: quotes within one are escaped in JSON, so no quote of its own stands behind a comma or a brace. */
 const COST = /,"cost":(\d+(?:\.\d+)?(?:e-?\d+)?),"latencyMs":/;

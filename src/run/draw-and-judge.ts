@@ -13,8 +13,6 @@ import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type W
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { drawMissing } from "./draw-missing.ts";
 import { judgeStore } from "./judge-store.ts";
-import { sayMoney } from "./money/say-money.ts";
-import { asCalls, refuseStep } from "./money/within-budget.ts";
 import { readPool, type Pool } from "./pool.ts";
 import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
 import type { RunOutcome } from "./run-options.ts";
@@ -41,6 +39,7 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
   }
   refuseOverLimit(comparison, { there });
   await sayPower(comparison);
+  const { sayMoney } = await import("./spending.ts");
   await sayMoney(comparison, [...(before === null ? [] : settledDraws(before)), ...pool.values()]);
   return ended(comparison, await takeLooks(comparison, pool));
 }
@@ -125,6 +124,7 @@ async function drawRound(comparison: Comparison, reach: readonly Reach[], round:
     );
     const checks = round === 0 ? await toAsk(comparison) : { asked: [], done: 0 };
     if (rest.length === 0 && checks.asked.length === 0) return null;
+    const { asCalls, refuseStep } = await import("./spending.ts");
     const over = await refuseStep(comparison, [...rest, ...asCalls(checks.asked)], round === 0);
     if (over !== null) return over;
     const early = await drawMissing(comparison, rest, checks.asked, done + checks.done);

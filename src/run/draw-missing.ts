@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import type { RunBudget } from "../money/run-budget.ts";
 import type { TestCase } from "../promptfoo/test-case.ts";
+import { plural } from "../report/words.ts";
 import type { Budget } from "../schema/budget.ts";
 import { drawKey } from "../schema/identity.ts";
 import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts";
@@ -14,7 +15,6 @@ import { checkRows, type WantedCheck } from "./checks.ts";
 import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd, readStatus } from "./explain-end.ts";
 import { generateConfig, generateRows, type GeneratedConfig } from "./generate.ts";
-import { overBudget } from "./money/within-budget.ts";
 import { privatePlace } from "./private-place.ts";
 import { watchStore } from "./progress.ts";
 import { runChild, type ChildEnd } from "./spawn.ts";
@@ -45,11 +45,14 @@ export async function drawMissing(
   const budget = comparison.budget === null ? null : await openBudget(comparison, comparison.budget);
   const plan = await writeInputs(comparison, { lacking, checks, budget }, files);
   const place = isPrivate(comparison) ? await privatePlace() : null;
-  const progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
+  const progress = await watchStore(store, done + lacking.length + checks.length, done, options.stderr);
   try {
     const atOnce = callsAtOnce(options, comparison.sides, lacking.length + checks.length);
     const end = await callPromptfoo(comparison, files, { plan, atOnce, env: place?.env ?? {}, onTick: () => progress.tick() });
-    if (await isOverBudget(comparison, files.status)) return await overBudget(comparison);
+    if (await isOverBudget(comparison, files.status)) {
+      const { overBudget } = await import("./spending.ts");
+      return await overBudget(comparison);
+    }
     const text = await explainEnd(end, files, comparison.sides.head.folder);
     return text === null ? null : { code: end.interrupted ? "interrupted" : "error", text };
   } finally {
@@ -86,15 +89,19 @@ function callPromptfoo(
 
 /** What is left to spend, and at what prices. */
 async function openBudget(comparison: Comparison, budget: RunBudget): Promise<Budget> {
-  await (await import("./money/ask-prices.ts")).askPrices(comparison);
+  const { askPrices } = await import("./spending.ts");
+  await askPrices(comparison);
   return { left: budget.left, prices: Object.fromEntries([...budget.prices].map(([label, { price }]) => [label, price])) };
 }
 
 /** Puts what the child spent on the bill. */
-async function isOverBudget({ budget }: Comparison, status: string): Promise<boolean> {
+async function isOverBudget({ budget, options }: Comparison, status: string): Promise<boolean> {
   if (budget === null) return false;
   const { money } = await readStatus(status);
-  if (money !== undefined) budget.charge(money);
+  if (money === undefined) return budget.stopped;
+  budget.charge(money);
+  if (money.guessed > 0)
+    options.stderr.write(`gyges: counted at their worst, since no usage came back: ${plural(money.guessed, "request")}\n`);
   return budget.stopped;
 }
 

@@ -16,6 +16,8 @@ export const SpentSchema = z.strictObject({
   stopped: z.boolean(),
   /** The most that one request might have taken. */
   worst: amount,
+  /** Requests that were paid at their worst, since nobody said what they took. */
+  guessed: z.int().min(0),
 });
 export type Spent = z.infer<typeof SpentSchema>;
 

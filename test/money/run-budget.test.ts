@@ -3,10 +3,10 @@ import { budgetOf } from "../../src/money/run-budget.ts";
 
 test("what children spend adds up, over looks, a canary and a judge; one that was stopped ends it", () => {
   const budget = budgetOf(1, 1)!;
-  budget.charge({ spent: 0.25, stopped: false, worst: 0.01 });
-  budget.charge({ spent: 0.5, stopped: true, worst: 0.002 });
+  budget.charge({ spent: 0.25, stopped: false, worst: 0.01, guessed: 0 });
+  budget.charge({ spent: 0.5, stopped: true, worst: 0.002, guessed: 3 });
   expect(budget).toMatchObject({ limit: 1, spent: 0.75, left: 0.25, stopped: true, worst: 0.01 });
-  budget.charge({ spent: 0.5, stopped: false, worst: 0 });
+  budget.charge({ spent: 0.5, stopped: false, worst: 0, guessed: 0 });
   expect(budget).toMatchObject({ left: 0, stopped: true });
 });
 

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { afterEach, expect, test } from "vitest";
 import * as z from "zod";
 import type { LiveProvider } from "../../src/promptfoo/hooks.ts";
-import { meterCalls, priceReplies } from "../../src/promptfoo/meter-calls.ts";
+import { meterCalls } from "../../src/promptfoo/meter-calls.ts";
+import { priceReplies } from "../../src/promptfoo/price-replies.ts";
 
 /** The way of a call from promptfoo to an API, with the network replaced by a world that bills what it works. */
 
@@ -16,7 +17,7 @@ const ReplySchema = z.object({ usage: z.object({ prompt: z.number(), completion:
 const ResponseSchema = z.object({ cost: z.number().optional(), metadata: z.unknown().optional() });
 
 /** What the server makes of one request. */
-type Fate = "answered" | "no usage" | "refused" | "dropped" | "html";
+type Fate = "answered" | "no usage" | "negative usage" | "refused" | "dropped" | "html";
 
 interface Schedule {
   readonly input: number;
@@ -83,6 +84,7 @@ async function played({
     billed += usage.prompt * price.input + usage.completion * price.output;
     if (fate === "dropped") throw new TypeError("fetch failed");
     if (fate === "html") return new Response("<html>", { status: 200 });
+    if (fate === "negative usage") return Response.json({ usage: { prompt: -usage.prompt - 1, completion: -1 } });
     return Response.json(fate === "no usage" ? {} : { usage });
   };
   const provider = new Sender(price);
@@ -109,7 +111,7 @@ const schedules = fc.record<Schedule>({
     fc.record({
       words: fc.integer({ min: 0, max: 300 }),
       reply: fc.integer({ min: 0, max: 4000 }),
-      fates: fc.array(fc.constantFrom<Fate>("answered", "no usage", "refused", "dropped", "html"), { maxLength: 6 }),
+      fates: fc.array(fc.constantFrom<Fate>("answered", "no usage", "negative usage", "refused", "dropped", "html"), { maxLength: 6 }),
       ticks: fc.integer({ min: 0, max: 20 }),
     }),
     { minLength: 1, maxLength: 40 },

@@ -136,6 +136,7 @@ describe("a run against a server with a meter", { timeout: 180_000 }, () => {
     const bill = billed();
     expect(bill).toBeLessThanOrEqual(cap);
     expect(bill).toBeGreaterThan(cap * 0.4);
+    expect(ended.stderr).toMatch(/counted at their worst, since no usage came back: \d+ requests/);
   });
 
   test("without a price, or a bound for the reply, a limit in dollars is refused before a call, with what to write", async () => {

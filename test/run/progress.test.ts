@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { watchStore, type Progress } from "../../src/run/progress.ts";
+import { watchStore } from "../../src/run/progress.ts";
+import type { Progress } from "../../src/run/way.ts";
 
 let folder: string;
 let store: string;
@@ -15,9 +16,9 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const draw = `{"record":"draw","draw":{"reply":"${"x".repeat(500)}"}}\n`;
 
-function watched(total: number, done = 0): { progress: Progress; lines: () => string[] } {
+async function watched(total: number, done = 0): Promise<{ progress: Progress; lines: () => string[] }> {
   const stream = new PassThrough();
-  const progress = watchStore(store, total, done, stream);
+  const progress = await watchStore(store, total, done, stream);
   return {
     progress,
     lines: () =>
@@ -28,7 +29,7 @@ function watched(total: number, done = 0): { progress: Progress; lines: () => st
 }
 
 test("in a log there is one line for every tenth of the way, read off the store as it grows", async () => {
-  const { progress, lines } = watched(20);
+  const { progress, lines } = await watched(20);
   progress.tick();
   expect(lines()).toEqual([]);
   await appendFile(store, `{"record":"header"}\n${draw}`);
@@ -45,7 +46,7 @@ test("in a log there is one line for every tenth of the way, read off the store 
 });
 
 test("a half-written record is no call yet", async () => {
-  const { progress, lines } = watched(1);
+  const { progress, lines } = await watched(1);
   await appendFile(store, draw.slice(0, 100));
   progress.tick();
   expect(lines()).toEqual([]);
@@ -56,7 +57,7 @@ test("a half-written record is no call yet", async () => {
 
 test("calls that an earlier run made are not announced again, and retried ones never lead past the end", async () => {
   await appendFile(store, draw.repeat(5));
-  const { progress, lines } = watched(10, 5);
+  const { progress, lines } = await watched(10, 5);
   progress.tick();
   expect(lines()).toEqual([]);
   await appendFile(store, draw.repeat(7));
@@ -67,7 +68,7 @@ test("calls that an earlier run made are not announced again, and retried ones n
 test("how long the rest takes is said once eight replies show it, from the first reply on: promptfoo's start is no rate", async () => {
   let clock = 0;
   const stream = new PassThrough();
-  const progress = watchStore(store, 100, 0, stream, () => clock);
+  const progress = await watchStore(store, 100, 0, stream, () => clock);
   const said = async (at: number, more: number): Promise<string> => {
     clock = at * 1000;
     await appendFile(store, draw.repeat(more));
@@ -81,7 +82,7 @@ test("how long the rest takes is said once eight replies show it, from the first
 });
 
 test("money so far and to go stands beside it, off the costs that draws and questions carry, and a reply cannot forge one", async () => {
-  const { progress, lines } = watched(10);
+  const { progress, lines } = await watched(10);
   const forged = JSON.stringify('x","cost":99,"latencyMs":');
   const priced = (record: string, cost: number | null): string =>
     `{"record":"${record}","${record}":{"reply":${forged},"tokens":null,"cost":${cost},"latencyMs":5,"at":null}}\n`;
@@ -94,9 +95,19 @@ test("money so far and to go stands beside it, off the costs that draws and ques
 });
 
 test("a record longer than what is read at once keeps its cost", async () => {
-  const { progress, lines } = watched(2);
+  const { progress, lines } = await watched(2);
   const long = `{"record":"draw","draw":{"reply":"${"y".repeat(1 << 20)}","cost":0.5,"latencyMs":1}}\n`;
   await appendFile(store, long.repeat(2));
   progress.tick();
   expect(lines()).toEqual(["gyges: 2 of 2 calls done, 0 to go, $1.00 so far"]);
+});
+
+test("looks before this one have cost something too; an answer that another run paid for has not", async () => {
+  const priced = (record: string, end: string): string =>
+    `{"record":"${record}","${record}":{"tokens":null,"cost":0.01,"latencyMs":5,"at":null${end}}}\n`;
+  await appendFile(store, priced("draw", "").repeat(4) + priced("check", ',"reused":true').repeat(3) + priced("check", ',"reused":false'));
+  const { progress, lines } = await watched(10);
+  await appendFile(store, priced("draw", "").repeat(5));
+  progress.tick();
+  expect(lines()).toEqual(["gyges: 5 of 10 calls done, 5 to go, $0.10 so far, about $0.05 to go"]);
 });

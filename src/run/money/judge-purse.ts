@@ -11,7 +11,7 @@ import { bytesOf, JUDGE_LABEL, type VoteRow } from "../judge/judge-config.ts";
 /** Beside its messages a request names its model and its settings. */
 const BYTES_BESIDE = 2000;
 
-const NOTHING_YET: Spent = { spent: 0, stopped: false, worst: 0 };
+const NOTHING_YET: Spent = { spent: 0, stopped: false, worst: 0, guessed: 0 };
 
 export interface JudgePurse {
   /** For the child of the judge. */

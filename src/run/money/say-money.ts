@@ -4,6 +4,7 @@ import { knownAnswers, type WantedCheck, wantedChecks } from "../checks.ts";
 import type { Comparison } from "../comparison.ts";
 import { firstReach } from "../reach.ts";
 import { wantedDraws } from "../wanted-draws.ts";
+import { askPrices } from "./ask-prices.ts";
 import { asCalls, sayForecast } from "./within-budget.ts";
 
 /**
@@ -13,7 +14,7 @@ import { asCalls, sayForecast } from "./within-budget.ts";
  * @throws GygesError where the user's limit cannot hold, or nothing fits it
  */
 export async function sayMoney(comparison: Comparison, held: readonly Draw[]): Promise<void> {
-  if (comparison.budget !== null) await (await import("./ask-prices.ts")).askPrices(comparison);
+  if (comparison.budget !== null) await askPrices(comparison);
   const keys = new Set(held.map(keyOfDraw));
   const first = wantedDraws(comparison, firstReach(comparison)).filter(({ key }) => !keys.has(key));
   await sayForecast(comparison, [...first, ...asCalls(await unanswered(comparison))], held);
