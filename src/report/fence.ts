@@ -9,6 +9,19 @@ export function fencedCommands(commands: readonly string[]): string {
   return fenced("sh", commands.map((command) => withoutCommands(visible(command, MAX_COMMAND_LENGTH))).join("\n"));
 }
 
+/** Lines to paste into a file of YAML, whose indentation says something. */
+export function fencedYaml(lines: readonly string[]): string {
+  const indents = lines.map((line) => line.length - line.trimStart().length);
+  const least = Math.min(...indents);
+  const kept = lines.map(
+    (line, at) => " ".repeat(Math.min(MAX_INDENT, indents[at]! - least)) + withoutCommands(visible(line, MAX_LINE_LENGTH)),
+  );
+  return fenced("yaml", kept.join("\n"));
+}
+
+const MAX_INDENT = 20;
+const MAX_LINE_LENGTH = 300;
+
 /**
  * What a model wrote, for a step summary only: its lines stay, without what a terminal or a log acts on, without what turns text around or
  * hides in it, and cut at `max` characters.

@@ -1,7 +1,8 @@
 import type { Verdict, VerdictKind } from "../schema/verdict.ts";
 import { baselineNote } from "./baseline-note.ts";
 import { code, prose } from "./escape.ts";
-import { fencedCommands } from "./fence.ts";
+import type { Escape } from "./headline.ts";
+import { fencedCommands, fencedYaml } from "./fence.ts";
 import { FULL, STEPS, type Detail } from "./detail.ts";
 import { headline, otherReasons, unnamedUnmatched, WORDS } from "./headline.ts";
 import { pairSections } from "./markdown-pair.ts";
@@ -62,7 +63,7 @@ function rendered(verdict: Verdict, options: CommentOptions, detail: Detail): st
     opening(verdict),
     verdict.simulated ? `> **${SIMULATED}**` : null,
     options.untrusted === true ? `> **${UNTRUSTED}**` : null,
-    summed(verdict, detail),
+    summed(verdict, detail, options.untrusted === true ? reasonLines : reasonBlock),
     findings(verdict, detail),
     isSettled ? null : reasons(verdict, detail),
     storedBase(verdict),
@@ -84,9 +85,9 @@ function opening(verdict: Verdict): string {
 }
 
 /** The figure that decided, then what the model did; or why there is none. */
-function summed(verdict: Verdict, detail: Detail): string {
+function summed(verdict: Verdict, detail: Detail, told: Escape): string {
   if (verdict.pairs.length === 0)
-    return [...verdict.reasons.slice(0, detail.reasons).map(({ text }) => reasonLines(text)), meaning(verdict)].join("\n\n");
+    return [...verdict.reasons.slice(0, detail.reasons).map(({ text }) => told(text)), meaning(verdict)].join("\n\n");
   const figure = headline(verdict, firstLine);
   const sentence = `**${figure.charAt(0).toUpperCase()}${figure.slice(1).replace(/\.$/, "")}.**`;
   return [figure === plainly(verdict) ? null : sentence, seen(verdict)].filter((part) => part !== null).join(" ");
@@ -123,6 +124,21 @@ function reasonLines(text: string): string {
     .map((line) => prose(line))
     .join("<br>");
 }
+
+/** The same, with what is to be pasted as a block of its own; of a stranger's report nothing is. */
+function reasonBlock(text: string): string {
+  const parts: { pasted: boolean; lines: string[] }[] = [];
+  for (const line of text.split("\n").slice(0, MAX_REASON_LINES)) {
+    const pasted = line.startsWith(PASTED);
+    const last = parts.at(-1);
+    if (last?.pasted === pasted) last.lines.push(line);
+    else parts.push({ pasted, lines: [line] });
+  }
+  return parts.map(({ pasted, lines }) => (pasted ? fencedYaml(lines) : reasonLines(lines.join("\n")))).join("\n\n");
+}
+
+/** Lines of advice start with two blanks, lines of a workflow with four. */
+const PASTED = "    ";
 
 function reproduce(verdict: Verdict): string | null {
   if (verdict.run.command === null) return null;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { MAX_COMMENT_LENGTH, markdownComment } from "../../src/report/markdown.ts";
 import { HOSTILE } from "./hostile.ts";
 import { STATES } from "./states.ts";
+import { withoutPairs } from "../../src/verdict/without-pairs.ts";
 import type { Verdict } from "../../src/schema/verdict.ts";
 import { hostileVerdict, moved, openPair, pairVerdict, passingPair, RUN, verdictOf } from "./verdict-fixture.ts";
 
@@ -54,6 +55,15 @@ test("figures that a fork handed in are called so, and bring no command to copy"
 
 test.each(["javascript:alert(1)", "https://evil.example/a)b", "https://evil.example/a b", "//evil.example/x"])("%s is no link", (link) => {
   expect(markdownComment(verdictOf(), { link })).not.toContain("run and report files");
+});
+
+test("lines for a workflow can be copied as they are, but for those of a fork's report", () => {
+  const text = "A_KEY is not set.\n  In the step:\n    env:\n      A_KEY: ${{ secrets.A_KEY }}\n  Or ```\n    ```x: @me ::stop::";
+  const verdict = withoutPairs("error", text);
+  expect(markdownComment(verdict)).toContain(
+    "A\\_KEY is not set.<br>In the step:\n\n```yaml\nenv:\n  A_KEY: ${{ secrets.A_KEY }}\n```\n\nOr \\`\\`\\`\n\n````yaml\n```x: @me : :stop: :\n````\n",
+  );
+  expect(markdownComment(verdict, { untrusted: true })).not.toContain("```yaml");
 });
 
 test("sections without content are left out", () => {
