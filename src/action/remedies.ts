@@ -9,7 +9,6 @@ export const LOG_FILE = "promptfoo.log";
 const REMEDIES: Readonly<Record<string, readonly string[]>> = {
   "config/unreadable": ["with:", "  config: path/of/the/promptfooconfig.yaml # from working-directory"],
   "config/message-var": ["with:", "  message-var: name_of_the_variable"],
-  "config/unset-variable": ["with:", "  message-var: name_of_the_variable # where it is the user's turn"],
 };
 
 /** @returns the message with the lines that mend it in the workflow, where there are any */

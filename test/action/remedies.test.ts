@@ -35,7 +35,7 @@ test("no variable for the user's turn, or several", async () => {
   const find = (templates: string[]): Promise<unknown> => caught(() => findMessageVar({ templates, defaults: [], testVars: [] }));
   expect(told(await find(["You help."]))).toMatch(/^gyges finds no variable[^]*\n {4}with:\n {6}message-var: name_of_the_variable$/);
   expect(told(await find(["{{style}} {{question}}"]))).toMatch(
-    /the prompts have \{\{style\}\}, \{\{question\}\}[^]*message-var: name_of_the_variable$/,
+    /the prompts have \{\{style\}\}, \{\{question\}\}[^]*\{\{question\}\}:\n {4}defaultTest:\n {6}vars:\n {8}style: …$/,
   );
 });
 
@@ -43,7 +43,7 @@ test("a variable beside it that nothing sets", async () => {
   const cause = await caught(() =>
     findMessageVar({ templates: ["{{style}} {{message}}"], defaults: [], testVars: [], messageVar: "message" }),
   );
-  expect(told(cause)).toMatch(/^the prompts need \{\{style\}\}[^]*defaultTest\.vars[^]*message-var: name_of_the_variable/);
+  expect(told(cause)).toMatch(/^the prompts need \{\{style\}\}[^]*\n {4}defaultTest:\n {6}vars:\n {8}style: …$/);
 });
 
 test("a key that is not set: the env line of the step, and where the secret goes", () => {
