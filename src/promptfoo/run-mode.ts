@@ -19,6 +19,7 @@ import { oneAtATime } from "./one-at-a-time.ts";
 import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { withheldCheck, withheldDraw, withheldError } from "./withheld.ts";
+import { watchReach } from "./watch-reach.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
 import { witnessServed } from "./witness-served.ts";
 
@@ -56,6 +57,7 @@ export class RunMode implements Mode {
 
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
+    watchReach(suite.providers);
     witnessServed(suite.providers);
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));

@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /**
- * On a terminal one line that renews itself; in a log one line at every tenth of the way.
+ * On a terminal one line that renews itself; in a log one line at every tenth of the way, and after half a minute without one.
  *
  * @param path the store, @param total calls of all columns and sides, @param done calls that an earlier run left
  */
@@ -18,6 +18,7 @@ export function watchStore(
   total: number,
   done: number,
   stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
+  now: () => number = performance.now.bind(performance),
 ): Progress {
   const records = new RecordCounter(path, done);
   if (stream.isTTY) {
@@ -36,17 +37,22 @@ export function watchStore(
     return { tick: show, stop: () => (show(), bar.stop()) };
   }
   let shown = Math.floor((done / total) * 10);
-  const started = Date.now();
+  const started = now();
+  let told = started;
   const show = (): void => {
     const seen = Math.min(total, records.count());
     const tenth = Math.floor((seen / total) * 10);
-    if (tenth <= shown) return;
-    shown = tenth;
-    const secondsLeft = Math.round(((Date.now() - started) / 1000 / Math.max(1, seen - done)) * (total - seen));
-    stream.write(`gyges: ${seen} of ${total} calls done, ${total - seen} to go, about ${secondsLeft} s left\n`);
+    if (tenth <= shown && now() - told < LONGEST_SILENCE_MS) return;
+    [shown, told] = [tenth, now()];
+    const secondsLeft = Math.round(((now() - started) / 1000 / Math.max(1, seen - done)) * (total - seen));
+    const rest = seen === done ? "no reply yet" : `about ${secondsLeft} s left`;
+    stream.write(`gyges: ${seen} of ${total} calls done, ${total - seen} to go, ${rest}\n`);
   };
   return { tick: show, stop: show };
 }
+
+/** A log that says nothing for longer looks like a run that hangs. */
+const LONGEST_SILENCE_MS = 30_000;
 
 function isCall(line: string): boolean {
   return line.startsWith('{"record":"draw"') || line.startsWith('{"record":"check"');

@@ -63,3 +63,22 @@ test("calls that an earlier run made are not announced again, and retried ones n
   progress.tick();
   expect(lines()).toEqual([expect.stringMatching(/^gyges: 10 of 10 calls done, 0 to go/)]);
 });
+
+test("a log is never silent for longer than half a minute, even where no reply comes", async () => {
+  const stream = new PassThrough();
+  let now = 0;
+  const progress = watchStore(store, 1000, 0, stream, () => now);
+  const lines = (): string => String(stream.read() ?? "");
+  progress.tick();
+  now = 29_000;
+  progress.tick();
+  expect(lines()).toBe("");
+  now = 30_000;
+  progress.tick();
+  progress.tick();
+  expect(lines()).toBe("gyges: 0 of 1000 calls done, 1000 to go, no reply yet\n");
+  await appendFile(store, draw);
+  now = 60_000;
+  progress.tick();
+  expect(lines()).toMatch(/^gyges: 1 of 1000 calls done, 999 to go, about \S+.* left\n$/);
+});
