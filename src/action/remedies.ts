@@ -1,6 +1,6 @@
 import { missingKeysIn } from "../run/missing-key.ts";
 import type { GygesError } from "../schema/error.ts";
-import type { Verdict } from "../schema/verdict.ts";
+import type { Reason, Verdict } from "../schema/verdict.ts";
 
 /** promptfoo's output in the report folder. */
 export const LOG_FILE = "promptfoo.log";
@@ -20,7 +20,9 @@ export function inWorkflow({ code, message }: GygesError): string {
 /** A run's own verdict with its reasons in the words of a job. */
 export function verdictOfJob(verdict: Verdict): Verdict {
   // What a cancelled job leaves is told with its way on.
-  return { ...verdict, reasons: verdict.reasons.map(({ code, text }) => ({ code, text: code === "interrupted" ? text : ofJob(text) })) };
+  const ofReason = ({ code, text }: Reason): Reason => ({ code, text: code === "interrupted" ? text : ofJob(text) });
+  const pairs = verdict.pairs.map((pair) => ({ ...pair, reasons: pair.reasons.map(ofReason) }));
+  return { ...verdict, reasons: verdict.reasons.map(ofReason), pairs };
 }
 
 function ofJob(text: string): string {
@@ -33,6 +35,7 @@ function ofJob(text: string): string {
 const AGAIN: readonly (readonly [typed: RegExp, clicked: string])[] = [
   [/The draws so far are kept: run the same command again to go on\./g, "Once that is mended, re-run the job."],
   [/Its output: \S+\/promptfoo\.log/g, `Its output: ${LOG_FILE} in the report folder, which a workflow can upload.`],
+  [/Look at the replies: gyges export STORE/g, "Look at the replies: with show-outputs: summary they stand in the step summary"],
   [/Run the same command again/g, "Re-run the job"],
   [/run the same command again/g, "re-run the job"],
 ];
