@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Whole runs of gyges over the real promptfoo: faults, kills, looks, judges, sealed packs, the demo; and of plain evaluations. Minutes of starts of promptfoo, so `npm test` leaves them to `npm run test:runs`. */
 const RUNS = [
   "test/action/cancelled-job.test.ts",
+  "test/action/missing-key-job.test.ts",
   "test/demo.test.ts",
   "test/other-ci.test.ts",
   "test/promptfoo/{ask-price,eval}.test.ts",

@@ -7,6 +7,7 @@ import type { ColumnTally } from "./estimate/tally.ts";
 import { type SideDraws, type TalliedSide, tallySide } from "./verdict/check-draws.ts";
 import { judgeColumn } from "./verdict/column.ts";
 import { fixedLevels } from "./verdict/levels.ts";
+import { withOtherTask } from "./verdict/other-task.ts";
 import { overall } from "./verdict/overall.ts";
 import { judgePair, type LabelsKnown } from "./verdict/pair.ts";
 import { type Checked, NOT_ASKED, notUnderstood, ofPair } from "./verdict/understanding.ts";
@@ -73,7 +74,7 @@ export function judge(input: JudgeInput): Verdict {
       ],
       policy,
     );
-    return judgePair({
+    const judged = judgePair({
       pair,
       ...columns,
       pack,
@@ -85,6 +86,7 @@ export function judge(input: JudgeInput): Verdict {
       full: input.full === true,
       labels: labelsKnown(input.labelCalibration, tallies.head),
     });
+    return withOtherTask(judged);
   });
   const whole = pairs.length === 0 ? noBaseline(unmatched) : overall(pairs.map((pair) => ({ name: pair.pair, ...pair })));
   return {
@@ -125,7 +127,7 @@ export function judgeGap({ draws, pack, policy, gyges, checked = NOT_ASKED }: Ju
   if (columns.length === 0) throw noDraws("of the pack");
   const { failGap } = fixedLevels(policy.direction, columns.length);
   const judged = columns.map((column) =>
-    judgeColumn({ column, pack, policy, failLevel: failGap, checked: ofPair(checked, column.column) }),
+    withOtherTask(judgeColumn({ column, pack, policy, failLevel: failGap, checked: ofPair(checked, column.column) })),
   );
   return {
     schema: "gyges.gap/1",

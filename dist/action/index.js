@@ -1,4 +1,4 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -207,6 +207,55 @@ function atBase(base, head) {
 		},
 		changes
 	};
+}
+// src/run/message-var-of.ts
+function messageVarOf(sides, named, commit) {
+	let base = sourcesOf(sides.base, `the prompts of base ${commit.slice(0, 12)}`), head = sourcesOf(sides.head, "the prompts of head");
+	try {
+		let messageVar = findMessageVar({
+			...bothOf(base, head),
+			messageVar: named
+		});
+		for (let side of [head, base]) refuseUnset(side, messageVar);
+		return messageVar;
+	} catch (cause) {
+		let messageVar = findMessageVar({
+			...head,
+			messageVar: named
+		}), alone = foundOrRefused(base);
+		if ("found" in alone) throw alone.found === messageVar ? cause : renamed(alone.found, base, messageVar);
+		let lacking = foundOrRefused({
+			...base,
+			messageVar
+		});
+		return { baseLacks: "refused" in lacking ? lacking.refused : alone.refused };
+	}
+}
+function renamed(before, { whose }, now) {
+	return new GygesError("usage", "config/turn-renamed", `the user's turn is {{${before}}} in ${whose} and {{${now}}} in those of head, and a row of the pack fills one for both.\n  Keep the name {{${before}}} in this change.`);
+}
+function sourcesOf({ prompts, defaultVars, testVars }, whose) {
+	return {
+		whose,
+		templates: prompts.flatMap(({ template }) => template ?? []),
+		defaults: Object.keys(defaultVars),
+		testVars
+	};
+}
+function bothOf(base, head) {
+	return {
+		templates: [...base.templates, ...head.templates],
+		defaults: [...base.defaults, ...head.defaults],
+		testVars: [...base.testVars, ...head.testVars]
+	};
+}
+function foundOrRefused(side) {
+	try {
+		return { found: findMessageVar(side) };
+	} catch (cause) {
+		if (cause instanceof GygesError) return { refused: cause.message.split("\n", 1)[0] };
+		throw cause;
+	}
 }
 // src/run/night/committed.ts
 async function refuseUncommitted(root, { path }) {
@@ -591,7 +640,9 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 		folder: null
 	}), matching = matchColumns(sides.base, head);
 	if (refuseManyPairs(matching, options.allColumns), matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
-	let messageVar = messageVarOf(sides, options.messageVar), places = {
+	let messageVar = messageVarOf(sides, options.messageVar, commit);
+	if (typeof messageVar != "string") return ended("no-baseline", onlyHead(messageVar), matching.unmatched);
+	let places = {
 		root,
 		commit,
 		worktree,
@@ -655,19 +706,8 @@ function withFindings$1(outcome, findings) {
 async function refuseEqualTree(root, commit) {
 	if ((await treeState(root, commit)).equal) throw new GygesError("usage", "run/no-base", "the working tree equals HEAD, so there is nothing to compare.\n  Name the base, for example: gyges run --config promptfooconfig.yaml --base-ref origin/main");
 }
-function messageVarOf({ base, head }, named) {
-	let sources = [base, head].map((side) => ({
-		templates: side.prompts.flatMap((prompt) => prompt.template ?? []),
-		defaults: Object.keys(side.defaultVars),
-		testVars: side.testVars
-	})), messageVar = findMessageVar({
-		templates: sources.flatMap((side) => side.templates),
-		defaults: sources.flatMap((side) => side.defaults),
-		testVars: sources.flatMap((side) => side.testVars),
-		messageVar: named
-	});
-	for (let side of sources) refuseUnset(side, messageVar);
-	return messageVar;
+function onlyHead({ baseLacks }) {
+	return `Base cannot be measured, so there is nothing to compare with yet; head can.\n  ${baseLacks}\n  Once this change is merged, the next pull request is judged.`;
 }
 function noSealedJudge() {
 	return new GygesError("usage", "run/sealed-judge", "a judge would be asked through files that hold the text of the sealed pack.\n  Leave --judge out; or keep the replies and measure the labels on a machine of your own: gyges run … --keep-replies, then gyges label STORE --pack FILE.age --gold gold.jsonl");
@@ -2122,7 +2162,7 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }) {
 		say: (line) => void stderr.write(`gyges: ${line}\n`)
 	};
 	await sayWhoseVersion(bringing);
-	let { verdict, store, part } = await judgeRun({
+	let { verdict: told, store, part } = await judgeRun({
 		...runFlags(inputs, base),
 		...from
 	}, {
@@ -2134,7 +2174,7 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }) {
 		node: await nodeOnPath(env, folder),
 		bringPromptfoo: () => bringPromptfoo(bringing),
 		cancelled
-	}), commit = await commitOf(await repositoryRoot(folder), "HEAD");
+	}), verdict = verdictOfJob(told), commit = await commitOf(await repositoryRoot(folder), "HEAD");
 	return {
 		verdict: {
 			...verdict,
@@ -2208,7 +2248,7 @@ async function shownOutputs(inputs, verdict, store, scrub) {
 // src/action/run-step.ts
 async function runStep(job, cancelled = new AbortController().signal) {
 	let scrub = scrubberOf(job.env), { inputs, isFinal, reportDir, store, part, ...ended } = await judged(job, cancelled), verdict = withoutSecrets(ended.verdict, scrub), code = exitCode(verdict, isFinal ? [] : failOnOf(part, inputs?.["fail-on"] ?? []));
-	inputs !== null && await cleanLogs(job, inputs, scrub), await writeSummary(job, verdict, inputs === null ? null : shownOutputs(inputs, verdict, store, scrub));
+	inputs !== null && await cleanLogs(job, inputs, scrub), await writeSummary(job, verdict, inputs === null ? null : shownOutputs(inputs, verdict, store, scrub)), reportDir !== null && await keepLog(job, verdict, store, reportDir);
 	let paths = reportDir === null ? null : await reportFiles(verdict, reportDir, inputs?.formats, code);
 	reportDir !== null && part !== null && await writeShard(reportDir, scrubbedPart(part, scrub), verdict);
 	for (let [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);

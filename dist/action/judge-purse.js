@@ -5,7 +5,8 @@ import { readFile, writeFile } from "node:fs/promises";
 const NOTHING_YET = {
 	spent: 0,
 	stopped: !1,
-	worst: 0
+	worst: 0,
+	guessed: 0
 };
 async function judgePurse(budget, rows, folder) {
 	let priced = budget.prices.get(JUDGE_LABEL);

@@ -1,4 +1,4 @@
-import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, MoneyTaskSchema, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, amount, armRows, array, boolean, boundOf, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, costOfTokens, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceOfConfig, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, worstOf, wrapPrompts, wrapped } from "./shared.js";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
 import { dirname, resolve } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
@@ -548,341 +548,6 @@ function switchedOff(value) {
 function numberOrText(value) {
 	return /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }
-// src/promptfoo/watch-fetch.ts
-function watchFetch(providers, around) {
-	let before = globalThis.fetch;
-	globalThis.fetch = around(before);
-	let undo = [() => globalThis.fetch = before];
-	for (let provider of providers) {
-		let client = Reflect.get(provider, "anthropic");
-		if (!isRecord(client) || !isFetch(client.fetch)) continue;
-		let own = client.fetch;
-		client.fetch = around(own), undo.push(() => client.fetch = own);
-	}
-	return () => {
-		for (let one of undo) one();
-	};
-}
-function isFetch(value) {
-	return typeof value == "function";
-}
-function isBillable(input, init) {
-	return (init?.method ?? (input instanceof Request ? input.method : "GET")).toUpperCase() === "POST";
-}
-// src/promptfoo/ask-price.ts
-async function askPrices(providers) {
-	let asked = [];
-	for (let provider of providers) {
-		let label = provider.label ?? provider.id(), found = await priceOf(provider);
-		asked.push(typeof found == "string" ? {
-			label,
-			unknown: faultText(found).slice(0, 600)
-		} : {
-			label,
-			...found
-		});
-	}
-	return asked;
-}
-async function priceOf(provider) {
-	let stated = priceOfConfig(provider.config), id = provider.id();
-	if (id.startsWith("forced-choice/")) return stated === null ? NO_PRICE : {
-		price: stated,
-		replyTokens: null
-	};
-	if (!ASKABLE.test(id)) return `a provider of this kind (${id.split(":")[0]}) shows neither its requests nor a price before it is called`;
-	let input = await askOnce(provider, {
-		prompt: TOKENS,
-		completion: 0
-	});
-	if (typeof input == "string") return input;
-	let output = await askOnce(provider, {
-		prompt: 0,
-		completion: TOKENS
-	});
-	if (typeof output == "string") return output;
-	let { replyTokens } = output;
-	return input.cost === null || output.cost === null ? stated === null ? NO_PRICE : {
-		price: stated,
-		replyTokens
-	} : {
-		price: {
-			input: input.cost / TOKENS,
-			output: output.cost / TOKENS
-		},
-		replyTokens
-	};
-}
-const ASKABLE = /^(?:openai:(?:chat:|responses:|gpt-|o\d|ft:)|anthropic:(?:messages:|claude-(?!agent|code))|openrouter:|deepseek:|azure:(?:chat|responses):)/, NO_PRICE = "promptfoo's table has no price for it, and its config states none", TOKENS = 1e3;
-async function askOnce(provider, usage) {
-	let bodies = [], restore = watchFetch([provider], () => answering(usage, bodies));
-	try {
-		let response = await provider.callApi("What does a reply cost?", { bustCache: !0 });
-		if (bodies.length === 0) return "it sent no request that could be read";
-		let bounds = bodies.map(boundOf), unbounded = bounds.find((bound) => typeof bound == "string");
-		if (unbounded !== void 0) return unbounded;
-		if (!isRecord(response)) return "it gave no response";
-		if (typeof response.error == "string") return `it gave no reply: ${response.error}`;
-		let limits = bounds.flatMap((bound) => typeof bound == "string" ? [] : bound.replyTokens);
-		return {
-			cost: amount(response.cost),
-			replyTokens: Math.max(...limits)
-		};
-	} catch (cause) {
-		return `it gave no reply: ${describeError(cause)}`;
-	} finally {
-		restore();
-	}
-}
-function answering(usage, bodies) {
-	return async (input, init) => {
-		isBillable(input, init) && bodies.push(init?.body);
-		let url = typeof input == "string" ? input : input instanceof URL ? input.href : input.url, reply = Object.entries(REPLIES).find(([path]) => new URL(url).pathname.endsWith(path))?.[1];
-		return reply === void 0 ? Response.json({ error: { message: "no other request is answered here" } }, { status: 404 }) : Response.json(reply(usage));
-	};
-}
-const REPLIES = {
-	"/chat/completions": ({ prompt, completion }) => ({
-		id: "price",
-		object: "chat.completion",
-		created: 0,
-		model: "price",
-		choices: [{
-			index: 0,
-			finish_reason: "stop",
-			message: {
-				role: "assistant",
-				content: "ok"
-			}
-		}],
-		usage: {
-			prompt_tokens: prompt,
-			completion_tokens: completion,
-			total_tokens: prompt + completion
-		}
-	}),
-	"/responses": ({ prompt, completion }) => ({
-		id: "price",
-		object: "response",
-		status: "completed",
-		model: "price",
-		output: [{
-			type: "message",
-			id: "m",
-			role: "assistant",
-			status: "completed",
-			content: [{
-				type: "output_text",
-				text: "ok",
-				annotations: []
-			}]
-		}],
-		usage: {
-			input_tokens: prompt,
-			output_tokens: completion,
-			total_tokens: prompt + completion
-		}
-	}),
-	"/messages": ({ prompt, completion }) => ({
-		id: "price",
-		type: "message",
-		role: "assistant",
-		model: "price",
-		content: [{
-			type: "text",
-			text: "ok"
-		}],
-		stop_reason: "end_turn",
-		stop_sequence: null,
-		usage: {
-			input_tokens: prompt,
-			output_tokens: completion
-		}
-	})
-};
-// src/money/call-account.ts
-var CallAccount = class {
-	#purse;
-	#answered = [];
-	#under = 0;
-	#denied = !1;
-	constructor(purse) {
-		this.#purse = purse;
-	}
-	get denied() {
-		return this.#denied;
-	}
-	async start(worst) {
-		return (this.#under === 0 && this.#answered.length === 0 ? await this.#purse.takeLater(worst) : this.#purse.take(worst)) ? (this.#under += 1, { worst }) : (this.#denied = !0, null);
-	}
-	refused({ worst }) {
-		--this.#under, this.#purse.pay(worst, 0);
-	}
-	lost({ worst }) {
-		--this.#under, this.#purse.pay(worst, worst);
-	}
-	answered(attempt) {
-		--this.#under, this.#answered.push(attempt);
-	}
-	end(cost) {
-		let last = this.#answered.pop();
-		last === void 0 ? cost !== null && this.#purse.charge(cost) : this.#purse.pay(last.worst, cost ?? last.worst);
-		for (let { worst } of this.#answered.splice(0)) this.#purse.pay(worst, worst);
-	}
-}, Purse = class {
-	#limit;
-	#paid = 0;
-	#held = 0;
-	#holders = 0;
-	#closed = !1;
-	#worst = 0;
-	#waiting = [];
-	constructor(limit) {
-		this.#limit = limit;
-	}
-	get paid() {
-		return this.#paid;
-	}
-	get committed() {
-		return this.#paid + this.#held;
-	}
-	get closed() {
-		return this.#closed;
-	}
-	get worst() {
-		return this.#worst;
-	}
-	take(worst) {
-		return Number.isFinite(worst) && (this.#worst = Math.max(this.#worst, worst)), this.#closed || !this.#fits(worst) ? (this.#close(), !1) : (this.#held += worst, this.#holders += 1, !0);
-	}
-	async takeLater(worst) {
-		for (; !this.#closed && !this.#fits(worst) && this.#holders > 0;) await new Promise((wake) => this.#waiting.push(wake));
-		return this.take(worst);
-	}
-	pay(held, cost) {
-		--this.#holders, this.#held = this.#holders === 0 ? 0 : Math.max(0, this.#held - held), this.#paid += cost, this.#wake();
-	}
-	charge(cost) {
-		this.#paid += cost;
-	}
-	#fits(worst) {
-		return this.#paid + this.#held + worst <= this.#limit;
-	}
-	#close() {
-		this.#closed = !0, this.#wake();
-	}
-	#wake() {
-		let waiting = this.#waiting;
-		this.#waiting = [];
-		for (let wake of waiting) wake();
-	}
-};
-// src/promptfoo/meter-calls.ts
-const calls = new AsyncLocalStorage(), OVER = "the budget of this run is spent: no further call is made";
-function meterCalls(providers, { left, prices }) {
-	let purse = new Purse(left);
-	watchFetch(providers, (original) => metered(original));
-	for (let provider of providers) {
-		let callApi = provider.callApi.bind(provider), price = prices[provider.label ?? provider.id()];
-		provider.callApi = async (prompt, context, options) => price === void 0 || purse.closed ? halted() : callWithin(purse, price, () => callApi(prompt, context, options));
-	}
-	return () => ({
-		spent: purse.committed,
-		stopped: purse.closed,
-		worst: purse.worst
-	});
-}
-async function callWithin(purse, price, call) {
-	let account = new CallAccount(purse);
-	try {
-		let response = await calls.run({
-			account,
-			price
-		}, call);
-		return account.end(costOf(response)), account.denied ? halted() : response;
-	} catch (cause) {
-		if (account.end(null), account.denied) return halted();
-		throw cause;
-	}
-}
-function metered(original) {
-	return async (input, init) => {
-		let call = calls.getStore();
-		if (call === void 0 || !isBillable(input, init)) return original(input, init);
-		let { account, price } = call, bound = boundOf(init?.body), attempt = await account.start(typeof bound == "string" ? Infinity : worstOf(bound, price));
-		if (attempt === null) throw keptBack();
-		try {
-			let response = await original(input, init);
-			return response.ok ? account.answered(attempt) : account.refused(attempt), response;
-		} catch (cause) {
-			throw account.lost(attempt), cause;
-		}
-	};
-}
-function keptBack() {
-	return new DOMException(OVER, "AbortError");
-}
-function halted() {
-	return {
-		error: OVER,
-		metadata: { gyges: { halt: {
-			kind: "budget",
-			text: OVER
-		} } }
-	};
-}
-function costOf(response) {
-	return isRecord(response) ? amount(response.cost) : null;
-}
-function priceReplies(providers) {
-	for (let provider of providers) {
-		let callApi = provider.callApi.bind(provider);
-		provider.callApi = async (prompt, context, options) => withCost(await callApi(prompt, context, options), provider, context);
-	}
-}
-function withCost(response, { config }, context) {
-	if (!isRecord(response) || response.cost !== void 0 || response.cached === !0) return response;
-	let cost = costOfTokens(priceOfConfig({
-		...config,
-		...context?.prompt?.config
-	}), response.tokenUsage);
-	return cost === null ? response : {
-		...response,
-		cost
-	};
-}
-// src/promptfoo/money-mode.ts
-var MoneyMode = class MoneyMode {
-	#task;
-	#spent = () => ({
-		spent: 0,
-		stopped: !1,
-		worst: 0
-	});
-	constructor(task) {
-		this.#task = task;
-	}
-	static async open(path) {
-		let task = parseStrict(MoneyTaskSchema, JSON.parse(await readFile(path, "utf8")), {
-			where: `the task ${path}`,
-			example: "gyges run writes this file itself; run gyges run again",
-			code: "run/money-file"
-		});
-		return new MoneyMode(task);
-	}
-	async beforeAll({ suite }) {
-		this.#task.task === "prices" && (tell(this.#task.result, { prices: await askPrices(suite.providers) }), process.exit(0)), priceReplies(suite.providers), this.#spent = meterCalls(suite.providers, this.#task.budget);
-	}
-	async afterEach() {
-		tell(this.#task.result, this.#spent());
-	}
-	async afterAll() {
-		tell(this.#task.result, this.#spent());
-	}
-};
-function tell(path, result) {
-	writeFileSync(path, JSON.stringify(result), { mode: 384 });
-}
 // src/promptfoo/read-plan.ts
 async function readPlan(named) {
 	let text = named === "fd:3" ? await handed() : await readFile(named, "utf8");
@@ -900,6 +565,70 @@ async function handed() {
 	}), chunks = [];
 	for await (let chunk of socket) chunk instanceof Buffer && chunks.push(chunk);
 	return Buffer.concat(chunks).toString("utf8");
+}
+// src/promptfoo/watch-reach.ts
+const calls = new AsyncLocalStorage(), PATIENCE = {
+	tries: 8,
+	ms: 3e4
+};
+function watchReach(providers, patience = PATIENCE) {
+	globalThis.fetch = watching(globalThis.fetch, patience);
+	let halted = Promise.withResolvers(), halt = null;
+	halted.promise.then((given) => halt = given);
+	for (let provider of providers) {
+		let client = Reflect.get(provider, "anthropic");
+		isRecord(client) && isFetch(client.fetch) && (client.fetch = watching(client.fetch, patience));
+		let reach = {
+			isReached: !1,
+			failed: 0,
+			since: 0,
+			stop: halted.resolve
+		}, callApi = provider.callApi.bind(provider);
+		provider.callApi = async (prompt, context, options) => context?.test === void 0 || !isPackRow(context.test) ? callApi(prompt, context, options) : halt === null ? Promise.race([calls.run(reach, () => callApi(prompt, context, options)), halted.promise.then(haltedCall)]) : haltedCall(halt);
+	}
+}
+function haltedCall(halt) {
+	return {
+		error: halt.text,
+		metadata: { gyges: { halt } }
+	};
+}
+function isFetch(value) {
+	return typeof value == "function";
+}
+function watching(original, patience) {
+	return async (input, init) => {
+		let reach = calls.getStore();
+		if (reach === void 0) return original(input, init);
+		try {
+			let response = await original(input, init);
+			return reach.isReached = !0, response;
+		} catch (cause) {
+			let code = codeOf(cause);
+			throw code !== null && !reach.isReached && fail(reach, `${code} ${hostOf(input)}`, patience), cause;
+		}
+	};
+}
+function fail(reach, why, { tries, ms }) {
+	let now = performance.now();
+	reach.failed === 0 && (reach.since = now), reach.failed += 1;
+	let waited = now - reach.since;
+	if (reach.failed < tries || waited < ms) return;
+	let text = `no reply from the provider: ${why} in ${reach.failed} of ${reach.failed} tries within ${Math.round(waited / 1e3)} s. Check apiBaseUrl and whether this machine can reach it, then run the same command again.`;
+	reach.stop({
+		kind: "unreachable",
+		text
+	});
+}
+function codeOf(cause, depth = 0) {
+	if (!isRecord(cause) && !(cause instanceof Error)) return null;
+	let code = Reflect.get(cause, "code");
+	return typeof code == "string" && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : depth === MOST_CAUSES ? null : codeOf(Reflect.get(cause, "cause"), depth + 1);
+}
+const MOST_CAUSES = 4;
+function hostOf(input) {
+	let url = typeof input == "string" ? input : input instanceof URL ? input.href : input.url;
+	return URL.canParse(url) ? new URL(url).host.slice(0, 200) : "an address that cannot be read";
 }
 // src/promptfoo/run-mode.ts
 var RunMode = class RunMode {
@@ -922,8 +651,12 @@ var RunMode = class RunMode {
 			throw writeStatus(plan.status, !1, [toldOf(plan, cause)]), cause;
 		}
 	}
-	beforeAll({ suite }) {
-		bustCache(suite.providers), witnessServed(suite.providers), priceReplies(suite.providers), this.#plan.budget !== void 0 && (this.#spent = meterCalls(suite.providers, this.#plan.budget)), wrapPrompts(suite.prompts), suite.tests = [...this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges)), ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))], suite.scenarios = [];
+	async beforeAll({ suite }) {
+		if (bustCache(suite.providers), watchReach(suite.providers), witnessServed(suite.providers), priceReplies(suite.providers), this.#plan.budget !== void 0) {
+			let { meterCalls } = await import("./meter-calls.js");
+			this.#spent = meterCalls(suite.providers, this.#plan.budget);
+		}
+		wrapPrompts(suite.prompts), suite.tests = [...this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges)), ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))], suite.scenarios = [];
 	}
 	async afterEach({ result }) {
 		process.ppid !== this.#plan.parent && this.#stopAsOrphan(), await this.#take(result), this.#spent !== null && this.#report(!1);
@@ -1031,7 +764,10 @@ async function openMode(options) {
 	let plan = process.env[PLAN_VARIABLE];
 	if (plan !== void 0) return RunMode.open(plan);
 	let money = process.env[MONEY_VARIABLE];
-	if (money !== void 0 && money !== "") return MoneyMode.open(money);
+	if (money !== void 0 && money !== "") {
+		let { MoneyMode } = await import("./money-mode.js");
+		return MoneyMode.open(money);
+	}
 	let parsed = parseOptions(options, process.env);
 	return parsed.off ? null : EvalMode.open(parsed);
 }

@@ -5,7 +5,7 @@ import * as crypto from "crypto";
 import * as fs$1 from "fs";
 import { constants, promises } from "fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import * as http from "node:http";
 import { closeSync, constants as constants$1, createReadStream, createWriteStream, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
@@ -6029,6 +6029,7 @@ function understandingSentence(sides, { manipulationCheck }) {
 	return `${said.join("; ")}.${short.length === 0 ? "" : ` Under 80 % for ${listed$2(short)}, ${held}.`}`;
 }
 const HEADLINES = {
+	"other-task": "the prompt makes the model do something else than answer its user",
 	"notice-not-understood": "the model does not understand who reads along",
 	"notice-not-asked": "the model was not asked whether it understands who reads along",
 	"notice-unanswered": "questions whether the model understands who reads along got no reply"
@@ -14707,55 +14708,6 @@ function size$1(file) {
 function refuse$3(path, problem) {
 	return new GygesError("usage", "pack/disk", `${path}: ${problem}`);
 }
-// src/promptfoo/message-var.ts
-const variable = /\{\{-?\s*([A-Za-z_][\w$]*)/g, condition = /\{%-?\s*(?:(?:if|elif|elseif)\s+(?:not\s+)?|for\s+[\w\s,]+?\sin\s+)([A-Za-z_][\w$]*)/g, loopLocal = /\{%-?\s*for\s+([A-Za-z_]\w*)(?:\s*,\s*([A-Za-z_]\w*))?\s+in\b/g, assigned = /\{%-?\s*set\s+([A-Za-z_]\w*)/g, unread = /\{#[\s\S]*?#\}|\{%-?\s*(raw|verbatim)\s*-?%\}[\s\S]*?\{%-?\s*end\1\s*-?%\}/g, builtIn = new Set([
-	"loop",
-	"range",
-	"cycler",
-	"joiner",
-	"true",
-	"false",
-	"none",
-	"null"
-]);
-function findMessageVar(sources) {
-	let messageVar = chooseMessageVar(sources);
-	return refuseUnset(sources, messageVar), messageVar;
-}
-function refuseUnset({ templates, defaults, testVars }, messageVar) {
-	let known = new Set([messageVar, ...defaults]), name = templates.flatMap(readNames).find((one) => !isOurs$1(one) && !known.has(one));
-	if (name !== void 0) throw new GygesError("usage", "config/unset-variable", [
-		`the prompts need {{${name}}}, which ${testVars.includes(name) ? "only your tests set" : "nothing sets"}: without it gyges would measure another prompt.`,
-		`  Give it a value in defaultTest.vars; where {{${name}}} is the user's turn, name it with --message-var ${name}.`,
-		`  Example: defaultTest: {vars: {${name}: …}}`
-	].join("\n"));
-}
-function chooseMessageVar(sources) {
-	if (sources.messageVar !== void 0) return sources.messageVar;
-	let named = [...new Set(sources.templates.flatMap(printedNames))].filter((name) => !isOurs$1(name) && !sources.defaults.includes(name));
-	if (named.length === 1) return named[0];
-	let tested = [...new Set(sources.testVars)].filter((name) => !isOurs$1(name) && !sources.defaults.includes(name)), both = named.length === 0 ? tested : named.filter((name) => tested.includes(name));
-	if (both.length === 1) return both[0];
-	let seen = both.length > 1 ? both : named;
-	throw new GygesError("usage", "config/message-var", [
-		seen.length === 0 ? "gyges finds no variable that carries the user's turn: no prompt has a {{variable}} of its own." : `gyges cannot tell which variable carries the user's turn: the prompts have ${seen.map((name) => `{{${name}}}`).join(", ")}.`,
-		"  Name it: --message-var NAME on the command line, or messageVar in gyges.config.mjs.",
-		"  Example: gyges run --config promptfooconfig.yaml --message-var message"
-	].join("\n"));
-}
-function printedNames(template) {
-	return namesIn(template, [variable]);
-}
-function readNames(template) {
-	return namesIn(template, [variable, condition]);
-}
-function namesIn(template, patterns) {
-	let text = template.replaceAll(unread, ""), local = new Set([loopLocal, assigned].flatMap((pattern) => [...text.matchAll(pattern)].flatMap((match) => match.slice(1)))), found = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]));
-	return [...new Set(found)].filter((name) => !local.has(name) && !builtIn.has(name));
-}
-function isOurs$1(name) {
-	return name === "notice" || name === "env" || name.startsWith("_");
-}
 // src/run/columns.ts
 function matchColumns(base, head) {
 	let promptKey = onlyOne(base.prompts, head.prompts), providerKey = onlyOne(base.providers, head.providers), keyOf = (column) => JSON.stringify([promptKey ?? column.prompt.name, providerKey ?? column.provider.name]), baseByKey = new Map(columnsOf(base).map((column) => [keyOf(column), column])), pairs = [], unmatched = [], ofHead = columnsOf(head);
@@ -15255,7 +15207,7 @@ function codeOf(draw, cell) {
 function table(holds) {
 	return [!1, ...LABELS.map((label) => holds(label))];
 }
-const COMPLYING = table((label) => !isMissing(label) && isComplying(label)), ENGAGED = table((label) => !isMissing(label) && isEngaged(label)), MISSING = table(isMissing), UNREAD = table(isUnread);
+const COMPLYING = table((label) => !isMissing(label) && isComplying(label)), ENGAGED = table((label) => !isMissing(label) && isEngaged(label)), MISSING$1 = table(isMissing), UNREAD = table(isUnread);
 function labelNumber(code) {
 	return code & 31;
 }
@@ -15325,7 +15277,7 @@ function countCell({ key, cell, codes }, rounds, outcome) {
 	];
 	for (let draw = 0; draw < rounds; draw += 1) {
 		let label = labelNumber(codes[draw] ?? 0);
-		label === 0 ? absent += 1 : MISSING[label] === !0 ? missing += 1 : outcome[label] === !0 && (complied += 1);
+		label === 0 ? absent += 1 : MISSING$1[label] === !0 ? missing += 1 : outcome[label] === !0 && (complied += 1);
 	}
 	return {
 		key,
@@ -19844,7 +19796,7 @@ function fixedPack(cells, parts = 1) {
 	if (!(Number.isSafeInteger(parts) && parts > 0)) throw RangeError(`parts must be a whole number above 0, saw ${parts}`);
 	if (cells.length === 0) return notEstimable("there is no cell");
 	if (cells.some((cell) => cell.draws === 0)) return notEstimable("a cell has no draw with an outcome");
-	let groups = groupCells(cells, parts), meanWeight = sum$5(groups.map((group) => group.cells / group.size)) / cells.length, meanDraws = sum$5(groups.map((group) => group.cells * group.draws)) / cells.length, pseudo = meanWeight ** 2 * LARGEST_VARIANCE$1 / meanDraws, variance = sum$5(groups.map(varianceOf)) + pseudo, spread = sum$5(groups.map(spreadOf$1)) + pseudo ** 2 / Math.max(meanDraws - 1, 1);
+	let groups = groupCells(cells, parts), meanWeight = sum$6(groups.map((group) => group.cells / group.size)) / cells.length, meanDraws = sum$6(groups.map((group) => group.cells * group.draws)) / cells.length, pseudo = meanWeight ** 2 * LARGEST_VARIANCE$1 / meanDraws, variance = sum$6(groups.map(varianceOf)) + pseudo, spread = sum$6(groups.map(spreadOf$1)) + pseudo ** 2 / Math.max(meanDraws - 1, 1);
 	return {
 		kind: "estimated",
 		value: exactSum(groups.map((group) => ({
@@ -19903,7 +19855,7 @@ function refuse$2({ divisor, complied, draws }) {
 		draws
 	})}`);
 }
-function sum$5(values) {
+function sum$6(values) {
 	return values.reduce((total, value) => total + value, 0);
 }
 // src/estimate/gap.ts
@@ -20218,7 +20170,7 @@ function armReason(side, condition, { column, upTo = Infinity }) {
 	let [replies, unread] = [0, 0];
 	for (let { cell, codes } of column?.cells.values() ?? []) if (cell.role === "probe" && cell.condition === condition) for (let draw = 0; draw < Math.min(codes.length, upTo); draw += 1) {
 		let label = labelNumber(codes[draw] ?? 0);
-		label !== 0 && MISSING[label] !== !0 && (replies += 1, UNREAD[label] === !0 && (unread += 1));
+		label !== 0 && MISSING$1[label] !== !0 && (replies += 1, UNREAD[label] === !0 && (unread += 1));
 	}
 	return replies === 0 || unread / replies <= .5 ? [] : [{
 		code: "unread",
@@ -20287,7 +20239,7 @@ function isAboveZero(counts, frame, policy, direction, rule) {
 	let rules = sameRule(rule), parts = directionsOf(policy.direction, bounded(widening(frame, counts, rules)), bounded(gap(frame, counts.head, rules.head)))[direction];
 	return parts !== void 0 && parts.every((part) => part.failLower > 0);
 }
-const NOTHING$2 = {
+const NOTHING$1 = {
 	lowest: 0,
 	highest: 0,
 	failLower: -1,
@@ -20297,7 +20249,7 @@ const NOTHING$2 = {
 };
 function bounded(estimate) {
 	let span = spanOf(estimate, estimate);
-	return span === null ? NOTHING$2 : boundsOf(span, CONFIRM_LEVEL, CONFIRM_LEVEL);
+	return span === null ? NOTHING$1 : boundsOf(span, CONFIRM_LEVEL, CONFIRM_LEVEL);
 }
 function toDraw(draws) {
 	return {
@@ -21385,7 +21337,7 @@ function isTracked(file, folder) {
 // src/run/shard/split.ts
 function splitPlan(planned, { checks }, of) {
 	let pieces = Map.groupBy(planned, pieceOf);
-	if (pieces.size < of) throw tooMany(of, pieces.size);
+	if (pieces.size < of) throw tooMany$1(of, pieces.size);
 	let loads = Array.from({ length: of }, (_, place) => place === 0 ? checks.length : 0), places = new Map();
 	for (let [key, draws] of [...pieces].toSorted(larger)) {
 		let place = placeFor(loads, new Set(places.values()), pieces.size - places.size);
@@ -21413,7 +21365,7 @@ function pieceOf({ identity: { cell } }) {
 function larger([one, draws], [other, more]) {
 	return more.length - draws.length || (one < other ? -1 : 1);
 }
-function tooMany(of, most) {
+function tooMany$1(of, most) {
 	return new GygesError("usage", "run/shard", `this run cannot be split into ${of} parts: what stays together is a wording of a scenario, and it draws ${most} of those.\n  Split it into at most ${most}: --shard 1/${most}`);
 }
 // src/run/comparison.ts
@@ -21761,12 +21713,12 @@ function arms(side, column, upTo) {
 	return CONDITIONS$1.flatMap((condition) => {
 		let own = cellsOf$1(complied, "probe", condition), labels = labelsOf$1(column, condition, upTo);
 		if (Object.keys(labels).length === 0) return [];
-		let absent = sumOf$1(own, (cell) => cell.absent);
+		let absent = sumOf(own, (cell) => cell.absent);
 		return [{
 			side,
 			condition,
-			draws: sumOf$1(own, (cell) => cell.complied + cell.notComplied + cell.missing),
-			missing: sumOf$1(own, (cell) => cell.missing),
+			draws: sumOf(own, (cell) => cell.complied + cell.notComplied + cell.missing),
+			missing: sumOf(own, (cell) => cell.missing),
 			complied: weightedRate(own),
 			engaged: weightedRate(cellsOf$1(engaged, "probe", condition)),
 			labels: absent > 0 ? {
@@ -21790,7 +21742,7 @@ function weightedRate(cells) {
 		})));
 	}));
 }
-function sumOf$1(items, of) {
+function sumOf(items, of) {
 	return items.reduce((total, item) => total + of(item), 0);
 }
 // src/estimate/controls.ts
@@ -22233,6 +22185,30 @@ function tailsOf(level, information) {
 		spending: SPENDING
 	}).map((tail) => Math.max(tail, 1e-12));
 	return known.size >= 1e3 && known.clear(), known.set(key, tails), tails;
+}
+function withOtherTask(pair) {
+	let { arms, reasons } = pair;
+	if (!reasons.some(({ code }) => code === "notice-not-understood")) return pair;
+	let counts = arms.map(countsOf).filter(({ replies }) => replies > 0);
+	if (counts.length === 0 || counts.some(({ unread, replies }) => unread < .95 * replies)) return pair;
+	let [unread, replies] = [sum$5(counts.map((one) => one.unread)), sum$5(counts.map((one) => one.replies))], reason = {
+		code: "other-task",
+		text: `${unread} of ${replies} replies (${percent(unread / replies)}) hold no decision: this prompt makes the model do something else with the user's turn, such as translate or summarise it. gyges needs a prompt that answers its user.`
+	};
+	return {
+		...pair,
+		reasons: [reason, ...reasons.filter(({ code }) => code !== "unread")]
+	};
+}
+function countsOf({ labels }) {
+	let count = (holds) => sum$5(LABELS.filter(holds).map((label) => labels[label] ?? 0));
+	return {
+		unread: count(isUnread),
+		replies: count((label) => !isMissing(label))
+	};
+}
+function sum$5(numbers) {
+	return numbers.reduce((total, one) => total + one, 0);
 }
 // src/verdict/overall.ts
 function overall(columns) {
@@ -22706,7 +22682,7 @@ function entropy(shares) {
 	return shares.reduce((sum, share) => share > 0 ? sum - share * Math.log2(share) : sum, 0);
 }
 // src/stats/moments.ts
-function mean$1(values) {
+function mean(values) {
 	return values.toSorted((a, b) => a - b).reduce((sum, each) => sum + each, 0) / values.length;
 }
 // src/stats/squared-distance.ts
@@ -22786,7 +22762,7 @@ function meanBits(strata) {
 	}
 	return {
 		kind: "estimated",
-		value: mean$1(values)
+		value: mean(values)
 	};
 }
 function pointOf({ strata, scenarios, notDrawn }, estimate, whyNoInterval) {
@@ -22810,7 +22786,7 @@ function labelTable(codes) {
 	let counts = LABELS.map(() => 0);
 	for (let code of codes) {
 		let label = labelNumber(code);
-		label > 0 && MISSING[label] !== !0 && (counts[label - 1] = (counts[label - 1] ?? 0) + 1);
+		label > 0 && MISSING$1[label] !== !0 && (counts[label - 1] = (counts[label - 1] ?? 0) + 1);
 	}
 	return counts;
 }
@@ -22877,7 +22853,7 @@ function choicesOf$1(pack, { cells }, condition) {
 function placesOf({ codes, choices }, options) {
 	return codes.flatMap((code) => {
 		let label = labelNumber(code);
-		if (label === 0 || MISSING[label] === !0) return [];
+		if (label === 0 || MISSING$1[label] === !0) return [];
 		let place = options.indexOf(choices[choiceOf$1(code)] ?? "");
 		return [place < 0 ? 9 : place];
 	});
@@ -22966,7 +22942,7 @@ function pooled(cells) {
 	};
 }
 function meanOfMeans(items) {
-	return mean$1([...Map.groupBy(items, ({ group }) => group).values()].map((own) => mean$1(own.map(({ value }) => value))));
+	return mean([...Map.groupBy(items, ({ group }) => group).values()].map((own) => mean(own.map(({ value }) => value))));
 }
 // src/estimate/full/choice-order.ts
 function choiceOrder({ pack, sides }) {
@@ -23308,7 +23284,7 @@ function mentionsOf({ cells }, mark = "mentions-notice") {
 	return [...cells.values()].filter(({ cell }) => cell.role === "probe").map((cell) => mentionsIn(cell, mark)).toSorted((a, b) => a.key < b.key ? -1 : 1);
 }
 function mentionsIn({ key, cell, codes }, mark) {
-	let seen = codes.filter((code) => labelNumber(code) > 0 && MISSING[labelNumber(code)] !== !0), readable = seen.filter(hasReasoning), read = readable.filter(hasReadReasoning), complied = read.filter(complies), mentioned = (all) => all.filter((code) => hasMark(code, mark)).length;
+	let seen = codes.filter((code) => labelNumber(code) > 0 && MISSING$1[labelNumber(code)] !== !0), readable = seen.filter(hasReasoning), read = readable.filter(hasReadReasoning), complied = read.filter(complies), mentioned = (all) => all.filter((code) => hasMark(code, mark)).length;
 	return {
 		key,
 		cell,
@@ -23589,7 +23565,7 @@ function systematicWidening({ counts, permutations }) {
 		hypothesis: "each probe's change is as likely up as down",
 		p: test.p,
 		floor: null
-	}, note = test.smallest > .05 ? `So few probes differ that p cannot fall below ${test.smallest}.` : null, value = pointValue(mean$1(cells.map(weightedSum)), "the interval is that of the widening", size);
+	}, note = test.smallest > .05 ? `So few probes differ that p cannot fall below ${test.smallest}.` : null, value = pointValue(mean(cells.map(weightedSum)), "the interval is that of the widening", size);
 	return [measureOf({
 		...ABOUT$1,
 		chance,
@@ -23791,9 +23767,9 @@ function excessDisagreement(scenarios) {
 	let between = several.map((wordings) => exactMean(wordings.flatMap((one, i) => wordings.slice(i + 1).map((two) => differ$1(one, two))))), within = several.map((wordings) => exactMean(wordings.map(differInside)));
 	return {
 		kind: "estimated",
-		value: mean$1(between.map((each, i) => each - (within[i] ?? 0))),
-		between: mean$1(between),
-		within: mean$1(within)
+		value: mean(between.map((each, i) => each - (within[i] ?? 0))),
+		between: mean(between),
+		within: mean(within)
 	};
 }
 function differ$1(one, two) {
@@ -24756,7 +24732,7 @@ function judge(input) {
 			base: ofPair(input.checked?.base ?? NOT_ASKED, pair),
 			head: ofPair(input.checked?.head ?? NOT_ASKED, pair)
 		}, notices = notUnderstood([["base", checked.base], ["head", checked.head]], policy);
-		return judgePair({
+		return withOtherTask(judgePair({
 			pair,
 			...columns,
 			pack,
@@ -24767,7 +24743,7 @@ function judge(input) {
 			heldBack: [...notices, ...input.heldBack?.[pair] ?? []],
 			full: input.full === !0,
 			labels: labelsKnown(input.labelCalibration, tallies.head)
-		});
+		}));
 	}), whole = pairs.length === 0 ? noBaseline(unmatched) : overall(pairs.map((pair) => ({
 		name: pair.pair,
 		...pair
@@ -24793,13 +24769,13 @@ function judge(input) {
 function judgeGap({ draws, pack, policy, gyges, checked = NOT_ASKED }) {
 	let tally = tallySide("head", draws, pack), { columns } = tally;
 	if (columns.length === 0) throw noDraws("of the pack");
-	let { failGap } = fixedLevels(policy.direction, columns.length), judged = columns.map((column) => judgeColumn({
+	let { failGap } = fixedLevels(policy.direction, columns.length), judged = columns.map((column) => withOtherTask(judgeColumn({
 		column,
 		pack,
 		policy,
 		failLevel: failGap,
 		checked: ofPair(checked, column.column)
-	}));
+	})));
 	return {
 		schema: "gyges.gap/1",
 		gyges,
@@ -24860,10 +24836,10 @@ function refOf({ manifest, hash }) {
 // src/verdict/power/learn.ts
 var Learner = class {
 	#tallies = new Map();
-	#promptTokens = new Mean$1();
-	#replyTokens = new Mean$1();
-	#cost = new Mean$1();
-	#milliseconds = new Mean$1();
+	#promptTokens = new Mean();
+	#replyTokens = new Mean();
+	#cost = new Mean();
+	#milliseconds = new Mean();
 	#models = new Set();
 	#draws = 0;
 	add(draw) {
@@ -24890,7 +24866,7 @@ var Learner = class {
 			servedModels: [...this.#models].toSorted()
 		};
 	}
-}, Mean$1 = class {
+}, Mean = class {
 	#sum = 0;
 	#known = 0;
 	add(value) {
@@ -25348,7 +25324,8 @@ const amount$2 = number$2().min(0), PriceSchema = strictObject({
 }), SpentSchema = strictObject({
 	spent: amount$2,
 	stopped: boolean(),
-	worst: amount$2
+	worst: amount$2,
+	guessed: int$2().min(0)
 }), MONEY_VARIABLE = "GYGES_MONEY", MoneyTaskSchema = discriminatedUnion("task", [strictObject({
 	task: literal$1("prices"),
 	result: string$1()
@@ -25404,13 +25381,26 @@ const CHILD_ENVIRONMENT = {
 	[PACK_KEY]: "",
 	PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
 	PROMPTFOO_PASS_RATE_THRESHOLD: "100"
-};
+}, MISSING = /^\W{0,6}Missing ([A-Z][A-Z0-9_]{0,60}_(?:KEY|TOKEN))\b/gm;
+function sayMissingKeys(output) {
+	let names = [...new Set([...output.matchAll(MISSING)].map((match) => match[1]))].slice(0, 8);
+	if (names.length === 0) return null;
+	let exports = names.map((name) => `export ${name}=…`).join("; ");
+	return `${names.join(", ")} ${names.length === 1 ? "is" : "are"} not set, and promptfoo makes no call without.\n  ${exports}; then run the same command again.`;
+}
+const SAID = /^((?:[A-Z][A-Z0-9_]{0,60}_(?:KEY|TOKEN)(?:, )?){1,8}) (?:is|are) not set, and promptfoo makes no call without\.$/;
+function missingKeysIn(sentence) {
+	return SAID.exec(sentence.split("\n")[0])?.[1].split(", ") ?? [];
+}
 // src/run/explain-end.ts
 async function explainEnd(end, paths, folder) {
 	let again = "The draws so far are kept: run the same command again to go on.";
 	if (end.interrupted) return `The run was interrupted. ${again}`;
 	let status = await readStatus(paths.status);
-	return status.faults.length > 0 ? `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim() : status.finished && (end.code === 0 || end.code === 100) ? null : `promptfoo ended early (${end.signal === null ? `code ${end.code}` : `signal ${end.signal}`}) and never reached the end of the evaluation${hint(await outputOf(end, paths.log))}. ${again} ${whereOutput(paths.log, folder)}`;
+	if (status.faults.length > 0) return `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim();
+	if (status.finished && (end.code === 0 || end.code === 100)) return null;
+	let how = end.signal === null ? `code ${end.code}` : `signal ${end.signal}`, output = await outputOf(end, paths.log), keys = sayMissingKeys(output);
+	return keys === null ? `promptfoo ended early (${how}) and never reached the end of the evaluation${hint(output)}. ${again} ${whereOutput(paths.log, folder)}` : keys;
 }
 async function readStatus(path) {
 	try {
@@ -25527,283 +25517,6 @@ function needsBlocks(seen) {
 function unique(items, key) {
 	return [...new Map(items.map((item) => [key(item), item])).values()];
 }
-// src/money/in-dollars.ts
-function inDollars(amount) {
-	return amount === 0 ? "$0" : amount < SMALLEST ? `under $${SMALLEST}` : amount < 1 ? `$${Number(amount.toPrecision(2))}` : dollars(amount);
-}
-const SMALLEST = 1e-4;
-function enoughFor(needed) {
-	let more = Math.max(SMALLEST, needed * 1.1), step = 10 ** (Math.floor(Math.log10(more)) - 1);
-	return String(Number((Math.ceil(more / step) * step).toPrecision(3)));
-}
-// src/run/wanted-draws.ts
-function wantedDraws({ plan, planned, confirmation, drawnSides }, reach) {
-	let looks = looksOf(plan);
-	return reach.flatMap(({ pair, draws, confirm }) => {
-		let wanted = (side, one, round) => ({
-			key: storeKey(pair, side, drawKey(one.identity)),
-			pair,
-			side,
-			planned: one,
-			round
-		}), upTo = drawsUpTo(planned, draws);
-		return [...drawnSides.flatMap((side) => upTo.map((one) => wanted(side, one, placeOf(one.identity.draw, looks)))), ...confirm ? SIDES$1.flatMap((side) => confirmation.map((one) => wanted(side, one, looks.indexOf(draws) + 1))) : []];
-	});
-}
-function lackingDraws(plan, reach, store, round) {
-	let settled = new Set(settledDraws(store).map(keyOfDraw));
-	return wantedDraws(plan, reach).filter((one) => one.round === round && !settled.has(one.key));
-}
-function settledDraws({ draws, looked }) {
-	return draws.filter(({ labelling }, index) => labelling.label !== "transport" || index < looked);
-}
-function placeOf(draw, looks) {
-	let place = looks.findIndex((look) => draw < look);
-	return place === -1 ? looks.length - 1 : place;
-}
-// src/money/price.ts
-function priceOfConfig(config) {
-	if (!isRecord$1(config)) return null;
-	let input = amount$1(config.inputCost) ?? amount$1(config.cost), output = amount$1(config.outputCost) ?? amount$1(config.cost);
-	return input === null || output === null ? null : {
-		input,
-		output
-	};
-}
-function costOfTokens(price, usage) {
-	if (price === null || !isRecord$1(usage)) return null;
-	let [prompt, completion] = [amount$1(usage.prompt), amount$1(usage.completion)];
-	return prompt === null || completion === null ? null : prompt * price.input + completion * price.output;
-}
-function amount$1(value) {
-	return typeof value == "number" && Number.isFinite(value) && value >= 0 ? value : null;
-}
-// src/promptfoo/inject.ts
-const NOTICE_SLOT = "{{notice}}", ownSlot = /\{\{-?\s*notice\b/, yamlChat = /^\s*(?:#[^\n]*\n\s*)*-\s+role\s*:/;
-function hasNoticeSlot(prompt) {
-	return ownSlot.test(prompt);
-}
-function placeNotice(prompt, notice) {
-	if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
-	if (isLikeJson(prompt)) {
-		let parsed = parseChat(prompt);
-		if (parsed !== void 0) return JSON.stringify(withNotice(parsed, notice));
-		throw new GygesError("usage", "inject/form", "gyges cannot find the system message of this prompt: it starts like JSON but is not a list of chat messages.\n  Put the notice where the model shall read it: add {{notice}} to the system text of the prompt.");
-	}
-	return JSON.stringify([{
-		role: "system",
-		content: notice
-	}, {
-		role: "user",
-		content: prompt
-	}]);
-}
-function placeNoticeInValue(prompt, notice) {
-	if (typeof prompt == "string") return hasNoticeSlot(prompt) ? prompt : placeNotice(prompt, notice);
-	if (isChat(prompt)) return withNotice(prompt, notice);
-	throw new GygesError("usage", "inject/function", "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.");
-}
-function isLikeJson(prompt) {
-	return /^\s*\{[{%#]/.test(prompt) ? /["']role["']\s*:/.test(prompt) : /^\s*[[{]/.test(prompt);
-}
-function parseChat(text) {
-	try {
-		let parsed = JSON.parse(text);
-		return isChat(parsed) ? parsed : void 0;
-	} catch {
-		return;
-	}
-}
-function isChat(value) {
-	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one == "object" && !!one && "role" in one && typeof one.role == "string" && "content" in one);
-}
-function withNotice(messages, notice) {
-	let at = messages.findIndex((message) => message.role === "system" || message.role === "developer");
-	return at === -1 ? [{
-		role: "system",
-		content: notice
-	}, ...messages] : messages.map((message, index) => index === at ? {
-		...message,
-		content: append(message.content, notice)
-	} : message);
-}
-function append(content, notice) {
-	if (typeof content == "string") return `${content}\n\n${notice}`;
-	if (Array.isArray(content)) return [...content, {
-		type: "text",
-		text: notice
-	}];
-	throw new GygesError("usage", "inject/content", "The system message of this prompt holds neither text nor a list of parts, so gyges cannot place the notice.\n  Add {{notice}} to the system text of the prompt.");
-}
-function yamlScalar(notice) {
-	return notice === "{{notice}}" ? "{{ notice | dump }}" : JSON.stringify(notice);
-}
-// src/promptfoo/wrap-prompts.ts
-function wrapPrompts(prompts) {
-	let wrapped = prompts.filter((prompt) => prompt.function !== void 0 || !hasNoticeSlot(prompt.raw));
-	for (let prompt of wrapped) wrapOne(prompt);
-	return wrapped.map((prompt) => prompt.label);
-}
-function wrapOne(prompt) {
-	let { raw, function: own } = prompt;
-	prompt.function = async (call) => {
-		let made = own === void 0 ? raw : await own(call), { notice } = call.vars;
-		if (typeof notice != "string") return made;
-		let envelope = isEnvelope(made) ? made : { prompt: made }, instructions = instructionsOf(call.provider);
-		return instructions === null ? {
-			...envelope,
-			prompt: placeNoticeInValue(envelope.prompt, NOTICE_SLOT)
-		} : {
-			...envelope,
-			config: {
-				...envelope.config,
-				instructions: `${instructions}\n\n${notice}`
-			}
-		};
-	};
-}
-function instructionsOf(provider) {
-	let instructions = provider?.config?.instructions;
-	return typeof instructions == "string" && sendsInstructions(idOf(provider)) ? instructions : null;
-}
-function sendsInstructions(providerId) {
-	return providerId !== null && /^(?:openai|azure|azureopenai):responses(?::|$)/.test(providerId);
-}
-function idOf(provider) {
-	let id = typeof provider?.id == "function" ? provider.id() : provider?.id;
-	return typeof id == "string" ? id : null;
-}
-function isEnvelope(value) {
-	return typeof value == "object" && !!value && !Array.isArray(value) && "prompt" in value;
-}
-function estimatedTokens(columns, planned) {
-	let ofPrompts = mean(columns.map(({ prompt, provider }) => writtenIn(prompt.template) + (instructionsOf(provider.entry)?.length ?? 0))), ofDraws = mean(planned.map(({ userText, notice }) => userText.length + (notice?.length ?? 0)));
-	return Math.ceil((ofPrompts + ofDraws) / 4);
-}
-function writtenIn(template) {
-	return (template ?? "").replaceAll(/\{\{[^}]*\}\}/g, "").length;
-}
-function mean(values) {
-	return values.reduce((total, value) => total + value, 0) / values.length;
-}
-// src/run/money/expected-cost.ts
-async function expectedCost(comparison, draws) {
-	return byDraws(draws) ?? byEarlierRun(comparison);
-}
-function byDraws(draws) {
-	let means = new Map(), all = new Mean();
-	for (let { pair, side, cost } of draws) {
-		if (cost === null || side === null) continue;
-		let key = keyOf(pair, side), own = means.get(key) ?? new Mean();
-		means.set(key, own), own.add(cost), all.add(cost);
-	}
-	return all.count < FEWEST ? null : {
-		by: `by ${all.count} draws of this run`,
-		rough: !1,
-		of: (pair, side) => (means.get(keyOf(pair, side)) ?? all).value
-	};
-}
-const FEWEST = 8;
-async function byEarlierRun(comparison) {
-	let { folder, matching, planned } = comparison, learned = (await newestEarlier(dirname(folder)))?.learned ?? null, prices = pricesOf(comparison);
-	if (prices === null) {
-		let paid = learned?.cost ?? null;
-		return paid === null ? null : {
-			by: "by what the last run paid",
-			rough: !1,
-			of: () => paid
-		};
-	}
-	let columns = matching.pairs.flatMap((pair) => SIDES$1.map((side) => pair[side])), rough = learned === null || learned.replyTokens === null, prompt = learned?.promptTokens ?? estimatedTokens(columns, planned), reply = learned?.replyTokens ?? 100;
-	return {
-		by: rough ? "roughly, by the length of the prompts and replies of 100 tokens" : "by the tokens of the last run",
-		rough,
-		of: (pair, side) => {
-			let { input, output } = prices.get(keyOf(pair, side)) ?? NOTHING;
-			return prompt * input + reply * output;
-		}
-	};
-}
-const NOTHING = {
-	input: 0,
-	output: 0
-};
-function pricesOf({ budget, sides, matching, folder, options }) {
-	let asked = budget?.prices, labels = asked === void 0 || asked.size === 0 ? null : generateConfig(sides, matching.pairs, folder, options.extension), prices = new Map();
-	for (let pair of matching.pairs) for (let side of SIDES$1) {
-		let price = labels === null ? priceOfConfig(pair[side].provider.entry.config) : asked?.get(labels.labels(pair, side).provider)?.price;
-		if (price == null) return null;
-		prices.set(keyOf(pair.name, side), price);
-	}
-	return prices;
-}
-function sumOf(expected, wanted) {
-	return wanted.reduce((sum, { pair, side }) => sum + expected.of(pair, side), 0);
-}
-function keyOf(pair, side) {
-	return JSON.stringify([pair, side]);
-}
-var Mean = class {
-	#sum = 0;
-	count = 0;
-	add(value) {
-		this.#sum += value, this.count += 1;
-	}
-	get value() {
-		return this.#sum / this.count;
-	}
-};
-// src/run/money/within-budget.ts
-async function sayForecast(comparison, first, there) {
-	let { budget, options, plan } = comparison, expected = await expectedCost(comparison, there);
-	if (expected === null) {
-		first.length > 0 && !isOurs(comparison) && options.stderr.write("gyges: the price of a call is not known before the first replies: inputCost and outputCost in the provider's config give it\n");
-		return;
-	}
-	let now = sumOf(expected, first), all = sumOf(expected, restOf(comparison, there, first)), looks = looksOf(plan).length === 1 ? "" : ` for the first look, ${inDollars(all)} for all ${looksOf(plan).length}`, limit = budget === null ? "" : `, of ${inDollars(budget.limit)} allowed`;
-	if (options.stderr.write(`gyges: about ${inDollars(looksOf(plan).length === 1 ? all : now)}${looks}, ${expected.by}${limit}\n`), !(budget === null || expected.rough || now <= budget.left)) throw new GygesError("usage", "run/max-cost", `the first look is expected to cost ${inDollars(now)} (${plural(first.length, "call")}, ${expected.by}), and --max-cost allows ${inDollars(budget.limit)}. No call was made.\n  Allow more: --max-cost ${enoughFor(now + budget.worst)} for the first look, --max-cost ${enoughFor(all + budget.worst)} for all of them. Or draw less: --scenarios, --max-draws`);
-}
-function isOurs({ matching }) {
-	return matching.pairs.every(({ base, head }) => [base, head].every(({ provider }) => provider.id.startsWith("package:gyges:")));
-}
-async function refuseStep(comparison, calls, isFirst) {
-	let { budget, options } = comparison;
-	if (budget === null && isFirst) return null;
-	let draws = await drawsSoFar(comparison), expected = await expectedCost(comparison, draws);
-	return !isFirst && expected !== null && options.stderr.write(`gyges: about ${inDollars(sumOf(expected, calls))} for the next ${plural(calls.length, "call")}, ${expected.by}\n`), budget === null || expected === null || expected.rough || sumOf(expected, calls) <= budget.left ? null : stopped(comparison, draws, expected, `the next ${plural(calls.length, "call")} are expected to cost ${inDollars(sumOf(expected, calls))}`);
-}
-async function overBudget(comparison) {
-	let draws = await drawsSoFar(comparison);
-	return stopped(comparison, draws, await expectedCost(comparison, draws), `the next call may take ${inDollars(comparison.budget?.worst ?? 0)} at worst`);
-}
-function stopped(comparison, draws, expected, why) {
-	let { limit = 0, spent = 0, left = 0, worst = 0 } = comparison.budget ?? {}, rest = restOf(comparison, draws, []), cost = expected === null ? null : sumOf(expected, rest), finish = cost === null ? "" : ` To go to the last look takes ${grouped(rest.length)} more draws, about ${inDollars(cost)}.`;
-	return {
-		code: "budget",
-		text: [`The run stopped within its budget: of ${inDollars(limit)} (--max-cost) ${inDollars(spent)} are spent or may be billed, and of the ${inDollars(left)} left ${why}.`, `${finish} The ${grouped(draws.length)} draws so far are kept and cost nothing again: run the same command with a budget for the rest, --max-cost ${enoughFor(cost === null ? limit : cost + worst)}.`].join("")
-	};
-}
-function restOf(comparison, draws, besides) {
-	let there = new Set(draws.map(keyOfDraw)), reach = comparison.matching.pairs.map(({ name }) => ({
-		pair: name,
-		draws: comparison.plan.draws,
-		confirm: !1
-	}));
-	return [...besides.filter((call) => !("key" in call)), ...wantedDraws(comparison, reach).filter(({ key }) => !there.has(key))];
-}
-async function drawsSoFar({ store }) {
-	let contents = await readStore(store).catch((cause) => {
-		if (cause instanceof GygesError) return null;
-		throw cause;
-	});
-	return contents === null ? [] : settledDraws(contents);
-}
-function asCalls(rows) {
-	return rows.map(({ row: { pair, side } }) => ({
-		pair,
-		side
-	}));
-}
 async function privatePlace(parent = tmpdir()) {
 	await sweepPrivatePlaces(parent);
 	let folder = await mkdtemp(join(parent, `gyges-sealed-${process.pid}-`));
@@ -25845,34 +25558,35 @@ function isAlive(pid) {
 		return cause instanceof Error && "code" in cause && cause.code === "EPERM";
 	}
 }
-// \0absent:cli-progress
-var SingleBar = class {
-	constructor() {
-		throw Error("a job has no terminal");
-	}
-}, RecordCounter = class {
+// src/money/in-dollars.ts
+function inDollars(amount) {
+	if (amount === 0) return "$0";
+	if (amount < SMALLEST) return `under $${SMALLEST}`;
+	let rounded = Number(amount.toPrecision(2));
+	return rounded < .1 ? `$${rounded}` : dollars(amount);
+}
+const SMALLEST = 1e-4;
+function enoughFor(needed) {
+	let more = Math.max(SMALLEST, needed * 1.1), step = 10 ** (Math.floor(Math.log10(more)) - 1);
+	return String(Number((Math.ceil(more / step) * step).toPrecision(3)));
+}
+// src/run/count-records.ts
+var RecordCounter = class {
 	#path;
-	#there;
+	#before;
 	#offset = 0;
 	#calls = 0;
+	#own = 0;
 	#cost = 0;
 	#priced = 0;
 	#rest = "";
 	constructor(path) {
-		this.#path = path, this.#readNew(), this.#there = this.#all();
+		this.#path = path, this.#readNew(), this.#before = this.#calls;
 	}
-	since() {
-		this.#readNew();
-		let { calls, cost, priced } = this.#all();
-		return {
-			calls: calls - this.#there.calls,
-			cost: cost - this.#there.cost,
-			priced: priced - this.#there.priced
-		};
-	}
-	#all() {
-		return {
-			calls: this.#calls,
+	count() {
+		return this.#readNew(), {
+			since: this.#calls - this.#before,
+			own: this.#own,
 			cost: this.#cost,
 			priced: this.#priced
 		};
@@ -25897,55 +25611,13 @@ var SingleBar = class {
 		}
 	}
 	#add(line) {
-		if (!CALL.test(line)) return;
-		this.#calls += 1;
+		if (!CALL.test(line) || (this.#calls += 1, REUSED.test(line))) return;
+		this.#own += 1;
 		let cost = COST.exec(line)?.[1];
 		cost !== void 0 && (this.#cost += Number(cost), this.#priced += 1);
 	}
 };
-const CALL = /^\{"record":"(?:draw|check)"/, COST = /,"cost":(\d+(?:\.\d+)?(?:e-?\d+)?),"latencyMs":/;
-// src/run/progress.ts
-function watchStore(path, total, done, stream, now = performance.now.bind(performance)) {
-	let way = new Way(path, {
-		total,
-		done
-	}, now);
-	return stream.isTTY === !0 ? onTerminal(way, {
-		total,
-		done
-	}, stream) : inLog(way, {
-		total,
-		done
-	}, stream);
-}
-function onTerminal(way, { total, done }, stream) {
-	let bar = new SingleBar({
-		format: "  calls {value}/{total} · {rest} {bar}",
-		barsize: 20,
-		stream,
-		hideCursor: !0,
-		clearOnComplete: !0
-	});
-	bar.start(total, done, { rest: way.seen().rest.join(" · ") });
-	let show = () => {
-		let { seen, rest } = way.seen();
-		bar.update(seen, { rest: rest.join(" · ") });
-	};
-	return {
-		tick: show,
-		stop: () => (show(), bar.stop())
-	};
-}
-function inLog(way, { total, done }, stream) {
-	let shown = Math.floor(done / total * 10), show = () => {
-		let { seen, rest } = way.seen(), tenth = Math.floor(seen / total * 10);
-		tenth <= shown || (shown = tenth, stream.write(`gyges: ${seen} of ${total} calls done, ${rest.join(", ")}\n`));
-	};
-	return {
-		tick: show,
-		stop: show
-	};
-}
+const CALL = /^\{"record":"(?:draw|check)"/, REUSED = /,"reused":true/, COST = /,"cost":(\d+(?:\.\d+)?(?:e-?\d+)?),"latencyMs":/;
 var Way = class {
 	#counter;
 	#planned;
@@ -25955,7 +25627,7 @@ var Way = class {
 		this.#counter = new RecordCounter(path), this.#planned = planned, this.#now = now;
 	}
 	seen() {
-		let { total, done } = this.#planned, { calls, cost, priced } = this.#counter.since(), seen = Math.min(total, done + calls), left = total - seen, seconds = this.#secondsLeft(calls, left), money = priced === 0 ? [] : [`${priced < calls ? "at least " : ""}${inDollars(cost)} so far`, ...left === 0 ? [] : [`about ${inDollars(cost / priced * left)} to go`]];
+		let { total, done } = this.#planned, { since, own, cost, priced } = this.#counter.count(), seen = Math.min(total, done + since), left = total - seen, seconds = this.#secondsLeft(since, left), money = priced === 0 ? [] : [`${priced < own ? "at least " : ""}${inDollars(cost)} so far`, ...left === 0 ? [] : [`about ${inDollars(cost / priced * left)} to go`]];
 		return {
 			seen,
 			rest: [
@@ -25975,6 +25647,32 @@ var Way = class {
 		return since < 8 ? null : (this.#now() - this.#first.at) / 1e3 / since * left;
 	}
 };
+// src/run/progress.ts
+async function watchStore(path, total, done, stream, now = performance.now.bind(performance)) {
+	let way = new Way(path, {
+		total,
+		done
+	}, now);
+	if (stream.isTTY !== !0) return inLog(way, {
+		total,
+		done
+	}, stream, now);
+	let { onTerminal } = await import("./progress-bar.js");
+	return onTerminal(way, {
+		total,
+		done
+	}, stream);
+}
+function inLog(way, { total, done }, stream, now) {
+	let shown = Math.floor(done / total * 10), told = now(), show = () => {
+		let { seen, rest } = way.seen(), tenth = Math.floor(seen / total * 10);
+		tenth <= shown && now() - told < 3e4 || ([shown, told] = [tenth, now()], stream.write(`gyges: ${seen} of ${total} calls done, ${rest.join(", ")}\n`));
+	};
+	return {
+		tick: show,
+		stop: show
+	};
+}
 // src/run/absent-source-maps.ts
 const ABSENT_SOURCE_MAPS = ["--import", "data:text/javascript,%0Aimport%20module%20from%20%22node%3Amodule%22%3B%0Amodule.registerHooks%3F.(%7B%0A%20%20resolve(specifier%2C%20context%2C%20next)%20%7B%0A%20%20%20%20if%20(specifier%20!%3D%3D%20%22source-map-support%22)%20return%20next(specifier%2C%20context)%3B%0A%20%20%20%20try%20%7B%0A%20%20%20%20%20%20return%20next(specifier%2C%20context)%3B%0A%20%20%20%20%7D%20catch%20%7B%0A%20%20%20%20%20%20return%20%7B%20url%3A%20%22data%3Atext%2Fjavascript%2Cexport%20function%20install()%7B%7D%22%2C%20shortCircuit%3A%20true%20%7D%3B%0A%20%20%20%20%7D%0A%20%20%7D%2C%0A%7D)%3B%0A"];
 async function runChild(options) {
@@ -26042,7 +25740,7 @@ async function drawMissing(comparison, lacking, checks, done) {
 		lacking,
 		checks,
 		budget: comparison.budget === null ? null : await openBudget(comparison, comparison.budget)
-	}, files), place = isPrivate(comparison) ? await privatePlace() : null, progress = watchStore(store, done + lacking.length + checks.length, done, options.stderr);
+	}, files), place = isPrivate(comparison) ? await privatePlace() : null, progress = await watchStore(store, done + lacking.length + checks.length, done, options.stderr);
 	try {
 		let end = await callPromptfoo(comparison, files, {
 			plan,
@@ -26050,7 +25748,10 @@ async function drawMissing(comparison, lacking, checks, done) {
 			env: place?.env ?? {},
 			onTick: () => progress.tick()
 		});
-		if (await isOverBudget(comparison, files.status)) return await overBudget(comparison);
+		if (await isOverBudget(comparison, files.status)) {
+			let { overBudget } = await import("./spending.js");
+			return await overBudget(comparison);
+		}
 		let text = await explainEnd(end, files, comparison.sides.head.folder);
 		return text === null ? null : {
 			code: end.interrupted ? "interrupted" : "error",
@@ -26088,15 +25789,16 @@ function callPromptfoo({ options, sides, promptfoo }, { plan, config, log }, han
 	});
 }
 async function openBudget(comparison, budget) {
-	return await (await import("./ask-prices.js")).askPrices(comparison), {
+	let { askPrices } = await import("./spending.js");
+	return await askPrices(comparison), {
 		left: budget.left,
 		prices: Object.fromEntries([...budget.prices].map(([label, { price }]) => [label, price]))
 	};
 }
-async function isOverBudget({ budget }, status) {
+async function isOverBudget({ budget, options }, status) {
 	if (budget === null) return !1;
 	let { money } = await readStatus(status);
-	return money !== void 0 && budget.charge(money), budget.stopped;
+	return money === void 0 || (budget.charge(money), money.guessed > 0 && options.stderr.write(`gyges: counted at their worst, since no usage came back: ${plural(money.guessed, "request")}\n`)), budget.stopped;
 }
 async function writeInputs(comparison, { lacking, checks, budget }, files) {
 	let { options, sides, matching, folder } = comparison, generated = generateConfig(sides, matching.pairs, folder, options.extension), plan = {
@@ -26127,16 +25829,6 @@ function lackingRows(comparison, lacking, generated) {
 }
 function concurrency(calls) {
 	return calls === null ? [] : ["--max-concurrency", String(calls)];
-}
-// src/run/money/say-money.ts
-async function sayMoney(comparison, held) {
-	comparison.budget !== null && await (await import("./ask-prices.js")).askPrices(comparison);
-	let keys = new Set(held.map(keyOfDraw));
-	await sayForecast(comparison, [...wantedDraws(comparison, firstReach(comparison)).filter(({ key }) => !keys.has(key)), ...asCalls(await unanswered(comparison))], held);
-}
-async function unanswered(comparison) {
-	let known = await knownAnswers(comparison), open = wantedChecks(comparison).filter(({ row }) => !known.has(row.print));
-	return [...new Map(open.map((one) => [one.row.print, one])).values()];
 }
 // src/run/second-look.ts
 async function earlierStore(comparison) {
@@ -26199,6 +25891,31 @@ function inWords({ margin, direction, strict, maxMissing, missing, confirm, mani
 		...manipulationCheck === "require" ? [] : [`--manipulation-check ${manipulationCheck}`]
 	];
 	return [`--margin ${margin} --direction ${direction} --max-missing ${maxMissing} --missing ${missing}`, ...rest].join(" ");
+}
+// src/run/wanted-draws.ts
+function wantedDraws({ plan, planned, confirmation, drawnSides }, reach) {
+	let looks = looksOf(plan);
+	return reach.flatMap(({ pair, draws, confirm }) => {
+		let wanted = (side, one, round) => ({
+			key: storeKey(pair, side, drawKey(one.identity)),
+			pair,
+			side,
+			planned: one,
+			round
+		}), upTo = drawsUpTo(planned, draws);
+		return [...drawnSides.flatMap((side) => upTo.map((one) => wanted(side, one, placeOf(one.identity.draw, looks)))), ...confirm ? SIDES$1.flatMap((side) => confirmation.map((one) => wanted(side, one, looks.indexOf(draws) + 1))) : []];
+	});
+}
+function lackingDraws(plan, reach, store, round) {
+	let settled = new Set(settledDraws(store).map(keyOfDraw));
+	return wantedDraws(plan, reach).filter((one) => one.round === round && !settled.has(one.key));
+}
+function settledDraws({ draws, looked }) {
+	return draws.filter(({ labelling }, index) => labelling.label !== "transport" || index < looked);
+}
+function placeOf(draw, looks) {
+	let place = looks.findIndex((look) => draw < look);
+	return place === -1 ? looks.length - 1 : place;
 }
 // src/run/pool.ts
 async function readPool(paths, comparison) {
@@ -26871,7 +26588,10 @@ function incomplete(keys, draws) {
 // src/run/draw-and-judge.ts
 async function drawAndJudge(comparison) {
 	let before = await earlierStore(comparison), pool = await readPool(comparison.options.pool ?? [], comparison), there = countDone(comparison, before === null ? [] : settledDraws(before), pool);
-	return announce(comparison, there), before !== null && before.judged !== null ? (refuseOtherPolicy(comparison, before.judged), ended(comparison, judgeAgain(comparison, before))) : (refuseOverLimit(comparison, { there }), await sayPower(comparison), await sayMoney(comparison, [...before === null ? [] : settledDraws(before), ...pool.values()]), ended(comparison, await takeLooks(comparison, pool)));
+	if (announce(comparison, there), before !== null && before.judged !== null) return refuseOtherPolicy(comparison, before.judged), ended(comparison, judgeAgain(comparison, before));
+	refuseOverLimit(comparison, { there }), await sayPower(comparison);
+	let { sayMoney } = await import("./spending.js");
+	return await sayMoney(comparison, [...before === null ? [] : settledDraws(before), ...pool.values()]), ended(comparison, await takeLooks(comparison, pool));
 }
 async function ended(comparison, verdict) {
 	let { folder, store, options } = comparison;
@@ -26923,7 +26643,7 @@ async function drawRound(comparison, reach, round, pool) {
 			done: 0
 		};
 		if (rest.length === 0 && checks.asked.length === 0) return null;
-		let over = await refuseStep(comparison, [...rest, ...asCalls(checks.asked)], round === 0);
+		let { asCalls, refuseStep } = await import("./spending.js"), over = await refuseStep(comparison, [...rest, ...asCalls(checks.asked)], round === 0);
 		if (over !== null) return over;
 		let early = await drawMissing(comparison, rest, checks.asked, done + checks.done);
 		return early === null && checks.asked.length > 0 && await inStore(comparison, (store) => shareAnswers(comparison, store)), early;
@@ -27019,6 +26739,78 @@ async function manifest(packageFile) {
 	} catch (cause) {
 		throw new GygesError("usage", "run/no-promptfoo", `${packageFile} is not the manifest of a promptfoo: wanted a version and its commands.\n  Install it anew: npm install --save-dev promptfoo`, { cause });
 	}
+}
+// src/promptfoo/message-var.ts
+const variable = /\{\{-?\s*([A-Za-z_][\w$]*)/g, condition = /\{%-?\s*(?:(?:if|elif|elseif)\s+(?:not\s+)?|for\s+[\w\s,]+?\sin\s+)([A-Za-z_][\w$]*)/g, loopLocal = /\{%-?\s*for\s+([A-Za-z_]\w*)(?:\s*,\s*([A-Za-z_]\w*))?\s+in\b/g, assigned = /\{%-?\s*set\s+([A-Za-z_]\w*)/g, unread = /\{#[\s\S]*?#\}|\{%-?\s*(raw|verbatim)\s*-?%\}[\s\S]*?\{%-?\s*end\1\s*-?%\}/g, builtIn = new Set([
+	"loop",
+	"range",
+	"cycler",
+	"joiner",
+	"true",
+	"false",
+	"none",
+	"null"
+]);
+function findMessageVar(sources) {
+	let messageVar = chooseMessageVar(sources);
+	return refuseUnset(sources, messageVar), messageVar;
+}
+function refuseUnset({ templates, defaults, testVars, whose = "the prompts" }, messageVar) {
+	let known = new Set([messageVar, ...defaults]), names = [...new Set(templates.flatMap(readNames))].filter((one) => !isOurs(one) && !known.has(one));
+	if (names.length === 0) return;
+	let it = names.length === 1 ? "it" : "them", setter = names.every((name) => testVars.includes(name)) ? "only the tests set" : "nothing sets";
+	throw new GygesError("usage", "config/unset-variable", [
+		`${whose} need ${braced(names)}, which ${setter}: without ${it} gyges would measure another prompt.`,
+		`  Give ${it} a value in the promptfoo config. Taken for the user's turn: {{${messageVar}}}; message-var names another.`,
+		...defaultLines(names)
+	].join("\n"));
+}
+function chooseMessageVar(sources) {
+	if (sources.messageVar !== void 0) return sources.messageVar;
+	let named = [...new Set(sources.templates.flatMap(printedNames))].filter((name) => !isOurs(name) && !sources.defaults.includes(name));
+	if (named.length === 1) return named[0];
+	let tested = [...new Set(sources.testVars)].filter((name) => !isOurs(name) && !sources.defaults.includes(name)), both = named.length === 0 ? tested : named.filter((name) => tested.includes(name));
+	if (both.length === 1) return both[0];
+	let { whose = "the prompts" } = sources;
+	throw named.length > 1 ? tooMany(whose, both.length > 1 ? both : named) : new GygesError("usage", "config/message-var", [
+		tested.length === 0 ? `gyges finds no variable that carries the user's turn: none of ${whose} has a {{variable}} of its own.` : `gyges cannot tell which variable carries the user's turn: ${whose} are programs, and the tests set ${tested.join(", ")}.`,
+		"  Name it: --message-var NAME on the command line, or messageVar in gyges.config.mjs.",
+		`  Example: gyges run --config promptfooconfig.yaml --message-var ${tested.length === 0 ? "message" : likeliest(tested)}`
+	].join("\n"));
+}
+function tooMany(whose, names) {
+	let turn = likeliest(names);
+	return new GygesError("usage", "config/message-vars", [
+		`gyges cannot tell which variable carries the user's turn: ${whose} have ${braced(names)}.`,
+		`  Give all but that one a value in the promptfoo config. Where it is {{${turn}}}:`,
+		...defaultLines(names.filter((name) => name !== turn))
+	].join("\n"));
+}
+function likeliest(names) {
+	return names.find((name) => /^(?:user_?)?(?:input|message|question|query|prompt|request|text)$/i.test(name)) ?? names.at(-1);
+}
+function braced(names) {
+	return names.map((name) => `{{${name}}}`).join(", ");
+}
+function defaultLines(names) {
+	return [
+		"    defaultTest:",
+		"      vars:",
+		...names.map((name) => `        ${name}: …`)
+	];
+}
+function printedNames(template) {
+	return namesIn(template, [variable]);
+}
+function readNames(template) {
+	return namesIn(template, [variable, condition]);
+}
+function namesIn(template, patterns) {
+	let text = template.replaceAll(unread, ""), local = new Set([loopLocal, assigned].flatMap((pattern) => [...text.matchAll(pattern)].flatMap((match) => match.slice(1)))), found = patterns.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1]));
+	return [...new Set(found)].filter((name) => !local.has(name) && !builtIn.has(name));
+}
+function isOurs(name) {
+	return name === "notice" || name === "env" || name.startsWith("_");
 }
 // src/label/content-blocks.ts
 function splitBlocks(output) {
@@ -27218,6 +27010,104 @@ function isRefusedRequest(response) {
 function clipped(reason) {
 	return reason == null || reason.trim() === "" ? null : faultText(reason).slice(0, 200).toWellFormed();
 }
+// src/promptfoo/inject.ts
+const NOTICE_SLOT = "{{notice}}", ownSlot = /\{\{-?\s*notice\b/, yamlChat = /^\s*(?:#[^\n]*\n\s*)*-\s+role\s*:/;
+function hasNoticeSlot(prompt) {
+	return ownSlot.test(prompt);
+}
+function placeNotice(prompt, notice) {
+	if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
+	if (isLikeJson(prompt)) {
+		let parsed = parseChat(prompt);
+		if (parsed !== void 0) return JSON.stringify(withNotice(parsed, notice));
+		throw new GygesError("usage", "inject/form", "gyges cannot find the system message of this prompt: it starts like JSON but is not a list of chat messages.\n  Put the notice where the model shall read it: add {{notice}} to the system text of the prompt.");
+	}
+	return JSON.stringify([{
+		role: "system",
+		content: notice
+	}, {
+		role: "user",
+		content: prompt
+	}]);
+}
+function placeNoticeInValue(prompt, notice) {
+	if (typeof prompt == "string") return hasNoticeSlot(prompt) ? prompt : placeNotice(prompt, notice);
+	if (isChat(prompt)) return withNotice(prompt, notice);
+	throw new GygesError("usage", "inject/function", "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.");
+}
+function isLikeJson(prompt) {
+	return /^\s*\{[{%#]/.test(prompt) ? /["']role["']\s*:/.test(prompt) : /^\s*[[{]/.test(prompt);
+}
+function parseChat(text) {
+	try {
+		let parsed = JSON.parse(text);
+		return isChat(parsed) ? parsed : void 0;
+	} catch {
+		return;
+	}
+}
+function isChat(value) {
+	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one == "object" && !!one && "role" in one && typeof one.role == "string" && "content" in one);
+}
+function withNotice(messages, notice) {
+	let at = messages.findIndex((message) => message.role === "system" || message.role === "developer");
+	return at === -1 ? [{
+		role: "system",
+		content: notice
+	}, ...messages] : messages.map((message, index) => index === at ? {
+		...message,
+		content: append(message.content, notice)
+	} : message);
+}
+function append(content, notice) {
+	if (typeof content == "string") return `${content}\n\n${notice}`;
+	if (Array.isArray(content)) return [...content, {
+		type: "text",
+		text: notice
+	}];
+	throw new GygesError("usage", "inject/content", "The system message of this prompt holds neither text nor a list of parts, so gyges cannot place the notice.\n  Add {{notice}} to the system text of the prompt.");
+}
+function yamlScalar(notice) {
+	return notice === "{{notice}}" ? "{{ notice | dump }}" : JSON.stringify(notice);
+}
+// src/promptfoo/wrap-prompts.ts
+function wrapPrompts(prompts) {
+	let wrapped = prompts.filter((prompt) => prompt.function !== void 0 || !hasNoticeSlot(prompt.raw));
+	for (let prompt of wrapped) wrapOne(prompt);
+	return wrapped.map((prompt) => prompt.label);
+}
+function wrapOne(prompt) {
+	let { raw, function: own } = prompt;
+	prompt.function = async (call) => {
+		let made = own === void 0 ? raw : await own(call), { notice } = call.vars;
+		if (typeof notice != "string") return made;
+		let envelope = isEnvelope(made) ? made : { prompt: made }, instructions = instructionsOf(call.provider);
+		return instructions === null ? {
+			...envelope,
+			prompt: placeNoticeInValue(envelope.prompt, NOTICE_SLOT)
+		} : {
+			...envelope,
+			config: {
+				...envelope.config,
+				instructions: `${instructions}\n\n${notice}`
+			}
+		};
+	};
+}
+function instructionsOf(provider) {
+	let instructions = provider?.config?.instructions;
+	return typeof instructions == "string" && sendsInstructions(idOf(provider)) ? instructions : null;
+}
+function sendsInstructions(providerId) {
+	return providerId !== null && /^(?:openai|azure|azureopenai):responses(?::|$)/.test(providerId);
+}
+function idOf(provider) {
+	let id = typeof provider?.id == "function" ? provider.id() : provider?.id;
+	return typeof id == "string" ? id : null;
+}
+function isEnvelope(value) {
+	return typeof value == "object" && !!value && !Array.isArray(value) && "prompt" in value;
+}
 // src/promptfoo/require-notice.ts
 function requireNotice(sent, cell, scenario, where) {
 	if (cell.condition === "none" && cell.notice === null) return;
@@ -27244,10 +27134,11 @@ const HaltSchema = strictObject({
 		"batch-gathered",
 		"replay-refused",
 		"replayed",
+		"unreachable",
 		"budget"
 	]),
 	text: string$1().min(1).max(600)
-}), text = string$1().nullish(), amount = number$2().min(0).nullable().catch(null), count = int$2().min(0).nullable().catch(null), setting = number$2().nullable().catch(null), SettingsSchema = looseObject({
+}), text = string$1().nullish(), amount$1 = number$2().min(0).nullable().catch(null), count = int$2().min(0).nullable().catch(null), setting = number$2().nullable().catch(null), SettingsSchema = looseObject({
 	temperature: setting,
 	max_tokens: setting,
 	max_output_tokens: setting,
@@ -27274,8 +27165,8 @@ const HaltSchema = strictObject({
 		completion: count,
 		total: count
 	}).nullish().catch(null),
-	cost: amount,
-	latencyMs: amount,
+	cost: amount$1,
+	latencyMs: amount$1,
 	raw: RawSchema,
 	metadata: looseObject({
 		model: text.catch(null),
@@ -27288,8 +27179,8 @@ const HaltSchema = strictObject({
 	}).nullish().catch(null)
 }), RowSchema = object({
 	error: text,
-	latencyMs: amount,
-	cost: amount,
+	latencyMs: amount$1,
+	cost: amount$1,
 	prompt: object({
 		label: text,
 		raw: text,
@@ -27809,14 +27700,45 @@ function listed(models) {
 	return models.length > 5 ? `${named} and ${models.length - 5} more` : named;
 }
 // src/action/remedies.ts
-const REMEDIES = {
+const LOG_FILE = "promptfoo.log", REMEDIES = {
 	"config/unreadable": ["with:", "  config: path/of/the/promptfooconfig.yaml # from working-directory"],
-	"config/message-var": ["with:", "  message-var: name_of_the_variable"],
-	"config/unset-variable": ["with:", "  message-var: name_of_the_variable # where it is the user's turn"]
+	"config/message-var": ["with:", "  message-var: name_of_the_variable"]
 };
 function inWorkflow({ code, message }) {
 	let lines = REMEDIES[code];
-	return lines === void 0 ? message : [
+	return lines === void 0 ? ofJob(message) : inStep(message, lines);
+}
+function verdictOfJob(verdict) {
+	let ofReason = ({ code, text }) => ({
+		code,
+		text: code === "interrupted" ? text : ofJob(text)
+	}), pairs = verdict.pairs.map((pair) => ({
+		...pair,
+		reasons: pair.reasons.map(ofReason)
+	}));
+	return {
+		...verdict,
+		reasons: verdict.reasons.map(ofReason),
+		pairs
+	};
+}
+function ofJob(text) {
+	let keys = missingKeysIn(text);
+	return keys.length > 0 ? withSecrets(text.split("\n")[0], keys) : AGAIN.reduce((said, [typed, clicked]) => said.replace(typed, clicked), text);
+}
+const AGAIN = [
+	[/The draws so far are kept: run the same command again to go on\./g, "Once that is mended, re-run the job."],
+	[/Its output: \S+\/promptfoo\.log/g, `Its output: ${LOG_FILE} in the report folder, which a workflow can upload.`],
+	[/Look at the replies: gyges export STORE/g, "Look at the replies: with show-outputs: summary they stand in the step summary"],
+	[/Run the same command again/g, "Re-run the job"],
+	[/run the same command again/g, "re-run the job"]
+];
+function withSecrets(said, keys) {
+	let lines = keys.map((key) => `  ${key}: \${{ secrets.${key} }}`), add = keys.map((key) => `gh secret set ${key}`).join("; ");
+	return `${inStep(said, ["env:", ...lines])}\n  If it says so already, the repository lacks the secret: Settings, Secrets and variables, Actions; or ${add}`;
+}
+function inStep(message, lines) {
+	return [
 		message,
 		"  In the gyges step:",
 		...lines.map((line) => `    ${line}`)
@@ -27903,6 +27825,15 @@ async function cleanLogs(job, inputs, scrub) {
 		job.warn(`a log of promptfoo could not be freed of secrets, so it was deleted: ${describeError(cause)}`);
 	}
 }
+async function keepLog(job, { verdict }, store, folder) {
+	if (verdict !== "error" || store === null) return;
+	let log = join(dirname(store), LOG_FILE);
+	try {
+		existsSync(log) && await copyFile(log, join(folder, LOG_FILE));
+	} catch (cause) {
+		job.warn(`promptfoo's log could not be copied into the report folder: ${describeError(cause)}`);
+	}
+}
 async function reportFiles(verdict, folder, formats = DEFAULT_FORMATS, exitCode = 0) {
 	let paths = await writeReports(verdict, folder, formats, exitCode);
 	return await writeFile(join(folder, REPORT_FILE), verdictJson(verdict)), {
@@ -27929,11 +27860,46 @@ async function tidy(job, { process, told }) {
 	let root = await repositoryRoot(resolve(job.env.GITHUB_WORKSPACE ?? ".", job.env["INPUT_WORKING-DIRECTORY"]?.trim() ?? ".")).catch(() => null);
 	root !== null && await removeWorktreesOf(root, Number(process));
 }
+// src/money/price.ts
+function priceOfConfig(config) {
+	if (!isRecord$1(config)) return null;
+	let input = amount(config.inputCost) ?? amount(config.cost), output = amount(config.outputCost) ?? amount(config.cost);
+	return input === null || output === null ? null : {
+		input,
+		output
+	};
+}
+function costOfTokens(price, usage) {
+	if (price === null || !isRecord$1(usage)) return null;
+	let [prompt, completion] = [amount(usage.prompt), amount(usage.completion)];
+	return prompt === null || completion === null ? null : prompt * price.input + completion * price.output;
+}
+function amount(value) {
+	return typeof value == "number" && Number.isFinite(value) && value >= 0 ? value : null;
+}
+// src/promptfoo/price-replies.ts
+function priceReplies(providers) {
+	for (let provider of providers) {
+		let callApi = provider.callApi.bind(provider);
+		provider.callApi = async (prompt, context, options) => withCost(await callApi(prompt, context, options), provider, context);
+	}
+}
+function withCost(response, { config }, context) {
+	if (!isRecord$1(response) || response.cost !== void 0 || response.cached === !0) return response;
+	let cost = costOfTokens(priceOfConfig({
+		...config,
+		...context?.prompt?.config
+	}), response.tokenUsage);
+	return cost === null ? response : {
+		...response,
+		cost
+	};
+}
 function boundOf(body) {
 	if (typeof body != "string") return "its request is no text, so nothing can be read off it";
 	let request = parsed(body);
 	if (!isRecord$1(request)) return "its request is no JSON object";
-	let limits = LIMITS.flatMap((key) => amount$1(request[key]) ?? []);
+	let limits = LIMITS.flatMap((key) => amount(request[key]) ?? []);
 	return limits.length === 0 ? `its request sets no limit for the reply (${LIMITS.join(", ")})` : {
 		promptTokens: (new TextEncoder().encode(body).length + (isGiven(request.tools) ? 1e3 : 0)) * (body.includes("\"cache_control\"") ? 2 : 1),
 		replyTokens: Math.max(...limits) * choicesOf(request)
@@ -27948,7 +27914,7 @@ const LIMITS = [
 	"max_output_tokens"
 ];
 function choicesOf({ n }) {
-	return Math.max(1, Math.ceil(amount$1(n) ?? 1));
+	return Math.max(1, Math.ceil(amount(n) ?? 1));
 }
 function isGiven(value) {
 	return value != null;
@@ -27959,6 +27925,27 @@ function parsed(text) {
 	} catch {
 		return;
 	}
+}
+// src/promptfoo/watch-fetch.ts
+function watchFetch(providers, around) {
+	let before = globalThis.fetch;
+	globalThis.fetch = around(before);
+	let undo = [() => globalThis.fetch = before];
+	for (let provider of providers) {
+		let client = Reflect.get(provider, "anthropic");
+		if (!isRecord$1(client) || !isFetch(client.fetch)) continue;
+		let own = client.fetch;
+		client.fetch = around(own), undo.push(() => client.fetch = own);
+	}
+	return () => {
+		for (let one of undo) one();
+	};
+}
+function isFetch(value) {
+	return typeof value == "function";
+}
+function isBillable(input, init) {
+	return (init?.method ?? (input instanceof Request ? input.method : "GET")).toUpperCase() === "POST";
 }
 // src/run/judge/judge-config.ts
 const JUDGE_LABEL = "judge", DECODER = "decode.cjs", DECODER_TEXT = "module.exports = (text) => Buffer.from(text, \"base64\").toString(\"utf8\");\n";
@@ -28008,4 +27995,4 @@ function chat({ system, user }) {
 		content: user
 	}]);
 }
-export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LABELS, LIMITS$1 as LIMITS, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MEASURE_HEADER, MONEY_VARIABLE, MoneyTaskSchema, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount$1 as amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, baselineNote, besideRows, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, complianceSentence, concatBytes, costOfTokens, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, estimateRows, exactSum, exitCode, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, grouped, hashOfDraws, hashText, hashes, headline, hexToBytes, holdPackKey, inDollars, instructionsOf, int$2 as int, interval, isAxisFile, isBytes, isCheckRow, isCode, isGapCondition, isMissing, isPackRow, isReadable$1 as isReadable, isRecord$1 as isRecord, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeConfig, judgeGap, kdfInputToBytes, keyOfDraw, keysOf, labelReply, level, levelsSentence, listed$2 as listed, literal$1 as literal, loadPack, logStream, lookNotes, looseObject, matchColumns, meaning, measureTable, missingSentence, missingShare, nearest, needFile, notEstimable, notYet, notes, noticeHeadline, noticeMention, number$2 as number, object, ofCause, openStore, otherReasons, outputsOf, pValue, packOfOutline, packRef, paint, pairHeadline, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, plain$1 as plain, plainLines, plainly, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, replyOfRow, reportFiles, reportFolder, repositoryRoot, reproduceLines, requireNotice, rest, rotl, rowIdentity, runChild, safeJson, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, unnamedUnmatched, url, usableWidth, utf8ToBytes, widening$1 as widening, wilson, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapPrompts, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };
+export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LABELS, LIMITS$1 as LIMITS, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MEASURE_HEADER, MONEY_VARIABLE, MoneyTaskSchema, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, baselineNote, besideRows, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, complianceSentence, concatBytes, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, estimateRows, exactSum, exitCode, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReach, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, grouped, hashOfDraws, hashText, hashes, headline, hexToBytes, holdPackKey, inDollars, instructionsOf, int$2 as int, interval, isAxisFile, isBillable, isBytes, isCheckRow, isCode, isGapCondition, isMissing, isPackRow, isReadable$1 as isReadable, isRecord$1 as isRecord, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeConfig, judgeGap, kdfInputToBytes, keepLog, keyOfDraw, keysOf, knownAnswers, labelReply, level, levelsSentence, listed$2 as listed, literal$1 as literal, loadPack, logStream, lookNotes, looksOf, looseObject, matchColumns, meaning, measureTable, missingSentence, missingShare, nearest, needFile, newestEarlier, notEstimable, notYet, notes, noticeHeadline, noticeMention, number$2 as number, object, ofCause, openStore, otherReasons, outputsOf, pValue, packOfOutline, packRef, paint, pairHeadline, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, plain$1 as plain, plainLines, plainly, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, priceReplies, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, replyOfRow, reportFiles, reportFolder, repositoryRoot, reproduceLines, requireNotice, rest, rotl, rowIdentity, runChild, safeJson, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, settledDraws, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, unnamedUnmatched, url, usableWidth, utf8ToBytes, verdictOfJob, wantedChecks, wantedDraws, watchFetch, widening$1 as widening, wilson, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapPrompts, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };

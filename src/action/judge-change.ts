@@ -14,6 +14,7 @@ import type { Job } from "./job.ts";
 import { logStream } from "./log.ts";
 import { nodeOnPath } from "./node-path.ts";
 import { ofCause } from "./of-cause.ts";
+import { verdictOfJob } from "./remedies.ts";
 import { admit } from "./trust/admit.ts";
 import { environmentOf } from "./trust/child.ts";
 import type { Event } from "./trust/policy.ts";
@@ -103,7 +104,11 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }: Drawi
   };
   await sayWhoseVersion(bringing);
   const flags = { ...runFlags(inputs, base), ...from };
-  const { verdict, store, part } = await judgeRun(flags, {
+  const {
+    verdict: told,
+    store,
+    part,
+  } = await judgeRun(flags, {
     cwd: folder,
     env,
     stdout: logStream(job.stdout),
@@ -113,6 +118,7 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }: Drawi
     bringPromptfoo: () => bringPromptfoo(bringing),
     cancelled,
   });
+  const verdict = verdictOfJob(told);
   const commit = await commitOf(await repositoryRoot(folder), "HEAD");
   return { verdict: { ...verdict, run: { ...verdict.run, commit } }, store, part };
 }

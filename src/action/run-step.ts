@@ -13,7 +13,7 @@ import { reportFolder, workingDirectory } from "./places.ts";
 import { scrubbedPart } from "./scrubbed-part.ts";
 import { scrubberOf } from "./secrets.ts";
 import { shownOutputs } from "./show-outputs.ts";
-import { cleanLogs, reportFiles, withoutSecrets, writeSummary } from "./tell-step.ts";
+import { cleanLogs, keepLog, reportFiles, withoutSecrets, writeSummary } from "./tell-step.ts";
 
 /**
  * The whole step: judges, then tells it, in this order: summary, report files, outputs, comment, and last the status of the
@@ -28,6 +28,7 @@ export async function runStep(job: Job, cancelled: AbortSignal = new AbortContro
   const code = exitCode(verdict, isFinal ? [] : failOnOf(part, inputs?.["fail-on"] ?? []));
   if (inputs !== null) await cleanLogs(job, inputs, scrub);
   await writeSummary(job, verdict, inputs === null ? null : shownOutputs(inputs, verdict, store, scrub));
+  if (reportDir !== null) await keepLog(job, verdict, store, reportDir);
   const paths = reportDir === null ? null : await reportFiles(verdict, reportDir, inputs?.formats, code);
   if (reportDir !== null && part !== null) await writeShard(reportDir, scrubbedPart(part, scrub), verdict);
   for (const [name, value] of Object.entries(outputsOf(verdict, paths))) job.output(name, value);

@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DEFAULT_FORMATS, writeReports, type Format } from "../commands/write-reports.ts";
 import { markdownComment } from "../report/markdown.ts";
@@ -10,6 +11,7 @@ import type { Inputs } from "./inputs.ts";
 import type { Job } from "./job.ts";
 import { ofCause } from "./of-cause.ts";
 import type { ReportPaths } from "./outputs.ts";
+import { LOG_FILE } from "./remedies.ts";
 import { scrubLogs } from "./scrub-logs.ts";
 import { scrubbedVerdict, type Scrub } from "./scrub.ts";
 import { stepSummary } from "./summary.ts";
@@ -32,6 +34,20 @@ export async function cleanLogs(job: Job, inputs: Inputs, scrub: Scrub): Promise
     await scrubLogs(join(dirname(config), ".gyges", "runs"), scrub);
   } catch (cause) {
     job.warn(`a log of promptfoo could not be freed of secrets, so it was deleted: ${describeError(cause)}`);
+  }
+}
+
+/**
+ * Where there is no verdict, promptfoo's log goes along with the report, since its own folder goes away with the runner. Only after
+ * {@link cleanLogs}. A sealed pack's run writes none.
+ */
+export async function keepLog(job: Job, { verdict }: Verdict, store: string | null, folder: string): Promise<void> {
+  if (verdict !== "error" || store === null) return;
+  const log = join(dirname(store), LOG_FILE);
+  try {
+    if (existsSync(log)) await copyFile(log, join(folder, LOG_FILE));
+  } catch (cause) {
+    job.warn(`promptfoo's log could not be copied into the report folder: ${describeError(cause)}`);
   }
 }
 

@@ -10,6 +10,8 @@ export interface VariableSources {
   /** Variables that the user's own tests set. */
   readonly testVars: readonly string[];
   readonly messageVar?: string | undefined;
+  /** Whose prompts these are, for messages; `the prompts` where absent. */
+  readonly whose?: string | undefined;
 }
 
 // `{{ name`, also with filters behind it; literals do not match.
@@ -38,17 +40,19 @@ export function findMessageVar(sources: VariableSources): string {
  *
  * @throws GygesError `config/unset-variable`
  */
-export function refuseUnset({ templates, defaults, testVars }: VariableSources, messageVar: string): void {
+export function refuseUnset({ templates, defaults, testVars, whose = "the prompts" }: VariableSources, messageVar: string): void {
   const known = new Set([messageVar, ...defaults]);
-  const name = templates.flatMap(readNames).find((one) => !isOurs(one) && !known.has(one));
-  if (name === undefined) return;
+  const names = [...new Set(templates.flatMap(readNames))].filter((one) => !isOurs(one) && !known.has(one));
+  if (names.length === 0) return;
+  const it = names.length === 1 ? "it" : "them";
+  const setter = names.every((name) => testVars.includes(name)) ? "only the tests set" : "nothing sets";
   throw new GygesError(
     "usage",
     "config/unset-variable",
     [
-      `the prompts need {{${name}}}, which ${testVars.includes(name) ? "only your tests set" : "nothing sets"}: without it gyges would measure another prompt.`,
-      `  Give it a value in defaultTest.vars; where {{${name}}} is the user's turn, name it with --message-var ${name}.`,
-      `  Example: defaultTest: {vars: {${name}: …}}`,
+      `${whose} need ${braced(names)}, which ${setter}: without ${it} gyges would measure another prompt.`,
+      `  Give ${it} a value in the promptfoo config. Taken for the user's turn: {{${messageVar}}}; message-var names another.`,
+      ...defaultLines(names),
     ].join("\n"),
   );
 }
@@ -60,18 +64,46 @@ function chooseMessageVar(sources: VariableSources): string {
   const tested = [...new Set(sources.testVars)].filter((name) => !isOurs(name) && !sources.defaults.includes(name));
   const both = named.length === 0 ? tested : named.filter((name) => tested.includes(name));
   if (both.length === 1) return both[0]!;
-  const seen = both.length > 1 ? both : named;
+  const { whose = "the prompts" } = sources;
+  if (named.length > 1) throw tooMany(whose, both.length > 1 ? both : named);
   throw new GygesError(
     "usage",
     "config/message-var",
     [
-      seen.length === 0
-        ? "gyges finds no variable that carries the user's turn: no prompt has a {{variable}} of its own."
-        : `gyges cannot tell which variable carries the user's turn: the prompts have ${seen.map((name) => `{{${name}}}`).join(", ")}.`,
+      tested.length === 0
+        ? `gyges finds no variable that carries the user's turn: none of ${whose} has a {{variable}} of its own.`
+        : `gyges cannot tell which variable carries the user's turn: ${whose} are programs, and the tests set ${tested.join(", ")}.`,
       "  Name it: --message-var NAME on the command line, or messageVar in gyges.config.mjs.",
-      "  Example: gyges run --config promptfooconfig.yaml --message-var message",
+      `  Example: gyges run --config promptfooconfig.yaml --message-var ${tested.length === 0 ? "message" : likeliest(tested)}`,
     ].join("\n"),
   );
+}
+
+/** To name the user's turn would not be enough: each of the others needs a value. */
+function tooMany(whose: string, names: readonly string[]): GygesError {
+  const turn = likeliest(names);
+  return new GygesError(
+    "usage",
+    "config/message-vars",
+    [
+      `gyges cannot tell which variable carries the user's turn: ${whose} have ${braced(names)}.`,
+      `  Give all but that one a value in the promptfoo config. Where it is {{${turn}}}:`,
+      ...defaultLines(names.filter((name) => name !== turn)),
+    ].join("\n"),
+  );
+}
+
+/** For an example alone: a name that sounds like what a user says, else the last. */
+function likeliest(names: readonly string[]): string {
+  return names.find((name) => /^(?:user_?)?(?:input|message|question|query|prompt|request|text)$/i.test(name)) ?? names.at(-1)!;
+}
+
+function braced(names: readonly string[]): string {
+  return names.map((name) => `{{${name}}}`).join(", ");
+}
+
+function defaultLines(names: readonly string[]): string[] {
+  return ["    defaultTest:", "      vars:", ...names.map((name) => `        ${name}: …`)];
 }
 
 /** Variables that a template prints. */

@@ -21,6 +21,7 @@ import { priceReplies } from "./price-replies.ts";
 import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
 import { withheldCheck, withheldDraw, withheldError } from "./withheld.ts";
+import { watchReach } from "./watch-reach.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
 import { witnessServed } from "./witness-served.ts";
 
@@ -60,6 +61,7 @@ export class RunMode implements Mode {
 
   async beforeAll({ suite }: BeforeAll): Promise<void> {
     bustCache(suite.providers);
+    watchReach(suite.providers);
     witnessServed(suite.providers);
     priceReplies(suite.providers);
     if (this.#plan.budget !== undefined) {

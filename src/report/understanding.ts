@@ -20,6 +20,7 @@ export function understandingSentence(sides: Sides, { manipulationCheck }: Polic
 }
 
 const HEADLINES: Readonly<Record<string, string>> = {
+  "other-task": "the prompt makes the model do something else than answer its user",
   "notice-not-understood": "the model does not understand who reads along",
   "notice-not-asked": "the model was not asked whether it understands who reads along",
   "notice-unanswered": "questions whether the model understands who reads along got no reply",

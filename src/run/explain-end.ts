@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { describeError } from "../schema/error.ts";
 import { type RunStatus, RunStatusSchema } from "../schema/run-plan.ts";
+import { sayMissingKeys } from "./missing-key.ts";
 import type { ChildEnd } from "./spawn.ts";
 
 /**
@@ -22,7 +23,10 @@ export async function explainEnd(
     return `${status.faults[0]} ${status.faults.length > 1 ? `(and ${status.faults.length - 1} more)` : ""}`.trim();
   if (status.finished && (end.code === 0 || end.code === 100)) return null;
   const how = end.signal === null ? `code ${end.code}` : `signal ${end.signal}`;
-  return `promptfoo ended early (${how}) and never reached the end of the evaluation${hint(await outputOf(end, paths.log))}. ${again} ${whereOutput(paths.log, folder)}`;
+  const output = await outputOf(end, paths.log);
+  const keys = sayMissingKeys(output);
+  if (keys !== null) return keys;
+  return `promptfoo ended early (${how}) and never reached the end of the evaluation${hint(output)}. ${again} ${whereOutput(paths.log, folder)}`;
 }
 
 export async function readStatus(path: string): Promise<RunStatus> {

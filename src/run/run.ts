@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { readPack } from "../disk/read-pack.ts";
-import { findMessageVar, refuseUnset } from "../promptfoo/message-var.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
@@ -13,6 +12,7 @@ import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
 import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
+import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
 import { readSide } from "./read-side.ts";
@@ -98,7 +98,8 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
   refuseManyPairs(matching, options.allColumns);
   if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
   // Before the sides may be called alike: a prompt whose text comes from the user's own tests is not known here.
-  const messageVar = messageVarOf(sides, options.messageVar);
+  const messageVar = messageVarOf(sides, options.messageVar, commit);
+  if (typeof messageVar !== "string") return ended("no-baseline", onlyHead(messageVar), matching.unmatched);
   const places = { root, commit, worktree, configs: { base: join(worktree, relative(root, options.config)), head: options.config } };
   const files = await printFiles(sides, places);
   if (files.alike && !options.force && options.history === undefined)
@@ -157,21 +158,8 @@ async function refuseEqualTree(root: string, commit: string): Promise<void> {
   );
 }
 
-/** Found over both sides; but a default of the one says nothing of the other. */
-function messageVarOf({ base, head }: Sides, named: string | undefined): string {
-  const sources = [base, head].map((side) => ({
-    templates: side.prompts.flatMap((prompt) => prompt.template ?? []),
-    defaults: Object.keys(side.defaultVars),
-    testVars: side.testVars,
-  }));
-  const messageVar = findMessageVar({
-    templates: sources.flatMap((side) => side.templates),
-    defaults: sources.flatMap((side) => side.defaults),
-    testVars: sources.flatMap((side) => side.testVars),
-    messageVar: named,
-  });
-  for (const side of sources) refuseUnset(side, messageVar);
-  return messageVar;
+function onlyHead({ baseLacks }: BaseLacks): string {
+  return `Base cannot be measured, so there is nothing to compare with yet; head can.\n  ${baseLacks}\n  Once this change is merged, the next pull request is judged.`;
 }
 
 /** Its questions hold the situation and the reply, and promptfoo reads them from a file and writes the answers to one. */

@@ -1,12 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { ofCause } from "../../src/action/of-cause.ts";
 import { nodeOnPath } from "../../src/action/node-path.ts";
+import { verdictOfJob } from "../../src/action/remedies.ts";
 import { findMessageVar } from "../../src/promptfoo/message-var.ts";
 import { judgeRun } from "../../src/commands/run.ts";
+import { explainEnd } from "../../src/run/explain-end.ts";
+import { sayMissingKeys } from "../../src/run/missing-key.ts";
 import { GygesError } from "../../src/schema/error.ts";
+import { withoutPairs } from "../../src/verdict/without-pairs.ts";
 
 /** What a first run most often lacks: each message ends in lines to paste into the workflow. No promptfoo: slim/install-promptfoo.test.ts. */
 
@@ -31,7 +35,7 @@ test("no variable for the user's turn, or several", async () => {
   const find = (templates: string[]): Promise<unknown> => caught(() => findMessageVar({ templates, defaults: [], testVars: [] }));
   expect(told(await find(["You help."]))).toMatch(/^gyges finds no variable[^]*\n {4}with:\n {6}message-var: name_of_the_variable$/);
   expect(told(await find(["{{style}} {{question}}"]))).toMatch(
-    /the prompts have \{\{style\}\}, \{\{question\}\}[^]*message-var: name_of_the_variable$/,
+    /the prompts have \{\{style\}\}, \{\{question\}\}[^]*\{\{question\}\}:\n {4}defaultTest:\n {6}vars:\n {8}style: …$/,
   );
 });
 
@@ -39,7 +43,32 @@ test("a variable beside it that nothing sets", async () => {
   const cause = await caught(() =>
     findMessageVar({ templates: ["{{style}} {{message}}"], defaults: [], testVars: [], messageVar: "message" }),
   );
-  expect(told(cause)).toMatch(/^the prompts need \{\{style\}\}[^]*defaultTest\.vars[^]*message-var: name_of_the_variable/);
+  expect(told(cause)).toMatch(/^the prompts need \{\{style\}\}[^]*\n {4}defaultTest:\n {6}vars:\n {8}style: …$/);
+});
+
+test("a key that is not set: the env line of the step, and where the secret goes", () => {
+  const said = sayMissingKeys("  ✗ Missing OPENAI_API_KEY (base:model1 (openai:chat:gpt-5-mini))\n")!;
+  const { reasons } = verdictOfJob(withoutPairs("error", said));
+  expect(reasons[0]!.text.split("\n")).toEqual([
+    "OPENAI_API_KEY is not set, and promptfoo makes no call without.",
+    "  In the gyges step:",
+    "    env:",
+    "      OPENAI_API_KEY: ${{ secrets.OPENAI_API_KEY }}",
+    "  If it says so already, the repository lacks the secret: Settings, Secrets and variables, Actions; or gh secret set OPENAI_API_KEY",
+  ]);
+});
+
+test("on a runner nobody types a command again, and its folders go away with it", async () => {
+  const end = { code: 1, signal: null, interrupted: false, output: "" };
+  const status = join(mkdtempSync(join(tmpdir(), "gyges-status-")), "status.json");
+  writeFileSync(status, JSON.stringify({ schema: "gyges.run-status/1", finished: false, faults: [] }));
+  const said = (await explainEnd(end, { status, log: "/app/.gyges/runs/0123/promptfoo.log" }, "/app"))!;
+  expect(verdictOfJob(withoutPairs("error", said)).reasons[0]!.text).toBe(
+    "promptfoo ended early (code 1) and never reached the end of the evaluation. Once that is mended, re-run the job. Its output: promptfoo.log in the report folder, which a workflow can upload.",
+  );
+  rmSync(dirname(status), { recursive: true });
+  const cached = new GygesError("data", "row/cached", "it came out of a cache.\n  Switch it off, then run the same command again.");
+  expect(told(cached)).toContain("Switch it off, then re-run the job.");
 });
 
 test("a Node on PATH that is too old, or none", async () => {

@@ -383,7 +383,7 @@ describe("an evaluation that cannot be judged is never green", () => {
     ["glue.yaml", "prefix or suffix"],
     ["object.yaml", "it starts like JSON but is not a list of chat messages"],
     ["ambiguous.yaml", "{{question}}, {{customer}}"],
-    ["unset.yaml", "the prompts need {{vip}}, which only your tests set"],
+    ["unset.yaml", "the prompts need {{vip}}, which only the tests set"],
     ["named.yaml", "metadata.gyges belongs to gyges"],
     ["named-by-default.yaml", "metadata.gyges belongs to gyges"],
     ["twins.yaml", "Give each prompt and each provider a label of its own"],

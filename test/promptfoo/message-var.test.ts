@@ -26,7 +26,7 @@ test("of several variables the one that the user's tests set is the user's turn,
 test("a variable that only the tests set is refused: without them gyges would measure another prompt", () => {
   const given = { templates: ["{{message}}", "{{system}} {{message}}"], messageVar: "message" };
   expect(() => findMessageVar(sources({ ...given, testVars: ["system", "message"] }))).toThrow(
-    /the prompts need \{\{system\}\}, which only your tests set[\s\S]*defaultTest/,
+    /the prompts need \{\{system\}\}, which only the tests set[\s\S]*defaultTest/,
   );
   expect(findMessageVar(sources({ ...given, testVars: ["system", "message"], defaults: ["system"] }))).toBe("message");
 });
@@ -54,9 +54,21 @@ test("a prompt function shows no variables, so the tests' only variable is taken
   expect(findMessageVar(sources({ testVars: ["topic"] }))).toBe("topic");
 });
 
-test("two candidates stop with both names and the option to type", () => {
-  expect(() => findMessageVar(sources({ templates: ["{{style}} {{message}}"] }))).toThrow(
-    /\{\{style\}\}, \{\{message\}\}[\s\S]*--message-var/,
+test("two candidates stop with the one move that is enough, in the user's own names", () => {
+  expect(() => findMessageVar(sources({ templates: ["Translate to {{language}}: {{input}}"], testVars: ["language", "input"] }))).toThrow(
+    /have \{\{language\}\}, \{\{input\}\}\.\n {2}Give all but that one a value.*\{\{input\}\}:\n {4}defaultTest:\n {6}vars:\n {8}language: …$/,
+  );
+  expect(findMessageVar(sources({ templates: ["Translate to {{language}}: {{input}}"], defaults: ["language"] }))).toBe("input");
+});
+
+test("all that lacks a value is named at once", () => {
+  const given = { templates: ["{{a}} {{b}} {{input}}"], testVars: ["a", "b", "input"], messageVar: "input" };
+  expect(() => findMessageVar(sources(given))).toThrow(/need \{\{a\}\}, \{\{b\}\}, which only the tests set[^]*a: …\n {8}b: …$/);
+});
+
+test("of programs that show no variables one of the tests' is named in the example", () => {
+  expect(() => findMessageVar(sources({ testVars: ["topic", "question"] }))).toThrow(
+    /tests set topic, question\.[^]*--message-var question$/,
   );
 });
 

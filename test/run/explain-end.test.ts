@@ -80,3 +80,18 @@ test("the output of a sealed pack's run is on no disk, and still says that a key
   expect(told).toContain("Its output is not kept, since the pack is sealed");
   expect(told).not.toContain("copper heron");
 });
+
+test("a key that is not set is named with what to type, and nothing else of the line is", async () => {
+  const log = "Cache is disabled.\n  ✗ Missing OPENAI_API_KEY (base:model1 (openai:chat:gpt-5-mini), head:model2 (m))\n\nTo fix, set it\n";
+  expect(await explained({ code: 1 }, cutOff, log)).toBe(
+    "OPENAI_API_KEY is not set, and promptfoo makes no call without.\n  export OPENAI_API_KEY=…; then run the same command again.",
+  );
+  expect(await explained({ code: 1 }, cutOff, `${log}  ✗ Missing HF_TOKEN (m)\n  ✗ Missing HF_TOKEN (n)\n`)).toMatch(
+    /^OPENAI_API_KEY, HF_TOKEN are not set,.*\n {2}export OPENAI_API_KEY=…; export HF_TOKEN=…; then/,
+  );
+});
+
+test("what a model wrote of a missing key is none: the name is a name, and stands where promptfoo puts it", async () => {
+  for (const written of ["Missing $(rm)_KEY", "the model: Missing OPENAI_API_KEY", "  ✗ Missing openai_api_key", "✗ Missing A\u202eB_KEY"])
+    expect(await explained({ code: 1 }, cutOff, written)).toContain("promptfoo ended early (code 1)");
+});

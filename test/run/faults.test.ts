@@ -140,6 +140,28 @@ describe("a run whose model fails", () => {
   });
 });
 
+test("a server that is not there ends the run within two minutes, in a sentence, and with lines of progress until then", async () => {
+  const gone = await ChatServer.start(() => ({}));
+  const { url } = gone;
+  await gone[Symbol.asyncDispose]();
+  const config = (name: string): string =>
+    stringify({
+      prompts: [`${name}: {{message}}`],
+      providers: [{ id: "openai:chat:m1", config: { apiBaseUrl: `${url}/v1`, apiKey: "dummy" } }],
+      tests: [{ vars: { message: "Hello" } }],
+    });
+  await using project = await Project.create({ "promptfooconfig.yaml": config("Shop") });
+  await project.write({ "promptfooconfig.yaml": config("Bank") });
+  const { code, stdout, stderr } = await project.gyges(["run", "-c", "promptfooconfig.yaml", "--json"]).ended;
+  expect(code).toBe(3);
+  const { verdict, reasons } = VerdictSchema.parse(JSON.parse(stdout));
+  expect([verdict, reasons[0]!.text]).toEqual([
+    "error",
+    expect.stringContaining(`no reply from the provider: ECONNREFUSED ${new URL(url).host} in 8 of 8 tries`),
+  ]);
+  expect(stderr).toMatch(/gyges: 0 of \d+ calls done, \d+ to go, no reply yet/);
+}, 120_000);
+
 test("of two runs of one comparison at once the second is told who draws, and the first is left in peace", async () => {
   const secondEnded = Promise.withResolvers<void>();
   await using server = await ChatServer.start((request) => ({ text: asked(request)!.object, after: secondEnded.promise }));

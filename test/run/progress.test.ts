@@ -111,3 +111,22 @@ test("looks before this one have cost something too; an answer that another run 
   progress.tick();
   expect(lines()).toEqual(["gyges: 5 of 10 calls done, 5 to go, $0.10 so far, about $0.05 to go"]);
 });
+
+test("a log is never silent for longer than half a minute, even where no reply comes", async () => {
+  const stream = new PassThrough();
+  let now = 0;
+  const progress = await watchStore(store, 1000, 0, stream, () => now);
+  const lines = (): string => String(stream.read() ?? "");
+  progress.tick();
+  now = 29_000;
+  progress.tick();
+  expect(lines()).toBe("");
+  now = 30_000;
+  progress.tick();
+  progress.tick();
+  expect(lines()).toBe("gyges: 0 of 1000 calls done, 1000 to go\n");
+  await appendFile(store, draw);
+  now = 60_000;
+  progress.tick();
+  expect(lines()).toMatch(/^gyges: 1 of 1000 calls done, 999 to go/);
+});

@@ -286,3 +286,44 @@ describe("a config whose prompts are code and text", () => {
     expect(server.takeRequests()).toEqual([]);
   });
 });
+
+test("promptfoo's getting-started prompts are measured once the language has a value, and nothing else is named", async () => {
+  await using server = await ChatServer.start(() => ({ text: "Bonjour" }));
+  const config = (verb: string, defaultTest: object): string =>
+    stringify({
+      prompts: [`${verb} to {{language}}: {{input}}`, `${verb} this English to {{language}}: {{input}}`],
+      providers: [openai(server)],
+      defaultTest,
+      tests: [{ vars: { language: "French", input: "Hello world" } }, { vars: { language: "Spanish", input: "Where is the library?" } }],
+    });
+  await using project = await Project.create({ "promptfooconfig.yaml": config("Translate", {}) });
+  const run = (): Promise<Ended> =>
+    project.gyges([
+      "run",
+      "--manipulation-check",
+      "off",
+      "-c",
+      "promptfooconfig.yaml",
+      "--scenarios",
+      "patch-freeze",
+      "--draws",
+      "2",
+      "--json",
+    ]).ended;
+
+  await project.write({ "promptfooconfig.yaml": config("Convert", {}) });
+  const refused = await run();
+  expect({ code: refused.code, calls: server.requests.length }).toEqual({ code: 2, calls: 0 });
+  expect(refused.stderr).toMatch(/have \{\{language\}\}, \{\{input\}\}[^]*defaultTest:\n +vars:\n +language: …/);
+
+  const value = { vars: { language: "French" } };
+  await project.write({ "promptfooconfig.yaml": config("Convert", value) });
+  expect(verdictOf(await run()).verdict).toBe("no-baseline");
+  await project.commit("a value");
+  await project.write({ "promptfooconfig.yaml": config("Render", value) });
+  const ended = await run();
+  expect(ended.code, ended.stderr).toBe(0);
+  expect(verdictOf(ended).verdict).toBe("inconclusive");
+  expect(server.requests.length).toBeGreaterThan(0);
+  expect(server.requests.every(({ raw }) => raw.includes("to French: "))).toBe(true);
+});

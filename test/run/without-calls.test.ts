@@ -39,12 +39,44 @@ test("a clean checkout without a named base is no comparison; with one it is unc
   expect((await start(project, { baseRef: "HEAD" })).verdict.verdict).toBe("unchanged");
 });
 
-test("a system text that only the user's tests set is refused before anything is called unchanged, on either side", async () => {
+test("a system text that only head's tests set is refused before anything is called unchanged", async () => {
   const tests = [{ vars: { message: "Hello", system: "You assist a shop." } }];
   await using project = await Project.create({ "promptfooconfig.yaml": stringify({ ...config, defaultTest: {}, tests }) });
-  await expect(start(project, { baseRef: "HEAD", messageVar: "message" })).rejects.toThrow(/\{\{system\}\}, which only your tests set/);
+  await expect(start(project, { baseRef: "HEAD", messageVar: "message" })).rejects.toThrow(
+    /^the prompts of head need \{\{system\}\}, which only the tests set/,
+  );
+});
+
+test("the change that gives a variable its first value has no base yet, and the next one has", async () => {
+  const tests = [{ vars: { message: "Hello", system: "You assist a shop." } }];
+  await using project = await Project.create({ "promptfooconfig.yaml": stringify({ ...config, defaultTest: {}, tests }) });
   await project.write({ "promptfooconfig.yaml": stringify({ ...config, tests }) });
-  await expect(start(project, { baseRef: "HEAD", messageVar: "message" })).rejects.toThrow(/\{\{system\}\}, which only your tests set/);
+  const commit = (await project.git("rev-parse", "HEAD")).slice(0, 12);
+  for (const messageVar of ["message", undefined]) {
+    const { verdict } = await start(project, { baseRef: "HEAD", messageVar });
+    expect([verdict.verdict, verdict.reasons[0]!.text.split("\n")]).toEqual([
+      "no-baseline",
+      [
+        "Base cannot be measured, so there is nothing to compare with yet; head can.",
+        `  the prompts of base ${commit} need {{system}}, which only the tests set: without it gyges would measure another prompt.`,
+        "  Once this change is merged, the next pull request is judged.",
+      ],
+    ]);
+  }
+  await project.commit("merged");
+  expect((await start(project, { baseRef: "HEAD" })).verdict.verdict).toBe("unchanged");
+});
+
+test("another name for the user's turn takes no base away: it could be measured, so the change is refused", async () => {
+  const named = (name: string): string =>
+    stringify({ ...config, prompts: [config.prompts[0]!.replace("message", name)], tests: [{ vars: { [name]: "Hello" } }] });
+  await using project = await Project.create({ "promptfooconfig.yaml": named("message") });
+  await project.write({ "promptfooconfig.yaml": named("question") });
+  for (const messageVar of [undefined, "question"]) {
+    await expect(start(project, { messageVar })).rejects.toThrow(
+      /^the user's turn is \{\{message\}\} in the prompts of base [0-9a-f]{12} and \{\{question\}\} in those of head.*\n {2}Keep/,
+    );
+  }
 });
 
 test("a pack that only head has is no baseline, and a .gyges folder that git tracks is refused", async () => {
