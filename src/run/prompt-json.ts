@@ -28,8 +28,9 @@ export function refuseBrokenJson(name: string, template: string): void {
   }
 }
 
-/** Where the text ends too early, V8 names no place. */
+/** Where the text ends too early, V8 names no place, or the empty line behind it. */
 function lineOf(cause: unknown, text: string): number {
+  const last = text.trimEnd().split("\n").length;
   const named = cause instanceof Error ? /\bline (\d+)\b/.exec(cause.message)?.[1] : undefined;
-  return named === undefined ? text.trimEnd().split("\n").length : Number(named);
+  return named === undefined ? last : Math.min(last, Number(named));
 }
