@@ -6,6 +6,8 @@ import { installPromptfoo } from "./slim/install-promptfoo.ts";
 export interface Bringing {
   /** The input `promptfoo-version`. */
   readonly version: string | undefined;
+  /** The input `working-directory`. */
+  readonly where: string;
   /** Folder of the config. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
@@ -19,12 +21,12 @@ export interface Bringing {
  *
  * @throws GygesError `run/no-promptfoo` where the workflow names none
  */
-export async function bringPromptfoo({ version, env, cancelled, say }: Bringing): Promise<string> {
+export async function bringPromptfoo({ version, where, env, cancelled, say }: Bringing): Promise<string> {
   if (version === undefined) {
     throw new GygesError(
       "usage",
       "run/no-promptfoo",
-      "no promptfoo is installed for working-directory. gyges runs yours, of the version in your lockfile.\n  Install it before the gyges step:\n    - run: npm ci\n  Or have the step install one exact version:\n    with:\n      promptfoo-version: 0.123.1",
+      `no promptfoo is installed in ${where}: gyges runs yours, of the version in your lockfile.\n  Install it before the gyges step:\n    - run: npm ci\n  Or have the step install one exact version:\n    with:\n      promptfoo-version: 0.123.1`,
     );
   }
   return installPromptfoo(version, { temporary: env["RUNNER_TEMP"] ?? tmpdir(), env, cancelled, say });

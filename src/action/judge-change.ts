@@ -97,6 +97,7 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }: Drawi
   const stderr = logStream(job.stderr);
   const bringing = {
     version: inputs["promptfoo-version"],
+    where: inputs["working-directory"],
     folder: dirname(resolve(folder, inputs.config)),
     env: job.env,
     cancelled,

@@ -65,9 +65,9 @@ function callsInWords(comparison: Comparison, done: number): string {
 function checksInWords({ checks, matching }: Comparison): readonly string[] {
   if (checks.notices === 0) return [];
   const calls = checks.checks.length * matching.pairs.length * SIDES.length;
-  const part = checks.notices === checks.drawn ? `${checks.notices}` : `${checks.notices} of ${checks.drawn}`;
+  const part = checks.notices === checks.drawn ? `${checks.notices}` : `${checks.notices} of the ${checks.drawn}`;
   const without = checks.withoutQuestion === 0 ? "" : `; the pack has no question about ${checks.withoutQuestion}`;
-  return [`and ${calls} at most that ask whether the notices are understood (${part} of a side${without})`];
+  return [`and ${calls} at most that ask whether the notices are understood (${part} notices that a side draws${without})`];
 }
 
 function saying({ verdict, next, confirmation }: PairVerdict): string {

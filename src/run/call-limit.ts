@@ -51,7 +51,7 @@ export function worstCase(
 }
 
 /**
- * Tells the worst case before the first call, and stops there where the user allows fewer.
+ * Tells the worst case before the first call where there is a limit to it, and stops there where the user allows fewer.
  *
  * @param there look draws that are drawn already
  * @throws GygesError `run/max-calls` that says what would fit
@@ -60,10 +60,11 @@ export function refuseOverLimit(comparison: Limited, { there, canary = 0 }: { re
   const { maxCalls, stderr } = comparison.options;
   const worst = worstCase(comparison, { canary });
   const left = worst.all - there;
+  // What is announced already is not told twice.
+  if (maxCalls === undefined && canary === 0) return;
   if (maxCalls === undefined || left <= maxCalls) {
-    stderr.write(
-      `gyges: at worst ${grouped(left)} calls${parts(worst)}${maxCalls === undefined ? "" : `, of ${grouped(maxCalls)} allowed`}\n`,
-    );
+    const allowed = maxCalls === undefined ? "" : `, of ${grouped(maxCalls)} allowed`;
+    stderr.write(`gyges: at worst ${grouped(left)} calls${parts(worst)}${allowed}\n`);
     return;
   }
   throw new GygesError(

@@ -43,7 +43,7 @@ export async function commitOf(root: string, ref: string): Promise<string> {
     new GygesError(
       "usage",
       "run/base-ref",
-      `--base-ref ${JSON.stringify(ref)} names no commit of this repository.\n  Example: gyges run --config promptfooconfig.yaml --base-ref origin/main\n  In CI the base may not be fetched: git fetch --depth=1 origin main`,
+      `--base-ref ${JSON.stringify(ref)} names no commit of this repository.\n  ${fetching(ref)}`,
       cause === undefined ? {} : { cause },
     );
   if (!/^[\w./@{}~^-]{1,200}$/.test(ref) || ref.startsWith("-")) throw bad();
@@ -52,6 +52,14 @@ export async function commitOf(root: string, ref: string): Promise<string> {
       throw bad(cause);
     })
   ).trim();
+}
+
+/** A checkout of CI holds one commit; what a branch of the origin is called was known to whoever typed it. */
+function fetching(ref: string): string {
+  const branch = /^origin\/([\w./-]{1,100})$/.exec(ref)?.[1];
+  return branch === undefined
+    ? "Example: gyges run --config promptfooconfig.yaml --base-ref origin/main\n  In CI the base may not be fetched: git fetch --depth=1 origin main"
+    : `It may not be fetched: git fetch --depth=1 origin ${branch}:refs/remotes/origin/${branch}`;
 }
 
 /** gyges's own folder in the repository; it ignores itself, so that nothing of it is ever committed. */

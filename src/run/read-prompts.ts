@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { isCode, splitRef, type FileRefs } from "./file-refs.ts";
+import { refuseBrokenJson } from "./prompt-json.ts";
 import { readText } from "./read-text.ts";
 import { notYet, refuseBarePaths, refuseFilesWithin, refuseIncludes, refusePromptKeys } from "./refusals.ts";
 import type { SidePrompt } from "./side.ts";
@@ -29,12 +30,14 @@ async function readPrompt(entry: PromptEntry, place: string, folder: string, ref
   const path = pathOf(given, folder);
   if (path === null) return { name: label ?? place, entry: { raw: given, ...carried }, template: checked(given, place) };
   if (/[*?{}]/.test(path.path)) throw notYet(`${place} is a pattern of files`, "List the files one by one.");
-  const name = label ?? given.replace(/^file:\/\//, "").replace(/^\.\//, "");
+  const shownPath = given.replace(/^file:\/\//, "").replace(/^\.\//, "");
+  const name = label ?? shownPath;
   refs.files.push(path.path);
   const file = { id: `file://${path.path}${path.fragment}`, ...carried };
   if (isCode(path.path)) return { name, entry: file, template: null };
   const template = await readText(path.path);
   refuseManyPrompts(path.path, template);
+  refuseBrokenJson(shownPath, template);
   return { name, entry: file, template: checked(template, `${place} (${basename(path.path)})`) };
 }
 

@@ -15,6 +15,7 @@ import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
 import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
+import { BROKEN_PROMPT } from "./prompt-json.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { servedSnapshots } from "./served-snapshots.ts";
@@ -24,13 +25,8 @@ import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
 export async function run(options: RunOptions): Promise<RunOutcome> {
-  const config = await realpath(options.config).catch((cause: unknown) => {
-    throw new GygesError(
-      "usage",
-      "config/unreadable",
-      `there is no ${options.config}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`,
-      { cause },
-    );
+  const config = await realpath(options.config).catch(async (cause: unknown) => {
+    throw await (await import("./no-config.ts")).noConfig(options.config, options.cwd ?? dirname(options.config), cause);
   });
   const root = await repositoryRoot(dirname(config));
   await refuseForeignFolder(root, dirname(config));
@@ -81,7 +77,12 @@ async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcom
     const text = `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`;
     return { verdict: withoutDraws("no-baseline", text, options, ruler.pack), folder: null };
   }
-  const read = { base: await readSide("base", baseConfig), head };
+  const base = await readSide("base", baseConfig).catch(brokenPrompt);
+  if (typeof base === "string") {
+    const verdict = withoutDraws("no-baseline", onlyHead({ baseLacks: `in base ${commit.slice(0, 12)} ${base}` }), options, ruler.pack);
+    return { verdict, folder: null };
+  }
+  const read = { base, head };
   if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
   const { sides, env, findings } = await atBaseEndpoints(read, options.env);
   return withFindings(await compareSides({ ...checkouts, options: { ...options, env } }, ruler, sides), findings);
@@ -156,6 +157,12 @@ async function refuseEqualTree(root: string, commit: string): Promise<void> {
     "run/no-base",
     "the working tree equals HEAD, so there is nothing to compare.\n  Name the base, for example: gyges run --config promptfooconfig.yaml --base-ref origin/main",
   );
+}
+
+/** Other forms that cannot be read are errors on either side: a file that git does not hold would take every change its base. */
+function brokenPrompt(cause: unknown): string {
+  if (cause instanceof GygesError && cause.code === BROKEN_PROMPT) return cause.message.split("\n", 1)[0]!;
+  throw cause;
 }
 
 function onlyHead({ baseLacks }: BaseLacks): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -24,10 +24,13 @@ const caught = async (work: () => unknown): Promise<unknown> => {
   throw new Error("it went well");
 };
 
-test("no config", async () => {
-  const around = { cwd: "/nowhere", env: {}, stdout: process.stdout, stderr: process.stderr, command: null };
+test("no config, and one not far", async () => {
+  const outside = mkdtempSync(join(tmpdir(), "gyges-no-config-"));
+  mkdirSync(join(outside, "app/evals"), { recursive: true });
+  writeFileSync(join(outside, "app/evals/promptfooconfig.yaml"), "");
+  const around = { cwd: outside, env: {}, stdout: process.stdout, stderr: process.stderr, command: null };
   expect(told(await caught(() => judgeRun({ config: "promptfooconfig.yaml" }, around)))).toMatch(
-    /^there is no \/nowhere\/promptfooconfig\.yaml\n[^]*\n {4}with:\n {6}config: path\/of\/the\/promptfooconfig\.yaml/,
+    /^there is no promptfooconfig\.yaml\n {2}Found: app\/evals\/promptfooconfig\.yaml\n[^]*\n {4}with:\n {6}config: path\/of\/the\/promptfooconfig\.yaml/,
   );
 });
 

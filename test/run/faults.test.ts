@@ -224,6 +224,10 @@ describe("a run that cannot start says so in a sentence, ends with 2, and shows 
       stringify({ ...plain, prompts: ['{"messages": "{{message}}"}'] }),
       /starts like JSON but is not a list of chat messages\.\n {2}Put the notice where/,
     ],
+    "broken.yaml": [
+      stringify({ ...plain, prompts: ["file://prompts/broken.json"] }),
+      /prompts\/broken\.json is not valid JSON \(line 3\)\.\n {2}Wanted: a list of messages/,
+    ],
     "no-yaml.yaml": ["prompts: [", /no-yaml\.yaml is not YAML/],
     "no-prompts.yaml": ["providers: [echo]", /prompts: .*saw nothing/],
   };
@@ -234,6 +238,7 @@ describe("a run that cannot start says so in a sentence, ends with 2, and shows 
     project = await Project.create({
       "chat.json": chat("You assist a shop."),
       "plain.yaml": stringify(plain),
+      "prompts/broken.json": '[\n  {"role": "system", "content": "You assist."}\n  {"role": "user", "content": "{{message}}"}\n]',
       ...Object.fromEntries(Object.entries(configs).map(([name, [text]]) => [name, text])),
     });
   });
@@ -251,6 +256,7 @@ describe("a run that cannot start says so in a sentence, ends with 2, and shows 
   });
 
   test.each([
+    ["origin/nowhere", /names no commit of this repository\.\n {2}It may not be fetched: git fetch --depth=1 origin nowhere:refs/],
     ["nowhere", /--base-ref "nowhere" names no commit of this repository\.\n {2}Example:/],
     ["--output=stolen", /--base-ref "--output=stolen" names no commit of this repository/],
     ["a;b", /--base-ref "a;b" names no commit of this repository/],
@@ -259,7 +265,7 @@ describe("a run that cannot start says so in a sentence, ends with 2, and shows 
   });
 
   test("a config that is not there", async () => {
-    expectSentence(await run("-c", "absent.yaml"), /there is no .*absent\.yaml\n {2}Name the promptfoo config/);
+    expectSentence(await run("-c", "absent.yaml"), /there is no absent\.yaml\n {2}Name the promptfoo config/);
   });
 
   test("a project without promptfoo", async () => {

@@ -56,7 +56,7 @@ describe("a head that no longer takes its notices in", () => {
       base: { finding: "understood", asked: 16, right: 16, notices: 8 },
       head: { finding: "not-understood", asked: 16, right: 8, monitored: { right: 4 }, unmonitored: { right: 4 } },
     });
-    expect(first.stderr).toContain("and 32 at most that ask whether the notices are understood (8 of a side)");
+    expect(first.stderr).toContain("and 32 at most that ask whether the notices are understood (8 notices that a side draws)");
   });
 
   test("is paid for beside the draws, and counts as none of them", async () => {

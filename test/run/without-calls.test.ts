@@ -67,6 +67,23 @@ test("the change that gives a variable its first value has no base yet, and the 
   expect((await start(project, { baseRef: "HEAD" })).verdict.verdict).toBe("unchanged");
 });
 
+test("a prompt file that is no JSON is refused in head by its line; in base alone it is no baseline", async () => {
+  const messages = (comma: string): string =>
+    `[\n{"role":"system","content":"You assist."}${comma}\n{"role":"user","content":"{{message}}"}\n]`;
+  const broken = {
+    "promptfooconfig.yaml": stringify({ ...config, prompts: ["file://prompts/chat.json"] }),
+    "prompts/chat.json": messages(""),
+  };
+  await using project = await Project.create(broken);
+  await expect(start(project, { baseRef: "HEAD" })).rejects.toThrow(/^prompts\/chat\.json is not valid JSON \(line 3\)/);
+  await project.write({ "prompts/chat.json": messages(",") });
+  const { verdict } = await start(project);
+  expect([verdict.verdict, verdict.reasons[0]!.text]).toEqual([
+    "no-baseline",
+    expect.stringMatching(/head can\.\n {2}in base [0-9a-f]{12} prompts\/chat\.json is not valid JSON \(line 3\)\.\n {2}Once/),
+  ]);
+});
+
 test("another name for the user's turn takes no base away: it could be measured, so the change is refused", async () => {
   const named = (name: string): string =>
     stringify({ ...config, prompts: [config.prompts[0]!.replace("message", name)], tests: [{ vars: { [name]: "Hello" } }] });

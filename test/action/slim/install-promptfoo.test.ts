@@ -153,6 +153,7 @@ describe("npm's environment", () => {
 describe("whose promptfoo runs", () => {
   const bringing = (version: string | undefined): Parameters<typeof bringPromptfoo>[0] => ({
     version,
+    where: ".",
     folder: home,
     env: { ...env, RUNNER_TEMP: join(home, "temp") },
     cancelled: new AbortController().signal,
