@@ -19,20 +19,31 @@ export type ReportParts = Omit<ReportInput, "verdict">;
  */
 export async function reportParts(basePath: string, headPath: string, pack: string | undefined): Promise<ReportParts> {
   const base = await readShown(basePath, pack);
-  if (resolve(basePath) === resolve(headPath)) return partsOf(base.sink.draws, base.sink.size, base.pack, pack);
+  if (resolve(basePath) === resolve(headPath)) return partsOf(base.sink.draws, left(base), base.pack, pack);
   const head = await readShown(headPath, pack);
-  const draws = [...ofSide(base.sink.draws, "base"), ...ofSide(head.sink.draws, "head")];
-  return partsOf(draws, base.sink.size + head.sink.size, base.pack, pack);
+  const confirming = head.sink.draws.filter(({ side, identity }) => side === "base" && identity.confirm === true);
+  const draws = [...ofSide(base.sink.draws, "base"), ...ofSide(head.sink.draws, "head"), ...confirming];
+  return partsOf(draws, left(base) + left(head), base.pack, pack);
 }
 
-async function readShown(path: string, pack: string | undefined): Promise<{ readonly sink: ShownDraws; readonly pack: Pack }> {
+interface Read {
+  readonly sink: ShownDraws;
+  readonly pack: Pack;
+}
+
+/** Draws of a large file that are not kept. */
+function left({ sink }: Read): number {
+  return sink.size - sink.draws.length;
+}
+
+async function readShown(path: string, pack: string | undefined): Promise<Read> {
   const isHidden = pack !== undefined && isSealed(pack);
   return readDrawsInto(path, packFinder(pack), (read, source) => new ShownDraws(read, source, isHidden));
 }
 
-function partsOf(draws: readonly ShownDraw[], drawn: number, read: Pack, pack: string | undefined): ReportParts {
+function partsOf(draws: readonly ShownDraw[], notKept: number, read: Pack, pack: string | undefined): ReportParts {
   const isHidden = (pack !== undefined && isSealed(pack)) || draws.some(({ withheld }) => withheld === true);
-  return { draws, drawn, ...(isHidden ? {} : { pack: read }) };
+  return { draws, drawn: draws.length + notKept, ...(isHidden ? {} : { pack: read }) };
 }
 
 /** Draws of plain `promptfoo eval` name no side and take the place of their file; a cached base may be another run's head. */

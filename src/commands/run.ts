@@ -6,6 +6,7 @@ import { THRESHOLD } from "../judge/votes.ts";
 import { terminalBlock } from "../report/terminal.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import { LABELLER } from "../label/label-reply.ts";
+import { copyOfBase } from "../run/baseline/choice.ts";
 import { run } from "../run/run.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { DESIGNS } from "../scenario/plan-cells.ts";
@@ -172,9 +173,11 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
   return { verdict, exitCode: exitCode(verdict, failOnOf(part, failOn)), reportDir, store, part };
 }
 
-/** The draws for an HTML report; none where none were made. */
+/** The draws for an HTML report, those of a base that was drawn before among them; none where none were made. */
 function partsOf(store: string | null, pack: string): (() => Promise<ReportParts>) | undefined {
-  return store === null || !existsSync(store) ? undefined : () => reportParts(store, store, pack);
+  if (store === null || !existsSync(store)) return undefined;
+  const earlier = copyOfBase(dirname(store));
+  return () => reportParts(existsSync(earlier) ? earlier : store, store, pack);
 }
 
 /** Machine-readable on stdout, all else on stderr; or the block on stdout for people. */

@@ -48,7 +48,7 @@ test.each([
   ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
   ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
   ["INPUT_MANIPULATION-CHECK", "no", '"require"|"warn"|"off"'],
-  ["INPUT_FORMATS", "json, html", '"json"|"markdown"|"junit"'],
+  ["INPUT_FORMATS", "json, pdf", '"json"|"markdown"|"junit"'],
   ["INPUT_SHOW-OUTPUTS", "comment", '"none"|"summary"'],
   ["INPUT_ANNOTATIONS", "yes", '"true"|"false"'],
   ["INPUT_MARGIN", "10%", '"10%"'],

@@ -1,6 +1,7 @@
 import { grouped, plural } from "../words.ts";
 import { drawData, drawJson, MOST_DRAWS, type DrawData, type ShownDraw } from "./draw-data.ts";
 import { el, type Html, type Child } from "./node.ts";
+import { landmark } from "./panel.ts";
 
 const COLUMNS = [
   ["side", "side"],
@@ -33,10 +34,9 @@ export interface DrawSection {
 export function drawSection(draws: readonly ShownDraw[], drawn?: number): DrawSection | null {
   if (draws.length === 0) return null;
   const data = drawData(draws, drawn);
-  const section = el(
-    "section",
-    { class: "panel", id: "draws", "aria-labelledby": "draws-title" },
-    el("h2", { id: "draws-title" }, "Draw by draw"),
+  const section = landmark(
+    "draws",
+    "Draw by draw",
     el("p", {}, lead(data, draws)),
     el(
       "noscript",

@@ -32,7 +32,7 @@ interface NamesAxis {
 }
 
 /** The column of names at the left of a drawing, all names flush with the marks. */
-export function namesAxis({ names, isNarrow }: Room, strong: string | null = null): NamesAxis {
+function namesAxis({ names, isNarrow }: Room, strong: string | null): NamesAxis {
   return {
     labelColor: "var(--ink)",
     labelFontSize: isNarrow ? 12 : 13,
@@ -42,6 +42,20 @@ export function namesAxis({ names, isNarrow }: Room, strong: string | null = nul
     maxExtent: names - 8,
     labelFontWeight: { condition: { test: `datum.value == '${strong ?? ""}'`, value: "bold" }, value: "normal" },
   };
+}
+
+/** The vertical place of a mark: the row of its name, in the order of `names`. */
+export function byName<F extends string>(field: F, names: readonly string[], room: Room, strong: string | null = null): NamedPlace<F> {
+  return { field, type: "nominal", title: null, sort: null, scale: { domain: [...names] }, axis: namesAxis(room, strong) };
+}
+
+interface NamedPlace<F> {
+  readonly field: F;
+  readonly type: "nominal";
+  readonly title: null;
+  readonly sort: null;
+  readonly scale: { domain: string[] };
+  readonly axis: NamesAxis;
 }
 
 /**

@@ -22,7 +22,7 @@ import { soundnessPanel } from "./panels/soundness.ts";
 import { temperaturePanel } from "./panels/temperature.ts";
 import { verbalisedPanel } from "./panels/verbalised.ts";
 import { runBlock } from "./run-block.ts";
-import type { Panel } from "./panel.ts";
+import { landmark, type Panel } from "./panel.ts";
 
 export interface ReportInput {
   readonly verdict: Verdict;
@@ -138,10 +138,9 @@ function pairTable({ pairs, policy }: Verdict): Html {
     complianceSentence(pair) ?? "",
   ]);
   const left = pairs.length - MOST_PAIRS;
-  return el(
-    "section",
-    { class: "panel", id: "pairs", "aria-labelledby": "pairs-title" },
-    el("h2", { id: "pairs-title" }, "Pairs of base and head"),
+  return landmark(
+    "pairs",
+    "Pairs of base and head",
     left > 0 ? el("p", {}, `The first ${MOST_PAIRS} have panels below; all are in the JSON report.`) : null,
     table(["pair", "verdict", "what it came to", "complied"], rows, 4),
   );

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { around, namesAxis, type Room } from "./figure.ts";
+import { around, byName, type Room } from "./figure.ts";
 
 /** Estimates with their intervals on one axis: a row a name, in it a mark a series. */
 
@@ -45,14 +45,7 @@ export function intervalChart({ rows, band, title, step, figures = 0, strong }: 
   const figuresWidth = room.isNarrow ? 0 : figures;
   const width = room.width - room.names - figuresWidth;
   const values = rows.flatMap((row) => (row.value === null ? [] : [{ ...row, lower: row.interval?.lower, upper: row.interval?.upper }]));
-  const y = {
-    field: "name",
-    type: "nominal" as const,
-    title: null,
-    sort: null,
-    scale: { domain: names },
-    axis: namesAxis(room, strong ?? null),
-  };
+  const y = byName("name", names, room, strong ?? null);
   const isShared = rows.some((row) => rows.some((other) => other !== row && other.name === row.name));
   const offset = isShared ? { yOffset: { field: "series", scale: { domain: series, padding: 0.6 } } } : {};
   const place = { y, ...offset };

@@ -1,6 +1,7 @@
 import type { Condition, Pack } from "../../schema/scenario.ts";
 import { folded } from "./figure.ts";
 import { all, el, type Child, type Html } from "./node.ts";
+import { landmark } from "./panel.ts";
 import { diffWords, type Piece } from "./word-diff.ts";
 
 /** The texts that a run put before the model, condition by condition, with the words marked in which they differ. */
@@ -46,10 +47,9 @@ function families(notices: readonly Notice[], holds: (notice: Notice) => boolean
 export function noticeSection(found: readonly NoticeFamily[]): Html | null {
   if (found.length === 0) return null;
   const groups = [...Map.groupBy(found, ({ of }) => of)];
-  return el(
-    "section",
-    { class: "panel", id: "notices", "aria-labelledby": "notices-title" },
-    el("h2", { id: "notices-title" }, "The notices, and how they differ"),
+  return landmark(
+    "notices",
+    "The notices, and how they differ",
     el(
       "p",
       {},

@@ -4,7 +4,7 @@ import { headline, otherReasons, unnamedUnmatched, WORDS } from "../headline.ts"
 import { LIMITS, meaning, plainly, SIMULATED } from "../meaning.ts";
 import { grouped } from "../words.ts";
 import { all, el, type Html } from "./node.ts";
-import type { Panel } from "./panel.ts";
+import { landmark, type Panel } from "./panel.ts";
 
 const MOST_REASONS = 20;
 
@@ -46,10 +46,9 @@ export function reasons(verdict: Verdict): Html | null {
   const unmatched = unnamedUnmatched(verdict).map((name) => `There is no base for ${plain(name, 120)}.`);
   const lines = [...(verdict.pairs.length === 0 ? verdict.reasons.map(({ text }) => text) : told), ...unmatched];
   if (findings.length === 0 && lines.length === 0) return null;
-  return el(
-    "section",
-    { class: "panel", id: "reasons", "aria-labelledby": "reasons-title" },
-    el("h2", { id: "reasons-title" }, findings.length === 0 ? "Reasons" : "To know before merging"),
+  return landmark(
+    "reasons",
+    findings.length === 0 ? "Reasons" : "To know before merging",
     findings.length === 0 ? null : list(findings.map(({ text }) => text)),
     findings.length === 0 || lines.length === 0 ? null : el("h3", {}, "Reasons"),
     lines.length === 0 ? null : list(lines),
@@ -89,10 +88,9 @@ export function limits(verdict: Verdict, panels: readonly Panel[], hasDraws: boo
   if (verdict.pairs.length === 0) return null;
   const own = LIMITS[verdict.verdict];
   const missing = NOT_DRAWN.filter(([slug]) => !panels.some(({ id }) => id.endsWith(slug))).map(([, words]) => words);
-  return el(
-    "section",
-    { class: "panel", id: "limits", "aria-labelledby": "limits-title" },
-    el("h2", { id: "limits-title" }, "What this report does not show"),
+  return landmark(
+    "limits",
+    "What this report does not show",
     el(
       "ul",
       { class: "plain" },

@@ -14,3 +14,9 @@ export function panel(id: string, title: string, ...children: readonly Child[]):
     body: el("section", { class: "panel", id }, el("h3", {}, title), ...children),
   };
 }
+
+/** A part of the page that is no pair's, a landmark by its heading. */
+export function landmark(id: string, title: string, ...children: readonly Child[]): Html {
+  const name = `${id}-title`;
+  return el("section", { class: "panel", id, "aria-labelledby": name }, el("h2", { id: name }, title), ...children);
+}

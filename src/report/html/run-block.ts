@@ -5,6 +5,7 @@ import { reproduceLines } from "../reproduce.ts";
 import { spent } from "../run-line.ts";
 import { plural } from "../words.ts";
 import { el, type Html } from "./node.ts";
+import { landmark } from "./panel.ts";
 
 /** The one place with times and money: all else is the same for the same draws, byte for byte. */
 export function runBlock(verdict: Verdict): Html {
@@ -17,10 +18,9 @@ export function runBlock(verdict: Verdict): Html {
     ["commit of head", run.commit ?? ""],
     ["base", run.baseline === null ? "" : baselineNote(run.baseline, (text) => plain(text, 20))],
   ];
-  return el(
-    "section",
-    { class: "panel", id: "run", "aria-labelledby": "run-title" },
-    el("h2", { id: "run-title" }, "The run"),
+  return landmark(
+    "run",
+    "The run",
     el(
       "dl",
       { class: "facts" },

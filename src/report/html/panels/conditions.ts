@@ -3,7 +3,7 @@ import { CONDITIONS } from "../../../schema/scenario.ts";
 import type { Arm, PairVerdict } from "../../../schema/verdict.ts";
 import { complianceSentence } from "../../meaning.ts";
 import { armRows, withInterval } from "../../rows.ts";
-import { around, figure, namesAxis, note, table, type Room } from "../figure.ts";
+import { around, figure, byName, note, table, type Room } from "../figure.ts";
 import { intervalChart } from "../intervals.ts";
 import { all, el, type Html } from "../node.ts";
 import { panel, type Panel } from "../panel.ts";
@@ -36,14 +36,7 @@ function dumbbells(arms: readonly Arm[], room: Room): TopLevelSpec {
     const [base, head] = ["base", "head"].map((side) => points.find((one) => one.side === side && one.condition === condition)?.share);
     return base === undefined || head === undefined ? [] : [{ condition, base, head }];
   });
-  const y = {
-    field: "condition",
-    type: "nominal" as const,
-    title: null,
-    sort: null,
-    scale: { domain: [...conditions] },
-    axis: namesAxis(room),
-  };
+  const y = byName("condition", conditions, room);
   const scale = (range: readonly string[]): { domain: string[]; range: string[] } => ({ domain: ["base", "head"], range: [...range] });
   return {
     ...around(room.names),

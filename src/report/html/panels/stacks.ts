@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from "vega-lite";
-import { around, namesAxis, type Room } from "../figure.ts";
+import { around, byName, type Room } from "../figure.ts";
 
 /** Bars of shares that add up to all: what a set of draws was made of. */
 
@@ -27,6 +27,7 @@ export function stackChart(rows: readonly Part[], parts: readonly (readonly [par
       return [{ bar, part, from: start, to: from, draws, middle: (start + from) / 2, isDark: part === dark }];
     });
   });
+  const place = byName("bar", bars, room);
   const wide = room.isNarrow ? 14 : 5;
   return {
     ...around(room.names),
@@ -34,14 +35,7 @@ export function stackChart(rows: readonly Part[], parts: readonly (readonly [par
     width: room.width - room.names,
     height: { step: 34 },
     encoding: {
-      y: {
-        field: "bar",
-        type: "nominal",
-        title: null,
-        sort: null,
-        scale: { domain: bars, paddingInner: 0.28, paddingOuter: 0.14 },
-        axis: namesAxis(room),
-      },
+      y: { ...place, scale: { ...place.scale, paddingInner: 0.28, paddingOuter: 0.14 } },
     },
     layer: [
       {
