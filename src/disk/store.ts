@@ -24,6 +24,8 @@ export interface Store {
   readonly draws: readonly Draw[];
   /** Whether a planned draw is settled. A transport fault does not settle it, so that a resumed run tries again. */
   has(pair: string, side: Side | null, drawKey: string): boolean;
+  /** Says that a call is about to be made, by `storeKey` or `checkKey`: once it is sent it may be paid for, whatever becomes of this process. */
+  sent(call: string): Promise<void>;
   /** Throws `draws/repeated`, `draws/cached`, `draws/same-response` or `draws/other-pack` and leaves the file as it was. */
   append(draw: Draw): Promise<void>;
   /** Answers to the questions about the notices; grows as they are appended. */
@@ -87,7 +89,7 @@ export async function readStoreInto<S extends DrawSink>(path: string, openSink: 
   const file = resolve(path);
   const handle = await reach(file, () => open(file, "r"));
   try {
-    const { header, sink, size: _, ...read } = await readRecords(handle, file, openSink);
+    const { header, sink, size: _, last: __, ...read } = await readRecords(handle, file, openSink);
     if (header === null || sink === null) throw noHeader(file, read.torn);
     return { header, sink, ...read };
   } finally {
@@ -104,7 +106,7 @@ async function startWriting(handle: FileHandle, file: string, wanted: StoreHeade
   const found = await readRecords(handle, file, foldFor);
   if (found.header !== null) refuseOtherRun(found.header, wanted, file);
   if (found.torn) await handle.truncate(found.size);
-  const log = appendLog(handle, file, found.size);
+  const log = appendLog(handle, file, found);
   if (found.header === null) await log.write(wanted);
   const source = `${file}, line`;
   return writingStore({ ...found, header: found.header ?? wanted }, found.sink ?? foldFor(wanted, source), source, log, lock);
@@ -138,6 +140,7 @@ function writingStore({ header, looked, checks }: Found, fold: DrawFold, source:
       const draw = fold.get(storeKey(pair, side, drawKey));
       return draw !== undefined && draw.labelling.label !== "transport";
     },
+    sent: (call) => log.queue((write) => write({ record: "sent", call })),
     append: (draw) =>
       log.queue(async (write) => {
         const whole = parseStrict(DrawSchema, draw, {

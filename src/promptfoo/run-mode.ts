@@ -7,7 +7,7 @@ import { drawKey, IdentitySchema, type Identity, type Side } from "../schema/ide
 import type { PlanFile, RunStatus } from "../schema/run-plan.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { parsePack } from "../scenario/parse-pack.ts";
-import { keyOfDraw } from "../schema/store.ts";
+import { keyOfDraw, storeKey } from "../schema/store.ts";
 import { checkKey, type CheckRow } from "../schema/check.ts";
 import { bustCache } from "./bust-cache.ts";
 import { checkFromRow, checkRowOf } from "./check-from-row.ts";
@@ -15,6 +15,7 @@ import { drawFromRow } from "./draw-from-row.ts";
 import { haltOfRow, haltTexts } from "./halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
+import { noteSent } from "./note-sent.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { readPlan } from "./read-plan.ts";
 import { rowIdentity } from "./row-schema.ts";
@@ -33,6 +34,8 @@ export class RunMode implements Mode {
   readonly #faults: string[] = [];
   /** Of providers that have no replies yet, or must not give any: the run ends without a verdict, and no draw is missing. */
   readonly #halts: Halt[] = [];
+  /** Calls that this process has noted: one that promptfoo makes again is the same call. */
+  readonly #sent = new Set<string>();
   /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
   readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
 
@@ -57,6 +60,7 @@ export class RunMode implements Mode {
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
     witnessServed(suite.providers);
+    noteSent(suite.providers, (row) => this.#noteSent(row));
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
     suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];
@@ -64,8 +68,8 @@ export class RunMode implements Mode {
   }
 
   async afterEach({ result }: AfterEach): Promise<void> {
-    if (process.ppid !== this.#plan.parent) this.#stopAsOrphan();
     await this.#take(result);
+    if (process.ppid !== this.#plan.parent) this.#stopAsOrphan();
   }
 
   /** Rows that timed out never reach `afterEach`; what it knows of them is taken here, so that they count as missing. */
@@ -99,6 +103,20 @@ export class RunMode implements Mode {
       // promptfoo logs and drops what a hook throws, so a fault is kept and refuses the verdict at the end.
       this.#faults.push(toldOf(this.#plan, cause));
       this.#report(false);
+    }
+  }
+
+  /** A call that cannot be noted is not made: the store takes no more, and its answer would be paid for and lost. */
+  async #noteSent(row: unknown): Promise<void> {
+    const call = callOf(row);
+    if (this.#sent.has(call)) return;
+    this.#sent.add(call);
+    try {
+      await this.#store.sent(call);
+    } catch (cause) {
+      this.#faults.push(toldOf(this.#plan, cause));
+      this.#report(false);
+      throw cause;
     }
   }
 
@@ -153,6 +171,14 @@ export class RunMode implements Mode {
 function identified(row: unknown): { readonly pair: string; readonly side: Side | null; readonly identity: Identity } {
   const identity = IdentitySchema.parse(rowIdentity(row));
   return { pair: identity.pair ?? "", side: identity.side, identity };
+}
+
+/** A row's call as the store names it: by its draw, or by its question about a notice. */
+function callOf(row: unknown): string {
+  const check = checkRowOf(row);
+  if (check !== null) return checkKey(check.pair ?? "", check);
+  const { pair, side, identity } = identified(row);
+  return storeKey(pair, side, drawKey(identity));
 }
 
 function toldOf({ withhold }: PlanFile, cause: unknown): string {

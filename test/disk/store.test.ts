@@ -44,6 +44,7 @@ describe("a store", () => {
       finished: true,
       looked: 3,
       judged: { draws: 3, verdict: "pass" },
+      unanswered: 0,
       torn: false,
     });
   });

@@ -3,6 +3,7 @@ import { SHARD_REASON } from "../../schema/shard.ts";
 import type { Reason, Verdict } from "../../schema/verdict.ts";
 import { GYGES_VERSION } from "../../schema/version.ts";
 import { judge } from "../../verdict.ts";
+import { repeatedInAll } from "../repeated.ts";
 import { type DrawnPart, joinedAnswers, joinedSide, refuseSharedReplies } from "./join-draws.ts";
 import { type FoundShard, named, refusal } from "./refusal.ts";
 import { partsOfOneRun } from "./same-run.ts";
@@ -92,6 +93,7 @@ function runOf(parts: readonly FoundShard[], at: string): Verdict["run"] {
     tokens: sumOrNull(runs.map((run) => run.tokens)),
     at,
     command: runs[0]?.command ?? null,
+    ...repeatedInAll(runs),
     baseline: null,
   };
 }
