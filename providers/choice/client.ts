@@ -1,7 +1,7 @@
 import { describeError, GygesError } from "../../src/schema/error.ts";
 import type { Message } from "../../src/choice/question.ts";
 import { type Completion, malformed, parseCompletion } from "./completion.ts";
-import { isLoopback, type ChoiceConfig } from "./config.ts";
+import { isLoopback, type ServerConfig } from "./config.ts";
 
 /** Calls of one server by OpenAI's own SDK, which is loaded at the first of them. */
 
@@ -14,7 +14,7 @@ export interface ChoiceClient {
 /** A call that the server refused for what it asked: another of its kind would be refused too. */
 export class Refused extends Error {}
 
-export async function openClient(config: ChoiceConfig): Promise<ChoiceClient> {
+export async function openClient(config: ServerConfig): Promise<ChoiceClient> {
   const { OpenAI, BadRequestError, UnprocessableEntityError } = await import("openai").catch(missing);
   const endpoint = config.apiBaseUrl ?? (process.env["OPENAI_BASE_URL"] || "https://api.openai.com/v1");
   const client = new OpenAI({
@@ -31,14 +31,16 @@ export async function openClient(config: ChoiceConfig): Promise<ChoiceClient> {
         if (cause instanceof BadRequestError || cause instanceof UnprocessableEntityError)
           throw new Refused(describeError(cause), { cause });
         // The SDK lets the parser's own error through where a body calls itself JSON and is none.
-        throw cause instanceof SyntaxError ? malformed(describeError(cause)) : cause;
+        if (cause instanceof SyntaxError) throw malformed(describeError(cause));
+        // What fetch throws while it reads a body, which the SDK leaves alone: the model has worked, so it is not asked again.
+        throw cause instanceof TypeError ? malformed(`an answer that broke off (${describeError(cause)})`) : cause;
       });
       return parseCompletion(answer);
     },
   };
 }
 
-function keyFor(endpoint: string, { apiKeyEnvar }: ChoiceConfig): string {
+function keyFor(endpoint: string, { apiKeyEnvar }: ServerConfig): string {
   const key = process.env[apiKeyEnvar];
   if (key !== undefined && key !== "") return key;
   const url = URL.parse(endpoint);
@@ -51,6 +53,6 @@ function keyFor(endpoint: string, { apiKeyEnvar }: ChoiceConfig): string {
 }
 
 function missing(cause: unknown): never {
-  const message = "the forced-choice provider calls models by the package openai, which is not installed.\n  npm install openai";
+  const message = "this provider calls models by the package openai, which is not installed.\n  npm install openai";
   throw new GygesError("usage", "forced-choice/no-sdk", message, { cause });
 }

@@ -64,7 +64,7 @@ export async function openStore(path: string, header: StoreHeader): Promise<Stor
   try {
     const handle = await reach(file, () => open(file, constants.O_RDWR | constants.O_CREAT, 0o600));
     try {
-      return await startWriting(handle, file, wanted, lock);
+      return await reach(file, () => startWriting(handle, file, wanted, lock));
     } catch (cause) {
       await handle.close();
       throw cause;
@@ -89,7 +89,7 @@ export async function readStoreInto<S extends DrawSink>(path: string, openSink: 
   const file = resolve(path);
   const handle = await reach(file, () => open(file, "r"));
   try {
-    const { header, sink, size: _, last: __, ...read } = await readRecords(handle, file, openSink);
+    const { header, sink, size: _, last: __, ...read } = await reach(file, () => readRecords(handle, file, openSink));
     if (header === null || sink === null) throw noHeader(file, read.torn);
     return { header, sink, ...read };
   } finally {
@@ -171,11 +171,12 @@ async function reach<T>(file: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (cause) {
-    if (cause instanceof GygesError) throw cause;
+    // Only what the system says of the file: anything else is no matter of the file.
+    if (!(cause instanceof Error) || !("syscall" in cause)) throw cause;
     throw new GygesError(
       "data",
       "store/unreachable",
-      `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists.`,
+      `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists, on a disk with room.`,
       { cause },
     );
   }
