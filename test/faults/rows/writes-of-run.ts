@@ -12,12 +12,12 @@ const AT_ONCE = 4;
 const SHORT = 12;
 
 export const writesOfRun: FaultRow = {
-  name: "the n-th step on a file fails in gyges and in its promptfoo, and all after it, for every n of a run of 16 calls",
+  name: "the n-th step on a file fails in gyges and in its promptfoo, and all after it, for every n of a run of 8 calls",
   target:
     "exit 3, never 0 or 1, with a sentence and no stack trace; the next run ends with the verdict of an undisturbed one, and no draw is paid twice untold",
   async measure(short) {
     const findings = new Findings();
-    return during(await WholeRun.create(2, () => 5), async (whole) => {
+    return during(await WholeRun.create(1, () => 5), async (whole) => {
       const wanted = verdictOf(await whole.start(AT_ONCE).ended).report;
       const struck = new Map<string, number>();
       let tried = 0;
