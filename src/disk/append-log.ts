@@ -32,7 +32,7 @@ export function appendLog(handle: FileHandle, file: string, end: LogEnd): Append
     const line = Buffer.from(`${chained.text}\n`);
     try {
       await writeAll(handle, line, size);
-      if (record.record !== "sent") await handle.datasync();
+      if (record.record !== "sent" && record.record !== "unsent") await handle.datasync();
     } catch (cause) {
       // What reached the disk is unknown now. The next open cuts a torn record; going on here could write behind one.
       ended = cannotWrite(file, line.length, cause);

@@ -141,6 +141,9 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
     case "sent":
       state.sent.send(record.call);
       return;
+    case "unsent":
+      state.sent.answer(record.call);
+      return;
     case "relabelled":
       refuseStray(state, where);
       return;

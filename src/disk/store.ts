@@ -26,6 +26,8 @@ export interface Store {
   has(pair: string, side: Side | null, drawKey: string): boolean;
   /** Says that a call is about to be made, by `storeKey` or `checkKey`: once it is sent it may be paid for, whatever becomes of this process. */
   sent(call: string): Promise<void>;
+  /** Takes that back: nothing was sent. */
+  unsent(call: string): Promise<void>;
   /** Throws `draws/repeated`, `draws/cached`, `draws/same-response` or `draws/other-pack` and leaves the file as it was. */
   append(draw: Draw): Promise<void>;
   /** Answers to the questions about the notices; grows as they are appended. */
@@ -141,6 +143,7 @@ function writingStore({ header, looked, checks }: Found, fold: DrawFold, source:
       return draw !== undefined && draw.labelling.label !== "transport";
     },
     sent: (call) => log.queue((write) => write({ record: "sent", call })),
+    unsent: (call) => log.queue((write) => write({ record: "unsent", call })),
     append: (draw) =>
       log.queue(async (write) => {
         const whole = parseStrict(DrawSchema, draw, {

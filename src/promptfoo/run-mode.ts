@@ -60,7 +60,7 @@ export class RunMode implements Mode {
   beforeAll({ suite }: BeforeAll): void {
     bustCache(suite.providers);
     witnessServed(suite.providers);
-    noteSent(suite.providers, (row) => this.#noteSent(row));
+    noteSent(suite.providers, { sent: (row) => this.#noteSent(row), unsent: (row) => this.#noteUnsent(row) });
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
     suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];
@@ -118,6 +118,11 @@ export class RunMode implements Mode {
       this.#report(false);
       throw cause;
     }
+  }
+
+  async #noteUnsent(row: unknown): Promise<void> {
+    const call = callOf(row);
+    if (this.#sent.delete(call)) await this.#store.unsent(call);
   }
 
   #isTaken(row: unknown): boolean {

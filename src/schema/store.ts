@@ -57,6 +57,8 @@ const RelabelledSchema = z.strictObject({
 
 /** A call that is about to be made: of a draw, by `storeKey`, or of a question about a notice, by `checkKey`. Its own line follows when it is answered. */
 const SentSchema = z.strictObject({ record: z.literal("sent"), call: z.string().min(1).max(4000) });
+/** It was held back after all, and nothing went out. */
+const UnsentSchema = SentSchema.extend({ record: z.literal("unsent") });
 
 /** Calls of a judge, which are part of the bill; null where the provider does not say. */
 const AskedSchema = z.strictObject({
@@ -100,6 +102,7 @@ export const StoreRecordSchema = z.discriminatedUnion("record", [
   /** What a column answered about a notice. It is no draw and counts as none. */
   z.strictObject({ record: z.literal("check"), check: CheckAnswerSchema }),
   SentSchema,
+  UnsentSchema,
   RelabelledSchema,
   AskedSchema,
   FinishedSchema,

@@ -134,6 +134,16 @@ describe("calls that were about to be made", () => {
     expect(await sent([0, 3], [0, 3])).toBe(3);
   });
 
+  test("and were held back are no calls", async () => {
+    using dir = folder();
+    const path = join(dir.path, "store.jsonl");
+    const store = await openStore(path, header());
+    for (const number of [0, 1]) await store.sent(keyOfDraw(draw(number)));
+    await store.unsent(keyOfDraw(draw(0)));
+    await store.close();
+    expect((await readStore(path)).unanswered).toBe(1);
+  });
+
   test("are no draws: the store is finished with the draws it has", async () => {
     using dir = folder();
     const path = join(dir.path, "store.jsonl");

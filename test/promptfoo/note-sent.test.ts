@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { BatchProvider } from "../../providers/batch.ts";
 import { readStore } from "../../src/disk/store.ts";
 import type { LiveProvider, Row, Suite } from "../../src/promptfoo/hooks.ts";
-import { noteSent } from "../../src/promptfoo/note-sent.ts";
+import { noteSent, type Notes } from "../../src/promptfoo/note-sent.ts";
 import { RunMode } from "../../src/promptfoo/run-mode.ts";
 import { packRef } from "../../src/scenario/plan.ts";
 import type { PlanFile } from "../../src/schema/run-plan.ts";
@@ -20,19 +20,33 @@ function called(said: string[], more: Partial<LiveProvider> = {}): LiveProvider 
   return { id: () => "own", callApi, ...more };
 }
 
+function notes(said: string[]): Notes {
+  const note = (what: string) => (row: unknown) => Promise.resolve(void said.push(`${what} ${row === ours ? "ours" : "another"}`));
+  return { sent: note("noted"), unsent: note("took back") };
+}
+
 test("a call of the pack's is noted before it is made, and the user's own are not", async () => {
   const said: string[] = [];
   const provider = called(said);
-  noteSent([provider], (row) => Promise.resolve(void said.push(`noted ${row === ours ? "ours" : "another"}`)));
+  noteSent([provider], notes(said));
   await provider.callApi("a", { test: ours });
   await provider.callApi("b", { test: { metadata: { team: "support" } } });
   expect(said).toEqual(["noted ours", "called a", "called b"]);
 });
 
+test("a call that was held back, so that the run stops, is taken back", async () => {
+  const said: string[] = [];
+  const halt = { kind: "batch-pending", text: "come again" };
+  const provider = called(said, { callApi: () => Promise.resolve({ error: "come again", metadata: { gyges: { halt } } }) });
+  noteSent([provider], notes(said));
+  await provider.callApi("a", { test: ours });
+  expect(said).toEqual(["noted ours", "took back ours"]);
+});
+
 test("a call that cannot be noted is not made", async () => {
   const said: string[] = [];
   const provider = called(said);
-  noteSent([provider], () => Promise.reject(new Error("the disk is full")));
+  noteSent([provider], { ...notes(said), sent: () => Promise.reject(new Error("the disk is full")) });
   await expect(provider.callApi("a", { test: ours })).rejects.toThrow("the disk is full");
   expect(said).toEqual([]);
 });
@@ -40,7 +54,7 @@ test("a call that cannot be noted is not made", async () => {
 test("a provider with books of its own is left alone: its calls may wait for days, and none is paid twice", async () => {
   const said: string[] = [];
   const provider = called(said, { ownBooks: new BatchProvider({ config: { provider: "openai:chat:m" } }).ownBooks });
-  noteSent([provider], () => Promise.reject(new Error("not to be noted")));
+  noteSent([provider], notes(said));
   await provider.callApi("a", { test: ours });
   expect(said).toEqual(["called a"]);
 });
