@@ -99,7 +99,9 @@ test.each(Object.entries(interruptions))("%s: the next run pays for the rest alo
   expect(bill.repeated ?? 0).toBe(kept.unanswered);
   expect(second.stderr.includes("under way: made again, and perhaps paid for twice")).toBe(kept.unanswered > 0);
   expect(pairs[0]!.arms.map(({ draws, missing }) => [draws, missing])).toEqual(Array.from({ length: 4 }, () => [4, 0]));
-  expect(paid + server.takeRequests().length).toBe(planned + kept.unanswered);
+  const doubled = paid + server.takeRequests().length - planned;
+  // A call that was noted may not have gone out.
+  expect([doubled >= 0, doubled <= kept.unanswered]).toEqual([true, true]);
   expect(kept.unanswered).toBeLessThanOrEqual(atOnce);
   expect(kept.draws.length).toBeGreaterThan(0);
 });
