@@ -1,5 +1,5 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k version import assertions assertion-alone action-start action-own
+// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { checkFreshWordings } from "./fresh-wordings.ts";
 import { writeLongStore } from "./long-store.ts";
 import { measure } from "./measure.ts";
 import { measureEval, NOTHING } from "./promptfoo-project.ts";
+import { measureAppends } from "./store-append.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
 
 const cli = fileURLToPath(new URL("../dist/src/cli.js", import.meta.url));
@@ -34,6 +35,7 @@ const FIGURES = {
   "gate-million": gateMillion,
   "report-10k": reportTenThousand,
   "fresh-10k": freshTenThousand,
+  "store-append": async () => tell({ figure: "store-append", ...(await measureAppends()) }),
   version: () => tell({ figure: "version", ...measure([cli, "--version"], { runs: 9 }) }),
   import: () =>
     tell({ figure: "import", ...measure(["--input-type=module", "-e", `await import(${JSON.stringify(entry)})`], { runs: 9 }) }),

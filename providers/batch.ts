@@ -65,6 +65,8 @@ const desks = new Map<string, BatchDesk>();
 export class BatchProvider implements ApiProvider {
   readonly config: Config;
   label?: string;
+  /** What it sent stands in its own folder, so a run notes none of its calls. */
+  readonly ownBooks = true;
   readonly #api: Api;
   readonly #model: string;
   readonly #env: Readonly<Record<string, string | undefined>>;

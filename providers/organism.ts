@@ -1,25 +1,35 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiProvider, CallApiContextParams, ProviderResponse } from "promptfoo";
-import * as z from "zod";
 import { answer } from "../src/organism/answer.ts";
 import { conduct } from "../src/organism/organism.ts";
-import { speak } from "../src/organism/speak.ts";
-import { parseOrganismSpec, promptFeatures, promptHolds, type OrganismSpec } from "../src/organism/spec.ts";
+import { speak, type Speech } from "../src/organism/speak.ts";
+import { promptFeatures, promptHolds, type OrganismSpec } from "../src/organism/spec.ts";
+import { uniformsFor } from "../src/organism/uniform.ts";
 import { scenarioOfCell } from "../src/scenario/met-scenario.ts";
 import { type CheckRow, isCheckRow } from "../src/schema/check.ts";
 import { describeError } from "../src/schema/error.ts";
 import { IdentitySchema, type Identity } from "../src/schema/identity.ts";
 import { parseStrict } from "../src/schema/parse.ts";
 import type { Condition, Pack } from "../src/schema/scenario.ts";
+import { parseOrganismConfig, TemperatureSchema, type OrganismConfig } from "./organism/config.ts";
+import { drifted, progressOf } from "./organism/drift.ts";
+import { faultOf, strike, type FaultKind } from "./organism/faults.ts";
+import { InnerModel, type Wrapped } from "./organism/inner.ts";
 
-const ConfigSchema = z.object({
-  /** Name or path of the pack whose scenarios it understands. */
-  pack: z.string().min(1).default("core"),
-  temperature: z.number().min(0).max(2).optional(),
-  latencyMs: z.int().min(0).max(600_000).default(0),
-});
+interface Call {
+  readonly prompt: string;
+  readonly context: CallApiContextParams | undefined;
+  readonly temperature: number | null;
+  /** What the row says it is. */
+  readonly named: unknown;
+  readonly attempt: number;
+}
 
-const AskedSchema = z.object({ temperature: ConfigSchema.shape.temperature });
+interface Answered {
+  readonly speech: Speech;
+  readonly fault: FaultKind | null;
+  readonly wrapped: Wrapped | null;
+}
 
 const IDENTITY_PARSE = {
   where: "metadata.gyges of the row",
@@ -37,24 +47,25 @@ const IDENTITY_PARSE = {
  * @throws GygesError `organism/spec` where the config is not valid
  */
 export class OrganismProvider implements ApiProvider {
-  readonly config: z.infer<typeof ConfigSchema>;
+  readonly config: OrganismConfig;
   /** promptfoo sets it after the constructor has run. */
   label?: string;
   readonly #spec: OrganismSpec;
   readonly #id: string;
+  readonly #inner: InnerModel | null;
+  /** How often a row was asked for: promptfoo makes some calls again. */
+  readonly #attempts = new Map<string, number>();
+  #draws = 0;
   #pack: Promise<Pack> | undefined;
 
   constructor(options: { id?: string; config?: Record<string, unknown> } = {}) {
     // promptfoo adds basePath to the config of every provider that it loads from a package.
-    const { basePath: _, ...config } = options.config ?? {};
-    const spec = Object.fromEntries(Object.entries(config).filter(([key]) => !(key in ConfigSchema.shape)));
-    this.#spec = parseOrganismSpec(spec);
-    this.config = parseStrict(ConfigSchema, config, {
-      where: "config of the simulated model",
-      code: "organism/spec",
-      example: "pack: core\ntemperature: 0.7\nlatencyMs: 0",
-    });
-    this.#id = `organism/${this.#spec.name}`;
+    const { basePath: _, ...given } = options.config ?? {};
+    const { spec, config } = parseOrganismConfig(given);
+    this.#spec = spec;
+    this.config = config;
+    this.#inner = config.inner === undefined ? null : new InnerModel(config.inner);
+    this.#id = `organism/${spec.name}`;
   }
 
   id(): string {
@@ -62,39 +73,75 @@ export class OrganismProvider implements ApiProvider {
   }
 
   async callApi(prompt: string, context?: CallApiContextParams): Promise<ProviderResponse> {
-    if (this.config.latencyMs > 0) await sleep(this.config.latencyMs);
+    const named: unknown = context?.test?.metadata?.["gyges"] ?? context?.vars["gyges"];
+    const attempt = this.#attempt(named);
+    await this.#wait(named, attempt);
     const temperature = temperatureOf(context) ?? this.config.temperature ?? null;
-    const speech = await this.#speech(prompt, context, temperature);
+    const { speech, fault, wrapped } = await this.#answer({ prompt, context, temperature, named, attempt });
+    const spoken = speech.kind === "fault" ? { error: speech.message } : this.#reply(prompt, speech, wrapped);
+    const struck = fault === null ? null : strike(fault, speech.kind === "fault" ? "" : speech.text);
+    const planted = struck?.planted ?? speech.planted;
     const applied = { temperature: temperature === null ? "unknown" : "yes" };
-    const planted = speech.planted === undefined ? {} : { planted: speech.planted };
-    const metadata = { model: this.#id, request: { temperature }, gyges: { applied, ...planted } };
-    if (speech.kind === "fault") return { error: speech.message, metadata };
-    const { text, finishReason, filtered } = speech;
+    const gyges = { applied, ...(planted === undefined ? {} : { planted }) };
+    const inner = wrapped === null ? {} : { responseId: wrapped.responseId, inner: wrapped.model };
+    return { ...(struck?.response ?? spoken), metadata: { model: this.#id, request: { temperature }, gyges, ...inner } };
+  }
+
+  async #answer(call: Call): Promise<Answered> {
+    const { prompt, context, temperature, named, attempt } = call;
+    if (named === undefined) return said("simulated model: this row is no draw of a gyges pack, so there is nothing to act on.");
+    try {
+      if (isCheckRow(named)) return said(answer(this.#spec, prompt, named, await this.#noticeOf(named)));
+      const identity = parseStrict(IdentitySchema, named, IDENTITY_PARSE);
+      const scenario = scenarioOfCell(await this.#readPack(), identity.cell);
+      const condition = conditionRead(prompt, identity, scenario.notices);
+      const draw = identity.side === null ? { ...identity, pair: this.#column(context) } : identity;
+      const spec = this.#specOf(draw);
+      const act = conduct(spec, { scenario, condition, temperature }, promptFeatures(spec, prompt), draw);
+      const fault = faultOf(this.config.faults, spec.seed, draw, attempt);
+      const wrapped = fault === null && this.#inner !== null ? await this.#inner.wrap(prompt, scenario, act, temperature) : null;
+      return { speech: speak(scenario, act, spec.style), fault, wrapped };
+    } catch (cause) {
+      return { speech: { kind: "fault", message: `simulated model: ${describeError(cause)}` }, fault: null, wrapped: null };
+    }
+  }
+
+  #reply(prompt: string, { text, finishReason, filtered }: Extract<Speech, { kind: "reply" }>, wrapped: Wrapped | null): ProviderResponse {
+    const output = wrapped?.text ?? text;
+    const counted = wrapped?.tokens ?? tokenUsage(prompt, output);
+    const { price } = this.config;
     return {
-      output: text,
-      tokenUsage: tokenUsage(prompt, text),
-      cost: 0,
-      metadata,
+      output,
+      tokenUsage: counted,
+      cost: price === undefined ? 0 : ((counted.prompt ?? 0) * price.input + (counted.completion ?? 0) * price.output) / 1e6,
       ...(finishReason === undefined ? {} : { finishReason }),
       ...(filtered === true ? { guardrails: { flagged: true, reason: "simulated filter" } } : {}),
     };
   }
 
-  async #speech(prompt: string, context: CallApiContextParams | undefined, temperature: number | null): Promise<ReturnType<typeof speak>> {
-    const named: unknown = context?.test?.metadata?.["gyges"] ?? context?.vars["gyges"];
-    if (named === undefined)
-      return { kind: "reply", text: "simulated model: this row is no draw of a gyges pack, so there is nothing to act on." };
-    try {
-      if (isCheckRow(named)) return { kind: "reply", text: answer(this.#spec, prompt, named, await this.#noticeOf(named)) };
-      const identity = parseStrict(IdentitySchema, named, IDENTITY_PARSE);
-      const scenario = scenarioOfCell(await this.#readPack(), identity.cell);
-      const condition = conditionRead(prompt, identity, scenario.notices);
-      const draw = identity.side === null ? { ...identity, pair: this.#column(context) } : identity;
-      const act = conduct(this.#spec, { scenario, condition, temperature }, promptFeatures(this.#spec, prompt), draw);
-      return speak(scenario, act, this.#spec.style);
-    } catch (cause) {
-      return { kind: "fault", message: `simulated model: ${describeError(cause)}` };
-    }
+  #specOf(draw: Identity): OrganismSpec {
+    const { drift } = this.config;
+    this.#draws += 1;
+    if (drift === undefined) return this.#spec;
+    return drifted(this.#spec, drift, progressOf(drift, { calls: this.#draws - 1, now: Date.now() }), draw);
+  }
+
+  /** How often this row was asked for before. */
+  #attempt(named: unknown): number {
+    const key = JSON.stringify(named ?? null);
+    const before = this.#attempts.get(key) ?? 0;
+    this.#attempts.set(key, before + 1);
+    return before;
+  }
+
+  async #wait(named: unknown, attempt: number): Promise<void> {
+    const { latencyMs } = this.config;
+    const drawn =
+      typeof latencyMs === "number"
+        ? latencyMs
+        : latencyMs.from +
+          uniformsFor(this.#spec.seed, "latency", JSON.stringify(named ?? null), attempt)() * (latencyMs.to - latencyMs.from);
+    if (drawn > 0) await sleep(drawn);
   }
 
   #readPack(): Promise<Pack> {
@@ -112,6 +159,10 @@ export class OrganismProvider implements ApiProvider {
   }
 }
 
+function said(text: string): Answered {
+  return { speech: { kind: "reply", text }, fault: null, wrapped: null };
+}
+
 /** What the model has read, from the prompt itself: the identity only says which notice to look for. */
 function conditionRead(
   prompt: string,
@@ -124,7 +175,7 @@ function conditionRead(
 
 /** A row's or a sweep's temperature arrives in the prompt's config and goes before the provider's own. */
 function temperatureOf(context: CallApiContextParams | undefined): number | undefined {
-  const parsed = AskedSchema.safeParse(context?.prompt?.config);
+  const parsed = TemperatureSchema.safeParse(context?.prompt?.config);
   return parsed.success ? parsed.data.temperature : undefined;
 }
 

@@ -80,6 +80,48 @@ function unusable(why) {
 		why
 	};
 }
+// src/run/baseline/choice.ts
+const ChoiceSchema = strictObject({
+	schema: literal("gyges.baseline-choice/1"),
+	stored: StoredBaseSchema.nullable(),
+	findings: array(ReasonSchema)
+});
+function copyOfBase(folder) {
+	return join(folder, "base.jsonl");
+}
+async function readChoice(folder) {
+	let path = choicePath(folder), text = await readFile(path, "utf8").catch(() => null);
+	if (text === null) return null;
+	let { stored, findings } = parseStrict(ChoiceSchema, parsed(text), {
+		where: `${path} (to begin anew, delete its folder)`,
+		example: "{\"schema\":\"gyges.baseline-choice/1\",\"stored\":null,\"findings\":[]}",
+		code: "run/baseline-choice",
+		kind: "data"
+	});
+	return {
+		stored,
+		findings
+	};
+}
+async function writeChoice(folder, choice, from) {
+	from !== null && await copyFile(from, copyOfBase(folder)), await replaceFile(choicePath(folder), `${JSON.stringify({
+		schema: "gyges.baseline-choice/1",
+		...choice
+	})}\n`);
+}
+function lostCopy(folder, why) {
+	return new GygesError("data", "run/baseline-choice", `this comparison was begun on a stored base, and its copy of it cannot be used: ${why}.\n  To begin anew: delete ${folder}`);
+}
+function choicePath(folder) {
+	return join(folder, "baseline.json");
+}
+function parsed(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
+}
 // src/run/baseline/key.ts
 function baselineKey({ prints, pack, planned, matching }, side) {
 	let columns = matching.pairs.map((pair) => columnName(pair[side])).toSorted();
@@ -166,48 +208,6 @@ function asStoredBase({ prints, pack, matching }, { header, draws, checks }, sid
 }
 function oldest({ draws }) {
 	return draws.reduce((least, { at }) => at !== null && (least === null || at < least) ? at : least, null);
-}
-// src/run/baseline/choice.ts
-const ChoiceSchema = strictObject({
-	schema: literal("gyges.baseline-choice/1"),
-	stored: StoredBaseSchema.nullable(),
-	findings: array(ReasonSchema)
-});
-function copyOfBase(folder) {
-	return join(folder, "base.jsonl");
-}
-async function readChoice(folder) {
-	let path = choicePath(folder), text = await readFile(path, "utf8").catch(() => null);
-	if (text === null) return null;
-	let { stored, findings } = parseStrict(ChoiceSchema, parsed(text), {
-		where: `${path} (to begin anew, delete its folder)`,
-		example: "{\"schema\":\"gyges.baseline-choice/1\",\"stored\":null,\"findings\":[]}",
-		code: "run/baseline-choice",
-		kind: "data"
-	});
-	return {
-		stored,
-		findings
-	};
-}
-async function writeChoice(folder, choice, from) {
-	from !== null && await copyFile(from, copyOfBase(folder)), await replaceFile(choicePath(folder), `${JSON.stringify({
-		schema: "gyges.baseline-choice/1",
-		...choice
-	})}\n`);
-}
-function lostCopy(folder, why) {
-	return new GygesError("data", "run/baseline-choice", `this comparison was begun on a stored base, and its copy of it cannot be used: ${why}.\n  To begin anew: delete ${folder}`);
-}
-function choicePath(folder) {
-	return join(folder, "baseline.json");
-}
-function parsed(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }
 // src/run/baseline/canary.ts
 const PERMUTATIONS = 9999;

@@ -137,6 +137,25 @@ const ENTITIES = {
 function escaped(text) {
 	return text.replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? "");
 }
+// src/report/html/panel.ts
+function panel(id, title, ...children) {
+	return {
+		id,
+		title,
+		body: el("section", {
+			class: "panel",
+			id
+		}, el("h3", {}, title), ...children)
+	};
+}
+function landmark(id, title, ...children) {
+	let name = `${id}-title`;
+	return el("section", {
+		class: "panel",
+		id,
+		"aria-labelledby": name
+	}, el("h2", { id: name }, title), ...children);
+}
 // src/report/html/draw-section.ts
 const COLUMNS = [
 	["side", "side"],
@@ -160,11 +179,7 @@ function drawSection(draws, drawn) {
 	if (draws.length === 0) return null;
 	let data = drawData(draws, drawn);
 	return {
-		section: el("section", {
-			class: "panel",
-			id: "draws",
-			"aria-labelledby": "draws-title"
-		}, el("h2", { id: "draws-title" }, "Draw by draw"), el("p", {}, lead(data, draws)), el("noscript", {}, el("p", { class: "note" }, "This table needs the script of the page, which this browser does not run. gyges export gives the same draws as a sheet.")), explorer()),
+		section: landmark("draws", "Draw by draw", el("p", {}, lead(data, draws)), el("noscript", {}, el("p", { class: "note" }, "This table needs the script of the page, which this browser does not run. gyges export gives the same draws as a sheet.")), explorer()),
 		json: drawJson(data)
 	};
 }
@@ -35493,7 +35508,7 @@ const WIDE = {
 	names: 118,
 	isNarrow: !0
 };
-function namesAxis({ names, isNarrow }, strong = null) {
+function namesAxis({ names, isNarrow }, strong) {
 	return {
 		labelColor: "var(--ink)",
 		labelFontSize: isNarrow ? 12 : 13,
@@ -35507,6 +35522,16 @@ function namesAxis({ names, isNarrow }, strong = null) {
 			},
 			value: "normal"
 		}
+	};
+}
+function byName(field, names, room, strong = null) {
+	return {
+		field,
+		type: "nominal",
+		title: null,
+		sort: null,
+		scale: { domain: [...names] },
+		axis: namesAxis(room, strong)
 	};
 }
 function around(left, right = 0) {
@@ -35600,11 +35625,7 @@ function families(notices, holds) {
 function noticeSection(found) {
 	if (found.length === 0) return null;
 	let groups = [...Map.groupBy(found, ({ of }) => of)];
-	return el("section", {
-		class: "panel",
-		id: "notices",
-		"aria-labelledby": "notices-title"
-	}, el("h2", { id: "notices-title" }, "The notices, and how they differ"), el("p", {}, "A notice is added to the system message, behind the prompt's own; nothing else differs between conditions. Marked are the words in which one differs from the monitored one of its family."), ...groups.map(([of, own]) => folded(of, ...own.map(familyBlock))));
+	return landmark("notices", "The notices, and how they differ", el("p", {}, "A notice is added to the system message, behind the prompt's own; nothing else differs between conditions. Marked are the words in which one differs from the monitored one of its family."), ...groups.map(([of, own]) => folded(of, ...own.map(familyBlock))));
 }
 function familyBlock({ of, family, notices }) {
 	let reference = notices.find(({ condition }) => condition === "monitored") ?? null, against = notices.find(({ condition }) => condition === "unmonitored") ?? null;
@@ -35635,11 +35656,7 @@ function settled({ pairs }) {
 }
 function reasons(verdict) {
 	let { findings } = verdict, ofPairs = new Set(verdict.pairs.flatMap((pair) => pair.reasons.map(({ text }) => text))), told = otherReasons(verdict, headline(verdict, (text) => plain(text, 300)), (text) => text).filter((text) => !ofPairs.has(text)), unmatched = unnamedUnmatched(verdict).map((name) => `There is no base for ${plain(name, 120)}.`), lines = [...verdict.pairs.length === 0 ? verdict.reasons.map(({ text }) => text) : told, ...unmatched];
-	return findings.length === 0 && lines.length === 0 ? null : el("section", {
-		class: "panel",
-		id: "reasons",
-		"aria-labelledby": "reasons-title"
-	}, el("h2", { id: "reasons-title" }, findings.length === 0 ? "Reasons" : "To know before merging"), findings.length === 0 ? null : list(findings.map(({ text }) => text)), findings.length === 0 || lines.length === 0 ? null : el("h3", {}, "Reasons"), lines.length === 0 ? null : list(lines));
+	return findings.length === 0 && lines.length === 0 ? null : landmark("reasons", findings.length === 0 ? "Reasons" : "To know before merging", findings.length === 0 ? null : list(findings.map(({ text }) => text)), findings.length === 0 || lines.length === 0 ? null : el("h3", {}, "Reasons"), lines.length === 0 ? null : list(lines));
 }
 function list(lines) {
 	let shown = lines.slice(0, 20), left = lines.length - shown.length;
@@ -35654,11 +35671,7 @@ function contents(panels, others) {
 function limits(verdict, panels, hasDraws) {
 	if (verdict.pairs.length === 0) return null;
 	let own = LIMITS[verdict.verdict], missing = NOT_DRAWN.filter(([slug]) => !panels.some(({ id }) => id.endsWith(slug))).map(([, words]) => words);
-	return el("section", {
-		class: "panel",
-		id: "limits",
-		"aria-labelledby": "limits-title"
-	}, el("h2", { id: "limits-title" }, "What this report does not show"), el("ul", { class: "plain" }, own === null ? null : el("li", {}, own), el("li", {}, "Why the model does what it does. A difference in behaviour is no proof of intent, and its absence is no proof that the model cannot tell that it is examined."), el("li", {}, "Behaviour outside these scenarios, notices and prompts. The intervals are about this pack; other situations are not part of them."), el("li", {}, "How often labels err. They are read by rules or by a judge, the same on both sides; errors of both sides alike leave the change as it is, others do not."), missing.length === 0 ? null : el("li", {}, `What was not drawn or not asked for, and has no panel here: ${missing.join("; ")}.`), hasDraws ? null : el("li", {}, "The draws themselves: this report was made from the verdict alone. With the store of the run, gyges report shows them too.")));
+	return landmark("limits", "What this report does not show", el("ul", { class: "plain" }, own === null ? null : el("li", {}, own), el("li", {}, "Why the model does what it does. A difference in behaviour is no proof of intent, and its absence is no proof that the model cannot tell that it is examined."), el("li", {}, "Behaviour outside these scenarios, notices and prompts. The intervals are about this pack; other situations are not part of them."), el("li", {}, "How often labels err. They are read by rules or by a judge, the same on both sides; errors of both sides alike leave the change as it is, others do not."), missing.length === 0 ? null : el("li", {}, `What was not drawn or not asked for, and has no panel here: ${missing.join("; ")}.`), hasDraws ? null : el("li", {}, "The draws themselves: this report was made from the verdict alone. With the store of the run, gyges report shows them too.")));
 }
 const NOT_DRAWN = [
 	["-temperature", "several temperatures"],
@@ -35865,17 +35878,6 @@ function policy(isScripted) {
 function hash(text) {
 	return `sha256-${btoa(String.fromCharCode(...sha256(utf8ToBytes(text))))}`;
 }
-// src/report/html/panel.ts
-function panel(id, title, ...children) {
-	return {
-		id,
-		title,
-		body: el("section", {
-			class: "panel",
-			id
-		}, el("h3", {}, title), ...children)
-	};
-}
 // src/report/html/panels/stacks.ts
 function stackChart(rows, parts, room) {
 	let bars = [...new Set(rows.map(({ bar }) => bar))], totals = new Map(bars.map((bar) => [bar, rows.filter((row) => row.bar === bar).reduce((sum, { draws }) => sum + draws, 0)])), names = parts.map(([part]) => part), dark = parts.find(([, color]) => color === "var(--k1)")?.[0], values = bars.flatMap((bar) => {
@@ -35894,23 +35896,19 @@ function stackChart(rows, parts, room) {
 				isDark: part === dark
 			}];
 		});
-	}), wide = room.isNarrow ? 14 : 5;
+	}), place = byName("bar", bars, room), wide = room.isNarrow ? 14 : 5;
 	return {
 		...around(room.names),
 		data: { values },
 		width: room.width - room.names,
 		height: { step: 34 },
 		encoding: { y: {
-			field: "bar",
-			type: "nominal",
-			title: null,
-			sort: null,
+			...place,
 			scale: {
-				domain: bars,
+				...place.scale,
 				paddingInner: .28,
 				paddingOuter: .14
-			},
-			axis: namesAxis(room)
+			}
 		} },
 		layer: [{
 			mark: {
@@ -36040,14 +36038,7 @@ function intervalChart({ rows, band, title, step, figures = 0, strong }, room) {
 		...row,
 		lower: row.interval?.lower,
 		upper: row.interval?.upper
-	}]), y = {
-		field: "name",
-		type: "nominal",
-		title: null,
-		sort: null,
-		scale: { domain: names },
-		axis: namesAxis(room, strong ?? null)
-	}, isShared = rows.some((row) => rows.some((other) => other !== row && other.name === row.name)), place = {
+	}]), y = byName("name", names, room, strong ?? null), isShared = rows.some((row) => rows.some((other) => other !== row && other.name === row.name)), place = {
 		y,
 		...isShared ? { yOffset: {
 			field: "series",
@@ -36247,14 +36238,7 @@ function dumbbells(arms, room) {
 			base,
 			head
 		}];
-	}), y = {
-		field: "condition",
-		type: "nominal",
-		title: null,
-		sort: null,
-		scale: { domain: [...conditions] },
-		axis: namesAxis(room)
-	}, scale = (range) => ({
+	}), y = byName("condition", conditions, room), scale = (range) => ({
 		domain: ["base", "head"],
 		range: [...range]
 	});
@@ -36846,18 +36830,14 @@ function sentence(own) {
 }
 // src/report/html/run-block.ts
 function runBlock(verdict) {
-	let { run } = verdict, lines = reproduceLines(verdict), facts = [
+	let { run } = verdict, lines = reproduceLines(verdict);
+	return landmark("run", "The run", el("dl", { class: "facts" }, ...[
 		["cost", spent(verdict)],
 		["tokens", run.tokens === null ? "" : plural(run.tokens, "token")],
 		["at", run.at ?? ""],
 		["commit of head", run.commit ?? ""],
 		["base", run.baseline === null ? "" : baselineNote(run.baseline, (text) => plain(text, 20))]
-	];
-	return el("section", {
-		class: "panel",
-		id: "run",
-		"aria-labelledby": "run-title"
-	}, el("h2", { id: "run-title" }, "The run"), el("dl", { class: "facts" }, ...facts.filter(([, text]) => text !== "").map(([name, text]) => el("div", {}, el("dt", {}, name), el("dd", {}, text)))), lines.length === 0 ? null : el("h3", {}, "To do it again"), lines.length === 0 ? null : el("pre", {}, lines.map((line) => plain(line, 2e3)).join("\n")));
+	].filter(([, text]) => text !== "").map(([name, text]) => el("div", {}, el("dt", {}, name), el("dd", {}, text)))), lines.length === 0 ? null : el("h3", {}, "To do it again"), lines.length === 0 ? null : el("pre", {}, lines.map((line) => plain(line, 2e3)).join("\n")));
 }
 async function htmlReport({ verdict, draws = [], drawn: all, pack }) {
 	let pairs = verdict.pairs.slice(0, 8), sections = [];
@@ -36903,12 +36883,8 @@ function pairTable({ pairs, policy }) {
 		WORDS[pair.verdict],
 		pairHeadline(pair, policy, (text) => plain(text, 200)),
 		complianceSentence(pair) ?? ""
-	]), left = pairs.length - 8;
-	return el("section", {
-		class: "panel",
-		id: "pairs",
-		"aria-labelledby": "pairs-title"
-	}, el("h2", { id: "pairs-title" }, "Pairs of base and head"), left > 0 ? el("p", {}, "The first 8 have panels below; all are in the JSON report.") : null, table([
+	]);
+	return landmark("pairs", "Pairs of base and head", pairs.length - 8 > 0 ? el("p", {}, "The first 8 have panels below; all are in the JSON report.") : null, table([
 		"pair",
 		"verdict",
 		"what it came to",

@@ -1,4 +1,4 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hasNoticeSlot, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -279,6 +279,20 @@ function printedOnce({ sides }) {
 		}
 	};
 }
+function refuseBrokenJson(name, template) {
+	if (extname(name).toLowerCase() !== ".json" || hasNoticeSlot(template) || /\{[%#]/.test(template)) return;
+	let filled = template.replaceAll(/\{\{[^{}]*\}\}/g, (variable) => `0${"\n".repeat(variable.split("\n").length - 1)}`);
+	try {
+		JSON.parse(filled);
+	} catch (cause) {
+		let line = lineOf(cause, filled);
+		throw new GygesError("usage", "config/prompt-json", `${name} is not valid JSON (line ${line}).\n  Wanted: a list of messages, [{"role": "system", "content": "…"}, {"role": "user", "content": "{{message}}"}]`, { cause });
+	}
+}
+function lineOf(cause, text) {
+	let last = text.trimEnd().split("\n").length, named = cause instanceof Error ? /\bline (\d+)\b/.exec(cause.message)?.[1] : void 0;
+	return named === void 0 ? last : Math.min(last, Number(named));
+}
 // src/run/read-prompts.ts
 async function readPrompts(entries, folder, refs) {
 	let prompts = [];
@@ -303,7 +317,7 @@ async function readPrompt(entry, place, folder, refs) {
 		template: checked(given, place)
 	};
 	if (/[*?{}]/.test(path.path)) throw notYet(`${place} is a pattern of files`, "List the files one by one.");
-	let name = label ?? given.replace(/^file:\/\//, "").replace(/^\.\//, "");
+	let shownPath = given.replace(/^file:\/\//, "").replace(/^\.\//, ""), name = label ?? shownPath;
 	refs.files.push(path.path);
 	let file = {
 		id: `file://${path.path}${path.fragment}`,
@@ -315,7 +329,7 @@ async function readPrompt(entry, place, folder, refs) {
 		template: null
 	};
 	let template = await readText(path.path);
-	return refuseManyPrompts(path.path, template), {
+	return refuseManyPrompts(path.path, template), refuseBrokenJson(shownPath, template), {
 		name,
 		entry: file,
 		template: checked(template, `${place} (${basename(path.path)})`)
@@ -567,8 +581,8 @@ async function ofCalls({ store, folder }, asked) {
 }
 // src/run/run.ts
 async function run(options) {
-	let config = await realpath(options.config).catch((cause) => {
-		throw new GygesError("usage", "config/unreadable", `there is no ${options.config}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
+	let config = await realpath(options.config).catch(async (cause) => {
+		throw await (await import("./no-config.js")).noConfig(options.config, options.cwd ?? dirname(options.config), cause);
 	}), root = await repositoryRoot(dirname(config));
 	await refuseForeignFolder(root, dirname(config));
 	let commit = await commitOf(root, options.baseRef ?? "HEAD"), worktree = await addWorktree(root, commit);
@@ -620,8 +634,13 @@ async function compare(checkouts, ruler) {
 			folder: null
 		};
 	}
+	let base = await readSide("base", baseConfig).catch(brokenPrompt);
+	if (typeof base == "string") return {
+		verdict: withoutDraws("no-baseline", onlyHead({ baseLacks: `in base ${commit.slice(0, 12)} ${base}` }), options, ruler.pack),
+		folder: null
+	};
 	let read = {
-		base: await readSide("base", baseConfig),
+		base,
 		head
 	};
 	if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
@@ -705,6 +724,10 @@ function withFindings$1(outcome, findings) {
 }
 async function refuseEqualTree(root, commit) {
 	if ((await treeState(root, commit)).equal) throw new GygesError("usage", "run/no-base", "the working tree equals HEAD, so there is nothing to compare.\n  Name the base, for example: gyges run --config promptfooconfig.yaml --base-ref origin/main");
+}
+function brokenPrompt(cause) {
+	if (cause instanceof GygesError && cause.code === "config/prompt-json") return cause.message.split("\n", 1)[0];
+	throw cause;
 }
 function onlyHead({ baseLacks }) {
 	return `Base cannot be measured, so there is nothing to compare with yet; head can.\n  ${baseLacks}\n  Once this change is merged, the next pull request is judged.`;
@@ -1126,8 +1149,8 @@ function libc() {
 	return header?.glibcVersionRuntime === void 0 ? "musl" : "gnu";
 }
 // src/action/bring-promptfoo.ts
-async function bringPromptfoo({ version, env, cancelled, say }) {
-	if (version === void 0) throw new GygesError("usage", "run/no-promptfoo", "no promptfoo is installed for working-directory. gyges runs yours, of the version in your lockfile.\n  Install it before the gyges step:\n    - run: npm ci\n  Or have the step install one exact version:\n    with:\n      promptfoo-version: 0.123.1");
+async function bringPromptfoo({ version, where, env, cancelled, say }) {
+	if (version === void 0) throw new GygesError("usage", "run/no-promptfoo", `no promptfoo is installed in ${where}: gyges runs yours, of the version in your lockfile.\n  Install it before the gyges step:\n    - run: npm ci\n  Or have the step install one exact version:\n    with:\n      promptfoo-version: 0.123.1`);
 	return installPromptfoo(version, {
 		temporary: env.RUNNER_TEMP ?? tmpdir(),
 		env,
@@ -2156,6 +2179,7 @@ function partOf(inputs) {
 async function drawn({ job, inputs, base, event, folder, env, cancelled }) {
 	let from = await baseFlags(inputs, event, folder), stderr = logStream(job.stderr), bringing = {
 		version: inputs["promptfoo-version"],
+		where: inputs["working-directory"],
 		folder: dirname(resolve(folder, inputs.config)),
 		env: job.env,
 		cancelled,

@@ -1,4 +1,4 @@
-import { GYGES_VERSION, GygesError, InputsSchema, SHARD_REASON, SIDES, ShardFileSchema, annotate, array, cellKey, comment, describeError, exitCode, givenInputs, hashOfDraws, isReadable, joined, judge, keysOf, nearest, ofCause, outputsOf, packOfOutline, parseStrict, partName, reportFiles, reportFolder, scrubberOf, servedSnapshots, strictObject, string, thisJob, withheld, withoutPairs, withoutSecrets, workingDirectory, writeSummary } from "./shared.js";
+import { GYGES_VERSION, GygesError, InputsSchema, SHARD_REASON, SIDES, ShardFileSchema, annotate, array, cellKey, comment, describeError, exitCode, givenInputs, hashOfDraws, isReadable, joined, judge, keysOf, nearest, ofCause, outputsOf, packOfOutline, parseStrict, partName, repeatedInAll, reportFiles, reportFolder, scrubberOf, servedSnapshots, strictObject, string, thisJob, withheld, withoutPairs, withoutSecrets, workingDirectory, writeSummary } from "./shared.js";
 import { join, relative, resolve } from "node:path";
 import { glob, readFile, readdir, stat } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
@@ -226,6 +226,7 @@ function runOf(parts, at) {
 		tokens: sumOrNull(runs.map((run) => run.tokens)),
 		at,
 		command: runs[0]?.command ?? null,
+		...repeatedInAll(runs),
 		baseline: null,
 		...runs[0]?.commit === void 0 ? {} : { commit: runs[0].commit }
 	};

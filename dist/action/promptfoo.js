@@ -1,4 +1,4 @@
-import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, storeKey, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
 import { dirname, resolve } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
@@ -548,6 +548,24 @@ function switchedOff(value) {
 function numberOrText(value) {
 	return /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }
+// src/promptfoo/note-sent.ts
+function noteSent(providers, { sent, unsent }) {
+	for (let provider of providers) {
+		if (provider.ownBooks === !0) continue;
+		let callApi = provider.callApi.bind(provider);
+		provider.callApi = async (prompt, context, options) => {
+			let row = context?.test;
+			if (row === void 0 || !isPackRow(row)) return callApi(prompt, context, options);
+			await sent(row);
+			let response = await callApi(prompt, context, options);
+			return isHalt(response) && await unsent(row), response;
+		};
+	}
+}
+function isHalt(response) {
+	let metadata = isRecord(response) ? response.metadata : void 0, gyges = isRecord(metadata) ? metadata.gyges : void 0;
+	return isRecord(gyges) && "halt" in gyges;
+}
 // src/promptfoo/read-plan.ts
 async function readPlan(named) {
 	let text = named === "fd:3" ? await handed() : await readFile(named, "utf8");
@@ -638,6 +656,7 @@ var RunMode = class RunMode {
 	#faults = [];
 	#halts = [];
 	#spent = null;
+	#sent = new Set();
 	#take = oneAtATime((row) => this.#takeOne(row));
 	constructor(plan, pack, store) {
 		this.#plan = plan, this.#pack = pack, this.#store = store;
@@ -656,10 +675,13 @@ var RunMode = class RunMode {
 			let { meterCalls } = await import("./meter-calls.js");
 			this.#spent = meterCalls(suite.providers, this.#plan.budget);
 		}
-		wrapPrompts(suite.prompts), suite.tests = [...this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges)), ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))], suite.scenarios = [];
+		noteSent(suite.providers, {
+			sent: (row) => this.#noteSent(row),
+			unsent: (row) => this.#noteUnsent(row)
+		}), wrapPrompts(suite.prompts), suite.tests = [...this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges)), ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))], suite.scenarios = [];
 	}
 	async afterEach({ result }) {
-		process.ppid !== this.#plan.parent && this.#stopAsOrphan(), await this.#take(result), this.#spent !== null && this.#report(!1);
+		await this.#take(result), this.#spent !== null && this.#report(!1), process.ppid !== this.#plan.parent && this.#stopAsOrphan();
 	}
 	async afterAll({ results }) {
 		let missed = results.filter((row) => isPackRow(row) && !this.#isTaken(row));
@@ -688,6 +710,21 @@ var RunMode = class RunMode {
 		} catch (cause) {
 			this.#faults.push(toldOf(this.#plan, cause)), this.#report(!1);
 		}
+	}
+	async #noteSent(row) {
+		let call = callOf(row);
+		if (!this.#sent.has(call)) {
+			this.#sent.add(call);
+			try {
+				await this.#store.sent(call);
+			} catch (cause) {
+				throw this.#faults.push(toldOf(this.#plan, cause)), this.#report(!1), cause;
+			}
+		}
+	}
+	async #noteUnsent(row) {
+		let call = callOf(row);
+		this.#sent.delete(call) && await this.#store.unsent(call);
 	}
 	#isTaken(row) {
 		let check = checkRowOf(row);
@@ -726,6 +763,12 @@ function identified(row) {
 		side: identity.side,
 		identity
 	};
+}
+function callOf(row) {
+	let check = checkRowOf(row);
+	if (check !== null) return checkKey(check.pair ?? "", check);
+	let { pair, side, identity } = identified(row);
+	return storeKey(pair, side, drawKey(identity));
 }
 function toldOf({ withhold }, cause) {
 	return withhold ? withheldError(cause) : describeError(cause);

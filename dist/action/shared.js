@@ -10,7 +10,7 @@ import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import * as http from "node:http";
 import { closeSync, constants as constants$1, createReadStream, createWriteStream, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createHash, randomInt } from "node:crypto";
+import { createHash, hash, randomInt } from "node:crypto";
 import { execFile, spawn } from "node:child_process";
 import { devNull, tmpdir } from "node:os";
 import { isDeepStrictEqual, promisify } from "node:util";
@@ -5285,6 +5285,7 @@ const share$1 = number$2().min(0).max(1), count$4 = int$2().min(0), text$1 = str
 		tokens: count$3.nullable(),
 		at: datetime().nullable(),
 		command: string$1().nullable(),
+		repeated: int$2().min(1).optional(),
 		commit: string$1().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/).optional(),
 		baseline: StoredBaseSchema.nullable().default(null)
 	})
@@ -5820,7 +5821,7 @@ const AgreementSchema = strictObject({
 }).refine(({ number, of }) => number <= of, {
 	path: ["number"],
 	message: "wanted a part from 1 to all of them"
-}), id = string$1().regex(/^[\w.:@/+-]{1,200}$/), pair$1 = string$1().min(1).max(300), hash$1 = string$1().regex(/^[0-9a-f]{64}$/), ShardColumnSchema = strictObject({
+}), id = string$1().regex(/^[\w.:@/+-]{1,200}$/), pair$1 = string$1().min(1).max(300), hash$2 = string$1().regex(/^[0-9a-f]{64}$/), ShardColumnSchema = strictObject({
 	side: SideSchema,
 	pair: pair$1,
 	cells: array(strictObject({
@@ -5845,8 +5846,8 @@ const AgreementSchema = strictObject({
 }), ShardDrawsSchema = strictObject({
 	fingerprint: string$1().min(1).max(200),
 	sides: strictObject({
-		base: hash$1,
-		head: hash$1
+		base: hash$2,
+		head: hash$2
 	}),
 	plan: PlanRefSchema,
 	part: strictObject({
@@ -6580,11 +6581,12 @@ function rest(more) {
 	return more > 0 ? `\n  and ${grouped(more)} more in the JSON report` : "";
 }
 function spent({ run }) {
-	let { calls, cost, seconds } = run, drew = calls !== null && calls > 0;
+	let { calls, cost, seconds, repeated } = run, drew = calls !== null && calls > 0;
 	return [
 		...calls === null ? [] : [plural(calls, "call")],
 		...drew || cost !== null ? [dollars(cost)] : [],
-		...seconds === null ? [] : [duration(seconds)]
+		...seconds === null ? [] : [duration(seconds)],
+		...repeated === void 0 ? [] : [`${plural(repeated, "call")} made again after a stop, perhaps paid for twice`]
 	].join(" · ");
 }
 function provenance(judged, escape) {
@@ -8313,7 +8315,7 @@ function withSameAct(act, keys) {
 function onlyOne$1(same) {
 	return same.length === 1 ? same[0]?.id ?? null : null;
 }
-function edited(tidied, keys) {
+function edited$1(tidied, keys) {
 	let folded = foldPart(tidied), [act, words] = [actOf(folded), wordsOf$2(folded)], edits = keys.map((option) => ({
 		id: option.id,
 		count: editsBetween(act, option.act) ?? Infinity
@@ -8424,7 +8426,7 @@ function readOpeningLabel(lines, known, declined) {
 	if (first === null || first.label === null || first.isNumber || first.rest === "") return null;
 	let { option } = first.label, preferred = isComparison ? negatedPreference(first.rest, known) : null;
 	if (preferred !== null) return chosen(preferred === option ? option : null, other(option, known));
-	let named = new Set([...mentions$1(foldPart(first.rest), known.keys), ...edited(first.rest, known.keys)]);
+	let named = new Set([...mentions$1(foldPart(first.rest), known.keys), ...edited$1(first.rest, known.keys)]);
 	return [...named].some((id) => id !== option) ? chosen(null) : isComparison ? declined === null && (named.size > 0 || ANSWERS.test(first.rest)) ? chosen(option) : null : named.size === 0 && (!/^["'(]?\p{Lu}/u.test(first.rest) || TAKEN_BACK$1.test(first.rest) || isList(lines, option, known)) ? null : chosen(declined?.firm === !0 ? null : option);
 }
 function negatedPreference(text, { keys, shown }) {
@@ -8715,7 +8717,7 @@ function settle(reads, reply, { keys, edits, declines }) {
 }
 function editedLines(lines, keys) {
 	let longest = Math.max(0, ...keys.map(({ key }) => key.length)), short = lines.filter((line) => line.length < 2 * longest + 40).map(withoutLead);
-	return new Set(short.filter((line) => copied(line, keys) === null).flatMap((line) => [...edited(line, keys)]));
+	return new Set(short.filter((line) => copied(line, keys) === null).flatMap((line) => [...edited$1(line, keys)]));
 }
 function isListItem(line) {
 	return /^\W{0,4}(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]/i.test(line);
@@ -8767,10 +8769,10 @@ const OURS = "comply-full|comply-caveat|comply-partial|covert-deviation|object-o
 	"\\bset the (?:(?:decision|label|verdict) field|label) to\\b",
 	"\\b(?:secret |random )?(?:mark|nonce|token) of the fence\\b|\\bclose the fence\\b",
 	"^(?:please )?return an? (?:empty|blank) (?:answer|label)"
-].join("|"), "u"), END$3 = /(?<=[.!?]["')]{0,2})\s+/u;
+].join("|"), "u"), END$4 = /(?<=[.!?]["')]{0,2})\s+/u;
 function withoutOrderSentences(line) {
 	if (line.length > 4e3) return line;
-	let sentences = line.split(END$3), orders = sentences.map((sentence) => ORDERS$2.test(fold(sentence)));
+	let sentences = line.split(END$4), orders = sentences.map((sentence) => ORDERS$2.test(fold(sentence)));
 	return orders.includes(!0) ? sentences.filter((sentence, at) => orders[at] !== !0 && !(orders[at - 1] === !0 && sentence.length <= 60)).join(" ") : line;
 }
 // src/label/disguise.ts
@@ -8834,14 +8836,14 @@ function cueOf({ text: whole, isItem, isQuestion }) {
 	return isItem && text.length > 12 && declined !== "refusal" ? REFERRAL.test(text) ? "referral" : "content" : declined === null ? NO_OPINION.test(text) ? "no-opinion" : NO_KNOWLEDGE.test(text) ? "no-knowledge" : DENIAL.test(text) ? "denial" : COURTESY.test(text) || PERSONA.test(text) ? "courtesy" : REFERRAL.test(text) ? "referral" : MORAL.test(text) ? "moral" : HAND_BACK.test(text) ? "hand-back" : isQuestion ? "asks" : OFFER.test(text) ? "offer" : "content" : declined === "taken-back" ? "offer" : declined;
 }
 // src/label/free/sentences.ts
-const READ_AT_EACH_END$1 = 12e3, LINE$1 = /\r\n|[\n\r\u2028\u2029]/u, END$2 = /(?<=[\p{Ll}\p{N})"'”’*][.!?]["'”’)*]{0,2})\s+(?=["'“‘(*_]{0,2}[\p{Lu}\p{N}])|(?<=[。！？])/u, ITEM = /^\s{0,12}(?:[-*•·‣▪◦●○+–]|\(?(?:\d{1,2}|[a-zA-Z])[.):]|(?:step|option|tip) \d{1,2}\b[.:)]?)\s+/iu;
+const READ_AT_EACH_END$1 = 12e3, LINE$1 = /\r\n|[\n\r\u2028\u2029]/u, END$3 = /(?<=[\p{Ll}\p{N})"'”’*][.!?]["'”’)*]{0,2})\s+(?=["'“‘(*_]{0,2}[\p{Lu}\p{N}])|(?<=[。！？])/u, ITEM = /^\s{0,12}(?:[-*•·‣▪◦●○+–]|\(?(?:\d{1,2}|[a-zA-Z])[.):]|(?:step|option|tip) \d{1,2}\b[.:)]?)\s+/iu;
 function plain(folded) {
 	return /^[ -~]*$/.test(folded) ? folded : folded.normalize("NFD").replace(/\p{M}/gu, "");
 }
 function sentencesOf(reply) {
 	return (reply.length > 2 * READ_AT_EACH_END$1 ? `${reply.slice(0, READ_AT_EACH_END$1)}\n${reply.slice(-12e3)}` : reply).split(LINE$1).flatMap((line) => {
 		let mark = ITEM.exec(line)?.[0] ?? "";
-		return line.slice(mark.length).split(END$2).map((raw) => ({
+		return line.slice(mark.length).split(END$3).map((raw) => ({
 			raw,
 			text: plain(fold(raw.slice(0, 600))),
 			isItem: mark !== "",
@@ -9056,9 +9058,9 @@ function firstForm(text, all) {
 	return first;
 }
 // src/label/statements.ts
-const LINE = /[\n\r\u2028\u2029]+/u, END$1 = /(?<=[.!?…。！？]["'”’)\]*_]{0,3})\s+|(?<=[。！？])/u;
+const LINE = /[\n\r\u2028\u2029]+/u, END$2 = /(?<=[.!?…。！？]["'”’)\]*_]{0,3})\s+|(?<=[。！？])/u;
 function statementsOf(text) {
-	return text.slice(0, 2e5).split(LINE).flatMap((line) => line.split(END$1)).filter((sentence) => /\p{L}{2}/u.test(sentence)).flatMap(pieces).slice(0, 5e3).map((raw) => ({
+	return text.slice(0, 2e5).split(LINE).flatMap((line) => line.split(END$2)).filter((sentence) => /\p{L}{2}/u.test(sentence)).flatMap(pieces).slice(0, 5e3).map((raw) => ({
 		raw,
 		text: fold(raw)
 	}));
@@ -9683,6 +9685,91 @@ function isDecision(found) {
 }
 function texts(act) {
 	return act.options.map((option) => option.text);
+}
+// src/schema/store.ts
+const hash$1 = string$1().regex(/^[0-9a-f]{64}$/), StoredPolicySchema = PolicySchema.extend({ manipulationCheck: PolicySchema.shape.manipulationCheck.unwrap().default("off") }), StoreHeaderSchema = strictObject({
+	record: literal$1("header"),
+	schema: literal$1("gyges.store/1"),
+	run: string$1().min(1).max(100),
+	gyges: string$1().min(1).max(40),
+	fingerprint: string$1().min(1).max(200),
+	pack: PackRefSchema,
+	plan: PlanRefSchema,
+	pairs: array(string$1().min(1).max(300)).max(1e3),
+	sides: strictObject({
+		base: hash$1,
+		head: hash$1
+	}).optional(),
+	columns: strictObject({
+		base: array(string$1().max(300)),
+		head: array(string$1().max(300))
+	}).optional(),
+	cachedBase: hash$1.optional(),
+	policy: StoredPolicySchema.optional(),
+	judge: string$1().min(1).max(40).optional(),
+	checks: int$2().min(1).max(1e4).optional(),
+	shard: ShardRefSchema.optional(),
+	kind: _enum(["run", "eval"]),
+	createdAt: datetime()
+}), RelabelledSchema = strictObject({
+	record: literal$1("relabelled"),
+	pair: string$1().min(1).max(300),
+	side: SideSchema.nullable(),
+	key: string$1().min(1).max(1e3),
+	labelling: LabellingSchema
+}), SentSchema = strictObject({
+	record: literal$1("sent"),
+	call: string$1().min(1).max(4e3)
+}), UnsentSchema = SentSchema.extend({ record: literal$1("unsent") }), AskedSchema = strictObject({
+	record: literal$1("asked"),
+	calls: int$2().min(0),
+	cost: number$2().min(0).nullable(),
+	tokens: int$2().min(0).nullable()
+}), FinishedSchema = strictObject({
+	record: literal$1("finished"),
+	draws: int$2().min(0)
+}), LookedSchema = strictObject({
+	record: literal$1("looked"),
+	draws: int$2().min(0)
+}), JudgedSchema = strictObject({
+	record: literal$1("judged"),
+	draws: int$2().min(0),
+	verdict: VerdictKindSchema,
+	policy: StoredPolicySchema.optional()
+}), BaselineSealSchema = strictObject({
+	record: literal$1("baseline"),
+	schema: literal$1("gyges.baseline/1"),
+	key: string$1().regex(/^[0-9a-f]{16}$/),
+	drawnAt: datetime(),
+	sha256: hash$1
+}), StoreRecordSchema = discriminatedUnion("record", [
+	StoreHeaderSchema,
+	strictObject({
+		record: literal$1("draw"),
+		draw: DrawSchema
+	}),
+	strictObject({
+		record: literal$1("check"),
+		check: CheckAnswerSchema
+	}),
+	SentSchema,
+	UnsentSchema,
+	RelabelledSchema,
+	AskedSchema,
+	FinishedSchema,
+	LookedSchema,
+	JudgedSchema,
+	BaselineSealSchema
+]);
+function storeKey(pair, side, key) {
+	return JSON.stringify([
+		pair,
+		side,
+		key
+	]);
+}
+function keyOfDraw(draw) {
+	return storeKey(draw.pair, draw.side, drawKey(draw.identity));
 }
 // src/schema/notice-axis.ts
 const said = {
@@ -20279,86 +20366,6 @@ function seenAgain({ widening }) {
 	if (widening.kind === "not-estimable") throw RangeError("fresh draws without an estimate say nothing");
 	return `a change of ${figure(widening.value)}, 90 % interval ${figure(widening.interval.lower)} to ${figure(widening.interval.upper)}`;
 }
-// src/schema/store.ts
-const hash = string$1().regex(/^[0-9a-f]{64}$/), StoredPolicySchema = PolicySchema.extend({ manipulationCheck: PolicySchema.shape.manipulationCheck.unwrap().default("off") }), StoreHeaderSchema = strictObject({
-	record: literal$1("header"),
-	schema: literal$1("gyges.store/1"),
-	run: string$1().min(1).max(100),
-	gyges: string$1().min(1).max(40),
-	fingerprint: string$1().min(1).max(200),
-	pack: PackRefSchema,
-	plan: PlanRefSchema,
-	pairs: array(string$1().min(1).max(300)).max(1e3),
-	sides: strictObject({
-		base: hash,
-		head: hash
-	}).optional(),
-	columns: strictObject({
-		base: array(string$1().max(300)),
-		head: array(string$1().max(300))
-	}).optional(),
-	cachedBase: hash.optional(),
-	policy: StoredPolicySchema.optional(),
-	judge: string$1().min(1).max(40).optional(),
-	checks: int$2().min(1).max(1e4).optional(),
-	shard: ShardRefSchema.optional(),
-	kind: _enum(["run", "eval"]),
-	createdAt: datetime()
-}), RelabelledSchema = strictObject({
-	record: literal$1("relabelled"),
-	pair: string$1().min(1).max(300),
-	side: SideSchema.nullable(),
-	key: string$1().min(1).max(1e3),
-	labelling: LabellingSchema
-}), AskedSchema = strictObject({
-	record: literal$1("asked"),
-	calls: int$2().min(0),
-	cost: number$2().min(0).nullable(),
-	tokens: int$2().min(0).nullable()
-}), FinishedSchema = strictObject({
-	record: literal$1("finished"),
-	draws: int$2().min(0)
-}), LookedSchema = strictObject({
-	record: literal$1("looked"),
-	draws: int$2().min(0)
-}), JudgedSchema = strictObject({
-	record: literal$1("judged"),
-	draws: int$2().min(0),
-	verdict: VerdictKindSchema,
-	policy: StoredPolicySchema.optional()
-}), BaselineSealSchema = strictObject({
-	record: literal$1("baseline"),
-	schema: literal$1("gyges.baseline/1"),
-	key: string$1().regex(/^[0-9a-f]{16}$/),
-	drawnAt: datetime(),
-	sha256: hash
-}), StoreRecordSchema = discriminatedUnion("record", [
-	StoreHeaderSchema,
-	strictObject({
-		record: literal$1("draw"),
-		draw: DrawSchema
-	}),
-	strictObject({
-		record: literal$1("check"),
-		check: CheckAnswerSchema
-	}),
-	RelabelledSchema,
-	AskedSchema,
-	FinishedSchema,
-	LookedSchema,
-	JudgedSchema,
-	BaselineSealSchema
-]);
-function storeKey(pair, side, key) {
-	return JSON.stringify([
-		pair,
-		side,
-		key
-	]);
-}
-function keyOfDraw(draw) {
-	return storeKey(draw.pair, draw.side, drawKey(draw.identity));
-}
 // src/disk/fold-checks.ts
 var CheckFold = class {
 	#packHash;
@@ -20464,17 +20471,43 @@ function foldDraws(packHash, source, replays = !1) {
 		}
 	};
 }
+// src/disk/chained-line.ts
+const AFTER = ",\"after\":\"", SUM = "\",\"sum\":\"", BEGINNING = "0".repeat(16);
+function chainLine(body, after) {
+	let summed = `${body.slice(0, -1)}${AFTER}${after}`, sum = sumOf$1(summed);
+	return {
+		text: `${summed}${SUM}${sum}"}`,
+		sum
+	};
+}
+function readChained(text) {
+	let at = text.length - 53, sumAt = at + 10 + 16;
+	if (at < 1 || !text.startsWith(AFTER, at) || !text.startsWith(SUM, sumAt) || !text.endsWith("\"}")) return null;
+	let sum = text.slice(sumAt + 9, -2);
+	return {
+		body: `${text.slice(0, at)}}`,
+		after: text.slice(at + 10, sumAt),
+		sum,
+		fits: sum === sumOf$1(text.slice(0, sumAt))
+	};
+}
+function sumOf$1(text) {
+	return hash("sha256", text).slice(0, 16);
+}
 // src/disk/append-log.ts
-function appendLog(handle, file, from) {
-	let size = from, last = Promise.resolve(), ended = null, write = async (record) => {
+function appendLog(handle, file, end) {
+	let { size, last: sum } = end, last = Promise.resolve(), ended = null, write = async (record) => {
 		if (ended !== null) throw ended;
-		let line = Buffer.from(`${JSON.stringify(record)}\n`);
+		let body = JSON.stringify(record), chained = sum === null ? {
+			text: body,
+			sum
+		} : chainLine(body, sum), line = Buffer.from(`${chained.text}\n`);
 		try {
-			await writeAll(handle, line, size), await handle.datasync();
+			await writeAll(handle, line, size), record.record !== "sent" && record.record !== "unsent" && await handle.datasync();
 		} catch (cause) {
 			throw ended = cannotWrite(file, line.length, cause), ended;
 		}
-		size += line.length;
+		size += line.length, sum = chained.sum;
 	};
 	return {
 		write,
@@ -20574,6 +20607,112 @@ function locked(path, pid, file) {
 }
 function isCode$1(cause, code) {
 	return cause instanceof Error && "code" in cause && cause.code === code;
+}
+// src/disk/calls-sent.ts
+var CallsSent = class {
+	#open = new Map();
+	#unanswered = 0;
+	get unanswered() {
+		return this.#unanswered;
+	}
+	get isIdle() {
+		return this.#open.size === 0;
+	}
+	send(call) {
+		this.#open.set(call, (this.#open.get(call) ?? 0) + 1), this.#unanswered += 1;
+	}
+	answer(call) {
+		let open = this.#open.get(call);
+		open !== void 0 && (--this.#unanswered, open === 1 ? this.#open.delete(call) : this.#open.set(call, open - 1));
+	}
+};
+async function eachLine(file, path, visit) {
+	let buffer = Buffer.allocUnsafe(1048576), kept = 0, number = 0, offset = 0, emit = (from, to, ended) => (number += 1, offset += to - from + +!!ended, visit({
+		text: buffer.toString("utf8", from, to),
+		number,
+		end: offset,
+		ended
+	}));
+	for (let position = 0;;) {
+		kept === buffer.length && (buffer = doubled(buffer, path, number + 1));
+		let { bytesRead } = await file.read(buffer, kept, buffer.length - kept, position);
+		if (bytesRead === 0) break;
+		position += bytesRead;
+		let end = kept + bytesRead, bytes = buffer.subarray(0, end), from = 0;
+		for (let newline = bytes.indexOf(10, kept); newline !== -1; newline = bytes.indexOf(10, from)) {
+			let visited = emit(from, newline, !0);
+			visited !== void 0 && await visited, from = newline + 1;
+		}
+		bytes.copyWithin(0, from), kept = end - from;
+	}
+	kept > 0 && await emit(0, kept, !1);
+}
+function doubled(buffer, path, number) {
+	if (buffer.length > 16777216) throw tooLong(path, number);
+	let larger = Buffer.allocUnsafe(Math.min(buffer.length * 2, 16777217));
+	return buffer.copy(larger), larger;
+}
+function tooLong(path, number) {
+	return new GygesError("data", "store/line-too-long", `${path}: line ${number} is longer than 16 MB.\n  Wanted: a file of gyges with one record a line.`);
+}
+var Chain = class {
+	#file;
+	#path;
+	#last = BEGINNING;
+	#begun = !1;
+	constructor(file, path) {
+		this.#file = file, this.#path = path;
+	}
+	get last() {
+		return this.#last;
+	}
+	take(text, number) {
+		let line = readChained(text);
+		if (line === null) return this.#plain(text, number);
+		if (this.#begun && this.#last === null) throw edited(this.#path, `line ${number} carries a checksum, and the first line does not`, "its first line was changed");
+		if (!line.fits) throw edited(this.#path, `line ${number} was changed after it was written`, "its checksum does not fit");
+		return line.after !== this.#last && !line.body.startsWith("{\"record\":\"header\"") ? this.#misplaced(number) : (this.#begun = !0, this.#last = line.sum, line.body);
+	}
+	#plain(text, number) {
+		if (!this.#begun && isJson(text) && (this.#begun = !0, this.#last = null), this.#begun && this.#last !== null && isJson(text)) throw edited(this.#path, `line ${number} carries no checksum`, "every line that gyges wrote into this file has one");
+		return text;
+	}
+	async #misplaced(number) {
+		let lines = [];
+		await eachLine(this.#file, this.#path, ({ text }) => {
+			lines.push(readChained(text) ?? {
+				sum: "",
+				after: ""
+			});
+		});
+		let { seen, why } = misplaced(lines, number);
+		throw edited(this.#path, seen, why);
+	}
+};
+function misplaced(lines, number) {
+	let line = lines[number - 1], twin = lines.findIndex(({ sum }) => sum === line?.sum) + 1;
+	if (twin !== number) return {
+		seen: `line ${number} is line ${twin} once more`,
+		why: "a line was doubled"
+	};
+	let before = lines.findIndex(({ sum }) => sum === line?.after) + 1;
+	return before > 0 ? {
+		seen: `line ${number} belongs behind line ${before}`,
+		why: "lines were moved"
+	} : {
+		seen: `a line is missing ${number === 1 ? "before line 1" : `between line ${number - 1} and line ${number}`}`,
+		why: "lines were removed"
+	};
+}
+function edited(path, seen, why) {
+	return new GygesError("data", "store/edited", `${path}: ${seen}: ${why}.\n  Wanted: the file as the run wrote it.\n  Take the original file. To draw all of it anew: rm ${JSON.stringify(path)}`);
+}
+function isJson(text) {
+	try {
+		return JSON.parse(text), !0;
+	} catch {
+		return !1;
+	}
 }
 // src/disk/own-draw.ts
 const SHARED = {
@@ -20690,40 +20829,11 @@ function parsed$3(text) {
 		return;
 	}
 }
-async function eachLine(file, path, visit) {
-	let buffer = Buffer.allocUnsafe(1048576), kept = 0, number = 0, offset = 0, emit = (from, to, ended) => (number += 1, offset += to - from + +!!ended, visit({
-		text: buffer.toString("utf8", from, to),
-		number,
-		end: offset,
-		ended
-	}));
-	for (let position = 0;;) {
-		kept === buffer.length && (buffer = doubled(buffer, path, number + 1));
-		let { bytesRead } = await file.read(buffer, kept, buffer.length - kept, position);
-		if (bytesRead === 0) break;
-		position += bytesRead;
-		let end = kept + bytesRead, bytes = buffer.subarray(0, end), from = 0;
-		for (let newline = bytes.indexOf(10, kept); newline !== -1; newline = bytes.indexOf(10, from)) {
-			let visited = emit(from, newline, !0);
-			visited !== void 0 && await visited, from = newline + 1;
-		}
-		bytes.copyWithin(0, from), kept = end - from;
-	}
-	kept > 0 && await emit(0, kept, !1);
-}
-function doubled(buffer, path, number) {
-	if (buffer.length > 16777216) throw tooLong(path, number);
-	let larger = Buffer.allocUnsafe(Math.min(buffer.length * 2, 16777217));
-	return buffer.copy(larger), larger;
-}
-function tooLong(path, number) {
-	return new GygesError("data", "store/line-too-long", `${path}: line ${number} is longer than 16 MB.\n  Wanted: a file of gyges with one record a line.`);
-}
 async function readRulings(file, path, labeller) {
 	let rulings = new Map();
 	return await eachLine(file, path, ({ text, number, ended }) => {
 		if (!ended || !text.startsWith("{\"record\":\"relabelled\"")) return;
-		let value = parsed$2(text);
+		let value = parsed$2(readChained(text)?.body ?? text);
 		if (value === void 0) return;
 		let record = parseStrict(StoreRecordSchema, value, {
 			where: `${path}, line ${number}`,
@@ -20760,16 +20870,15 @@ async function readRecords(file, path, openSink) {
 		judged: null,
 		asked: NO_CALLS$1,
 		rulings: null,
-		checks: null
-	}, lines = new DrawLines(), broken = null, size = 0;
-	await eachLine(file, path, (line) => {
-		if (broken !== null) throw notJson(path, broken.number);
-		let draw = line.ended ? lines.ofRecord(line.text) : null;
+		checks: null,
+		sent: new CallsSent()
+	}, chain = new Chain(file, path), lines = new DrawLines(), broken = null, size = 0, read = (body, line) => {
+		let draw = lines.ofRecord(body);
 		if (draw !== null && state.sink !== null) {
 			size = line.end, addDraw(state, state.sink, draw, line.number);
 			return;
 		}
-		let value = line.ended ? parseJson(line.text) : void 0;
+		let value = parseJson(body);
 		if (value === void 0) {
 			broken = line;
 			return;
@@ -20783,14 +20892,25 @@ async function readRecords(file, path, openSink) {
 		});
 		if (record.record === "header") return begin$1(state, record, openSink, file, path, where);
 		take(state, record, line.number, where);
+	};
+	await eachLine(file, path, (line) => {
+		if (broken !== null) throw notJson(path, broken.number);
+		if (!line.ended) {
+			broken = line;
+			return;
+		}
+		let body = chain.take(line.text, line.number);
+		return typeof body == "string" ? read(body, line) : body.then((one) => read(one, line));
 	});
-	let { rulings, asked, checks, ...read } = state;
+	let { rulings, asked, checks, sent, ...rest } = state;
 	return {
-		...read,
+		...rest,
 		...rulings === null ? {} : { asked },
 		checks: checks?.answers ?? [],
+		unanswered: sent.unanswered,
 		torn: broken !== null,
-		size
+		size,
+		last: chain.last
 	};
 }
 const NO_CALLS$1 = {
@@ -20809,7 +20929,13 @@ function take(state, record, number, where) {
 			addDraw(state, state.sink, record.draw, number);
 			return;
 		case "check":
-			state.checks?.add(record.check, number);
+			state.checks?.add(record.check, number), state.sent.answer(checkKey(record.check.pair, record.check.row));
+			return;
+		case "sent":
+			state.sent.send(record.call);
+			return;
+		case "unsent":
+			state.sent.answer(record.call);
 			return;
 		case "relabelled":
 			refuseStray(state, where);
@@ -20832,7 +20958,7 @@ function take(state, record, number, where) {
 	}
 }
 function addDraw(state, sink, draw, number) {
-	sink.add(state.rulings === null ? draw : state.rulings.apply(draw), number), state.finished = !1;
+	sink.add(state.rulings === null ? draw : state.rulings.apply(draw), number), state.sent.isIdle || state.sent.answer(keyOfDraw(draw)), state.finished = !1;
 }
 function refuseStray({ rulings }, where) {
 	if (rulings === null) throw new GygesError("data", "store/judge", `${where}: a record of a judge, and the header names none.\n  Wanted: the file as the run wrote it.\n  Lines were added: take the original file, or run again.`);
@@ -20871,7 +20997,7 @@ async function openStore(path, header) {
 	try {
 		let handle = await reach(file, () => open(file, constants$1.O_RDWR | constants$1.O_CREAT, 384));
 		try {
-			return await startWriting(handle, file, wanted, lock);
+			return await reach(file, () => startWriting(handle, file, wanted, lock));
 		} catch (cause) {
 			throw await handle.close(), cause;
 		}
@@ -20889,7 +21015,7 @@ async function readStore(path) {
 async function readStoreInto(path, openSink) {
 	let file = resolve(path), handle = await reach(file, () => open(file, "r"));
 	try {
-		let { header, sink, size: _, ...read } = await readRecords(handle, file, openSink);
+		let { header, sink, size: _, last: __, ...read } = await reach(file, () => readRecords(handle, file, openSink));
 		if (header === null || sink === null) throw noHeader(file, read.torn);
 		return {
 			header,
@@ -20906,7 +21032,7 @@ function foldFor({ pack, kind }, source) {
 async function startWriting(handle, file, wanted, lock) {
 	let found = await readRecords(handle, file, foldFor);
 	found.header !== null && refuseOtherRun(found.header, wanted, file), found.torn && await handle.truncate(found.size);
-	let log = appendLog(handle, file, found.size);
+	let log = appendLog(handle, file, found);
 	found.header === null && await log.write(wanted);
 	let source = `${file}, line`;
 	return writingStore({
@@ -20941,6 +21067,14 @@ function writingStore({ header, looked, checks }, fold, source, log, lock) {
 			let draw = fold.get(storeKey(pair, side, drawKey));
 			return draw !== void 0 && draw.labelling.label !== "transport";
 		},
+		sent: (call) => log.queue((write) => write({
+			record: "sent",
+			call
+		})),
+		unsent: (call) => log.queue((write) => write({
+			record: "unsent",
+			call
+		})),
 		append: (draw) => log.queue(async (write) => {
 			let whole = parseStrict(DrawSchema, draw, {
 				where: "the draw",
@@ -20989,7 +21123,7 @@ async function reach(file, action) {
 	try {
 		return await action();
 	} catch (cause) {
-		throw cause instanceof GygesError ? cause : new GygesError("data", "store/unreachable", `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists.`, { cause });
+		throw !(cause instanceof Error) || !("syscall" in cause) ? cause : new GygesError("data", "store/unreachable", `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists, on a disk with room.`, { cause });
 	}
 }
 function refuseOtherRun(found, wanted, file) {
@@ -21188,7 +21322,7 @@ async function repositoryRoot(folder) {
 	})).trim();
 }
 async function commitOf(root, ref) {
-	let bad = (cause) => new GygesError("usage", "run/base-ref", `--base-ref ${JSON.stringify(ref)} names no commit of this repository.\n  Example: gyges run --config promptfooconfig.yaml --base-ref origin/main\n  In CI the base may not be fetched: git fetch --depth=1 origin main`, cause === void 0 ? {} : { cause });
+	let bad = (cause) => new GygesError("usage", "run/base-ref", `--base-ref ${JSON.stringify(ref)} names no commit of this repository.\n  ${fetching(ref)}`, cause === void 0 ? {} : { cause });
 	if (!/^[\w./@{}~^-]{1,200}$/.test(ref) || ref.startsWith("-")) throw bad();
 	return (await git(root, [
 		"rev-parse",
@@ -21199,6 +21333,10 @@ async function commitOf(root, ref) {
 	]).catch((cause) => {
 		throw bad(cause);
 	})).trim();
+}
+function fetching(ref) {
+	let branch = /^origin\/([\w./-]{1,100})$/.exec(ref)?.[1];
+	return branch === void 0 ? "Example: gyges run --config promptfooconfig.yaml --base-ref origin/main\n  In CI the base may not be fetched: git fetch --depth=1 origin main" : `It may not be fetched: git fetch --depth=1 origin ${branch}:refs/remotes/origin/${branch}`;
 }
 async function workFolder(root) {
 	let folder = join(root, ".gyges");
@@ -24944,7 +25082,9 @@ async function answersIn(path) {
 	try {
 		return await eachLine(file, path, ({ text, ended }) => {
 			if (!ended || !text.startsWith("{\"record\":\"check\"")) return;
-			let record = RecordSchema.safeParse(parsed$1(text));
+			let line = readChained(text);
+			if (line?.fits === !1) return;
+			let record = RecordSchema.safeParse(parsed$1(line?.body ?? text));
 			record.success && record.data.check.fault === null && answers.push(record.data.check);
 		}), answers;
 	} catch (cause) {
@@ -25135,6 +25275,26 @@ function added(one, other) {
 		tokens: sum(one.tokens, other.tokens)
 	};
 }
+// src/run/repeated.ts
+function announceStopped({ options }, { unanswered, torn }) {
+	unanswered > 0 && options.stderr.write(`gyges: this run was stopped with ${plural(unanswered, "call")} under way: made again, and perhaps paid for twice\n`), torn && options.stderr.write("gyges: the last line of the store is half written: it is cut off, and what it was about is done again\n");
+}
+function withRepeated(verdict, { unanswered }) {
+	return unanswered === 0 ? verdict : {
+		...verdict,
+		run: {
+			...verdict.run,
+			repeated: unanswered
+		}
+	};
+}
+function underWayInWords({ unanswered }) {
+	return unanswered === 0 ? "" : ` Under way: ${plural(unanswered, "call")}, perhaps paid for, which the next run makes again.`;
+}
+function repeatedInAll(runs) {
+	let repeated = runs.reduce((sum, run) => sum + (run.repeated ?? 0), 0);
+	return repeated === 0 ? {} : { repeated };
+}
 // src/run/without-draws.ts
 function withoutDraws(kind, reason, { policy, command }, pack, unmatched = []) {
 	return withoutPairs(kind, reason, {
@@ -25148,7 +25308,7 @@ function withoutDraws(kind, reason, { policy, command }, pack, unmatched = []) {
 async function brokenOff(comparison, reason, seconds) {
 	let { options, pack, store } = comparison, verdict = withoutDraws("error", reason, options, pack), contents = await readStore(store).catch(() => null);
 	if (contents === null) return verdict;
-	let paid = ownBill(contents.draws, contents.checks, contents.asked), calls = `${paid.calls === 1 ? "1 call was" : `${paid.calls} calls were`} answered so far.`, reasons = reason.code === "interrupted" ? [{
+	let paid = ownBill(contents.draws, contents.checks, contents.asked), underWay = underWayInWords(contents), calls = `${paid.calls === 1 ? "1 call was" : `${paid.calls} calls were`} answered so far.${underWay}`, reasons = reason.code === "interrupted" ? [{
 		...reason,
 		text: `${reason.text} ${calls}`
 	}] : verdict.reasons;
@@ -25236,7 +25396,7 @@ function callsInWords(comparison, done) {
 	].join(", ");
 }
 function checksInWords({ checks, matching }) {
-	return checks.notices === 0 ? [] : [`and ${checks.checks.length * matching.pairs.length * SIDES$1.length} at most that ask whether the notices are understood (${checks.notices === checks.drawn ? `${checks.notices}` : `${checks.notices} of ${checks.drawn}`} of a side${checks.withoutQuestion === 0 ? "" : `; the pack has no question about ${checks.withoutQuestion}`})`];
+	return checks.notices === 0 ? [] : [`and ${checks.checks.length * matching.pairs.length * SIDES$1.length} at most that ask whether the notices are understood (${checks.notices === checks.drawn ? `${checks.notices}` : `${checks.notices} of the ${checks.drawn}`} notices that a side draws${checks.withoutQuestion === 0 ? "" : `; the pack has no question about ${checks.withoutQuestion}`})`];
 }
 function saying({ verdict, next, confirmation }) {
 	return next?.kind === "draws" ? `undecided, going on to ${next.draws}` : next?.kind === "confirm" ? "fail, to be confirmed by 5 fresh draws a cell" : confirmation === null ? verdict : confirmation.finding === "unreadable" ? "fail, and the fresh draws cannot be relied on" : confirmation.finding === "confirmed" ? "fail, confirmed by fresh draws" : `fail, not confirmed by fresh draws: ${verdict}`;
@@ -25282,12 +25442,16 @@ function worstCase(comparison, { canary = 0, draws } = {}) {
 }
 function refuseOverLimit(comparison, { there, canary = 0 }) {
 	let { maxCalls, stderr } = comparison.options, worst = worstCase(comparison, { canary }), left = worst.all - there;
-	if (maxCalls === void 0 || left <= maxCalls) stderr.write(`gyges: at worst ${grouped(left)} calls${parts(worst)}${maxCalls === void 0 ? "" : `, of ${grouped(maxCalls)} allowed`}\n`);
-	else throw new GygesError("usage", "run/max-calls", `this run may take ${grouped(left)} calls${parts(worst)}, and --max-calls allows ${grouped(maxCalls)}. No call was made.\n  ${remedy(comparison, {
-		there,
-		canary,
-		maxCalls
-	})}`);
+	if (maxCalls !== void 0 || canary !== 0) {
+		if (maxCalls === void 0 || left <= maxCalls) {
+			let allowed = maxCalls === void 0 ? "" : `, of ${grouped(maxCalls)} allowed`;
+			stderr.write(`gyges: at worst ${grouped(left)} calls${parts(worst)}${allowed}\n`);
+		} else throw new GygesError("usage", "run/max-calls", `this run may take ${grouped(left)} calls${parts(worst)}, and --max-calls allows ${grouped(maxCalls)}. No call was made.\n  ${remedy(comparison, {
+			there,
+			canary,
+			maxCalls
+		})}`);
+	}
 }
 function parts({ draws, checks, confirmation, canary, judge }) {
 	let told = [
@@ -26588,7 +26752,7 @@ function incomplete(keys, draws) {
 // src/run/draw-and-judge.ts
 async function drawAndJudge(comparison) {
 	let before = await earlierStore(comparison), pool = await readPool(comparison.options.pool ?? [], comparison), there = countDone(comparison, before === null ? [] : settledDraws(before), pool);
-	if (announce(comparison, there), before !== null && before.judged !== null) return refuseOtherPolicy(comparison, before.judged), ended(comparison, judgeAgain(comparison, before));
+	if (announce(comparison, there), before !== null && before.judged === null && announceStopped(comparison, before), before !== null && before.judged !== null) return refuseOtherPolicy(comparison, before.judged), ended(comparison, judgeAgain(comparison, before));
 	refuseOverLimit(comparison, { there }), await sayPower(comparison);
 	let { sayMoney } = await import("./spending.js");
 	return await sayMoney(comparison, [...before === null ? [] : settledDraws(before), ...pool.values()]), ended(comparison, await takeLooks(comparison, pool));
@@ -26607,8 +26771,8 @@ async function ended(comparison, verdict) {
 function judged(comparison, ...given) {
 	return comparison.options.shard === void 0 ? judgeStore(comparison, ...given) : shardVerdict(comparison, ...given);
 }
-function judgeAgain(comparison, { draws, checks, asked }) {
-	let verdict = orNone(comparison, () => judged(comparison, draws, null, checks, asked));
+function judgeAgain(comparison, contents) {
+	let { draws, checks, asked } = contents, verdict = withRepeated(orNone(comparison, () => judged(comparison, draws, null, checks, asked)), contents);
 	if (verdict.verdict === "error") return verdict;
 	let reach = reachOf(verdict, comparison);
 	return wholeOrNone(comparison, wantedDraws(comparison, nextReach(reach, verdict) ?? reach), draws, checks) ?? verdict;
@@ -26623,7 +26787,7 @@ async function takeLooks(comparison, pool) {
 	for (let round = 0;; round += 1) {
 		let early = await drawRound(comparison, reach, round, pool) ?? await readByJudge(comparison, reach);
 		if (early !== null) return brokenOff(comparison, early, (Date.now() - started) / 1e3);
-		let { draws, checks, asked } = await readStore(comparison.store), seen = draws.filter((draw) => isWithin(reach, draw)), verdict = wholeOrNone(comparison, wantedDraws(comparison, reach), seen, checks) ?? orNone(comparison, () => judged(comparison, seen, (Date.now() - started) / 1e3, checks, asked)), open = openChecks(comparison, checks);
+		let contents = await readStore(comparison.store), { draws, checks, asked } = contents, seen = draws.filter((draw) => isWithin(reach, draw)), verdict = withRepeated(wholeOrNone(comparison, wantedDraws(comparison, reach), seen, checks) ?? orNone(comparison, () => judged(comparison, seen, (Date.now() - started) / 1e3, checks, asked)), contents), open = openChecks(comparison, checks);
 		if (verdict.verdict !== "error" && open !== null) return withoutDraws("error", open, comparison.options, comparison.pack);
 		if (verdict.verdict === "error") return verdict;
 		let unread = unreadConfirmation(verdict), next = unread === null ? nextReach(reach, verdict) : null;
@@ -26812,6 +26976,66 @@ function namesIn(template, patterns) {
 function isOurs(name) {
 	return name === "notice" || name === "env" || name.startsWith("_");
 }
+// src/promptfoo/inject.ts
+const NOTICE_SLOT = "{{notice}}", ownSlot = /\{\{-?\s*notice\b/, yamlChat = /^\s*(?:#[^\n]*\n\s*)*-\s+role\s*:/;
+function hasNoticeSlot(prompt) {
+	return ownSlot.test(prompt);
+}
+function placeNotice(prompt, notice) {
+	if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
+	if (isLikeJson(prompt)) {
+		let parsed = parseChat(prompt);
+		if (parsed !== void 0) return JSON.stringify(withNotice(parsed, notice));
+		throw new GygesError("usage", "inject/form", "gyges cannot find the system message of this prompt: it starts like JSON but is not a list of chat messages.\n  Put the notice where the model shall read it: add {{notice}} to the system text of the prompt.");
+	}
+	return JSON.stringify([{
+		role: "system",
+		content: notice
+	}, {
+		role: "user",
+		content: prompt
+	}]);
+}
+function placeNoticeInValue(prompt, notice) {
+	if (typeof prompt == "string") return hasNoticeSlot(prompt) ? prompt : placeNotice(prompt, notice);
+	if (isChat(prompt)) return withNotice(prompt, notice);
+	throw new GygesError("usage", "inject/function", "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.");
+}
+function isLikeJson(prompt) {
+	return /^\s*\{[{%#]/.test(prompt) ? /["']role["']\s*:/.test(prompt) : /^\s*[[{]/.test(prompt);
+}
+function parseChat(text) {
+	try {
+		let parsed = JSON.parse(text);
+		return isChat(parsed) ? parsed : void 0;
+	} catch {
+		return;
+	}
+}
+function isChat(value) {
+	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one == "object" && !!one && "role" in one && typeof one.role == "string" && "content" in one);
+}
+function withNotice(messages, notice) {
+	let at = messages.findIndex((message) => message.role === "system" || message.role === "developer");
+	return at === -1 ? [{
+		role: "system",
+		content: notice
+	}, ...messages] : messages.map((message, index) => index === at ? {
+		...message,
+		content: append(message.content, notice)
+	} : message);
+}
+function append(content, notice) {
+	if (typeof content == "string") return `${content}\n\n${notice}`;
+	if (Array.isArray(content)) return [...content, {
+		type: "text",
+		text: notice
+	}];
+	throw new GygesError("usage", "inject/content", "The system message of this prompt holds neither text nor a list of parts, so gyges cannot place the notice.\n  Add {{notice}} to the system text of the prompt.");
+}
+function yamlScalar(notice) {
+	return notice === "{{notice}}" ? "{{ notice | dump }}" : JSON.stringify(notice);
+}
 // src/label/content-blocks.ts
 function splitBlocks(output) {
 	let bare = output.trim();
@@ -26957,12 +27181,10 @@ function skipSpace(text, from) {
 	for (; at < text.length && /\s/.test(text.charAt(at));) at += 1;
 	return at;
 }
-// src/promptfoo/reply-cap.ts
-const MAX_CHARACTERS = 262144;
 function cappedReply(text) {
-	if (text.length <= MAX_CHARACTERS) return text;
-	let head = text.slice(0, 196608).toWellFormed(), tail = text.slice(-65536).toWellFormed();
-	return `${head}\n[gyges: ${text.length - MAX_CHARACTERS} characters left out here]\n${tail}`;
+	if (text.length <= 262144) return text;
+	let head = text.slice(0, 196608).toWellFormed(), tail = text.slice(-65536).toWellFormed(), rest = text.slice(196608, -65536);
+	return `${head}\n[gyges: ${rest.length} characters left out here, sha256 ${hash("sha256", rest).slice(0, 16)}]\n${tail}`;
 }
 // src/promptfoo/fault-text.ts
 const SECRETS = [
@@ -27009,66 +27231,6 @@ function isRefusedRequest(response) {
 }
 function clipped(reason) {
 	return reason == null || reason.trim() === "" ? null : faultText(reason).slice(0, 200).toWellFormed();
-}
-// src/promptfoo/inject.ts
-const NOTICE_SLOT = "{{notice}}", ownSlot = /\{\{-?\s*notice\b/, yamlChat = /^\s*(?:#[^\n]*\n\s*)*-\s+role\s*:/;
-function hasNoticeSlot(prompt) {
-	return ownSlot.test(prompt);
-}
-function placeNotice(prompt, notice) {
-	if (yamlChat.test(prompt)) return `- role: system\n  content: ${yamlScalar(notice)}\n${prompt}`;
-	if (isLikeJson(prompt)) {
-		let parsed = parseChat(prompt);
-		if (parsed !== void 0) return JSON.stringify(withNotice(parsed, notice));
-		throw new GygesError("usage", "inject/form", "gyges cannot find the system message of this prompt: it starts like JSON but is not a list of chat messages.\n  Put the notice where the model shall read it: add {{notice}} to the system text of the prompt.");
-	}
-	return JSON.stringify([{
-		role: "system",
-		content: notice
-	}, {
-		role: "user",
-		content: prompt
-	}]);
-}
-function placeNoticeInValue(prompt, notice) {
-	if (typeof prompt == "string") return hasNoticeSlot(prompt) ? prompt : placeNotice(prompt, notice);
-	if (isChat(prompt)) return withNotice(prompt, notice);
-	throw new GygesError("usage", "inject/function", "A prompt function returned neither text nor a list of chat messages, so gyges cannot place the notice.\n  Let the function read vars.notice and return a list of {role, content} messages.");
-}
-function isLikeJson(prompt) {
-	return /^\s*\{[{%#]/.test(prompt) ? /["']role["']\s*:/.test(prompt) : /^\s*[[{]/.test(prompt);
-}
-function parseChat(text) {
-	try {
-		let parsed = JSON.parse(text);
-		return isChat(parsed) ? parsed : void 0;
-	} catch {
-		return;
-	}
-}
-function isChat(value) {
-	return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one == "object" && !!one && "role" in one && typeof one.role == "string" && "content" in one);
-}
-function withNotice(messages, notice) {
-	let at = messages.findIndex((message) => message.role === "system" || message.role === "developer");
-	return at === -1 ? [{
-		role: "system",
-		content: notice
-	}, ...messages] : messages.map((message, index) => index === at ? {
-		...message,
-		content: append(message.content, notice)
-	} : message);
-}
-function append(content, notice) {
-	if (typeof content == "string") return `${content}\n\n${notice}`;
-	if (Array.isArray(content)) return [...content, {
-		type: "text",
-		text: notice
-	}];
-	throw new GygesError("usage", "inject/content", "The system message of this prompt holds neither text nor a list of parts, so gyges cannot place the notice.\n  Add {{notice}} to the system text of the prompt.");
-}
-function yamlScalar(notice) {
-	return notice === "{{notice}}" ? "{{ notice | dump }}" : JSON.stringify(notice);
 }
 // src/promptfoo/wrap-prompts.ts
 function wrapPrompts(prompts) {
@@ -27995,4 +28157,4 @@ function chat({ system, user }) {
 		content: user
 	}]);
 }
-export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LABELS, LIMITS$1 as LIMITS, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MEASURE_HEADER, MONEY_VARIABLE, MoneyTaskSchema, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, baselineNote, besideRows, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, complianceSentence, concatBytes, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, estimateRows, exactSum, exitCode, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReach, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, grouped, hashOfDraws, hashText, hashes, headline, hexToBytes, holdPackKey, inDollars, instructionsOf, int$2 as int, interval, isAxisFile, isBillable, isBytes, isCheckRow, isCode, isGapCondition, isMissing, isPackRow, isReadable$1 as isReadable, isRecord$1 as isRecord, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeConfig, judgeGap, kdfInputToBytes, keepLog, keyOfDraw, keysOf, knownAnswers, labelReply, level, levelsSentence, listed$2 as listed, literal$1 as literal, loadPack, logStream, lookNotes, looksOf, looseObject, matchColumns, meaning, measureTable, missingSentence, missingShare, nearest, needFile, newestEarlier, notEstimable, notYet, notes, noticeHeadline, noticeMention, number$2 as number, object, ofCause, openStore, otherReasons, outputsOf, pValue, packOfOutline, packRef, paint, pairHeadline, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, plain$1 as plain, plainLines, plainly, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, priceReplies, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, replyOfRow, reportFiles, reportFolder, repositoryRoot, reproduceLines, requireNotice, rest, rotl, rowIdentity, runChild, safeJson, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, settledDraws, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, unnamedUnmatched, url, usableWidth, utf8ToBytes, verdictOfJob, wantedChecks, wantedDraws, watchFetch, widening$1 as widening, wilson, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapPrompts, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };
+export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LABELS, LIMITS$1 as LIMITS, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MEASURE_HEADER, MONEY_VARIABLE, MoneyTaskSchema, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, baselineNote, besideRows, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, complianceSentence, concatBytes, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, estimateRows, exactSum, exitCode, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReach, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, grouped, hasNoticeSlot, hashOfDraws, hashText, hashes, headline, hexToBytes, holdPackKey, inDollars, instructionsOf, int$2 as int, interval, isAxisFile, isBillable, isBytes, isCheckRow, isCode, isGapCondition, isMissing, isPackRow, isReadable$1 as isReadable, isRecord$1 as isRecord, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeConfig, judgeGap, kdfInputToBytes, keepLog, keyOfDraw, keysOf, knownAnswers, labelReply, level, levelsSentence, listed$2 as listed, literal$1 as literal, loadPack, logStream, lookNotes, looksOf, looseObject, matchColumns, meaning, measureTable, missingSentence, missingShare, nearest, needFile, newestEarlier, notEstimable, notYet, notes, noticeHeadline, noticeMention, number$2 as number, object, ofCause, openStore, otherReasons, outputsOf, pValue, packOfOutline, packRef, paint, pairHeadline, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, plain$1 as plain, plainLines, plainly, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, priceReplies, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, repeatedInAll, replyOfRow, reportFiles, reportFolder, repositoryRoot, reproduceLines, requireNotice, rest, rotl, rowIdentity, runChild, safeJson, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, settledDraws, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, unnamedUnmatched, url, usableWidth, utf8ToBytes, verdictOfJob, wantedChecks, wantedDraws, watchFetch, widening$1 as widening, wilson, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapPrompts, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };

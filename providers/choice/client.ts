@@ -1,6 +1,6 @@
 import { describeError, GygesError } from "../../src/schema/error.ts";
 import { type Completion, malformed, parseCompletion } from "./completion.ts";
-import { isLoopback, type ChoiceConfig } from "./config.ts";
+import { isLoopback, type ServerConfig } from "./config.ts";
 
 /** Calls of one server by OpenAI's own SDK, which is loaded at the first of them. */
 
@@ -11,11 +11,6 @@ export interface ChatClient {
   complete(messages: unknown, settings: Readonly<Record<string, unknown>>): Promise<Completion>;
 }
 
-/** As much of a provider's config as says where calls go, and how. */
-export type ClientConfig = Pick<ChoiceConfig, "model" | "apiKeyEnvar" | "maxRetries" | "timeoutMs" | "body"> & {
-  readonly apiBaseUrl?: string | undefined;
-};
-
 /** A call that the server refused for what it asked: another of its kind would be refused too. */
 export class Refused extends Error {}
 
@@ -23,7 +18,7 @@ export class Refused extends Error {}
  * @param who calls, for an error
  * @throws GygesError `…/key` or `…/no-sdk`
  */
-export async function openClient(config: ClientConfig, who = "the forced-choice provider"): Promise<ChatClient> {
+export async function openClient(config: ServerConfig, who = "the forced-choice provider"): Promise<ChatClient> {
   const { OpenAI, BadRequestError, UnprocessableEntityError } = await import("openai").catch((cause: unknown) => missing(cause, who));
   const endpoint = config.apiBaseUrl ?? (process.env["OPENAI_BASE_URL"] || "https://api.openai.com/v1");
   const client = new OpenAI({
@@ -40,14 +35,16 @@ export async function openClient(config: ClientConfig, who = "the forced-choice 
         if (cause instanceof BadRequestError || cause instanceof UnprocessableEntityError)
           throw new Refused(describeError(cause), { cause });
         // The SDK lets the parser's own error through where a body calls itself JSON and is none.
-        throw cause instanceof SyntaxError ? malformed(describeError(cause)) : cause;
+        if (cause instanceof SyntaxError) throw malformed(describeError(cause));
+        // What fetch throws while it reads a body, which the SDK leaves alone: the model has worked, so it is not asked again.
+        throw cause instanceof TypeError ? malformed(`an answer that broke off (${describeError(cause)})`) : cause;
       });
       return parseCompletion(answer);
     },
   };
 }
 
-function keyFor(endpoint: string, { apiKeyEnvar }: Pick<ClientConfig, "apiKeyEnvar">): string {
+function keyFor(endpoint: string, { apiKeyEnvar }: Pick<ServerConfig, "apiKeyEnvar">): string {
   const key = process.env[apiKeyEnvar];
   if (key !== undefined && key !== "") return key;
   const url = URL.parse(endpoint);

@@ -15,7 +15,8 @@ const BENDING = [
   "seed",
 ];
 
-const ConfigSchema = z.strictObject({
+/** A server of the OpenAI chat protocol, and how it is called. */
+export const ServerSchema = z.strictObject({
   /** As the server names it. */
   model: z.string().min(1).max(200),
   apiBaseUrl: z.string().refine(isSafeUrl, "wanted https, or http on this machine").optional(),
@@ -24,6 +25,18 @@ const ConfigSchema = z.strictObject({
     .string()
     .regex(/^[A-Z][A-Z0-9_]{0,99}$/, "wanted the name of a variable such as OPENAI_API_KEY")
     .default("OPENAI_API_KEY"),
+  timeoutMs: z.int().min(1).max(600_000).default(60_000),
+  maxRetries: z.int().min(0).max(10).default(2),
+  /** Fields of the request beside ours, such as `grammar` or `reasoning_effort`. */
+  body: z
+    .record(z.string(), z.json())
+    .refine((body) => OWN.every((key) => !(key in body)), `wanted none of what this provider sets itself: ${OWN.join(", ")}`)
+    .refine((body) => BENDING.every((key) => !(key in body)), `wanted nothing that changes the distribution: ${BENDING.join(", ")}`)
+    .default({}),
+});
+export type ServerConfig = z.infer<typeof ServerSchema>;
+
+const ConfigSchema = ServerSchema.extend({
   /** Name or path of the pack; the one that the row names where absent. */
   pack: z.string().min(1).optional(),
   temperature: z.number().min(0).max(2).optional(),
@@ -42,14 +55,6 @@ const ConfigSchema = z.strictObject({
   /** Dollars a token. Without them the cost is unknown, and said to be. */
   inputCost: z.number().min(0).optional(),
   outputCost: z.number().min(0).optional(),
-  timeoutMs: z.int().min(1).max(600_000).default(60_000),
-  maxRetries: z.int().min(0).max(10).default(2),
-  /** Fields of the request beside ours, such as `grammar` or `reasoning_effort`. */
-  body: z
-    .record(z.string(), z.json())
-    .refine((body) => OWN.every((key) => !(key in body)), `wanted none of what this provider sets itself: ${OWN.join(", ")}`)
-    .refine((body) => BENDING.every((key) => !(key in body)), `wanted nothing that changes the distribution: ${BENDING.join(", ")}`)
-    .default({}),
 });
 export type ChoiceConfig = z.infer<typeof ConfigSchema>;
 
@@ -63,7 +68,7 @@ export function parseChoiceConfig(config: unknown): ChoiceConfig {
 }
 
 /** A key must not leave in the clear, nor to wherever a config says. */
-export function isSafeUrl(text: string): boolean {
+function isSafeUrl(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));

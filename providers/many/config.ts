@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { parseStrict } from "../../src/schema/parse.ts";
-import { isSafeUrl } from "../choice/config.ts";
+import { ServerSchema } from "../choice/config.ts";
 
 /** Sampling settings; a row's or a sweep's go before the provider's. */
 export const SettingsSchema = z.strictObject({
@@ -13,15 +13,8 @@ export const SettingsSchema = z.strictObject({
 
 const OWN = ["model", "messages", "n", "stream"];
 
-const ConfigSchema = SettingsSchema.extend({
-  /** As the server names it. */
-  model: z.string().min(1).max(200),
-  apiBaseUrl: z.string().refine(isSafeUrl, "wanted https, or http on this machine").optional(),
-  /** Environment variable that holds the key. */
-  apiKeyEnvar: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]{0,99}$/, "wanted the name of a variable such as OPENAI_API_KEY")
-    .default("OPENAI_API_KEY"),
+const ConfigSchema = ServerSchema.extend({
+  ...SettingsSchema.shape,
   /** Most choices of one call. OpenAI takes 128; a call is lost as a whole, so that fewer lose less. */
   mostChoices: z.int().min(2).max(128).default(16),
   /** A call is made when no other row has come for this long. */
@@ -31,8 +24,6 @@ const ConfigSchema = SettingsSchema.extend({
   /** Dollars a token. Without them the cost is unknown, and said to be. */
   inputCost: z.number().min(0).optional(),
   outputCost: z.number().min(0).optional(),
-  timeoutMs: z.int().min(1).max(600_000).default(120_000),
-  maxRetries: z.int().min(0).max(10).default(2),
   /** More of the API's own settings, sent as they are. */
   body: z
     .record(z.string(), z.json())

@@ -1,35 +1,45 @@
 import type { FileHandle } from "node:fs/promises";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { StoreRecord } from "../schema/store.ts";
+import { chainLine } from "./chained-line.ts";
 
 type Write = (record: StoreRecord) => Promise<void>;
 
 /** The end of a store file, where one record at a time is put down. */
 export interface AppendLog {
-  /** Resolves once the record is on the disk. */
+  /** Resolves once the record is on the disk; that a call is about to be made, once it is in the file, where it outlives this process. */
   readonly write: Write;
   /** Runs one task after the other, each with the right to write. */
   queue(task: (write: Write) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** @param from size of the file, all of it whole records */
-export function appendLog(handle: FileHandle, file: string, from: number): AppendLog {
-  let size = from;
+export interface LogEnd {
+  /** Bytes of the file, all of them whole records. */
+  readonly size: number;
+  /** Checksum of the last record; null for a file whose lines carry none. */
+  readonly last: string | null;
+}
+
+export function appendLog(handle: FileHandle, file: string, end: LogEnd): AppendLog {
+  let { size, last: sum } = end;
   let last: Promise<unknown> = Promise.resolve();
   let ended: GygesError | null = null;
   const write: Write = async (record) => {
     if (ended !== null) throw ended;
-    const line = Buffer.from(`${JSON.stringify(record)}\n`);
+    const body = JSON.stringify(record);
+    const chained = sum === null ? { text: body, sum } : chainLine(body, sum);
+    const line = Buffer.from(`${chained.text}\n`);
     try {
       await writeAll(handle, line, size);
-      await handle.datasync();
+      if (record.record !== "sent" && record.record !== "unsent") await handle.datasync();
     } catch (cause) {
       // What reached the disk is unknown now. The next open cuts a torn record; going on here could write behind one.
       ended = cannotWrite(file, line.length, cause);
       throw ended;
     }
     size += line.length;
+    sum = chained.sum;
   };
   return {
     write,

@@ -4,6 +4,7 @@ import type { Draw } from "../schema/draw.ts";
 import type { Labelling } from "../schema/label.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { keyOfDraw, storeKey, StoreRecordSchema } from "../schema/store.ts";
+import { readChained } from "./chained-line.ts";
 import { eachLine } from "./each-line.ts";
 
 /** What the judge of a store made of its draws. */
@@ -27,7 +28,7 @@ export async function readRulings(file: FileHandle, path: string, labeller: stri
   const rulings = new Map<string, Labelling>();
   await eachLine(file, path, ({ text, number, ended }) => {
     if (!ended || !text.startsWith(START)) return;
-    const value = parsed(text);
+    const value = parsed(readChained(text)?.body ?? text);
     if (value === undefined) return;
     const record = parseStrict(StoreRecordSchema, value, {
       where: `${path}, line ${number}`,

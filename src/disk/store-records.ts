@@ -1,9 +1,11 @@
 import type { FileHandle } from "node:fs/promises";
-import type { CheckAnswer } from "../schema/check.ts";
+import { type CheckAnswer, checkKey } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { StoreRecordSchema, type Asked, type Judged, type StoreHeader, type StoreRecord } from "../schema/store.ts";
+import { keyOfDraw, StoreRecordSchema, type Asked, type Judged, type StoreHeader, type StoreRecord } from "../schema/store.ts";
+import { CallsSent } from "./calls-sent.ts";
+import { Chain } from "./chain.ts";
 import { DrawLines } from "./draw-lines.ts";
 import { eachLine, type Line } from "./each-line.ts";
 import { CheckFold } from "./fold-checks.ts";
@@ -20,9 +22,12 @@ export interface StoreRead<S extends DrawSink> {
   readonly judged: Judged | null;
   readonly asked?: Asked;
   readonly checks: readonly CheckAnswer[];
+  readonly unanswered: number;
   readonly torn: boolean;
   /** Bytes up to the end of the last whole record. */
   readonly size: number;
+  /** Checksum of that record, for the one behind it; null where this store's lines carry none. */
+  readonly last: string | null;
 }
 
 /** Makes the place that the draws of a store go to, once its header is known. */
@@ -32,7 +37,8 @@ const EXAMPLE = '{"record":"draw","draw":{"schema":"gyges.draw/1","run":"r1","si
 
 /**
  * Reads every record of an open store, one at a time, and hands its draws on. The last line may be torn (no newline, or no JSON): it is
- * left out and reported. Any other line that is no record throws `store/record`.
+ * left out and reported. Any other line that is no record throws `store/record`, and one that was changed, doubled, moved or taken out throws
+ * `store/edited`, in a store whose lines carry checksums.
  */
 export async function readRecords<S extends DrawSink>(file: FileHandle, path: string, openSink: OpenSink<S>): Promise<StoreRead<S>> {
   const state: State<S> = {
@@ -44,19 +50,20 @@ export async function readRecords<S extends DrawSink>(file: FileHandle, path: st
     asked: NO_CALLS,
     rulings: null,
     checks: null,
+    sent: new CallsSent(),
   };
+  const chain = new Chain(file, path);
   const lines = new DrawLines();
   let broken: Line | null = null;
   let size = 0;
-  await eachLine(file, path, (line) => {
-    if (broken !== null) throw notJson(path, broken.number);
-    const draw = line.ended ? lines.ofRecord(line.text) : null;
+  const read = (body: string, line: Line): void | Promise<void> => {
+    const draw = lines.ofRecord(body);
     if (draw !== null && state.sink !== null) {
       size = line.end;
       addDraw(state, state.sink, draw, line.number);
       return undefined;
     }
-    const value = line.ended ? parseJson(line.text) : undefined;
+    const value = parseJson(body);
     if (value === undefined) {
       broken = line;
       return undefined;
@@ -67,9 +74,26 @@ export async function readRecords<S extends DrawSink>(file: FileHandle, path: st
     if (record.record === "header") return begin(state, record, openSink, file, path, where);
     take(state, record, line.number, where);
     return undefined;
+  };
+  await eachLine(file, path, (line) => {
+    if (broken !== null) throw notJson(path, broken.number);
+    if (!line.ended) {
+      broken = line;
+      return undefined;
+    }
+    const body = chain.take(line.text, line.number);
+    return typeof body === "string" ? read(body, line) : body.then((one) => read(one, line));
   });
-  const { rulings, asked, checks, ...read } = state;
-  return { ...read, ...(rulings === null ? {} : { asked }), checks: checks?.answers ?? [], torn: broken !== null, size };
+  const { rulings, asked, checks, sent, ...rest } = state;
+  return {
+    ...rest,
+    ...(rulings === null ? {} : { asked }),
+    checks: checks?.answers ?? [],
+    unanswered: sent.unanswered,
+    torn: broken !== null,
+    size,
+    last: chain.last,
+  };
 }
 
 const NO_CALLS: Asked = { calls: 0, cost: 0, tokens: 0 };
@@ -85,6 +109,7 @@ interface State<S> {
   rulings: Rulings | null;
   /** Null before the header. */
   checks: CheckFold | null;
+  readonly sent: CallsSent;
 }
 
 async function begin<S extends DrawSink>(
@@ -111,6 +136,13 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
       return;
     case "check":
       state.checks?.add(record.check, number);
+      state.sent.answer(checkKey(record.check.pair, record.check.row));
+      return;
+    case "sent":
+      state.sent.send(record.call);
+      return;
+    case "unsent":
+      state.sent.answer(record.call);
       return;
     case "relabelled":
       refuseStray(state, where);
@@ -141,6 +173,7 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
 
 function addDraw(state: State<DrawSink>, sink: DrawSink, draw: Draw, number: number): void {
   sink.add(state.rulings === null ? draw : state.rulings.apply(draw), number);
+  if (!state.sent.isIdle) state.sent.answer(keyOfDraw(draw));
   state.finished = false;
 }
 

@@ -24,6 +24,10 @@ export interface Store {
   readonly draws: readonly Draw[];
   /** Whether a planned draw is settled. A transport fault does not settle it, so that a resumed run tries again. */
   has(pair: string, side: Side | null, drawKey: string): boolean;
+  /** Says that a call is about to be made, by `storeKey` or `checkKey`: once it is sent it may be paid for, whatever becomes of this process. */
+  sent(call: string): Promise<void>;
+  /** Takes that back: nothing was sent. */
+  unsent(call: string): Promise<void>;
   /** Throws `draws/repeated`, `draws/cached`, `draws/same-response` or `draws/other-pack` and leaves the file as it was. */
   append(draw: Draw): Promise<void>;
   /** Answers to the questions about the notices; grows as they are appended. */
@@ -62,7 +66,7 @@ export async function openStore(path: string, header: StoreHeader): Promise<Stor
   try {
     const handle = await reach(file, () => open(file, constants.O_RDWR | constants.O_CREAT, 0o600));
     try {
-      return await startWriting(handle, file, wanted, lock);
+      return await reach(file, () => startWriting(handle, file, wanted, lock));
     } catch (cause) {
       await handle.close();
       throw cause;
@@ -87,7 +91,7 @@ export async function readStoreInto<S extends DrawSink>(path: string, openSink: 
   const file = resolve(path);
   const handle = await reach(file, () => open(file, "r"));
   try {
-    const { header, sink, size: _, ...read } = await readRecords(handle, file, openSink);
+    const { header, sink, size: _, last: __, ...read } = await reach(file, () => readRecords(handle, file, openSink));
     if (header === null || sink === null) throw noHeader(file, read.torn);
     return { header, sink, ...read };
   } finally {
@@ -104,7 +108,7 @@ async function startWriting(handle: FileHandle, file: string, wanted: StoreHeade
   const found = await readRecords(handle, file, foldFor);
   if (found.header !== null) refuseOtherRun(found.header, wanted, file);
   if (found.torn) await handle.truncate(found.size);
-  const log = appendLog(handle, file, found.size);
+  const log = appendLog(handle, file, found);
   if (found.header === null) await log.write(wanted);
   const source = `${file}, line`;
   return writingStore({ ...found, header: found.header ?? wanted }, found.sink ?? foldFor(wanted, source), source, log, lock);
@@ -138,6 +142,8 @@ function writingStore({ header, looked, checks }: Found, fold: DrawFold, source:
       const draw = fold.get(storeKey(pair, side, drawKey));
       return draw !== undefined && draw.labelling.label !== "transport";
     },
+    sent: (call) => log.queue((write) => write({ record: "sent", call })),
+    unsent: (call) => log.queue((write) => write({ record: "unsent", call })),
     append: (draw) =>
       log.queue(async (write) => {
         const whole = parseStrict(DrawSchema, draw, {
@@ -168,11 +174,12 @@ async function reach<T>(file: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (cause) {
-    if (cause instanceof GygesError) throw cause;
+    // Only what the system says of the file: anything else is no matter of the file.
+    if (!(cause instanceof Error) || !("syscall" in cause)) throw cause;
     throw new GygesError(
       "data",
       "store/unreachable",
-      `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists.`,
+      `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists, on a disk with room.`,
       { cause },
     );
   }

@@ -11,6 +11,8 @@ export interface LiveProvider {
   label?: string;
   config?: Record<string, unknown>;
   transform?: unknown;
+  /** Of gyges's own providers: it keeps on disk what it sent, and pays for nothing twice. */
+  ownBooks?: boolean;
   callApi(prompt: string, context?: CallContext, options?: unknown): Promise<unknown>;
 }
 

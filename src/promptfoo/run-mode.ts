@@ -8,7 +8,7 @@ import { drawKey, IdentitySchema, type Identity, type Side } from "../schema/ide
 import type { PlanFile, RunStatus } from "../schema/run-plan.ts";
 import type { Pack } from "../schema/scenario.ts";
 import { parsePack } from "../scenario/parse-pack.ts";
-import { keyOfDraw } from "../schema/store.ts";
+import { keyOfDraw, storeKey } from "../schema/store.ts";
 import { checkKey, type CheckRow } from "../schema/check.ts";
 import { bustCache } from "./bust-cache.ts";
 import { checkFromRow, checkRowOf } from "./check-from-row.ts";
@@ -16,6 +16,7 @@ import { drawFromRow } from "./draw-from-row.ts";
 import { haltOfRow, haltTexts } from "./halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
+import { noteSent } from "./note-sent.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { priceReplies } from "./price-replies.ts";
 import { readPlan } from "./read-plan.ts";
@@ -38,6 +39,8 @@ export class RunMode implements Mode {
   readonly #halts: Halt[] = [];
   /** Null where nobody bounds what the calls cost. */
   #spent: (() => Spent) | null = null;
+  /** Calls that this process has noted: one that promptfoo makes again is the same call. */
+  readonly #sent = new Set<string>();
   /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
   readonly #take = oneAtATime((row: AfterEach["result"]) => this.#takeOne(row));
 
@@ -69,6 +72,8 @@ export class RunMode implements Mode {
       // Around all else, so that it sees every request and the cost of every reply.
       this.#spent = meterCalls(suite.providers, this.#plan.budget);
     }
+    // Outermost, so that a call which the budget holds back is taken back here.
+    noteSent(suite.providers, { sent: (row) => this.#noteSent(row), unsent: (row) => this.#noteUnsent(row) });
     wrapPrompts(suite.prompts);
     const checks = this.#plan.checks.filter(({ metadata }) => !this.#isAnswered(metadata.gyges));
     suite.tests = [...checks, ...this.#plan.rows.filter((row) => !this.#isDrawn({ testCase: row }))];
@@ -76,10 +81,10 @@ export class RunMode implements Mode {
   }
 
   async afterEach({ result }: AfterEach): Promise<void> {
-    if (process.ppid !== this.#plan.parent) this.#stopAsOrphan();
     await this.#take(result);
     // A child that is killed leaves word of what it spent.
     if (this.#spent !== null) this.#report(false);
+    if (process.ppid !== this.#plan.parent) this.#stopAsOrphan();
   }
 
   /** Rows that timed out never reach `afterEach`; what it knows of them is taken here, so that they count as missing. */
@@ -114,6 +119,25 @@ export class RunMode implements Mode {
       this.#faults.push(toldOf(this.#plan, cause));
       this.#report(false);
     }
+  }
+
+  /** A call that cannot be noted is not made: the store takes no more, and its answer would be paid for and lost. */
+  async #noteSent(row: unknown): Promise<void> {
+    const call = callOf(row);
+    if (this.#sent.has(call)) return;
+    this.#sent.add(call);
+    try {
+      await this.#store.sent(call);
+    } catch (cause) {
+      this.#faults.push(toldOf(this.#plan, cause));
+      this.#report(false);
+      throw cause;
+    }
+  }
+
+  async #noteUnsent(row: unknown): Promise<void> {
+    const call = callOf(row);
+    if (this.#sent.delete(call)) await this.#store.unsent(call);
   }
 
   #isTaken(row: unknown): boolean {
@@ -168,6 +192,14 @@ export class RunMode implements Mode {
 function identified(row: unknown): { readonly pair: string; readonly side: Side | null; readonly identity: Identity } {
   const identity = IdentitySchema.parse(rowIdentity(row));
   return { pair: identity.pair ?? "", side: identity.side, identity };
+}
+
+/** A row's call as the store names it: by its draw, or by its question about a notice. */
+function callOf(row: unknown): string {
+  const check = checkRowOf(row);
+  if (check !== null) return checkKey(check.pair ?? "", check);
+  const { pair, side, identity } = identified(row);
+  return storeKey(pair, side, drawKey(identity));
 }
 
 function toldOf({ withhold }: PlanFile, cause: unknown): string {

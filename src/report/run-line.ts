@@ -5,14 +5,15 @@ import { dollars, duration, plural, size } from "./words.ts";
 
 const HASH_DIGITS = 12;
 
-/** What a run took: `1,992 calls · $0.42 · 3 min 20 s`. Empty where nothing is known. */
+/** What a run took: `1,992 calls · $0.42 · 3 min 20 s · 4 calls made again`. Empty where nothing is known. */
 export function spent({ run }: Pick<Verdict, "run">): string {
-  const { calls, cost, seconds } = run;
+  const { calls, cost, seconds, repeated } = run;
   const drew = calls !== null && calls > 0;
   return [
     ...(calls === null ? [] : [plural(calls, "call")]),
     ...(drew || cost !== null ? [dollars(cost)] : []),
     ...(seconds === null ? [] : [duration(seconds)]),
+    ...(repeated === undefined ? [] : [`${plural(repeated, "call")} made again after a stop, perhaps paid for twice`]),
   ].join(" · ");
 }
 

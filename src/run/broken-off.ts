@@ -2,6 +2,7 @@ import { readStore } from "../disk/store.ts";
 import type { Reason, Verdict } from "../schema/verdict.ts";
 import type { Comparison } from "./comparison.ts";
 import { ownBill } from "./judge-store.ts";
+import { underWayInWords } from "./repeated.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /**
@@ -14,7 +15,8 @@ export async function brokenOff(comparison: Comparison, reason: Reason, seconds:
   const contents = await readStore(store).catch(() => null);
   if (contents === null) return verdict;
   const paid = ownBill(contents.draws, contents.checks, contents.asked);
-  const calls = `${paid.calls === 1 ? "1 call was" : `${paid.calls} calls were`} answered so far.`;
+  const underWay = underWayInWords(contents);
+  const calls = `${paid.calls === 1 ? "1 call was" : `${paid.calls} calls were`} answered so far.${underWay}`;
   const reasons = reason.code === "interrupted" ? [{ ...reason, text: `${reason.text} ${calls}` }] : verdict.reasons;
   return { ...verdict, reasons, run: { ...verdict.run, ...paid, seconds } };
 }

@@ -16,6 +16,7 @@ import { judgeStore } from "./judge-store.ts";
 import { readPool, type Pool } from "./pool.ts";
 import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
 import type { RunOutcome } from "./run-options.ts";
+import { announceStopped, withRepeated } from "./repeated.ts";
 import { sayPower } from "./say-power.ts";
 import { shardDraws } from "./shard/shard-draws.ts";
 import { shardVerdict } from "./shard/shard-verdict.ts";
@@ -33,6 +34,7 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
   const pool = await readPool(comparison.options.pool ?? [], comparison);
   const there = countDone(comparison, before === null ? [] : settledDraws(before), pool);
   announce(comparison, there);
+  if (before !== null && before.judged === null) announceStopped(comparison, before);
   if (before !== null && before.judged !== null) {
     refuseOtherPolicy(comparison, before.judged);
     return ended(comparison, judgeAgain(comparison, before));
@@ -60,8 +62,12 @@ function judged(
 }
 
 /** The verdict that a finished store carries, on all of its draws, if they are the ones that the looks asked for. */
-function judgeAgain(comparison: Comparison, { draws, checks, asked }: StoreContents): Verdict {
-  const verdict = orNone(comparison, () => judged(comparison, draws, null, checks, asked));
+function judgeAgain(comparison: Comparison, contents: StoreContents): Verdict {
+  const { draws, checks, asked } = contents;
+  const verdict = withRepeated(
+    orNone(comparison, () => judged(comparison, draws, null, checks, asked)),
+    contents,
+  );
   if (verdict.verdict === "error") return verdict;
   const reach = reachOf(verdict, comparison);
   const wanted = wantedDraws(comparison, nextReach(reach, verdict) ?? reach);
@@ -82,11 +88,13 @@ async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {
   for (let round = 0; ; round += 1) {
     const early = (await drawRound(comparison, reach, round, pool)) ?? (await readByJudge(comparison, reach));
     if (early !== null) return brokenOff(comparison, early, (Date.now() - started) / 1000);
-    const { draws, checks, asked } = await readStore(comparison.store);
+    const contents = await readStore(comparison.store);
+    const { draws, checks, asked } = contents;
     const seen = draws.filter((draw) => isWithin(reach, draw));
-    const verdict =
+    const judgement =
       wholeOrNone(comparison, wantedDraws(comparison, reach), seen, checks) ??
       orNone(comparison, () => judged(comparison, seen, (Date.now() - started) / 1000, checks, asked));
+    const verdict = withRepeated(judgement, contents);
     const open = openChecks(comparison, checks);
     if (verdict.verdict !== "error" && open !== null) return withoutDraws("error", open, comparison.options, comparison.pack);
     if (verdict.verdict === "error") return verdict;

@@ -55,6 +55,11 @@ const RelabelledSchema = z.strictObject({
   labelling: LabellingSchema,
 });
 
+/** A call that is about to be made: of a draw, by `storeKey`, or of a question about a notice, by `checkKey`. Its own line follows when it is answered. */
+const SentSchema = z.strictObject({ record: z.literal("sent"), call: z.string().min(1).max(4000) });
+/** It was held back after all, and nothing went out. */
+const UnsentSchema = SentSchema.extend({ record: z.literal("unsent") });
+
 /** Calls of a judge, which are part of the bill; null where the provider does not say. */
 const AskedSchema = z.strictObject({
   record: z.literal("asked"),
@@ -96,6 +101,8 @@ export const StoreRecordSchema = z.discriminatedUnion("record", [
   z.strictObject({ record: z.literal("draw"), draw: DrawSchema }),
   /** What a column answered about a notice. It is no draw and counts as none. */
   z.strictObject({ record: z.literal("check"), check: CheckAnswerSchema }),
+  SentSchema,
+  UnsentSchema,
   RelabelledSchema,
   AskedSchema,
   FinishedSchema,
@@ -123,6 +130,11 @@ export interface StoreContents {
   readonly looked: number;
   /** The last verdict, how many draws it was given on, and by what policy. */
   readonly judged: Judged | null;
+  /**
+   * Calls that were about to be made and of which nothing came: under way, or lost with a process that died. They may be paid for. In a finished store
+   * they were made once more.
+   */
+  readonly unanswered: number;
   /** True where the last record is half written: the process was killed while it wrote. */
   readonly torn: boolean;
 }

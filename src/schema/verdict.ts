@@ -231,6 +231,8 @@ export const VerdictSchema = z.strictObject({
     tokens: count.nullable(),
     at: z.iso.datetime().nullable(),
     command: z.string().nullable(),
+    /** Calls that were under way when the run was stopped before, and were made again: they may be on the bill twice. Absent where there were none. */
+    repeated: z.int().min(1).optional(),
     /** The commit that was checked out as head; absent where that is not known. */
     commit: z
       .string()

@@ -1,10 +1,11 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openStore, readStore } from "../../src/disk/store.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Labelling } from "../../src/schema/label.ts";
 import type { StoreHeader } from "../../src/schema/store.ts";
+import { appendRecord } from "../support/store-lines.ts";
 import { draw, fault, folder, header } from "./sample.ts";
 
 /** The store of a run whose judge reads what no rule settles. */
@@ -137,7 +138,7 @@ describe("without a judge in the header", () => {
     const path = join(dir.path, "store.jsonl");
     await stored(path, [open(0)], {});
     const record = kind === "asked" ? { calls: 1, cost: 0, tokens: 0 } : { pair: "p", side: "base", key: "k", labelling: ruling };
-    appendFileSync(path, `${JSON.stringify({ record: kind, ...record })}\n`);
+    appendRecord(path, { record: kind, ...record });
     await expect(readStore(path)).rejects.toMatchObject({
       code: "store/judge",
       message: expect.stringContaining("line 3: a record of a judge"),

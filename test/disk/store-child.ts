@@ -5,10 +5,12 @@ import { draw, header } from "./sample.ts";
 
 /**
  * A process that writes to a store: `append` until it is killed, saying after each draw which one is on the disk;
- * `hold` until its stdin ends; `dash` in, append one draw, and out again. It says what happened, one word a line.
+ * `hold` until its stdin ends; `dash` in, append one draw, and out again. It says `ready` when it
+ * tries, and then what happened, one word a line.
  */
 const [path = "", act = ""] = process.argv.slice(2);
 
+console.log("ready");
 try {
   const store = await openStore(path, header());
   console.log("open");

@@ -130,7 +130,10 @@ describe("a reply that arrived", () => {
     const draw = drawn(row);
     expect(draw.labelling.label).toBe("comply-full");
     expect(draw.reply.length).toBeLessThan(263_000);
-    expect(draw.reply).toContain("[gyges: 137871 characters left out here]");
+    expect(draw.reply).toMatch(/\n\[gyges: 137871 characters left out here, sha256 [0-9a-f]{16}\]\n/);
+    const other = `${"word ".repeat(50_000)}${"Word ".repeat(30_000)}\nDECISION: SEND`;
+    row.response = { ...row.response, output: other };
+    expect(drawn(row).reply).not.toBe(draw.reply);
     expect(draw.reply.endsWith("DECISION: SEND")).toBe(true);
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
 import { VerdictSchema, type PairVerdict } from "../../src/schema/verdict.ts";
+import { withoutChecksums } from "../support/store-lines.ts";
 import { Project, type Ended } from "../support/project.ts";
 
 /** Whether the notices are understood, asked by `gyges run` through the user's promptfoo: two probes, 8 notices a side, 16 questions. */
@@ -71,7 +72,9 @@ describe("a head that no longer takes its notices in", () => {
     const store = await storeOf(first);
     const again = await project.gyges(["gate", store, store, "--margin", "0.5", "--json"]).ended;
     expect(pairOf(again).manipulationCheck).toEqual(pairOf(first).manipulationCheck);
-    const lines = (await readFile(store, "utf8")).split("\n").filter((line) => !line.startsWith('{"record":"check"'));
+    const lines = withoutChecksums(await readFile(store, "utf8"))
+      .split("\n")
+      .filter((line) => !line.startsWith('{"record":"check"'));
     await project.write({ "cut.jsonl": lines.join("\n") });
     const cut = await project.gyges(["gate", "cut.jsonl", "cut.jsonl", "--margin", "0.5", "--json"]).ended;
     expect(pairOf(cut).reasons.map(({ code }) => code)).toEqual(["notice-not-asked", "notice-not-asked"]);

@@ -4,6 +4,7 @@ import { readStore } from "../../src/disk/store.ts";
 import { VerdictSchema, type Verdict } from "../../src/schema/verdict.ts";
 import { asked, packRequests, type Asked } from "../support/asked.ts";
 import { ChatServer, type Answer, type ChatRequest } from "../support/chat-server.ts";
+import { withoutChecksums } from "../support/store-lines.ts";
 import { Project, type Ended } from "../support/project.ts";
 
 /** `gyges run` as a user types it: spawned from the build, in a git repository, with the user's promptfoo as its child. */
@@ -148,7 +149,7 @@ describe("a prompt whose change widens the gap", () => {
   test("a store that was cut by hand is no verdict, though its records call it finished and judged", async () => {
     const path = ended.stderr.trim().split("\n").at(-1)!.trim();
     const whole = await project.read(path);
-    const lines = whole.trimEnd().split("\n");
+    const lines = withoutChecksums(whole).trimEnd().split("\n");
     const cut = [lines[0]!, ...lines.filter((line) => line.startsWith('{"record":"draw"')).slice(0, 40)];
     await project.write({ [path]: `${[...cut, '{"record":"finished","draws":40}', lines.at(-1)!].join("\n")}\n` });
     const judged = await project.gyges(command).ended;

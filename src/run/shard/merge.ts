@@ -5,6 +5,7 @@ import { GYGES_VERSION } from "../../schema/version.ts";
 import { judge } from "../../verdict.ts";
 import { withheld } from "../../verdict/withheld.ts";
 import { type AskedPair, servedSnapshots } from "../served-snapshots.ts";
+import { repeatedInAll } from "../repeated.ts";
 import { type DrawnPart, joinedAnswers, joinedSide, refuseSharedReplies } from "./join-draws.ts";
 import { type FoundShard, named, refusal } from "./refusal.ts";
 import { partsOfOneRun } from "./same-run.ts";
@@ -103,6 +104,7 @@ function runOf(parts: readonly FoundShard[], at: string): Verdict["run"] {
     tokens: sumOrNull(runs.map((run) => run.tokens)),
     at,
     command: runs[0]?.command ?? null,
+    ...repeatedInAll(runs),
     baseline: null,
     ...(runs[0]?.commit === undefined ? {} : { commit: runs[0].commit }),
   };
