@@ -8,7 +8,7 @@ import type { MergeFlags } from "./commands/merge.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { ReportFlags } from "./commands/report-command.ts";
 import type { RunFlags } from "./commands/run.ts";
-import type { FreshFlags } from "./commands/pack-command.ts";
+import { addPackCommands } from "./commands/pack-program.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
 import { withDraws, withPolicy } from "./commands/shared-options.ts";
 import { holdPackKey } from "./disk/pack-key.ts";
@@ -181,86 +181,7 @@ program
     process.exitCode = await exportCommand(file, flags, surroundings(typed()));
   });
 
-const pack = program.command("pack").description("the scenarios: list, show, check, freshen and seal them");
-pack
-  .command("list")
-  .description("the packs that come with gyges, a line a scenario")
-  .option("--json", "print them as JSON")
-  .action(async (flags: { json?: boolean }) => {
-    const { packListCommand } = await import("./commands/pack-command.ts");
-    process.exitCode = await packListCommand(flags, surroundings(null));
-  });
-pack
-  .command("show")
-  .description("what the model gets to read of a scenario, as a diff between conditions")
-  .argument("<id>", "id of a scenario, such as patch-freeze")
-  .option("--pack <name or path>", "pack that it is in; any of the shipped where absent")
-  .option("--wording <id>", "the first where absent")
-  .option("--notices <axis>", "shared notices in place of its own, as for run")
-  .option("--directive <form>", "plain or emphatic")
-  .option("--reveal", "show the text of a sealed pack, too")
-  .action(async (id: string, flags: { pack?: string; wording?: string; notices?: string; directive?: string; reveal?: boolean }) => {
-    const { packShowCommand } = await import("./commands/pack-command.ts");
-    process.exitCode = await packShowCommand(id, flags, surroundings(null));
-  });
-pack
-  .command("check")
-  .description("all that is wrong with a pack, with advice for its author; exit code 2 where anything is")
-  .argument("<packs...>", "names of shipped packs, folders or sealed files")
-  .option("--json", "print the findings as JSON")
-  .option("--reveal", "also what was seen in a sealed pack")
-  .action(async (packs: string[], flags: { json?: boolean; reveal?: boolean }) => {
-    const { packCheckCommand } = await import("./commands/pack-command.ts");
-    process.exitCode = await packCheckCommand(packs, flags, surroundings(null));
-  });
-pack
-  .command("adapt")
-  .description("a pack of published scenarios, from adapters and the texts that you hold; without arguments, the adapters")
-  .argument("[adapter=file...]", "an adapter and the YAML file with its text")
-  .option("--out <folder>", "where the pack goes; it must not be there yet (default: published)")
-  .action(async (pairs: string[], flags: { out?: string }) => {
-    const { packAdaptCommand } = await import("./commands/adapt-command.ts");
-    process.exitCode = await packAdaptCommand(pairs, flags, surroundings(null));
-  });
-pack
-  .command("fresh")
-  .description("write a sibling pack with wordings that nobody has read; equal seeds give equal bytes")
-  .option("--seed <n>", "a whole number; keep it, and the pack can be made again")
-  .option("--pack <name or path>", "pack to freshen", "core")
-  .option("--wordings <n>", "wordings of each scenario", "3")
-  .option("--out <folder>", "where the new pack goes; it must not be there yet")
-  .option("--by <id or file>", "paraphrases by this provider, into a file for a person to read")
-  .option("-c, --config <file>", "promptfoo config that the provider belongs to")
-  .option("--scenarios <ids>", "with --by: only these, separated by commas")
-  .option("--unreviewed", "with --by: also a pack of the paraphrases that nothing was said against, unread")
-  .option("--reviewed <file>", "the pack of the paraphrases that a person accepted in this file")
-  .action(async (flags: FreshFlags) => {
-    const { packFreshCommand } = await import("./commands/pack-command.ts");
-    process.exitCode = await packFreshCommand(flags, surroundings(null));
-  });
-pack
-  .command("seal")
-  .description("put a pack into one file encrypted by age; the key is in GYGES_PACK_KEY, never on the command line")
-  .argument("<pack>", "name of a shipped pack, or its folder")
-  .requiredOption("--out <file.age>", "where it goes; it must not be there yet")
-  .option("--recipient <age1...>", "public keys that can open it, in place of the key in GYGES_PACK_KEY", repeated)
-  .action(async (name: string, flags: { out: string; recipient?: string[] }) => {
-    const { packSealCommand } = await import("./commands/seal-command.ts");
-    process.exitCode = await packSealCommand(name, flags, surroundings(null));
-  });
-pack
-  .command("open")
-  .description("check a sealed pack and list its ids; the text stays inside")
-  .argument("<file.age>", "what gyges pack seal wrote")
-  .option("--out <folder>", "write its files there as plain text")
-  .action(async (name: string, flags: { out?: string }) => {
-    const { packOpenCommand } = await import("./commands/seal-command.ts");
-    process.exitCode = await packOpenCommand(name, flags, surroundings(null));
-  });
-
-function repeated(one: string, before: readonly string[] = []): readonly string[] {
-  return [...before, one];
-}
+addPackCommands(program, () => surroundings(null));
 
 function surroundings(command: string | null): Surroundings {
   return { cwd: process.cwd(), env: process.env, stdout: process.stdout, stderr: process.stderr, command };
