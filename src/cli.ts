@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { withBase } from "./commands/base-options.ts";
 import type { ExportFlags } from "./commands/export-command.ts";
 import type { GateFlags } from "./commands/gate-command.ts";
+import type { InitFlags } from "./commands/init/init.ts";
 import type { LabelFlags } from "./commands/label-command.ts";
 import type { MergeFlags } from "./commands/merge.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
@@ -35,6 +36,19 @@ program
   .action(async (flags: { json?: boolean }) => {
     const { demoCommand } = await import("./commands/demo.ts");
     process.exitCode = await demoCommand({ ...flags }, surroundings(null));
+  });
+
+program
+  .command("init")
+  .description("read a promptfoo project, say what would be measured and for how much, and write the workflow that is missing")
+  .option("-c, --config <file>", "promptfoo config", "promptfooconfig.yaml")
+  .option("--message-var <name>", "template variable that carries the user's turn")
+  .option("--dry-run", "show as a diff what would be written")
+  .option("--check", "only say what is found and what is wrong with it; exit code 2 where anything is")
+  .option("--json", "print what is found as JSON, and write nothing")
+  .action(async (flags: InitFlags) => {
+    const { initCommand } = await import("./commands/init/init.ts");
+    process.exitCode = await initCommand(flags, surroundings(null));
   });
 
 withPolicy(

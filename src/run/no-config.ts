@@ -3,14 +3,14 @@ import { basename, join, relative } from "node:path";
 import { plain } from "../report/escape.ts";
 import { GygesError } from "../schema/error.ts";
 
-/** @returns what to say where there is no such config: which one, and those that are not far */
-export async function noConfig(path: string, cwd: string, cause: unknown): Promise<GygesError> {
+/** @returns what to say where there is no such config: which one, and those that are not far. @param command of gyges that wants it */
+export async function noConfig(path: string, cwd: string, cause: unknown, command = "run"): Promise<GygesError> {
   const found = await configsBelow(cwd, new Set([basename(path), ...USUAL]));
   const names = found.map((one) => plain(relative(cwd, one)));
   const lines = [
     `there is no ${relative(cwd, path)}`,
     ...(names.length === 0 ? [] : [`  Found: ${names.slice(0, MOST_NAMED).join(", ")}`]),
-    `  Name the promptfoo config: gyges run --config ${names[0] ?? "promptfooconfig.yaml"}`,
+    `  Name the promptfoo config: gyges ${command} --config ${names[0] ?? "promptfooconfig.yaml"}`,
   ];
   return new GygesError("usage", "config/unreadable", lines.join("\n"), { cause });
 }
