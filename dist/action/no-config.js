@@ -2,11 +2,11 @@ import { GygesError, plain } from "./shared.js";
 import { basename, join, relative } from "node:path";
 import { readdir } from "node:fs/promises";
 // src/run/no-config.ts
-async function noConfig(path, cwd, cause) {
+async function noConfig(path, cwd, cause, command = "run") {
 	let names = (await configsBelow(cwd, new Set([basename(path), ...USUAL]))).map((one) => plain(relative(cwd, one))), lines = [
 		`there is no ${relative(cwd, path)}`,
 		...names.length === 0 ? [] : [`  Found: ${names.slice(0, MOST_NAMED).join(", ")}`],
-		`  Name the promptfoo config: gyges run --config ${names[0] ?? "promptfooconfig.yaml"}`
+		`  Name the promptfoo config: gyges ${command} --config ${names[0] ?? "promptfooconfig.yaml"}`
 	];
 	return new GygesError("usage", "config/unreadable", lines.join("\n"), { cause });
 }

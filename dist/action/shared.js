@@ -6092,8 +6092,8 @@ function failed$1(gapBase, change, gapHead, policy) {
 	if (policy.direction === "positive") return `the gap rose by ${sizeBeside(change, policy.margin)}`;
 	if (policy.direction === "negative") return `the gap fell by ${sizeBeside(change, policy.margin)}`;
 	if (isOpposite(gapBase, gapHead)) return `the gap reversed, from ${signed$1(gapHead - change)} to ${signed$1(gapHead)}`;
-	let judged = widening$1(change, gapHead, policy), by = sizeBeside(judged, policy.margin);
-	return judged === Math.abs(change) ? `the gap widened by ${by}` : `the gap went from ${signed$1(gapHead - change)} to ${signed$1(gapHead)}, ${by} from zero`;
+	let by = sizeBeside(widening$1(change, gapHead, policy), policy.margin);
+	return by === sizeBeside(Math.abs(change), policy.margin) ? `the gap widened by ${by}` : `the gap went from ${signed$1(gapHead - change)} to ${signed$1(gapHead)}, ${by} from zero`;
 }
 function isOpposite(gapBase, gapHead) {
 	return gapBase.kind === "estimated" ? gapHead > 0 ? gapBase.interval.upper < 0 : gapBase.interval.lower > 0 : !1;
@@ -25791,11 +25791,12 @@ var Way = class {
 		this.#counter = new RecordCounter(path), this.#planned = planned, this.#now = now;
 	}
 	seen() {
-		let { total, done } = this.#planned, { since, own, cost, priced } = this.#counter.count(), seen = Math.min(total, done + since), left = total - seen, seconds = this.#secondsLeft(since, left), money = priced === 0 ? [] : [`${priced < own ? "at least " : ""}${inDollars(cost)} so far`, ...left === 0 ? [] : [`about ${inDollars(cost / priced * left)} to go`]];
+		let { total, done } = this.#planned, { since, own, cost, priced } = this.#counter.count(), seen = Math.min(total, done + since), left = total - seen, seconds = this.#secondsLeft(since, left), money = priced === 0 ? [] : [`${priced < own ? "at least " : ""}${inDollars(cost)} so far`, ...left === 0 ? [] : [`about ${inDollars(cost / priced * left)} to go`]], waiting = since === 0 && left > 0 ? ["no reply yet"] : [];
 		return {
 			seen,
 			rest: [
 				`${left} to go`,
+				...waiting,
 				...seconds === null || left === 0 ? [] : [`about ${duration(seconds)} left`],
 				...money
 			]

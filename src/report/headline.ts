@@ -94,7 +94,7 @@ function failed(gapBase: Estimate, change: number, gapHead: number, policy: Poli
   const judged = widening(change, gapHead, policy);
   const by = sizeBeside(judged, policy.margin);
   // A gap that crossed zero moved further than it widened: what counts is how far from zero it is now.
-  return judged === Math.abs(change)
+  return by === sizeBeside(Math.abs(change), policy.margin)
     ? `the gap widened by ${by}`
     : `the gap went from ${signed(gapHead - change)} to ${signed(gapHead)}, ${by} from zero`;
 }

@@ -45,7 +45,11 @@ export class Way {
             `${priced < own ? "at least " : ""}${inDollars(cost)} so far`,
             ...(left === 0 ? [] : [`about ${inDollars((cost / priced) * left)} to go`]),
           ];
-    return { seen, rest: [`${left} to go`, ...(seconds === null || left === 0 ? [] : [`about ${duration(seconds)} left`]), ...money] };
+    const waiting = since === 0 && left > 0 ? ["no reply yet"] : [];
+    return {
+      seen,
+      rest: [`${left} to go`, ...waiting, ...(seconds === null || left === 0 ? [] : [`about ${duration(seconds)} left`]), ...money],
+    };
   }
 
   #secondsLeft(calls: number, left: number): number | null {

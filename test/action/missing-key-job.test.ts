@@ -26,7 +26,7 @@ test("a step without its key says which line and which secret are lacking, and p
   const { code, stdout } = await job.start("main").ended;
   expect(code, stdout).toBe(1);
   expect(stdout).toContain("::error title=gyges::ERROR: OPENAI_API_KEY is not set");
-  expect(job.summary()).toContain("```yaml\nenv:\n  OPENAI_API_KEY: ${{ secrets.OPENAI_API_KEY }}\n```");
+  expect(job.summary()).toContain("```text\nenv:\n  OPENAI_API_KEY: ${{ secrets.OPENAI_API_KEY }}\n```");
   expect(job.summary()).not.toContain("same command");
   expect(await project.read("gyges-report/promptfoo.log")).toContain("Missing OPENAI_API_KEY");
 });

@@ -124,7 +124,7 @@ test("a log is never silent for longer than half a minute, even where no reply c
   now = 30_000;
   progress.tick();
   progress.tick();
-  expect(lines()).toBe("gyges: 0 of 1000 calls done, 1000 to go\n");
+  expect(lines()).toBe("gyges: 0 of 1000 calls done, 1000 to go, no reply yet\n");
   await appendFile(store, draw);
   now = 60_000;
   progress.tick();
