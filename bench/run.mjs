@@ -1,5 +1,5 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own
+// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own run-overhead
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { checkFreshWordings } from "./fresh-wordings.ts";
 import { writeLongStore } from "./long-store.ts";
 import { measure } from "./measure.ts";
 import { measureEval, NOTHING } from "./promptfoo-project.ts";
+import { measureOverhead } from "./run-overhead.ts";
 import { measureAppends } from "./store-append.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
 
@@ -44,6 +45,7 @@ const FIGURES = {
   // Of a process with no job around it, whose first line is an error; `npm run test:action` holds the time until then.
   "action-start": () => tell({ figure: "action-start", ...measure([action], { runs: 9, codes: [1] }) }),
   "action-own": actionOwn,
+  "run-overhead": async () => tell({ figure: "run-overhead", ...(await measureOverhead()) }),
 };
 
 /** `gyges gate` on two files of 10,000 draws each. */
