@@ -9,19 +9,11 @@ import { hash, scopeOf, type Scope } from "../src/batch/scope.ts";
 import { parseStrict } from "../src/schema/parse.ts";
 import { batchResponse } from "./batch-response.ts";
 import { haltResponse } from "./halt-response.ts";
+import { samplingOf, SamplingSchema } from "./sampling.ts";
 
 const dollars = z.number().min(0).max(10_000);
 
-/** Settings that both APIs have, and OpenAI's own; a row's or a sweep's go before the provider's. */
-const SettingsSchema = z.strictObject({
-  temperature: z.number().min(0).max(2).optional(),
-  top_p: z.number().min(0).max(1).optional(),
-  max_tokens: z.int().min(1).optional(),
-  max_completion_tokens: z.int().min(1).optional(),
-  seed: z.int().optional(),
-});
-
-const ConfigSchema = SettingsSchema.extend({
+const ConfigSchema = SamplingSchema.extend({
   /** As promptfoo names the model. */
   provider: z.string().regex(/^(openai:chat|anthropic:messages):[\w.:/@-]{1,200}$/, "wanted openai:chat:MODEL or anthropic:messages:MODEL"),
   /** https, or this machine. */
@@ -93,18 +85,13 @@ export class BatchProvider implements ApiProvider {
   async callApi(prompt: string, context?: CallApiContextParams): Promise<ProviderResponse> {
     const scope = await scopeOf(process.env);
     if (scope.kind === "sealed") return haltResponse({ kind: "batch-refused", text: SEALED });
-    const settings = { ...this.#settings(context), ...this.config.body };
+    const settings = { ...samplingOf(this.config, context), ...this.config.body };
     const body =
       this.#api === "openai:chat"
         ? openaiBody(this.#model, prompt, settings)
         : anthropicBody(this.#model, prompt, settings, this.config.cache);
     const answer = await this.#desk(scope).ask(this.#key(body, context), body);
     return answer.kind === "halt" ? haltResponse(answer.halt) : batchResponse(answer, body, this.config.price ?? null);
-  }
-
-  #settings(context: CallApiContextParams | undefined): Body {
-    const own = SettingsSchema.strip().safeParse(context?.prompt?.config);
-    return { ...SettingsSchema.strip().parse(this.config), ...own.data };
   }
 
   /** A draw of gyges is named by its identity and column; other rows by what they send, and counted where they send the same. */

@@ -2,10 +2,11 @@ import type { ApiProvider, CallApiContextParams, ProviderResponse } from "prompt
 import { openaiBody } from "../src/batch/body.ts";
 import { describeError } from "../src/schema/error.ts";
 import { type ChatClient, openClient } from "./choice/client.ts";
-import { type ManyConfig, parseManyConfig, SettingsSchema } from "./many/config.ts";
+import { type ManyConfig, parseManyConfig } from "./many/config.ts";
 import { Gathering, type Group } from "./many/gather.ts";
 import { shared } from "./many/share.ts";
 import { Turnstile } from "./many/turnstile.ts";
+import { samplingOf } from "./sampling.ts";
 
 /**
  * Draws of one prompt out of one call: rows that send the same share a request with `n` choices, so that the prompt is paid once, and each keeps a choice of its own:
@@ -37,8 +38,7 @@ export class ManyDrawsProvider implements ApiProvider {
   }
 
   callApi(prompt: string, context?: CallApiContextParams): Promise<ProviderResponse> {
-    const own = SettingsSchema.strip().safeParse(context?.prompt?.config);
-    const settings = { ...SettingsSchema.strip().parse(this.config), ...own.data, ...this.config.body };
+    const settings = { ...samplingOf(this.config, context), ...this.config.body };
     return this.#gathering.add(openaiBody(this.config.model, prompt, settings));
   }
 

@@ -25791,7 +25791,7 @@ var Way = class {
 		this.#counter = new RecordCounter(path), this.#planned = planned, this.#now = now;
 	}
 	seen() {
-		let { total, done } = this.#planned, { since, own, cost, priced } = this.#counter.count(), seen = Math.min(total, done + since), left = total - seen, seconds = this.#secondsLeft(since, left), money = priced === 0 ? [] : [`${priced < own ? "at least " : ""}${inDollars(cost)} so far`, ...left === 0 ? [] : [`about ${inDollars(cost / priced * left)} to go`]], waiting = since === 0 && left > 0 ? ["no reply yet"] : [];
+		let { total, done } = this.#planned, { since, own, cost, priced } = this.#counter.count(), seen = Math.min(total, done + since), left = total - seen, seconds = this.#secondsLeft(since, left), money = cost === 0 ? [] : [`${priced < own ? "at least " : ""}${inDollars(cost)} so far`, ...left === 0 ? [] : [`about ${inDollars(cost / priced * left)} to go`]], waiting = since === 0 && left > 0 ? ["no reply yet"] : [];
 		return {
 			seen,
 			rest: [

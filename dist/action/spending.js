@@ -156,7 +156,9 @@ async function sayForecast(comparison, first, there) {
 		first.length > 0 && !isOurs(comparison) && options.stderr.write("gyges: the price of a call is not known before the first replies: inputCost and outputCost in the provider's config give it\n");
 		return;
 	}
-	let now = sumOf(expected, first), all = sumOf(expected, restOf(comparison, there, first)), looks = looksOf(plan).length === 1 ? "" : ` for the first look, ${inDollars(all)} for all ${looksOf(plan).length}`, limit = budget === null ? "" : `, of ${inDollars(budget.limit)} allowed`;
+	let now = sumOf(expected, first), all = sumOf(expected, restOf(comparison, there, first));
+	if (all === 0 && budget === null) return;
+	let looks = looksOf(plan).length === 1 ? "" : ` for the first look, ${inDollars(all)} for all ${looksOf(plan).length}`, limit = budget === null ? "" : `, of ${inDollars(budget.limit)} allowed`;
 	if (options.stderr.write(`gyges: about ${inDollars(looksOf(plan).length === 1 ? all : now)}${looks}, ${expected.by}${limit}\n`), !(budget === null || expected.rough || now <= budget.left)) throw new GygesError("usage", "run/max-cost", `the first look is expected to cost ${inDollars(now)} (${plural(first.length, "call")}, ${expected.by}), and --max-cost allows ${inDollars(budget.limit)}. No call was made.\n  Allow more: --max-cost ${enoughFor(now + budget.worst)} for the first look, --max-cost ${enoughFor(all + budget.worst)} for all of them. Or draw less: --scenarios, --max-draws`);
 }
 function isOurs({ matching }) {

@@ -1,20 +1,12 @@
 import * as z from "zod";
 import { parseStrict } from "../../src/schema/parse.ts";
 import { ServerSchema } from "../choice/config.ts";
-
-/** Sampling settings; a row's or a sweep's go before the provider's. */
-export const SettingsSchema = z.strictObject({
-  temperature: z.number().min(0).max(2).optional(),
-  top_p: z.number().min(0).max(1).optional(),
-  max_tokens: z.int().min(1).optional(),
-  max_completion_tokens: z.int().min(1).optional(),
-  seed: z.int().optional(),
-});
+import { SamplingSchema } from "../sampling.ts";
 
 const OWN = ["model", "messages", "n", "stream"];
 
 const ConfigSchema = ServerSchema.extend({
-  ...SettingsSchema.shape,
+  ...SamplingSchema.shape,
   /** Most choices of one call. OpenAI takes 128; a call is lost as a whole, so that fewer lose less. */
   mostChoices: z.int().min(2).max(128).default(16),
   /** A call is made when no other row has come for this long. */

@@ -39,7 +39,8 @@ export class Way {
     const left = total - seen;
     const seconds = this.#secondsLeft(since, left);
     const money =
-      priced === 0
+      // A simulated model costs nothing, and that is no news.
+      cost === 0
         ? []
         : [
             `${priced < own ? "at least " : ""}${inDollars(cost)} so far`,

@@ -34,6 +34,7 @@ export async function sayForecast(comparison: Comparison, first: readonly Call[]
   }
   const now = sumOf(expected, first);
   const all = sumOf(expected, restOf(comparison, there, first));
+  if (all === 0 && budget === null) return;
   const looks = looksOf(plan).length === 1 ? "" : ` for the first look, ${inDollars(all)} for all ${looksOf(plan).length}`;
   const limit = budget === null ? "" : `, of ${inDollars(budget.limit)} allowed`;
   options.stderr.write(`gyges: about ${inDollars(looksOf(plan).length === 1 ? all : now)}${looks}, ${expected.by}${limit}\n`);
