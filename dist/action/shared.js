@@ -27891,7 +27891,7 @@ function ofJob(text) {
 }
 const AGAIN = [
 	[/The draws so far are kept: run the same command again to go on\./g, "Once that is mended, re-run the job."],
-	[/Its output: \S+\/promptfoo\.log/g, `Its output: ${LOG_FILE} in the report folder, which a workflow can upload.`],
+	[/Its output: \S+\/promptfoo\.log/g, `Its output: ${LOG_FILE} in the report folder, unless a model had answered by then.`],
 	[/Look at the replies: gyges export STORE/g, "Look at the replies: with show-outputs: summary they stand in the step summary"],
 	[/Run the same command again/g, "Re-run the job"],
 	[/run the same command again/g, "re-run the job"]
@@ -27992,10 +27992,15 @@ async function keepLog(job, { verdict }, store, folder) {
 	if (verdict !== "error" || store === null) return;
 	let log = join(dirname(store), LOG_FILE);
 	try {
-		existsSync(log) && await copyFile(log, join(folder, LOG_FILE));
+		existsSync(log) && !await hasAnswers(store) && await copyFile(log, join(folder, LOG_FILE));
 	} catch (cause) {
 		job.warn(`promptfoo's log could not be copied into the report folder: ${describeError(cause)}`);
 	}
+}
+async function hasAnswers(store) {
+	if (!existsSync(store)) return !1;
+	let { draws, checks } = await readStore(store);
+	return [...draws, ...checks].some(({ reply }) => reply !== "");
 }
 async function reportFiles(verdict, folder, formats = DEFAULT_FORMATS, exitCode = 0) {
 	let paths = await writeReports(verdict, folder, formats, exitCode);

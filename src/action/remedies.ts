@@ -34,7 +34,7 @@ function ofJob(text: string): string {
 /** What a runner draws goes away with it, and nobody types there. */
 const AGAIN: readonly (readonly [typed: RegExp, clicked: string])[] = [
   [/The draws so far are kept: run the same command again to go on\./g, "Once that is mended, re-run the job."],
-  [/Its output: \S+\/promptfoo\.log/g, `Its output: ${LOG_FILE} in the report folder, which a workflow can upload.`],
+  [/Its output: \S+\/promptfoo\.log/g, `Its output: ${LOG_FILE} in the report folder, unless a model had answered by then.`],
   [/Look at the replies: gyges export STORE/g, "Look at the replies: with show-outputs: summary they stand in the step summary"],
   [/Run the same command again/g, "Re-run the job"],
   [/run the same command again/g, "re-run the job"],

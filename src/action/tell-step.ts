@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { DEFAULT_FORMATS, writeReports, type Format } from "../commands/write-reports.ts";
+import { readStore } from "../disk/store.ts";
 import { markdownComment } from "../report/markdown.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import { describeError } from "../schema/error.ts";
@@ -38,17 +39,23 @@ export async function cleanLogs(job: Job, inputs: Inputs, scrub: Scrub): Promise
 }
 
 /**
- * Where there is no verdict, promptfoo's log goes along with the report, since its own folder goes away with the runner. Only after
- * {@link cleanLogs}. A sealed pack's run writes none.
+ * Where there is no verdict and no model has answered, as without a key, promptfoo's log goes along with the report, since its own folder goes away with the
+ * runner. Once one has, the log may quote it, and no report holds what a model wrote. Only after {@link cleanLogs}. A sealed pack's run writes none.
  */
 export async function keepLog(job: Job, { verdict }: Verdict, store: string | null, folder: string): Promise<void> {
   if (verdict !== "error" || store === null) return;
   const log = join(dirname(store), LOG_FILE);
   try {
-    if (existsSync(log)) await copyFile(log, join(folder, LOG_FILE));
+    if (existsSync(log) && !(await hasAnswers(store))) await copyFile(log, join(folder, LOG_FILE));
   } catch (cause) {
     job.warn(`promptfoo's log could not be copied into the report folder: ${describeError(cause)}`);
   }
+}
+
+async function hasAnswers(store: string): Promise<boolean> {
+  if (!existsSync(store)) return false;
+  const { draws, checks } = await readStore(store);
+  return [...draws, ...checks].some(({ reply }) => reply !== "");
 }
 
 /** The verdict lies there twice: as the CLI names it, and under the name that the second stage of a fork's comment takes out of an artifact. */

@@ -67,7 +67,7 @@ test("on a runner nobody types a command again, and its folders go away with it"
   writeFileSync(status, JSON.stringify({ schema: "gyges.run-status/1", finished: false, faults: [] }));
   const said = (await explainEnd(end, { status, log: "/app/.gyges/runs/0123/promptfoo.log" }, "/app"))!;
   expect(verdictOfJob(withoutPairs("error", said)).reasons[0]!.text).toBe(
-    "promptfoo ended early (code 1) and never reached the end of the evaluation. Once that is mended, re-run the job. Its output: promptfoo.log in the report folder, which a workflow can upload.",
+    "promptfoo ended early (code 1) and never reached the end of the evaluation. Once that is mended, re-run the job. Its output: promptfoo.log in the report folder, unless a model had answered by then.",
   );
   rmSync(dirname(status), { recursive: true });
   const cached = new GygesError("data", "row/cached", "it came out of a cache.\n  Switch it off, then run the same command again.");
