@@ -183,5 +183,5 @@ async function checkFields({ page, seen }, check) {
 }
 
 function whole(page) {
-  return page.waitForFunction(() => !document.getElementById("calculator").classList.contains("stale"), null, { timeout: 30_000 });
+  return page.waitForFunction(() => !document.getElementById("calculator").classList.contains("stale"), null, { timeout: 120_000 });
 }
