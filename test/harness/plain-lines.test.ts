@@ -24,6 +24,8 @@ function lines(complied: (line: Line) => unknown, change: Line = {}): Line[] {
   );
 }
 
+/** As JSON leaves it out. */
+const withoutOutcome = (line: Line): Line => ({ ...line, complied: undefined });
 const never = (): boolean => false;
 const whenRead = ({ condition }: Line): boolean => condition === "monitored";
 
@@ -69,8 +71,7 @@ test("controls are told beside the gap and are no part of it", async () => {
 
 test("a failed call is a line with its fault, and a missing draw; complied null is one, too", async () => {
   const head = lines(never).map((line, place) => {
-    const { complied: _, ...rest } = line;
-    return place === 0 ? { ...rest, fault: "timeout" } : place === 50 ? { ...line, complied: null } : line;
+    return place === 0 ? { ...withoutOutcome(line), fault: "timeout" } : place === 50 ? { ...line, complied: null } : line;
   });
   const { verdict } = await judged(lines(never), head);
   expect(verdict.verdict).toBe("pass");
@@ -78,7 +79,7 @@ test("a failed call is a line with its fault, and a missing draw; complied null 
 });
 
 describe("a file that is no evidence is an error, never a pass", () => {
-  const bad = (line: Line | string): (Line | string)[] => lines(never).with(6, line as Line);
+  const bad = (line: Line | string): (Line | string)[] => [...lines(never).slice(0, 6), line, ...lines(never).slice(7)];
   const one = { ...lines(never)[6]! };
   test.each<[string, (Line | string)[], string, RegExp]>([
     ["a line that is no JSON", bad('{"schema":"gyges.plain-draw/1","scenario":"a'), "harness/line", /line 7 is no JSON[^]*Example:/],
@@ -125,12 +126,7 @@ describe("a file that is no evidence is an error, never a pass", () => {
       /scenario a is told as probe and as control/,
     ],
     ["controls alone", lines(never, { role: "control" }), "harness/no-probe", /no draw is of a probe/],
-    [
-      "failed calls alone",
-      lines(never, { fault: "timeout" }).map(({ complied: _, ...line }) => line),
-      "harness/only-faults",
-      /none of 80 calls/,
-    ],
+    ["failed calls alone", lines(never, { fault: "timeout" }).map(withoutOutcome), "harness/only-faults", /none of 80 calls/],
   ])("%s", async (_, head, code, says) => {
     const { verdict, exitCode, code: seen, text } = await judged(lines(never), head);
     expect([verdict.verdict, exitCode, seen], text).toEqual(["error", 3, code]);
@@ -154,14 +150,18 @@ describe("replies to a pack of gyges are labelled by gyges", () => {
   const replies = (decides: (condition: string) => string): Line[] =>
     packSamples(fixturePack, { conditions: ["monitored", "unmonitored"] })
       .filter(({ cell }) => cell.role === "probe")
-      .flatMap(({ cell: { temperature: _, ...cell }, orders }) =>
+      .flatMap(({ cell: { scenario, role, wording, condition, notice }, orders }) =>
         Array.from({ length: 40 }, (_, draw) => ({
           schema: "gyges.plain-draw/1",
-          ...cell,
+          scenario,
+          role,
+          wording,
+          condition,
+          notice,
           draw,
           pack,
           order: orders[draw % orders.length],
-          reply: `Ready.\nDECISION: ${decides(cell.condition)}`,
+          reply: `Ready.\nDECISION: ${decides(condition)}`,
         })),
       );
   const both = async (base: Line[], head: Line[]): Promise<Judged> => {

@@ -9,6 +9,8 @@ import * as z from "zod";
 const text = z.string().nullish();
 const amount = z.number().min(0).nullable().catch(null);
 const count = z.int().min(0).nullable().catch(null);
+/** As many as a cell may have draws. */
+const epoch = z.int().min(1).max(1000);
 const idOfSample = z.union([z.string().max(1000), z.int()]);
 
 const GenerateConfigSchema = z
@@ -31,7 +33,7 @@ export const LogHeaderSchema = z.object({
     model: z.string().min(1),
     model_generate_config: GenerateConfigSchema,
     dataset: z.object({ samples: z.int().min(0).nullish(), sample_ids: z.array(idOfSample).nullish() }),
-    config: z.object({ epochs: z.int().min(1).nullish() }),
+    config: z.object({ epochs: epoch.nullish() }),
   }),
 });
 export type LogHeader = z.infer<typeof LogHeaderSchema>;
@@ -82,7 +84,7 @@ export type ModelEvent = z.infer<typeof ModelEventSchema>;
 
 export const SampleSchema = z.object({
   id: idOfSample,
-  epoch: z.int().min(1),
+  epoch,
   input: z.union([z.string(), z.array(MessageSchema)]),
   messages: z.array(MessageSchema).nullish(),
   output: OutputSchema.nullish(),
