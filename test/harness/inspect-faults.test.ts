@@ -64,6 +64,7 @@ describe("a log that is no evidence is an error, never a pass", () => {
     ],
     ["a sample twice", "inspect/twice", "is there twice in epoch 7", (log) => log.samples.push(log.samples.at(-1)!)],
     ["more epochs than the run planned", "inspect/incomplete", "holds 56 of 48", (log) => (log.eval.config.epochs = 6)],
+    ["an epoch of a billion", "inspect/sample", "sample 56 is not valid", (log) => (log.samples.at(-1)!.epoch = 1e9)],
     [
       "a sample that was taken back",
       "inspect/invalidated",
