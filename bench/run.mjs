@@ -1,5 +1,5 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own run-overhead resume
+// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own run-overhead resume local-variance
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,8 +48,15 @@ const FIGURES = {
   "action-start": () => tell({ figure: "action-start", ...measure([action], { runs: 9, codes: [1] }) }),
   "action-own": actionOwn,
   resume: resumeAgain,
+  "local-variance": localVariance,
   "run-overhead": async () => tell({ figure: "run-overhead", ...(await measureOverhead()) }),
 };
+
+/** Loaded where it is asked for: it brings a model's runtime along. */
+async function localVariance() {
+  const { measureVariance } = await import("./local-variance.mjs");
+  tell({ figure: "local-variance", ...(await measureVariance()) });
+}
 
 /** `gyges gate` on two files of 10,000 draws each. */
 async function gateFigure(figure, extension, write) {
