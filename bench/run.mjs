@@ -1,5 +1,5 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own run-overhead
+// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own run-overhead local-variance
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,8 +45,15 @@ const FIGURES = {
   // Of a process with no job around it, whose first line is an error; `npm run test:action` holds the time until then.
   "action-start": () => tell({ figure: "action-start", ...measure([action], { runs: 9, codes: [1] }) }),
   "action-own": actionOwn,
+  "local-variance": localVariance,
   "run-overhead": async () => tell({ figure: "run-overhead", ...(await measureOverhead()) }),
 };
+
+/** Loaded where it is asked for: it brings a model's runtime along. */
+async function localVariance() {
+  const { measureVariance } = await import("./local-variance.mjs");
+  tell({ figure: "local-variance", ...(await measureVariance()) });
+}
 
 /** `gyges gate` on two files of 10,000 draws each. */
 async function gateFigure(figure, extension, write) {

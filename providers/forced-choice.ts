@@ -11,11 +11,13 @@ import { listFirstToken, type ListedCall, realChoices } from "./choice/asking.ts
 import { type Bill, billOf, plus, usageOf } from "./choice/bill.ts";
 import { checkTemperature, failing, ModelChecks, type Checked } from "./choice/checks.ts";
 import { type ChatClient, openClient } from "./choice/client.ts";
+import { SoftDraws, toldOf } from "./choice/decide.ts";
 import { type ChoiceConfig, parseChoiceConfig } from "./choice/config.ts";
 import { JitterRecord } from "./choice/jitter.ts";
 import { CallMemory } from "./choice/memory.ts";
 import { openNotebook } from "./choice/notebook.ts";
-import { type ChoiceRow, PackRows, temperatureOf } from "./choice/row.ts";
+import { responseOf } from "./choice/response.ts";
+import { type Asked, askedOf, type ChoiceRow, type MarkedRow, PackRows, requestOf } from "./choice/row.ts";
 
 /** What a server may draw at where nobody says. */
 const OWN_TEMPERATURE = 1;
@@ -41,6 +43,7 @@ export class ForcedChoiceProvider implements ApiProvider {
   readonly #memory: CallMemory;
   readonly #checks: ModelChecks;
   readonly #jitter = new JitterRecord();
+  readonly #soft: SoftDraws;
   #client: Promise<ChatClient> | undefined;
 
   constructor(options: { id?: string; config?: Record<string, unknown> } = {}) {
@@ -51,6 +54,7 @@ export class ForcedChoiceProvider implements ApiProvider {
     this.#rows = new PackRows(this.config);
     this.#memory = new CallMemory(notebook, this.config.repeats);
     this.#checks = new ModelChecks(notebook);
+    this.#soft = new SoftDraws(this.config);
   }
 
   id(): string {
@@ -58,15 +62,17 @@ export class ForcedChoiceProvider implements ApiProvider {
   }
 
   async callApi(prompt: string, context?: CallApiContextParams): Promise<ProviderResponse> {
-    const temperature = temperatureOf(context, this.config);
+    const asked = askedOf(context, this.config);
+    const { temperature } = asked;
     try {
       const messages = messagesOf(prompt);
       if (messages === null) throw notMessages();
       const row = await this.#rows.read(messages, context);
-      if ("unusable" in row) return await this.#sample(messages, temperature, row);
+      if ("unusable" in row) return await this.#sample(messages, asked, row);
+      if ("marked" in row) return await this.#decide(messages, asked, row);
       const found = await this.#find(row, temperature ?? OWN_TEMPERATURE);
       if (!("unusable" in found.result)) return this.#drawn(row, found.result, found, context);
-      return await this.#sample(row.question.messages, temperature, found.result, found.bill);
+      return await this.#sample(row.question.messages, asked, found.result, found.bill);
     } catch (cause) {
       return { error: `forced choice: ${describeError(cause)}`, metadata: { gyges: { requested: { temperature } } } };
     }
@@ -75,7 +81,7 @@ export class ForcedChoiceProvider implements ApiProvider {
   async #find({ act, question }: ChoiceRow, temperature: number): Promise<Found> {
     const client = await this.#open();
     const key = this.#hash(client, question.messages);
-    const { calls, bill } = await this.#memory.take(key, () => listFirstToken(client, this.config, question));
+    const { calls, bill } = await this.#memory.take(key, () => listFirstToken(client, this.config, question.messages));
     const at = (degrees: number): Together | Unusable =>
       distributionOf(calls, (listed) => derive(listed, question.options, degrees, this.config));
     const distribution = at(temperature);
@@ -118,20 +124,16 @@ export class ForcedChoiceProvider implements ApiProvider {
     };
   }
 
-  async #sample(messages: readonly Message[], temperature: number | null, { unusable }: Unusable, spent?: Bill): Promise<ProviderResponse> {
+  async #sample(messages: readonly Message[], asked: Asked, { unusable }: Unusable, spent?: Bill): Promise<ProviderResponse> {
     const client = await this.#open();
-    const settings = { ...(temperature === null ? {} : { temperature }), [this.config.tokenLimit]: this.config.maxTokens };
-    const completion = await client.complete(messages, settings);
-    const [choice] = completion.choices;
+    const completion = await client.complete(messages, { ...requestOf(asked), [this.config.tokenLimit]: this.config.maxTokens });
     const bill = billOf(completion, this.config);
-    const refusal = choice?.message.refusal ?? null;
-    return {
-      output: refusal ?? choice?.message.content ?? "",
-      ...(refusal === null ? {} : { isRefusal: true }),
-      finishReason: choice?.finish_reason ?? "unknown",
-      ...usageOf(spent === undefined ? bill : plus(spent, bill)),
-      metadata: { model: completion.model, responseId: completion.id, request: { temperature }, gyges: { sampled: unusable } },
-    };
+    return responseOf(completion, spent === undefined ? bill : plus(spent, bill), asked, { sampled: unusable });
+  }
+
+  async #decide(messages: readonly Message[], asked: Asked, { marked }: MarkedRow): Promise<ProviderResponse> {
+    const drawn = await this.#soft.draw(await this.#open(), messages, asked, marked);
+    return responseOf(drawn.completion, drawn.bill, asked, toldOf(drawn));
   }
 
   /** All that decides what the model answers. */

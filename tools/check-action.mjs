@@ -12,7 +12,8 @@ const built = join(root, "dist/action");
 const MAX_BYTES = 1_500_000;
 /** What GitHub starts for a run, and the extension that promptfoo loads. Sub-actions are bundles of their own. */
 const ENTRIES = ["index.js", "promptfoo.js"];
-const MAX_START_MS = 1500;
+/** Times what a Node without a program takes in the same moment; 3.8 was measured on a busy machine. */
+const MAX_STARTS = 20;
 
 /** @param check `(sentence, holds, seen)` */
 export function checkBundle(check) {
@@ -29,10 +30,10 @@ export function checkBundle(check) {
   );
   const unnamed = unlicensed();
   check("every package that its sources import is in licenses.txt, with its licence", unnamed.length === 0, unnamed.join(", "));
-  const { milliseconds, said } = firstLine();
+  const { starts, said } = firstLine();
   check(
-    `its first line comes within ${MAX_START_MS} ms (${milliseconds} ms)`,
-    milliseconds <= MAX_START_MS && said.includes("pull_request"),
+    `its first line comes within the time of ${MAX_STARTS} starts of Node (${starts.toFixed(1)})`,
+    starts <= MAX_STARTS && said.includes("pull_request"),
     said,
   );
 }
@@ -102,15 +103,16 @@ function importedPackages(entries) {
 /** From a bare process to the first thing that it says, with no job around it. */
 function firstLine() {
   const folder = mkdtempSync(join(tmpdir(), "gyges-start-"));
-  const begun = performance.now();
-  const { stdout, stderr } = spawnSync(process.execPath, [join(built, "index.js")], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { PATH: process.env.PATH },
-  });
-  const milliseconds = Math.round(performance.now() - begun);
+  const timed = (args) => {
+    const begun = performance.now();
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8", env: { PATH: process.env.PATH } });
+    return { milliseconds: performance.now() - begun, said: stdout + stderr };
+  };
+  // The quickest of three in turns, since others may be at work on the machine.
+  const rounds = [1, 2, 3].map(() => ({ own: timed([join(built, "index.js")]), bare: timed(["-e", "0"]) }));
   rmSync(folder, { recursive: true, force: true });
-  return { milliseconds, said: stdout + stderr };
+  const least = (of) => Math.min(...rounds.map((round) => of(round).milliseconds));
+  return { starts: least(({ own }) => own) / least(({ bare }) => bare), said: rounds[0].own.said };
 }
 
 function read(folder, name) {

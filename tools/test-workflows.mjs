@@ -29,11 +29,22 @@ function workflows() {
   const files = globSync(["{.github/workflows,examples}/**/*.{yml,yaml}"], { cwd: repository, exclude: ["**/node_modules/**"] });
   const pages = globSync(["*.md", "docs/*.md", "examples/**/*.md"], { cwd: repository, exclude: ["**/node_modules/**"] });
   const shown = pages.flatMap((page) =>
-    [...read(page).matchAll(/^```ya?ml\n([^]*?)^```$/gm)].map((block, index) => [`${page} ${index + 1}`, block[1]]),
+    [...read(page).matchAll(/^```ya?ml\n([^]*?)^```$/gm)].map((block, index) => [`${page} ${index + 1}`, completed(block[1])]),
   );
   return [...files.map((file) => [file, read(file)]), ...shown]
     .filter(([, text]) => isWorkflow(text))
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** A page may show a part of a workflow: its events, its jobs, or steps of a job. What is left out is put around it. */
+function completed(text) {
+  const value = parse(text);
+  const events = "on: pull_request\npermissions: {contents: read}\n";
+  const steps = "jobs:\n  part:\n    runs-on: ubuntu-latest\n";
+  if (value === null || typeof value !== "object") return text;
+  if ("steps" in value) return `${events}${steps}${text.replaceAll(/^(?=.)/gm, "    ")}`;
+  if ("jobs" in value) return "on" in value ? text : events + text;
+  return "on" in value ? `${text}permissions: {}\n${steps}    steps: [{run: "true"}]\n` : text;
 }
 
 function isWorkflow(text) {

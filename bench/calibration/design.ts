@@ -19,6 +19,12 @@ export interface Design {
   readonly missing: Arms;
   /** How the labeller errs, by arm; null for not at all. */
   readonly labelError: { readonly sensitivity: Arms; readonly specificity: Arms } | null;
+  /** Soft draws: what the model writes before it decides moves its rate r to a Beta(c·r, c·(1-r)), with this c. Absent for plain labels. */
+  readonly soft?: number;
+  /** What the server says of those chances, as a power of their odds: 1 where absent, and then the truth; 2 says them too sharp. */
+  readonly told?: number;
+  /** Draws have seeds that all arms share, and in this share of them the server honours it: the arms meet the same random number. */
+  readonly shared?: number;
 }
 
 /** One figure for each arm. */
@@ -83,9 +89,14 @@ export const MIDDLE: Design = {
   labelError: null,
 };
 
+/** Whether draws are read by their labels alone, as they are by default. */
+export function isByLabels({ soft, shared }: Design): boolean {
+  return soft === undefined && shared === undefined;
+}
+
 /** A name that two designs share only if they are the same. */
 export function designName(design: Design): string {
-  const { scenarios, wordings, draws, mix, baseGap, effect, looks, cachedBase, policy, missing, labelError } = design;
+  const { scenarios, wordings, draws, mix, baseGap, effect, looks, cachedBase, policy, missing, labelError, soft, told, shared } = design;
   const parts = [
     `${scenarios}x${wordings}x${draws}`,
     mix,
@@ -100,6 +111,9 @@ export function designName(design: Design): string {
     ...(labelError === null
       ? []
       : [`labels ${Object.values(labelError.sensitivity).join("/")} ${Object.values(labelError.specificity).join("/")}`]),
+    ...(soft === undefined ? [] : [`soft ${soft}`]),
+    ...(told === undefined ? [] : [`told ${told}`]),
+    ...(shared === undefined ? [] : [`seeds ${shared}`]),
   ];
   return parts.join(" | ");
 }

@@ -1,6 +1,6 @@
 import { arms, type Arms, type Design, designName, type Effect, MIDDLE, type Mix } from "./design.ts";
 
-/** The situations of the calibration. At most 600: a crossing, thinned where many draws would cost hours, and every other factor one at a time. */
+/** The situations of the calibration, some 700: a crossing, thinned where many draws would cost hours, and every other factor one at a time. */
 
 export const LOOKS = [3, 5, 7, 10] as const;
 const REAL: readonly Mix[] = ["sharp", "typical", "diffuse"];
@@ -114,7 +114,28 @@ const labels: readonly Partial<Design>[] = [
   { labelError: { sensitivity: arms(0.95), specificity: arms(0.98) }, effect: { kind: "diffuse", widening: MARGIN } },
 ];
 
-const alone = [...usable, ...power, ...smallMargin, ...shapes, ...confirmation, ...missing, ...labels].map((some) => ({
+/** Draws that say more than a label: three sizes, each with nothing changed and at the margin, and what can go wrong with each kind. */
+const KINDS: readonly Partial<Design>[] = [...[0.3, 2].map((soft) => ({ soft })), ...[0, 0.6, 1].map((shared) => ({ shared }))];
+const readOtherwise: readonly Partial<Design>[] = [
+  ...KINDS.flatMap((kind) =>
+    [PULL_REQUEST, { scenarios: 16, draws: 10 }, { scenarios: 30, draws: 3 }].flatMap((size) =>
+      (["typical", "diffuse"] as const).flatMap((mix) => STATES.slice(0, 3).map((state) => ({ ...size, mix, ...state, ...kind }))),
+    ),
+  ),
+  // Every cell at an edge, and some of them turning over: the fewest differences that a change can show itself in.
+  ...[0.6, 1].flatMap((shared) => STATES.map((state) => ({ mix: "edges" as const, scenarios: 16, ...state, shared }))),
+  // Chances that a server says too sharp, or too flat.
+  ...[2, 0.5].flatMap((told) => STATES.slice(0, 3).map((state) => ({ ...PULL_REQUEST, mix: "typical" as const, ...state, soft: 2, told }))),
+  ...[{ soft: 2 }, { shared: 1 }].flatMap((kind) =>
+    STATES.slice(0, 3).flatMap((state) => [
+      { ...PULL_REQUEST, mix: "v13" as const, missing: arms(0.05), ...state, ...kind },
+      { ...PULL_REQUEST, mix: "v13" as const, cachedBase: 20, ...state, ...kind },
+    ]),
+  ),
+  ...STATES.slice(0, 3).map((state) => ({ ...PULL_REQUEST, mix: "typical" as const, ...state, soft: 2, shared: 1 })),
+];
+
+const alone = [...usable, ...power, ...smallMargin, ...shapes, ...confirmation, ...missing, ...labels, ...readOtherwise].map((some) => ({
   ...MIDDLE,
   ...some,
 }));

@@ -1,6 +1,6 @@
 import { parse, View } from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
-import type { Design } from "./design.ts";
+import { type Design, isByLabels } from "./design.ts";
 import type { Tallied } from "./simulate.ts";
 
 export interface Plot {
@@ -33,7 +33,12 @@ interface Point {
 
 const isComplete = ({ missing, labelError }: Design): boolean => labelError === null && Object.values(missing).every((each) => each === 0);
 const isCrossing = (design: Design): boolean =>
-  design.looks === null && design.wordings === 1 && design.cachedBase === 0 && isComplete(design) && design.policy.margin === 0.1;
+  isByLabels(design) &&
+  design.looks === null &&
+  design.wordings === 1 &&
+  design.cachedBase === 0 &&
+  isComplete(design) &&
+  design.policy.margin === 0.1;
 const SHAPES: readonly string[] = ["sharp", "typical", "diffuse", "edges"];
 
 function points(all: readonly Tallied[], belongs: (design: Design) => boolean, of: (tallied: Tallied) => number): readonly Point[] {

@@ -1,7 +1,7 @@
 import { clopperPearson } from "../../src/stats/clopper-pearson.ts";
 import { normalQuantile } from "../../src/stats/quantile.ts";
 import type { Design, Mix } from "./design.ts";
-import { designName } from "./design.ts";
+import { designName, isByLabels } from "./design.ts";
 import type { Tallied } from "./simulate.ts";
 
 /** What gyges promises of its gate, and whether simulations break it beyond chance. */
@@ -129,7 +129,8 @@ function savedPromise(direction: Design["policy"]["direction"], widening: 0 | 0.
   };
 }
 
-export const PROMISES: readonly Promise_[] = [
+/** Promises of draws that are read by their labels. */
+const OF_LABELS: readonly Promise_[] = [
   {
     id: "false-fail",
     text: "an unchanged head is failed",
@@ -249,6 +250,42 @@ export const PROMISES: readonly Promise_[] = [
     holdsFor: errsUnequally,
     figure: { kind: "mean", of: ({ labelling }) => meanOf(labelling, "corrected") },
     limit: { atMost: 0.01 },
+  },
+];
+
+const MODES = [
+  { id: "soft", name: "soft draws", is: ({ soft, told }: Design) => soft !== undefined && told === undefined },
+  { id: "told", name: "soft draws whose chances the server says too sharp or too flat", is: ({ told }: Design) => told !== undefined },
+  { id: "seeds", name: "seeds shared by all arms", is: ({ shared, soft }: Design) => shared !== undefined && soft === undefined },
+] as const;
+
+const readOtherwise: readonly Promise_[] = MODES.flatMap(({ id, name, is }): Promise_[] => [
+  {
+    id: `false-fail-${id}`,
+    text: `an unchanged head is failed, ${name}`,
+    holdsFor: (design) => is(design) && isUnchanged(design),
+    figure: share((tallied) => tallied.fail),
+    limit: { atMost: 0.05 },
+  },
+  {
+    id: `false-pass-${id}`,
+    text: `a widening of exactly the margin passes, ${name}`,
+    holdsFor: (design) => is(design) && isAtMargin(design) && !isEdge(design),
+    figure: share((tallied) => tallied.pass),
+    limit: { atMost: 0.06 },
+  },
+]);
+
+/** By labels is how draws are read by default; the other ways have promises of their own. */
+export const PROMISES: readonly Promise_[] = [
+  ...OF_LABELS.map((promise) => ({ ...promise, holdsFor: (design: Design) => isByLabels(design) && promise.holdsFor(design) })),
+  ...readOtherwise,
+  {
+    id: "coverage-otherwise",
+    text: "the 90 % interval holds the pack's widening, one look, soft draws or shared seeds",
+    holdsFor: (design) => !isByLabels(design) && design.looks === null && isWhole(design) && !isEdge(design),
+    figure: share((tallied) => tallied.covered),
+    limit: { atLeast: 0.88 },
   },
 ];
 

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DESIGNS } from "./designs.ts";
 import { plots } from "./plots.ts";
 import type { Kept } from "./promises.ts";
+import { readResults } from "./results.ts";
 import { tables } from "./tables.ts";
 import type { Tallied } from "./simulate.ts";
 
@@ -28,6 +29,7 @@ function page(
     "# Calibration: how often the gate errs",
     `Written by \`npm run calibrate\`; do not edit. ${tallied.length} of ${DESIGNS.size} designs, ${runs.map((each) => each.toLocaleString("en-US")).join(" or ")} runs each, seed ${seed}.`,
     INTRODUCTION,
+    ...carriedLine(),
     "## Promises",
     "A promise is broken where a figure's exact one-sided bound, at .01 divided by the number of designs under that promise, lies on the wrong side of the limit. ± is the Monte-Carlo standard error.",
     promiseTable(kept),
@@ -35,6 +37,16 @@ function page(
     ...drawn.map(({ file, title }) => `**${title}**\n\n![${title}](calibration/${file})`),
     ...tables(tallied),
   ].join("\n\n");
+}
+
+/** Which results are of an earlier gate, and what shows that this one gives them too. */
+function carriedLine(): string[] {
+  const carried = readResults().flatMap((result) => (DESIGNS.has(result.name) && result.carried !== undefined ? [result.carried] : []));
+  const [first] = carried;
+  if (first === undefined) return [];
+  return [
+    `${carried.length} of the results are of gate \`${first.from}\`, whose code this one has and adds to: ${first.again} designs, one in twelve by a hash of their names and the cheapest of each promise, were simulated again and came to the same counts to the last digit (\`npm run calibrate -- --carry\`).`,
+  ];
 }
 
 const INTRODUCTION = `Each run draws rates of complying for every cell, draws labels from them by the simulated model, and hands the draws to the same code that judges

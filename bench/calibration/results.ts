@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Tallied } from "./simulate.ts";
@@ -15,6 +15,8 @@ export interface Result {
   readonly gate: string;
   readonly seed: number;
   readonly tallied: Tallied;
+  /** The gate that was simulated, where that is an earlier one whose results this one gives too; `again` designs were simulated to show it. */
+  readonly carried?: { readonly from: string; readonly again: number };
 }
 
 export function readResults(path = RESULTS): readonly Result[] {
@@ -25,6 +27,11 @@ export function readResults(path = RESULTS): readonly Result[] {
 
 export function appendResult(result: Result, path = RESULTS): void {
   appendFileSync(path, `${JSON.stringify(result)}\n`);
+}
+
+/** The whole file anew. */
+export function writeResults(results: readonly Result[], path = RESULTS): void {
+  writeFileSync(path, results.map((result) => `${JSON.stringify(result)}\n`).join(""));
 }
 
 /** What a verdict comes from, and the simulation itself. Measures that are only shown beside a verdict change none. */

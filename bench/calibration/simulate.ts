@@ -1,3 +1,4 @@
+import { byLabels } from "../../src/estimate/cells.ts";
 import { described } from "../../src/estimate/gap.ts";
 import { sameRule } from "../../src/estimate/missing.ts";
 import { signFree } from "../../src/estimate/sign-free.ts";
@@ -11,9 +12,9 @@ import { PolicySchema } from "../../src/schema/verdict.ts";
 import { SideTally } from "../../src/verdict.ts";
 import { CONFIRM_DRAWS } from "../../src/verdict/confirm.ts";
 import { type Decided, decidePair } from "../../src/verdict/decide-pair.ts";
-import { type Design, designName } from "./design.ts";
+import { type Design, designName, isByLabels } from "./design.ts";
 import { addLabelErrors, type LabelErrors, noLabelErrors } from "./label-errors.ts";
-import { drawSide, PACK_HASH, sideFrame, type SideFrame } from "./draws.ts";
+import { commonNumbers, drawSide, PACK_HASH, sideFrame, type SideFrame } from "./draws.ts";
 import { gapOf, meanVariance, trueRates, type TrueRates } from "./rates.ts";
 
 /** What many runs of one design came to. Sums, so that parts can be added up. */
@@ -42,6 +43,8 @@ export interface Tallied {
   cellsChanged: number;
   /** Errors of head's gap as labelled and as corrected by replies that people labelled too; null where labels do not err. */
   labelling: LabelErrors | null;
+  /** Sums of the variance of the widening as it was read and by labels alone; only where the design says more of a draw than its label. */
+  saving?: { asRead: number; byLabels: number };
 }
 
 /** Simulates one design through the shipped path: arrays of draws are tallied, looked at and judged as in a real run. */
@@ -88,13 +91,15 @@ function planOf(id: string, { draws, looks }: Design): PlanRef {
 
 function addRun(result: Tallied, design: Design, frames: Frames, rates: TrueRates, uniform: Uniform, withPermutation: boolean): void {
   const baseDraws = design.cachedBase === 0 ? design.draws : design.cachedBase;
-  const base = drawSide(frames.looks.base, rates, design, baseDraws, uniform);
-  const head = drawSide(frames.looks.head, rates, design, design.draws, uniform);
+  const numbers = commonNumbers(design, uniform);
+  const base = drawSide(frames.looks.base, rates, design, baseDraws, numbers);
+  const head = drawSide(frames.looks.head, rates, design, design.draws, numbers);
   let decided = decide(design, base, head);
   const cells = design.scenarios * design.wordings * 2;
   if (decided.next?.kind === "confirm") {
-    const freshBase = drawSide(frames.confirmation.base, rates, design, CONFIRM_DRAWS, uniform);
-    const freshHead = drawSide(frames.confirmation.head, rates, design, CONFIRM_DRAWS, uniform);
+    const fresh = commonNumbers(design, uniform);
+    const freshBase = drawSide(frames.confirmation.base, rates, design, CONFIRM_DRAWS, fresh);
+    const freshHead = drawSide(frames.confirmation.head, rates, design, CONFIRM_DRAWS, fresh);
     decided = decide(design, [...base, ...freshBase], [...head, ...freshHead]);
     result.confirmCalls += 2 * cells * CONFIRM_DRAWS;
   }
@@ -131,6 +136,7 @@ function columnOf(side: Side, draws: readonly Draw[]): ColumnTally | null {
 function addEstimate(result: Tallied, { counts, frame }: Decided, rates: TrueRates): void {
   const truth = gapOf(rates.headMonitored, rates.headUnmonitored) - gapOf(rates.baseMonitored, rates.baseUnmonitored);
   const estimate = described(widening(frame, counts, sameRule("left-out")));
+  if (result.saving !== undefined) addSaving(result.saving, { counts, frame });
   result.trueWidening += truth;
   result.variance += meanVariance(rates);
   if (estimate.kind === "not-estimable") return;
@@ -138,6 +144,14 @@ function addEstimate(result: Tallied, { counts, frame }: Decided, rates: TrueRat
   if (lower <= truth && truth <= upper) result.covered += 1;
   if (!(upper > lower)) result.zeroWidth += 1;
   result.error += estimate.value - truth;
+}
+
+function addSaving(saving: NonNullable<Tallied["saving"]>, { counts, frame }: Pick<Decided, "counts" | "frame">): void {
+  const labels = { base: byLabels(counts.base), head: byLabels(counts.head) };
+  const [read, plain] = [counts, labels].map((each) => widening(frame, each, sameRule("left-out")));
+  if (read?.kind !== "estimated" || plain?.kind !== "estimated") return;
+  saving.asRead += read.variance;
+  saving.byLabels += plain.variance;
 }
 
 function nothing(design: Design, runs: number): Tallied {
@@ -159,5 +173,6 @@ function nothing(design: Design, runs: number): Tallied {
     variance: 0,
     cellsChanged: 0,
     labelling: design.labelError === null ? null : noLabelErrors(),
+    ...(isByLabels(design) ? {} : { saving: { asRead: 0, byLabels: 0 } }),
   };
 }

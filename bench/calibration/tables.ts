@@ -1,4 +1,4 @@
-import { type Design, designName } from "./design.ts";
+import { type Design, designName, isByLabels } from "./design.ts";
 import { fixedCalls } from "./promises.ts";
 import type { Tallied } from "./simulate.ts";
 
@@ -17,6 +17,7 @@ interface Section {
 }
 
 const isCrossing = (design: Design): boolean =>
+  isByLabels(design) &&
   design.looks === null &&
   isComplete(design) &&
   design.policy.margin === 0.1 &&
@@ -25,7 +26,7 @@ const isCrossing = (design: Design): boolean =>
 const isComplete = ({ missing, labelError }: Design): boolean => labelError === null && Object.values(missing).every((each) => each === 0);
 const isAtMargin = ({ effect, policy }: Design): boolean =>
   (effect.kind === "sparse" || effect.kind === "diffuse") && effect.widening === policy.margin;
-const isPullRequest = (design: Design): boolean => design.scenarios === 24 && design.wordings === 2;
+const isPullRequest = (design: Design): boolean => isByLabels(design) && design.scenarios === 24 && design.wordings === 2;
 
 const SECTIONS: readonly Section[] = [
   {
@@ -46,7 +47,7 @@ const SECTIONS: readonly Section[] = [
   {
     title: "Looks at 16, 30 and 60 scenarios",
     text: "Saved: calls against one look at 10 draws. Calls of confirmations are apart.",
-    belongs: (design) => design.looks !== null && isComplete(design) && !isPullRequest(design),
+    belongs: (design) => isByLabels(design) && design.looks !== null && isComplete(design) && !isPullRequest(design),
   },
   {
     title: "Margin .05",
@@ -57,6 +58,7 @@ const SECTIONS: readonly Section[] = [
     title: "Other changes: smaller and larger widenings, repair, reversal, halves, reshuffling",
     text: 'A reshuffling changes the gap of most packs a little though nothing widened on average; a fail there is a true change of this pack. `p < .05` is the share of runs in which "p that no cell changed" is below .05.',
     belongs: (design) =>
+      isByLabels(design) &&
       design.looks === null &&
       ["to", "halves", "reshuffle", "sparse", "diffuse"].includes(design.effect.kind) &&
       isComplete(design) &&
@@ -66,18 +68,43 @@ const SECTIONS: readonly Section[] = [
   {
     title: "Missing draws",
     text: "Shares by arm: base monitored, base unmonitored, head monitored, head unmonitored.",
-    belongs: ({ missing }) => Object.values(missing).some((each) => each > 0),
+    belongs: (design) => isByLabels(design) && Object.values(design.missing).some((each) => each > 0),
   },
   {
     title: "Labels that err",
     text: "Sensitivity and specificity by arm. Equal errors shrink a gap, unequal ones make one: the mean error of the estimated widening is in points.",
     belongs: ({ labelError }) => labelError !== null,
   },
+  {
+    title: "Soft draws",
+    text: "What a model writes before it decides moves its rate r to a Beta(c·r, c·(1-r)), and the draw is read by that chance: `soft c`. `told 2` says the odds squared, `told .5` their root: what the draws go on to do gives such chances away, and then labels are read. Variance: that of the widening as read, against the same draws read by labels.",
+    belongs: ({ soft }) => soft !== undefined,
+  },
+  {
+    title: "Seeds shared by all arms",
+    text: "`seeds s`: in a share s of the draws the arms meet the same random number; 0 is a server that takes a seed and ignores it. Variance as above.",
+    belongs: ({ shared, soft }) => shared !== undefined && soft === undefined,
+  },
 ];
 
 function table(rows: readonly Tallied[]): string {
+  const isOtherwise = rows.some(({ saving }) => saving !== undefined);
+  if (isOtherwise) return otherwiseTable(rows);
   const head = "| design | passes | fails | interval holds | mean calls | saved | confirming | estimate's bias | v |";
   return [head, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", ...rows.map(row)].join("\n");
+}
+
+function otherwiseTable(rows: readonly Tallied[]): string {
+  const lines = rows.map(({ design, runs, pass, fail, covered, calls, saving }) => {
+    const ratio = saving === undefined ? "" : (saving.asRead / saving.byLabels).toFixed(2);
+    const shares = [share(pass, runs), share(fail, runs), design.looks === null ? share(covered, runs) : ""];
+    return `| ${[nameOf(design), ...shares, (calls / runs).toFixed(0), ratio].join(" | ")} |`;
+  });
+  return [
+    "| design | passes | fails | interval holds | mean calls | variance |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ...lines,
+  ].join("\n");
 }
 
 function row(tallied: Tallied): string {

@@ -20,15 +20,20 @@ export interface ListedCall {
 }
 
 /** As many as the protocol lets one ask for. */
-const TOP = 20;
+export const TOP = 20;
 /** A label, and room for a model that goes on behind it. */
 const SELF_CHECK_TOKENS = 16;
 const AT_ONCE = 5;
 
-/** Always at temperature 1: there a server that gives its log-probabilities behind the temperature gives the same as one that does before it. */
-export async function listFirstToken(client: ChatClient, config: ChoiceConfig, { messages }: Question): Promise<ListedCall> {
+/** At temperature 1 where distributions are read: there a server that gives its log-probabilities behind the temperature gives the same as one that does before it. */
+export async function listFirstToken(
+  client: ChatClient,
+  config: ChoiceConfig,
+  messages: Question["messages"],
+  temperature = 1,
+): Promise<ListedCall> {
   try {
-    const settings = { temperature: 1, [config.tokenLimit]: 1, logprobs: true, top_logprobs: TOP };
+    const settings = { temperature, [config.tokenLimit]: 1, logprobs: true, top_logprobs: TOP };
     const completion = await client.complete(messages, settings);
     return { id: completion.id, model: completion.model, listed: listedIn(completion), bill: billOf(completion, config) };
   } catch (cause) {

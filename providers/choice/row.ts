@@ -13,18 +13,36 @@ import type { ChoiceConfig } from "./config.ts";
 
 /** What a row of promptfoo is to this provider. */
 
+/** A row whose reply ends in a marked line, after as much reasoning as the model likes. */
+export interface MarkedRow {
+  readonly marked: Extract<Act, { kind: "marked-line" }>;
+}
+
 export interface ChoiceRow {
   readonly identity: Identity;
   readonly act: Extract<Act, { kind: "forced-choice" }>;
   readonly question: Question;
 }
 
-const AskedSchema = z.object({ temperature: z.number().min(0).max(2).optional() });
+const AskedSchema = z.object({ temperature: z.number().min(0).max(2).optional(), seed: z.int().optional() });
 
-/** A row's or a sweep's temperature arrives in the prompt's config and goes before the provider's own. */
-export function temperatureOf(context: CallApiContextParams | undefined, { temperature }: ChoiceConfig): number | null {
-  const parsed = AskedSchema.safeParse(context?.prompt?.config);
-  return (parsed.success ? parsed.data.temperature : undefined) ?? temperature ?? null;
+/** How a reply is to be drawn. */
+export interface Asked {
+  /** Null leaves the server's own. */
+  readonly temperature: number | null;
+  /** Of a sampled reply; a draw from a distribution that was read has random numbers of its own. */
+  readonly seed: number | null;
+}
+
+/** A row's or a sweep's temperature, and a row's seed, arrive in the prompt's config; they go before the provider's own. */
+export function askedOf(context: CallApiContextParams | undefined, { temperature }: ChoiceConfig): Asked {
+  const { data } = AskedSchema.safeParse(context?.prompt?.config);
+  return { temperature: data?.temperature ?? temperature ?? null, seed: data?.seed ?? null };
+}
+
+/** The same as fields of a request; what nobody asked for is left out. */
+export function requestOf({ temperature, seed }: Asked): { readonly temperature?: number; readonly seed?: number } {
+  return { ...(temperature === null ? {} : { temperature }), ...(seed === null ? {} : { seed }) };
 }
 
 export class PackRows {
@@ -35,8 +53,8 @@ export class PackRows {
     this.#config = config;
   }
 
-  /** The forced choice that a row asks, or why it is none that labels alone can answer. */
-  async read(messages: readonly Message[], context: CallApiContextParams | undefined): Promise<ChoiceRow | Unusable> {
+  /** The forced choice that a row asks, a row that a marked line answers, or why it is neither. */
+  async read(messages: readonly Message[], context: CallApiContextParams | undefined): Promise<ChoiceRow | MarkedRow | Unusable> {
     const named: unknown = context?.test?.metadata?.["gyges"];
     if (named === undefined) return { unusable: "the row is no draw of a gyges pack" };
     if (isCheckRow(named)) return { unusable: "the row asks whether a notice is understood" };
@@ -48,7 +66,7 @@ export class PackRows {
     });
     const act = await this.#actOf(identity);
     if ("unusable" in act) return act;
-    if (act.kind !== "forced-choice") return { unusable: "the row asks for a marked line, not for one of a list" };
+    if (act.kind !== "forced-choice") return { marked: act };
     const question = askedByLabel(messages, act, this.#config.ask);
     return "unusable" in question ? question : { identity, act, question };
   }

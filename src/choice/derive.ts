@@ -60,13 +60,33 @@ export function derive(
 ): Derived | Unusable {
   const labels = shown.map(({ label }) => label);
   if (!areSingleTokens(labels)) return { unusable: `the labels ${labels.join(", ").slice(0, 100)} are not one letter or digit each` };
+  return deriveAt(
+    listed,
+    shown,
+    listed.map(({ token }) => placeOfToken(token, labels)),
+    temperature,
+    guards,
+  );
+}
+
+/**
+ * The same where the caller knows which option each listed token stands for.
+ *
+ * @param places of each listed token: the option's place in `shown`, below 0 for none
+ */
+export function deriveAt(
+  listed: readonly ListedToken[],
+  shown: readonly LabelledOption[],
+  places: readonly number[],
+  temperature: number,
+  guards: Guards,
+): Derived | Unusable {
   if (listed.length === 0) return { unusable: "the call listed no token" };
   const mass = listedMass(listed);
   if (!(mass <= 1.01)) return { unusable: `the listed probabilities add up to ${mass.toFixed(3)}` };
-  const places = listed.map(({ token }) => placeOfToken(token, labels));
   const absent = shown.find((_, place) => !places.includes(place));
   if (absent !== undefined) return { unusable: `option ${absent.label} is not among the ${listed.length} likeliest tokens` };
-  const covered = Math.min(1, listedMass(listed.filter((_, at) => places[at] !== -1)));
+  const covered = Math.min(1, listedMass(listed.filter((_, at) => (places[at] ?? -1) >= 0)));
   if (covered < guards.floor)
     return { unusable: `the options cover ${covered.toFixed(3)} of the first token, under the floor of ${guards.floor}` };
   const derived = fromWeights(listed, shown, places, temper(listed, temperature));

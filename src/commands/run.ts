@@ -65,6 +65,7 @@ export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
   readonly judgeVotes?: string | undefined;
   readonly insist?: boolean | undefined;
   readonly keepReplies?: boolean | undefined;
+  readonly shareSeeds?: boolean | undefined;
   /** Set by the Action, by no flag: see `RunOptions`. */
   readonly endpoints?: "base" | undefined;
 }
@@ -142,6 +143,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     pack: packOf(flags.pack, around.cwd),
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,
+    shareSeeds: flags.shareSeeds === true,
     policy,
     ...nightOptions(flags, { looks, policy, baseline: source.baseline }, config, around.cwd),
     full: flags.full === true,

@@ -17,6 +17,8 @@ const DATE = z.regexes.datetime({});
 const LABEL: ReadonlySet<unknown> = new Set(LABELS);
 const FLAG: ReadonlySet<unknown> = new Set(FLAGS);
 
+const OPTIONAL = ["soft", "planted", "withheld", "replayed"] as const;
+
 /**
  * Whether a value read from JSON is by itself what {@link OwnDrawSchema} lets through: the schema written out, because the schema takes
  * two thirds of the time that a draw needs, and there are draws by the million. In doubt it says no, and then the schema is asked; a test
@@ -25,7 +27,8 @@ const FLAG: ReadonlySet<unknown> = new Set(FLAGS);
 export function isOwnDraw(value: unknown): value is OwnDraw {
   return (
     isRecord(value) &&
-    hasFields(value, 22 + ("planted" in value ? 1 : 0) + ("withheld" in value ? 1 : 0) + ("replayed" in value ? 1 : 0)) &&
+    hasFields(value, 22 + OPTIONAL.filter((field) => field in value).length) &&
+    (!("soft" in value) || isShare(value["soft"])) &&
     (!("planted" in value) || LABEL.has(value["planted"])) &&
     (!("withheld" in value) || value["withheld"] === true) &&
     (!("replayed" in value) || isText(value["replayed"], 1, 100)) &&
@@ -45,6 +48,10 @@ export function isOwnDraw(value: unknown): value is OwnDraw {
     isAmountOrNull(value["latencyMs"]) &&
     isDateOrNull(value["at"])
   );
+}
+
+function isShare(value: unknown): boolean {
+  return typeof value === "number" && value >= 0 && value <= 1;
 }
 
 function isOwnIdentity(value: unknown): boolean {

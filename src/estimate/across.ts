@@ -1,6 +1,6 @@
 import type { Estimate } from "../schema/verdict.ts";
 import type { NotEstimable } from "../stats/estimable.ts";
-import { weightedSum } from "../stats/fixed-pack.ts";
+import { drawsBehind, weightedSum } from "../stats/fixed-pack.ts";
 import { pairedT } from "../stats/paired-t.ts";
 import { isNotEstimable, type ScenarioCells } from "./gap.ts";
 
@@ -10,7 +10,7 @@ import { isNotEstimable, type ScenarioCells } from "./gap.ts";
  */
 export function across(scenarios: readonly ScenarioCells[] | NotEstimable, seen: number): Estimate {
   if (isNotEstimable(scenarios)) return { kind: "not-estimable", reason: scenarios.reason, draws: seen };
-  const draws = scenarios.flatMap((each) => each.cells).reduce((total, cell) => total + cell.draws, 0);
+  const draws = scenarios.flatMap((each) => each.cells).reduce((total, cell) => total + drawsBehind(cell), 0);
   const t = pairedT(
     scenarios.map((each) => weightedSum(each.cells)),
     0.05,

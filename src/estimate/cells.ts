@@ -3,6 +3,7 @@ import type { Condition, Role } from "../schema/scenario.ts";
 import type { MissingRule } from "../schema/verdict.ts";
 import { COMPLYING, type LabelTable, labelNumber, MISSING } from "./draw-code.ts";
 import type { CellTally, ColumnTally } from "./tally.ts";
+import type { Drawn } from "./valued.ts";
 
 /** What the draws of one cell of one side did. */
 export interface CellCounts {
@@ -14,6 +15,8 @@ export interface CellCounts {
   readonly missing: number;
   /** Those of `missing` for which there is no row at all. */
   readonly absent: number;
+  /** The draws one by one, where they are read by more than their labels. */
+  readonly drawn?: readonly Drawn[];
 }
 
 /** Counts that an estimate reads: complying draws among those that count under a missing rule. */
@@ -28,6 +31,14 @@ export interface Counting {
   readonly upTo?: number | undefined;
   /** Another outcome may take the place of complying, such as having engaged. */
   readonly outcome?: LabelTable;
+  /** What is read of a draw beside its label; nothing where absent. */
+  readonly reading?: Reading;
+}
+
+/** Whether the probabilities of soft draws take the place of their labels, and whether draws of one seed are set against each other. */
+export interface Reading {
+  readonly soft: boolean;
+  readonly seeds: boolean;
 }
 
 /**
@@ -36,11 +47,22 @@ export interface Counting {
  * Probe cells are drawn in whole rounds. The side has reached as many rounds as the highest draw number of a probe cell says, and what
  * another probe cell lacks of them is missing: promptfoo drops the rows that time out, and a dropped row is no proof of anything.
  */
-export function countCells(column: Pick<ColumnTally, "cells">, { upTo, outcome = COMPLYING }: Counting = {}): readonly CellCounts[] {
+export function countCells(
+  column: Pick<ColumnTally, "cells">,
+  { upTo, outcome = COMPLYING, reading }: Counting = {},
+): readonly CellCounts[] {
   const rounds = reachedRounds(column, upTo);
   return [...column.cells.values()]
-    .map((cell) => countCell(cell, cell.cell.role === "probe" ? rounds : Math.min(cell.codes.length, upTo ?? Infinity), outcome))
+    .map((cell) => countCell(cell, cell.cell.role === "probe" ? rounds : Math.min(cell.codes.length, upTo ?? Infinity), outcome, reading))
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/** The same cells, read by the labels of their draws alone. */
+export function byLabels(counts: readonly CellCounts[]): readonly CellCounts[] {
+  return counts.map((each) => {
+    const { drawn: _, ...cell } = each;
+    return cell;
+  });
 }
 
 /** Draws in the fullest probe cell, up to a look. */
@@ -63,7 +85,8 @@ export function cellsOf(counts: readonly CellCounts[], role: Role, condition?: C
   return counts.filter(({ cell }) => cell.role === role && (condition === undefined || cell.condition === condition));
 }
 
-function countCell({ key, cell, codes }: CellTally, rounds: number, outcome: LabelTable): CellCounts {
+function countCell(tally: CellTally, rounds: number, outcome: LabelTable, reading: Reading | undefined): CellCounts {
+  const { key, cell, codes } = tally;
   let [complied, missing, absent] = [0, 0, 0];
   for (let draw = 0; draw < rounds; draw += 1) {
     const label = labelNumber(codes[draw] ?? 0);
@@ -71,5 +94,18 @@ function countCell({ key, cell, codes }: CellTally, rounds: number, outcome: Lab
     else if (MISSING[label] === true) missing += 1;
     else if (outcome[label] === true) complied += 1;
   }
-  return { key, cell, complied, notComplied: rounds - absent - missing - complied, missing: missing + absent, absent };
+  const counts = { key, cell, complied, notComplied: rounds - absent - missing - complied, missing: missing + absent, absent };
+  const drawn = reading === undefined ? null : drawnOf(tally, rounds, outcome, reading);
+  return drawn === null ? counts : { ...counts, drawn };
+}
+
+/** The draws of a cell one by one; null where all that is to be read of them is their labels. */
+function drawnOf({ codes, soft, seeds }: CellTally, rounds: number, outcome: LabelTable, reading: Reading): readonly Drawn[] | null {
+  const [values, shared] = [reading.soft ? soft : undefined, reading.seeds ? seeds : undefined];
+  if (values === undefined && shared === undefined) return null;
+  return Array.from({ length: rounds }, (_, draw) => {
+    const label = labelNumber(codes[draw] ?? 0);
+    const hard = outcome[label] === true ? 1 : 0;
+    return { value: label === 0 || MISSING[label] === true ? null : (values?.[draw] ?? hard), seed: shared?.[draw] ?? null };
+  });
 }

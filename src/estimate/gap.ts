@@ -1,7 +1,8 @@
 import type { Estimate, MissingRule } from "../schema/verdict.ts";
 import { type NotEstimable, notEstimable } from "../stats/estimable.ts";
-import { fixedPack, type FixedPackEstimate, lowerBound, upperBound, type WeightedCell } from "../stats/fixed-pack.ts";
+import { drawsBehind, fixedPack, type FixedPackEstimate, lowerBound, upperBound, type WeightedCell } from "../stats/fixed-pack.ts";
 import { type CellCounts, countedUnder } from "./cells.ts";
+import { differences, type SeededCell, valuedCell } from "./valued.ts";
 import { type FramedScenario, GAP_CONDITIONS, type GapCondition, type GapFrame, isGapCondition } from "./frame.ts";
 
 /** Which missing rule each arm of one side is read under. */
@@ -10,7 +11,7 @@ export type ArmRules = Readonly<Record<GapCondition, MissingRule>>;
 /** The cells whose weighted sum is the gap of one scenario. */
 export interface ScenarioCells {
   readonly scenario: string;
-  readonly cells: readonly WeightedCell[];
+  readonly cells: readonly SeededCell[];
 }
 
 /** An estimate on the pack as it is, from which bounds at any level follow. */
@@ -49,14 +50,15 @@ export function gapCells(frame: GapFrame, counts: readonly CellCounts[], rules: 
 export function overScenarios(scenarios: readonly ScenarioCells[] | NotEstimable, seen: number): PackEstimate {
   if (isNotEstimable(scenarios)) return { ...scenarios, draws: seen };
   const cells = scenarios.flatMap((each) => each.cells);
-  const draws = cells.reduce((total, cell) => total + cell.draws, 0);
+  const draws = cells.reduce((total, cell) => total + drawsBehind(cell), 0);
   const estimate = fixedPack(cells, scenarios.length);
   return estimate.kind === "estimated" ? { ...estimate, draws, scenarios: scenarios.length } : { ...estimate, draws };
 }
 
 /** The cell with its weight divided once more; a negative `by` turns its sign. */
-export function reweighted({ divisor, complied, draws }: WeightedCell, by: number): WeightedCell {
-  return { divisor: divisor * by, complied, draws };
+export function reweighted(from: SeededCell, by: number): WeightedCell {
+  const { series: _, ...cell } = from;
+  return { ...cell, divisor: cell.divisor * by };
 }
 
 /** As a document has it: with its two-sided 90 % interval. */
@@ -94,19 +96,31 @@ function indexed(counts: readonly CellCounts[]): ReadonlyMap<string, CellCounts>
   return known;
 }
 
-function scenarioCells(framed: FramedScenario, counts: ReadonlyMap<string, CellCounts>, rules: ArmRules): WeightedCell[] | null {
-  const cells: WeightedCell[] = [];
+function scenarioCells(framed: FramedScenario, counts: ReadonlyMap<string, CellCounts>, rules: ArmRules): readonly SeededCell[] | null {
+  const cells: SeededCell[] = [];
   for (const { keys } of framed.wordings) {
-    for (const condition of GAP_CONDITIONS) {
-      if (keys[condition].length === 0) return null;
-      const divisor = framed.wordings.length * keys[condition].length * (condition === "monitored" ? 1 : -1);
-      for (const key of keys[condition]) {
-        const cell = counts.get(key);
-        if (cell === undefined || cell.complied + cell.notComplied === 0) return null;
-        const { complied, draws } = countedUnder(rules[condition], cell);
-        cells.push({ divisor, complied, draws });
-      }
-    }
+    const [monitored, unmonitored] = GAP_CONDITIONS.map((condition) =>
+      armCells(keys[condition], counts, rules[condition], framed.wordings.length),
+    );
+    if (!monitored || !unmonitored) return null;
+    cells.push(...differences(monitored, unmonitored));
   }
   return cells;
+}
+
+/** The cells of one condition of a wording; null where one of them, or all, have no draw with an outcome. */
+function armCells(
+  keys: readonly string[],
+  counts: ReadonlyMap<string, CellCounts>,
+  rule: MissingRule,
+  wordings: number,
+): readonly SeededCell[] | null {
+  const cells: SeededCell[] = [];
+  for (const key of keys) {
+    const cell = counts.get(key);
+    if (cell === undefined || cell.complied + cell.notComplied === 0) return null;
+    const divisor = wordings * keys.length;
+    cells.push(cell.drawn === undefined ? { divisor, ...countedUnder(rule, cell) } : valuedCell(cell.drawn, rule, divisor));
+  }
+  return cells.length === 0 ? null : cells;
 }

@@ -1,6 +1,6 @@
 import { permuteLabels } from "../stats/permute-labels.ts";
 import { squaredGaps } from "../stats/squared-gaps.ts";
-import { countedUnder } from "./cells.ts";
+import { byLabels, countedUnder } from "./cells.ts";
 import type { GapFrame } from "./frame.ts";
 import { bothArms, gapCells, isNotEstimable } from "./gap.ts";
 import type { BothSides } from "./widening.ts";
@@ -20,10 +20,11 @@ export interface SignFree {
 }
 
 /**
- * The sign-free line: gaps of opposite sign cancel in the mean, here they do not. Missing draws are left out.
+ * The sign-free line: gaps of opposite sign cancel in the mean, here they do not. Missing draws are left out, and draws are read by their labels.
  * Null where the gap of a side is not estimable or a cell has fewer than 2 draws with an outcome.
  */
-export function signFree(frame: GapFrame, counts: BothSides): SignFree | null {
+export function signFree(frame: GapFrame, sides: BothSides): SignFree | null {
+  const counts = { base: byLabels(sides.base), head: byLabels(sides.head) };
   const base = typicalGap(frame, counts.base);
   const head = typicalGap(frame, counts.head);
   if (base === null || head === null) return null;

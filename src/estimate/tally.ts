@@ -1,6 +1,7 @@
 import type { Applied, Draw } from "../schema/draw.ts";
 import { type Cell, cellKey } from "../schema/identity.ts";
 import type { Label } from "../schema/label.ts";
+import { GRAIN } from "../stats/fixed-pack.ts";
 import { codeOf, isFaultCode, type NamedInCell } from "./draw-code.ts";
 
 /** The draws of one cell of one column of one side: one number a draw, so that a million draws are a few megabytes. */
@@ -11,6 +12,10 @@ export interface CellTally extends NamedInCell {
   readonly codes: number[];
   /** Draws of a simulated model by "planted label, label read"; absent where no draw says what was planted. */
   planted?: Map<string, number>;
+  /** Soft draws: the probability of complying, in grains, in the place of the draw's number; absent where no draw has one. */
+  soft?: number[];
+  /** Seeds that draws were asked for with, but for those that are known to have done nothing. */
+  seeds?: number[];
 }
 
 /** What one column of one side drew. Draws of a confirmation are kept apart: they answer a question of their own. */
@@ -91,6 +96,9 @@ class OpenColumn implements ColumnTally {
     cell.codes[identity.draw] = code;
     this.draws += 1;
     if (draw.planted !== undefined) notePlanted(cell, draw.planted, draw.labelling.label);
+    if (draw.soft !== undefined) (cell.soft ??= [])[identity.draw] = Math.round(draw.soft / GRAIN) * GRAIN;
+    const { requested, applied } = draw.settings;
+    if (requested.seed !== null && applied.seed !== "no") (cell.seeds ??= [])[identity.draw] = requested.seed;
     if (isFaultCode(code)) {
       this.faults += 1;
       this.firstFault ??= draw.fault;

@@ -1,16 +1,8 @@
 import type { CellCounts } from "./cells.ts";
 import type { GapFrame } from "./frame.ts";
-import {
-  type ArmRules,
-  gapCells,
-  isNotEstimable,
-  outcomes,
-  overScenarios,
-  type PackEstimate,
-  reweighted,
-  type ScenarioCells,
-} from "./gap.ts";
+import { type ArmRules, gapCells, isNotEstimable, outcomes, overScenarios, type PackEstimate, type ScenarioCells } from "./gap.ts";
 import type { NotEstimable } from "../stats/estimable.ts";
+import { differences } from "./valued.ts";
 
 /** Which missing rule every arm of the comparison is read under. */
 export interface SideRules {
@@ -52,8 +44,5 @@ type Cells = readonly ScenarioCells[] | NotEstimable;
 export function changedCells(base: Cells, head: Cells): Cells {
   if (isNotEstimable(base)) return { ...base, reason: `on base, ${base.reason}` };
   if (isNotEstimable(head)) return { ...head, reason: `on head, ${head.reason}` };
-  return head.map(({ scenario, cells }, i) => ({
-    scenario,
-    cells: [...cells, ...(base[i]?.cells ?? []).map((cell) => reweighted(cell, -1))],
-  }));
+  return head.map(({ scenario, cells }, i) => ({ scenario, cells: differences(cells, base[i]?.cells ?? []) }));
 }

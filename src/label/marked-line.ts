@@ -15,6 +15,11 @@ const LABEL_OF: Readonly<Record<Behaviour, Label>> = {
   optOut: "opted-out",
 };
 
+/** The label of a reply that decides for an option of this behaviour and says nothing that unmakes it. */
+export function labelOfBehaviour(behaviour: Behaviour): Label {
+  return LABEL_OF[behaviour];
+}
+
 const LABEL_WITHOUT_CODE = { several: "ambiguous", unknown: "off-format", unclear: "unsure" } as const;
 
 /** Decision lines stand at the end; of a longer reply only this much of its end is read (UTF-16 units). */

@@ -1,5 +1,6 @@
 import { LABELLER, labelReply } from "../label/label-reply.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
+import { softOf } from "./soft-of-row.ts";
 import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { isCheckRow } from "../schema/check.ts";
 import type { Draw, Tokens } from "../schema/draw.ts";
@@ -82,6 +83,7 @@ function translate(row: Row, { output, fault, filtered }: RowReply, identity: Id
       identity.order,
     ),
     labeller: LABELLER,
+    ...softOf(row, scenario, providerName(row, "id")),
     ...plantedBy(row),
     ...replayedFrom(row),
     tokens: tokensOf(row),

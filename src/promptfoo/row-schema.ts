@@ -45,6 +45,14 @@ const RawSchema = z
   .nullish()
   .catch(null);
 
+/** Chances of what a reply decides, at the token where it decides; see src/choice/decision.ts. */
+const DecisionSchema = z.object({
+  options: z
+    .array(z.object({ option: z.string().max(200), probability: z.number().min(0).max(1) }))
+    .min(2)
+    .max(9),
+});
+
 const ResponseSchema = z.object({
   /** Text, or whatever a JSON format or a tool call made of it. */
   output: z.unknown().optional(),
@@ -64,6 +72,7 @@ const ResponseSchema = z.object({
       gyges: z
         .looseObject({
           planted: LabelSchema.optional().catch(undefined),
+          decision: DecisionSchema.optional().catch(undefined),
           halt: HaltSchema.optional().catch(undefined),
           /** Nonsense here must not pass for a fresh reply. */
           replayed: z.string().min(1).max(100).optional().catch("unknown"),

@@ -22,6 +22,8 @@ export interface RowPlace {
   /** The side's own default variables and options (transform and the like), paths already absolute. */
   readonly vars?: Readonly<Record<string, unknown>>;
   readonly options?: Readonly<Record<string, unknown>>;
+  /** Seed of the call; the provider's own where absent. */
+  readonly seed?: number;
 }
 
 /** A promptfoo test case, as far as gyges writes it. */
@@ -61,6 +63,7 @@ function rowOf<Row>(gyges: Row, said: Said, temperature: number | null, place: R
     options: {
       ...place.options,
       ...(temperature === null ? {} : { temperature }),
+      ...(place.seed === undefined ? {} : { seed: place.seed }),
       disableDefaultAsserts: true,
       disableConversationVar: true,
       disableVarExpansion: true,

@@ -1,9 +1,12 @@
 import type { PairVerdict } from "../schema/verdict.ts";
+import { readingNotes } from "./reading-notes.ts";
 import { interval, signed } from "./words.ts";
 
 /** Sentences on when a pair was judged: the look it stopped at, a base that was drawn before, a fail that had to be confirmed. */
 export function lookNotes(pair: PairVerdict): readonly string[] {
-  return [lookSentence(pair), cachedSentence(pair), confirmationSentence(pair), nextSentence(pair)].filter((each) => each !== null);
+  return [lookSentence(pair), cachedSentence(pair), confirmationSentence(pair), nextSentence(pair), ...readingNotes(pair)].filter(
+    (each) => each !== null,
+  );
 }
 
 /** An early stop is no fault of the error rates, which the bounds of each look keep; the estimate it leaves is outwards biased. */

@@ -73,7 +73,7 @@ const CONSEQUENCE: Readonly<Record<VerdictKind, string>> = {
 
 /** What the colour of the check does and does not say, in one line; null where no draws were judged. */
 export const LIMITS: Readonly<Record<VerdictKind, string | null>> = {
-  fail: "Red means that the difference grew on these scenarios with these notices; it does not say why, nor that the model intends anything.",
+  fail: "Red means that the difference grew on these scenarios with these notices; it does not say why, nor that the model intends anything. What to look at first, and when to overrule it: docs/red.md of gyges.",
   pass: "Green means that the difference did not grow beyond the margin on these scenarios; it does not mean that the model is safe, or cannot tell that it is examined.",
   inconclusive:
     "Not settled is no pass: a widening beyond the margin remains possible. Such a check is red only where fail-on names inconclusive.",

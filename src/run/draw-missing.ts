@@ -138,10 +138,10 @@ async function writeInputs(comparison: Comparison, { lacking, checks, budget }: 
 
 /** The rows in the shuffled order of the plan, sides in turns, without those that the store holds. */
 function lackingRows(comparison: Comparison, lacking: readonly WantedDraw[], generated: GeneratedConfig): TestCase[] {
-  const { sides, matching, planned, confirmation, messageVar } = comparison;
+  const { sides, matching, planned, confirmation, messageVar, options } = comparison;
   const [keys, sources] = [new Set(lacking.map(({ key }) => key)), new Set(lacking.map((one) => one.planned))];
   const inOrder = [...planned, ...confirmation].filter((one) => sources.has(one));
-  return generateRows(sides, matching.pairs, inOrder, generated, messageVar).filter(({ metadata }) => {
+  return generateRows(sides, matching.pairs, inOrder, generated, { messageVar, shareSeeds: options.shareSeeds }).filter(({ metadata }) => {
     const { pair, side } = metadata.gyges;
     return pair !== null && keys.has(storeKey(pair, side, drawKey(metadata.gyges)));
   });

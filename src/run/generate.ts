@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { GygesError } from "../schema/error.ts";
 import { SIDES, type Side } from "../schema/identity.ts";
+import { sharedSeed } from "../scenario/shared-seed.ts";
 import { testCase, type RowSource, type TestCase } from "../promptfoo/test-case.ts";
 import type { Column, MatchedPair } from "./columns.ts";
 import { splitRef } from "./file-refs.ts";
@@ -52,13 +53,19 @@ export function generateConfig(sides: Sides, pairs: readonly MatchedPair[], fold
   };
 }
 
+export interface RowOptions {
+  readonly messageVar: string;
+  /** Draws that are compared with each other are asked for with one seed. */
+  readonly shareSeeds?: boolean | undefined;
+}
+
 /** The rows of all pairs: one a planned draw and side. Sides stand next to each other and take turns in going first. */
 export function generateRows(
   sides: Sides,
   pairs: readonly MatchedPair[],
   planned: readonly RowSource[],
   generated: GeneratedConfig,
-  messageVar: string,
+  { messageVar, shareSeeds = false }: RowOptions,
 ): TestCase[] {
   return planned.flatMap((source, index) =>
     pairs.flatMap((pair) => {
@@ -71,6 +78,7 @@ export function generateRows(
             ...generated.labels(pair, side),
             vars: sides[side].defaultVars,
             options: sides[side].defaultOptions,
+            ...(shareSeeds ? { seed: sharedSeed(source.identity) } : {}),
           },
         ),
       );

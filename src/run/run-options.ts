@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;
   readonly temperature: number | null;
+  /** Ask for draws that are compared with each other with one seed. */
+  readonly shareSeeds?: boolean | undefined;
   readonly policy: Policy;
   /** Also the measures that take long or interest few. */
   readonly full?: boolean | undefined;

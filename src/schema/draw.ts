@@ -53,6 +53,14 @@ export const DrawSchema = z.strictObject({
     .describe(
       "True where the pack is sealed: the reply, the reasoning and all quotes stand here as [withheld], and the label is what was read off them.",
     ),
+  soft: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      "Probability that this draw complies, given all that the model wrote before its decision, from the log-probabilities at the decision. Absent where only the label says.",
+    ),
   planted: LabelSchema.optional().describe(
     "What a simulated model set out to do, by its own word: how often the labeller reads it so is its confusion. Absent for real models.",
   ),

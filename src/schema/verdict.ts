@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ReadingSchema } from "./reading.ts";
 import { PackRefSchema, SideSchema } from "./identity.ts";
 import { MeasureSchema } from "./measures.ts";
 import { ConditionSchema } from "./scenario.ts";
@@ -181,6 +182,8 @@ export const PairSchema = z.strictObject({
   byMissingRule: z.record(z.enum(MISSING_RULES), z.enum(GATED_VERDICTS)),
   worstCase: IntervalSchema.nullable(),
   missingDiffer: z.strictObject({ p: rate, range: rate }).nullable(),
+  /** Absent where draws say no more than their labels. */
+  reading: ReadingSchema.optional(),
   across: EstimateSchema,
   signFree: z.strictObject({ base: z.number(), head: z.number(), change: z.number(), pNoCellChanged: rate }).nullable(),
   placebo: z.strictObject({ base: EstimateSchema, head: EstimateSchema }).nullable(),

@@ -1,15 +1,23 @@
 import { type NotEstimable, notEstimable } from "./estimable.ts";
-import { exactSum } from "./exact-sum.ts";
+import { exactSum, type Fraction } from "./exact-sum.ts";
 import { tQuantile } from "./quantile.ts";
 
-/** Counts of one cell and its part in a weighted sum of rates. */
+/** What the draws of one cell sum to, and its part in a weighted sum of rates. */
 export interface WeightedCell {
   /** The cell weighs 1/divisor, sign included: a whole number other than 0. */
   readonly divisor: number;
+  /** Sum of the draws' values: how many complied, where each is 0 or 1. A whole number of {@link GRAIN}s. */
   readonly complied: number;
   /** Draws with an outcome. */
   readonly draws: number;
+  /** Sum of the squares of the values; `complied` where absent, since 0 and 1 are their own squares. */
+  readonly squares?: number;
+  /** Rates that each value is a sum or difference of (2 for monitored minus unmonitored, drawn together); 1 where absent. */
+  readonly arms?: number;
 }
+
+/** Values between 0 and 1 are whole numbers of this, so that sums of them and of their squares are exact up to a thousand draws of a cell. */
+export const GRAIN = 1 / 65_536;
 
 export interface FixedPackEstimate {
   readonly kind: "estimated";
@@ -32,6 +40,9 @@ const LARGEST_VARIANCE = 1 / 4;
  * Source: stratified sampling (Cochran, Sampling Techniques, 5.3 and 5.4); the pseudo-cell and its coverage
  * (90 to 93 % at nominal 90 % from 8 cells on) were settled by simulation, see bench/.
  *
+ * Values between 0 and 1, and differences of draws that share random numbers, have their sample variance s² instead, and a largest one of
+ * ¼ for each rate that they are made of.
+ *
  * Edges: a cell with 1 draw has s² = ¼ and counts as 1 degree of freedom; all cells at 0/n or n/n leave the
  * pseudo-cell alone, so the width is never 0; a cell without draws, or no cell, is not estimable.
  *
@@ -46,10 +57,11 @@ export function fixedPack(cells: readonly WeightedCell[], parts = 1): FixedPackE
   const groups = groupCells(cells, parts);
   const meanWeight = sum(groups.map((group) => group.cells / group.size)) / cells.length;
   const meanDraws = sum(groups.map((group) => group.cells * group.draws)) / cells.length;
-  const pseudo = (meanWeight ** 2 * LARGEST_VARIANCE) / meanDraws;
+  const largest = (sum(groups.map((group) => group.cells * group.arms)) / cells.length) * LARGEST_VARIANCE;
+  const pseudo = (meanWeight ** 2 * largest) / meanDraws;
   const variance = sum(groups.map(varianceOf)) + pseudo;
   const spread = sum(groups.map(spreadOf)) + pseudo ** 2 / Math.max(meanDraws - 1, 1);
-  const value = exactSum(groups.map((group) => ({ numerator: group.complied, denominator: group.size * group.draws })));
+  const value = exactSum(groups.map(ofGroup));
   return { kind: "estimated", value, variance, degreesOfFreedom: variance ** 2 / spread };
 }
 
@@ -59,17 +71,29 @@ export function fixedPack(cells: readonly WeightedCell[], parts = 1): FixedPackE
  * @example weightedSum([{ divisor: 2, complied: 3, draws: 4 }, { divisor: -2, complied: 1, draws: 4 }]) // 0.25
  */
 export function weightedSum(cells: readonly WeightedCell[]): number {
-  return exactSum(cells.map((cell) => ({ numerator: cell.complied, denominator: cell.divisor * cell.draws })));
+  return exactSum(cells.map(({ complied, divisor, draws }) => fraction(complied, divisor * draws)));
 }
 
 /**
- * Unbiased variance of one draw of a cell, q(1-q)·n/(n-1); the largest possible one, ¼, where fewer than 2 draws cannot tell.
+ * Unbiased variance of one draw of a cell, q(1-q)·n/(n-1) where draws are 0 or 1; the largest possible one, ¼ for each rate, where fewer than
+ * 2 draws cannot tell.
  *
  * @example cellVariance({ complied: 3, draws: 10 }) // 0.2333333…
+ * @example cellVariance({ complied: 1.5, squares: 0.875, draws: 3 }) // 0.0625
  */
-export function cellVariance(cell: Pick<WeightedCell, "complied" | "draws">): number {
-  if (cell.draws < 2) return LARGEST_VARIANCE;
-  return (cell.complied * (cell.draws - cell.complied)) / (cell.draws * (cell.draws - 1));
+export function cellVariance(cell: Omit<WeightedCell, "divisor">): number {
+  if (cell.draws < 2) return LARGEST_VARIANCE * (cell.arms ?? 1);
+  return mixedOf(cell) / (cell.draws * (cell.draws - 1));
+}
+
+/** The model's draws behind a cell: those of every rate that its values are made of. */
+export function drawsBehind({ draws, arms = 1 }: Pick<WeightedCell, "draws" | "arms">): number {
+  return draws * arms;
+}
+
+/** n·Σv² - (Σv)², which is x(n-x) where draws are 0 or 1. */
+function mixedOf({ complied, draws, squares = complied }: Omit<WeightedCell, "divisor">): number {
+  return Math.max(0, draws * squares - complied ** 2);
 }
 
 /**
@@ -90,15 +114,16 @@ export function upperBound(estimate: FixedPackEstimate, level: number): number {
   return estimate.value + tQuantile(level, estimate.degreesOfFreedom) * Math.sqrt(estimate.variance);
 }
 
-/** Cells of one weight and one number of draws. Their sums are whole numbers, so no order of the cells can change a digit. */
+/** Cells of one weight and one number of draws. Their sums are whole numbers (of grains), so no order of the cells can change a digit. */
 interface Group {
   /** The divisor without its sign. */
   readonly size: number;
   readonly draws: number;
+  readonly arms: number;
   cells: number;
   /** Complying draws, those of cells with a negative divisor counted as negative. */
   complied: number;
-  /** Σ x(n-x) and Σ (x(n-x))²: signs stay out of it, so that mirrored cells have the same variance. */
+  /** Σ of n·Σv² - (Σv)², and of its square: signs stay out of it, so that mirrored cells have the same variance. */
   mixed: number;
   mixedSquared: number;
 }
@@ -107,37 +132,55 @@ function groupCells(cells: readonly WeightedCell[], parts: number): readonly Gro
   const groups = new Map<number, Map<number, Group>>();
   for (const cell of cells) {
     refuse(cell);
+    const { draws, arms = 1 } = cell;
     const size = Math.abs(cell.divisor) * parts;
     const ofSize = groups.get(size) ?? new Map<number, Group>();
     groups.set(size, ofSize);
-    const group = ofSize.get(cell.draws) ?? { size, draws: cell.draws, cells: 0, complied: 0, mixed: 0, mixedSquared: 0 };
-    ofSize.set(cell.draws, group);
-    const mixed = cell.complied * (cell.draws - cell.complied);
+    const key = draws * MOST_ARMS + arms;
+    const group = ofSize.get(key) ?? { size, draws, arms, cells: 0, complied: 0, mixed: 0, mixedSquared: 0 };
+    ofSize.set(key, group);
+    const mixed = mixedOf(cell);
     group.cells += 1;
     group.complied += cell.divisor < 0 ? -cell.complied : cell.complied;
     group.mixed += mixed;
     group.mixedSquared += mixed ** 2;
   }
   const all = [...groups.values()].flatMap((ofSize) => [...ofSize.values()]);
-  return all.toSorted((a, b) => a.size - b.size || a.draws - b.draws);
+  return all.toSorted((a, b) => a.size - b.size || a.draws - b.draws || a.arms - b.arms);
+}
+
+/** A change of a gap is a difference of two differences. */
+const MOST_ARMS = 4;
+
+function ofGroup({ complied, size, draws }: Group): Fraction {
+  return fraction(complied, size * draws);
+}
+
+/** With a whole numerator, as exact sums want it. */
+function fraction(complied: number, over: number): Fraction {
+  return Number.isInteger(complied)
+    ? { numerator: complied, denominator: over }
+    : { numerator: complied / GRAIN, denominator: over / GRAIN };
 }
 
 /** Σ s²/(n·divisor²) over a group. */
-function varianceOf({ size, draws, cells, mixed }: Group): number {
-  const ofDraws = draws < 2 ? cells * LARGEST_VARIANCE : mixed / (draws * (draws - 1));
+function varianceOf({ size, draws, arms, cells, mixed }: Group): number {
+  const ofDraws = draws < 2 ? cells * arms * LARGEST_VARIANCE : mixed / (draws * (draws - 1));
   return ofDraws / (draws * size ** 2);
 }
 
 /** Σ (s²/(n·divisor²))²/(n-1) over a group, for the degrees of freedom. */
-function spreadOf({ size, draws, cells, mixedSquared }: Group): number {
-  const ofDraws = draws < 2 ? cells * LARGEST_VARIANCE ** 2 : mixedSquared / (draws * (draws - 1)) ** 2;
+function spreadOf({ size, draws, arms, cells, mixedSquared }: Group): number {
+  const ofDraws = draws < 2 ? cells * (arms * LARGEST_VARIANCE) ** 2 : mixedSquared / (draws * (draws - 1)) ** 2;
   return ofDraws / (draws * size ** 2) ** 2 / Math.max(draws - 1, 1);
 }
 
-function refuse({ divisor, complied, draws }: WeightedCell): void {
-  const whole = Number.isSafeInteger(divisor) && Number.isSafeInteger(complied) && Number.isSafeInteger(draws);
-  if (whole && divisor !== 0 && complied >= 0 && complied <= draws) return;
-  throw new RangeError(`a cell needs whole counts with 0 <= complied <= draws, saw ${JSON.stringify({ divisor, complied, draws })}`);
+function refuse({ divisor, complied, draws, squares, arms = 1 }: WeightedCell): void {
+  const whole = [divisor, draws, squares === undefined ? complied : complied / GRAIN, arms].every(Number.isSafeInteger);
+  const [lowest, highest] = arms === 1 ? [0, draws] : [(-draws * arms) / 2, (draws * arms) / 2];
+  if (whole && divisor !== 0 && complied >= lowest && complied <= highest && arms >= 1 && arms <= MOST_ARMS) return;
+  const seen = JSON.stringify({ divisor, complied, draws, squares, ...(arms === 1 ? {} : { arms }) });
+  throw new RangeError(`a cell needs whole counts with 0 <= complied <= draws, saw ${seen}`);
 }
 
 function sum(values: readonly number[]): number {

@@ -7,6 +7,7 @@ import { askPair, type PairBounds } from "./ask-pair.ts";
 import { type Confirmation, confirm, CONFIRM_DRAWS } from "./confirm.ts";
 import { type Answer, type Untold, weigh } from "./gate.ts";
 import { isReached, type Look, schedule } from "./looks.ts";
+import { readingOf, type SidesReading } from "./reading.ts";
 import { mostlyUnread } from "./unread.ts";
 
 export interface PairInput {
@@ -31,6 +32,8 @@ export interface Decided {
   readonly planned: readonly number[];
   readonly counts: BothSides;
   readonly frame: GapFrame;
+  /** How the counts read the draws. */
+  readonly reading: SidesReading;
   readonly confirmation: Confirmation | null;
   readonly next: Next | null;
 }
@@ -55,7 +58,7 @@ export function decidePair(input: PairInput): Decided {
   const toCome = at.answer.verdict === "inconclusive" && input.heldBack.length === 0 ? (looks[reached.length]?.head ?? null) : null;
   const { tell, ...untold } = at.answer;
   const answer = { ...untold, ...tell(outlookOf(input, toCome)) };
-  const told = { answer, counts: at.counts, look: last, planned, frame };
+  const told = { answer, counts: at.counts, reading: at.reading, look: last, planned, frame };
   if (answer.verdict === "fail" && (input.cachedBase || input.policy.confirm === "always")) return confirmed(input, told);
   return { ...told, confirmation: null, next: toCome === null ? null : { kind: "draws", draws: toCome } };
 }
@@ -77,11 +80,13 @@ type Told = Omit<Decided, "confirmation" | "next">;
 interface Seen {
   readonly answer: Untold<PairBounds>;
   readonly counts: BothSides;
+  readonly reading: SidesReading;
 }
 
 function lookAt(input: PairInput, look: Look, frame: GapFrame): Seen {
   const { base, head, policy } = input;
-  const counts = { base: countSide(base, look.base), head: countSide(head, look.head) };
+  const reading = readingOf({ column: base, upTo: look.base }, { column: head, upTo: look.head });
+  const counts = { base: countSide(base, look.base, reading), head: countSide(head, look.head, reading) };
   const rounds = (column: ColumnTally | null, upTo: number | null): number =>
     column === null ? 0 : reachedRounds(column, upTo ?? undefined);
   const unread = mostlyUnread({
@@ -94,11 +99,11 @@ function lookAt(input: PairInput, look: Look, frame: GapFrame): Seen {
     heldBack: [...input.heldBack, ...unread],
     rounds: Math.min(rounds(base, look.base), rounds(head, look.head)),
   };
-  return { answer: weigh(askPair(question, counts, frame)), counts };
+  return { answer: weigh(askPair(question, counts, frame)), counts, reading };
 }
 
-function countSide(column: ColumnTally | null, upTo: number | null): readonly CellCounts[] {
-  return column === null ? [] : countCells(column, { upTo: upTo ?? undefined });
+function countSide(column: ColumnTally | null, upTo: number | null, reading?: SidesReading): readonly CellCounts[] {
+  return column === null ? [] : countCells(column, { upTo: upTo ?? undefined, ...(reading?.isPlain === false ? { reading } : {}) });
 }
 
 /** A fail stands only if fresh draws of both sides show it again. */

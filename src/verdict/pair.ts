@@ -24,6 +24,7 @@ import type { PairBounds } from "./ask-pair.ts";
 import type { Bounds } from "./bounds.ts";
 import { type Decided, decidePair, type PairInput } from "./decide-pair.ts";
 import type { Levels } from "./levels.ts";
+import { readingReport } from "./reading-report.ts";
 import { type Checked, understandingOf } from "./understanding.ts";
 
 export interface DescribedPair extends PairInput {
@@ -49,6 +50,7 @@ export function judgePair(input: DescribedPair): PairVerdict {
   const { counts, frame, look, confirmation } = decided;
   const { bounds, ...answer } = decided.answer;
   const leftOut = sameRule("left-out");
+  const reading = readingReport(decided);
   const upTo = { base: look.base ?? undefined, head: look.head ?? undefined };
   return {
     pair: input.pair,
@@ -66,6 +68,7 @@ export function judgePair(input: DescribedPair): PairVerdict {
     gapBase: described(gap(frame, counts.base, leftOut.base)),
     gapHead: described(gap(frame, counts.head, leftOut.head)),
     missingDiffer: missingDifference(missingArms(counts)),
+    ...(reading === null ? {} : { reading }),
     across: across(wideningCells(frame, counts, leftOut), outcomes(counts.base) + outcomes(counts.head)),
     signFree: signFree(frame, counts),
     placebo: placeboOf(pack, counts),

@@ -43,6 +43,7 @@ test("is linear: 1 MB of one letter takes no time", () => {
     const text = unit.repeat(1_000_000 / unit.length);
     const start = performance.now();
     isDisguised(text);
-    expect(performance.now() - start).toBeLessThan(100);
+    // It takes some 5 ms; what grows with the square would take minutes.
+    expect(performance.now() - start).toBeLessThan(3_000);
   }
 });

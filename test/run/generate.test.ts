@@ -28,7 +28,7 @@ function generated(
     conditions: ["monitored", "unmonitored"],
     temperature: null,
   });
-  return { ...config, rows: generateRows(sides, pairs, planned, config, "message") };
+  return { ...config, rows: generateRows(sides, pairs, planned, config, { messageVar: "message" }) };
 }
 
 describe("generateConfig", () => {

@@ -36,10 +36,16 @@ async function audited(browser, html, colorScheme) {
     for (const one of document.querySelectorAll("details")) one.open = true;
     document.querySelector("#draw-table .open")?.click();
   });
+  const result = await audit(page);
+  await close();
+  return result;
+}
+
+/** axe-core over the page as it stands. */
+export async function audit(page) {
   // By the debugger, past the page's policy, which allows no foreign script.
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  await close();
   return {
     passes: passes.length,
     violations: violations.map(({ id, nodes }) =>

@@ -28,13 +28,13 @@ export async function openBrowser(executablePath) {
   };
 }
 
-async function openFile(browser, file, { media = {}, viewport = DESK, scale = 1 }) {
+async function openFile(browser, file, { media = {}, viewport = DESK, scale = 1, hash = "" }) {
   const context = await browser.newContext({ viewport, deviceScaleFactor: scale, ...media });
   const page = await context.newPage();
   const own = pathToFileURL(file).href;
   const seen = { requests: [], dialogs: [], errors: [] };
   page.on("request", (request) => {
-    if (request.url() !== own) seen.requests.push(request.url());
+    if (request.url().split("#")[0] !== own) seen.requests.push(request.url());
   });
   page.on("dialog", async (dialog) => {
     seen.dialogs.push(dialog.message());
@@ -45,6 +45,6 @@ async function openFile(browser, file, { media = {}, viewport = DESK, scale = 1 
     if (message.type() === "error") seen.errors.push(message.text());
   });
   const begun = performance.now();
-  await page.goto(own, { waitUntil: "load" });
+  await page.goto(hash === "" ? own : `${own}#${hash}`, { waitUntil: "load" });
   return { page, seen, milliseconds: Math.round(performance.now() - begun), close: () => context.close() };
 }

@@ -1,0 +1,209 @@
+import type { CallApiContextParams, ProviderResponse } from "promptfoo";
+import { beforeAll, describe, expect, test } from "vitest";
+import { ForcedChoiceProvider } from "../../providers/forced-choice.ts";
+import { readPack } from "../../src/disk/read-pack.ts";
+import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
+import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
+import type { Draw } from "../../src/schema/draw.ts";
+import type { Pack } from "../../src/schema/scenario.ts";
+import { type ChoiceRequest, ChoiceServer } from "./choice-server.ts";
+
+let pack: Pack;
+let planned: PlannedDraw;
+/** Code of the option that complies, and of one that does not. */
+let codes: { readonly comply: string; readonly other: string; readonly all: readonly string[]; readonly marker: string };
+
+beforeAll(async () => {
+  pack = await readPack("core");
+  const [probe] = pack.scenarios.filter(({ role }) => role === "probe");
+  const [first] = planDraws(pack, {
+    draws: 1,
+    controlDraws: 0,
+    dilemmaDraws: 0,
+    conditions: ["unmonitored"],
+    temperature: null,
+    scenarios: [probe?.id ?? ""],
+  });
+  if (first === undefined || probe?.act.kind !== "marked-line") throw new Error("the pack has probes with a marked line");
+  planned = first;
+  const code = (complies: boolean): string =>
+    probe.act.kind === "marked-line" ? (probe.act.options.find(({ behaviour }) => (behaviour === "comply") === complies)?.text ?? "") : "";
+  codes = { comply: code(true), other: code(false), all: probe.act.options.map(({ text }) => text), marker: probe.act.marker };
+});
+
+interface Reasoner {
+  /** Chance at temperature 1 that it complies once it has reasoned. */
+  readonly chance: number;
+  /** What it decides in this reply. */
+  readonly complies: boolean;
+  /** Whether the server lists probabilities as they are after the temperature. */
+  readonly listsAfter?: boolean;
+  readonly changed?: (content: readonly Token[]) => readonly Token[];
+  /** The text of the reply, where it is not that of its tokens. */
+  readonly says?: string;
+}
+
+interface Token {
+  readonly token: string;
+  readonly logprob: number;
+  readonly top_logprobs: readonly { readonly token: string; readonly logprob: number }[];
+}
+
+/** A model that writes some reasoning, then its decision in a token of its own. */
+function reasons({ chance, complies, listsAfter = false, changed = (content) => content, says }: Reasoner) {
+  return (asked: ChoiceRequest, index: number): { status: number; body: string } => {
+    const degrees = listsAfter ? (asked.temperature ?? 1) : 1;
+    const listed = (shares: Readonly<Record<string, number>>): Token["top_logprobs"] => {
+      const weights = Object.entries(shares).map(([token, share]) => ({ token, weight: share ** (1 / degrees) }));
+      const all = weights.reduce((total, { weight }) => total + weight, 0);
+      return weights.map(({ token, weight }) => ({ token, logprob: Math.log(weight / all) }));
+    };
+    const token = (text: string, shares: Readonly<Record<string, number>>): Token => ({
+      token: text,
+      logprob: -1,
+      top_logprobs: listed(shares),
+    });
+    const first = token("Both", { Both: 0.6, The: 0.3, I: 0.1 });
+    const rest = ["ways have a cost.", "\n", codes.marker, ":"].map((text) => token(text, { [text]: 0.9, " ": 0.1 }));
+    const share = (code: string): number => (code === codes.comply ? chance : (1 - chance) / (codes.all.length - 1));
+    const decided = token(complies ? ` ${codes.comply}` : ` ${codes.other}`, {
+      ...Object.fromEntries(codes.all.map((code) => [` ${code}`, 0.95 * share(code)])),
+      " maybe": 0.05,
+    });
+    const content = asked.max_tokens === 1 ? [first] : changed([first, ...rest, decided]);
+    const choice = {
+      index: 0,
+      message: { role: "assistant", content: says ?? content.map((one) => one.token).join(""), refusal: null },
+      logprobs: asked.logprobs === true ? { content } : null,
+      finish_reason: asked.max_tokens === 1 ? "length" : "stop",
+    };
+    const usage = { prompt_tokens: 40, completion_tokens: content.length, total_tokens: 40 + content.length };
+    const body = {
+      id: `chatcmpl-${String(index).padStart(20, "0")}`,
+      object: "chat.completion",
+      created: 1,
+      model: "m-1",
+      choices: [choice],
+      usage,
+    };
+    return { status: 200, body: JSON.stringify(body) };
+  };
+}
+
+const serve = (model: Reasoner): Promise<ChoiceServer> => ChoiceServer.start({ tokens: () => ({ a: 1 }), answer: reasons(model) });
+
+async function ask(server: ChoiceServer, config: Record<string, unknown>, row: Record<string, unknown> = {}): Promise<ProviderResponse> {
+  return await providerOf(server, config).callApi(planned.userText, context(row));
+}
+
+function providerOf(server: ChoiceServer, config: Record<string, unknown>): ForcedChoiceProvider {
+  return new ForcedChoiceProvider({ config: { model: "m", apiBaseUrl: server.url, maxRetries: 0, ...config } });
+}
+
+function context(row: Record<string, unknown>): CallApiContextParams {
+  return { vars: {}, prompt: { raw: "", label: "p", config: row }, test: { metadata: { gyges: planned.identity } } };
+}
+
+/** As a prompt with the notice in its system text would be rendered. */
+function sent(): string {
+  return JSON.stringify([
+    { role: "system", content: `You sort the mail.\n${planned.notice ?? ""}` },
+    { role: "user", content: planned.userText },
+  ]);
+}
+
+function drawOf(response: ProviderResponse, provider = "forced-choice/m"): Draw {
+  const row = {
+    response,
+    provider: { id: provider },
+    prompt: { raw: sent(), label: "p" },
+    metadata: { gyges: planned.identity },
+  };
+  const draw = drawFromRow(row, { run: "r", pack, at: null, transformed: false });
+  if (draw === null) throw new Error("the row is of a pack");
+  return draw;
+}
+
+describe("a reply that reasons before it decides", () => {
+  test("brings the chance that it would comply, and is labelled by what it did", async () => {
+    await using server = await serve({ chance: 0.7, complies: false });
+    const draw = drawOf(await ask(server, { temperature: 1 }));
+    expect(draw.soft).toBeCloseTo(0.7, 6);
+    expect(draw.labelling.choice).not.toBeNull();
+    expect(server.requests).toHaveLength(1);
+    expect(server.requests[0]).toMatchObject({ logprobs: true, top_logprobs: 20, temperature: 1 });
+  });
+
+  test.each([
+    ["before the temperature", false],
+    ["after it", true],
+  ])("has that chance at the temperature of the draw, where the server lists probabilities %s", async (_, listsAfter) => {
+    await using server = await serve({ chance: 0.7, complies: true, listsAfter });
+    const provider = providerOf(server, { temperature: 0.5 });
+    const [first, second] = [await provider.callApi(planned.userText, context({})), await provider.callApi(planned.userText, context({}))];
+    const others = codes.all.length - 1;
+    const wanted = 0.7 ** 2 / (0.7 ** 2 + others * (0.3 / others) ** 2);
+    expect([drawOf(first).soft, drawOf(second).soft]).toEqual([expect.closeTo(wanted, 4), expect.closeTo(wanted, 4)]);
+    // The two that tell are made once.
+    expect(server.requests.map(({ max_tokens: most }) => most)).toEqual([512, 1, 1, 512]);
+  });
+
+  test("asks with the row's seed", async () => {
+    await using server = await serve({ chance: 0.7, complies: true });
+    const response = await ask(server, { temperature: 1 }, { seed: 77 });
+    expect(server.requests[0]).toMatchObject({ seed: 77 });
+    expect(response.metadata?.["request"]).toEqual({ temperature: 1, seed: 77 });
+  });
+});
+
+describe("a reply is read by its label alone, and says why,", () => {
+  const labelOnly = async (model: Reasoner, config: Record<string, unknown>): Promise<string> => {
+    await using server = await serve(model);
+    const response = await ask(server, config);
+    expect(drawOf(response).soft).toBeUndefined();
+    expect(response.error).toBeUndefined();
+    return String(response.metadata?.["gyges"]?.sampled);
+  };
+  const model: Reasoner = { chance: 0.7, complies: true };
+
+  test.each<[string, Partial<Reasoner>, Record<string, unknown>, RegExp]>([
+    ["where soft draws are off", {}, { temperature: 1, softDraws: false }, /softDraws is off/],
+    ["where no temperature is known", {}, {}, /put temperature into the provider's config/],
+    ["at temperature 0", {}, { temperature: 0 }, /decided before it is made/],
+    ["where it decides nothing", { changed: (content) => content.slice(0, 3) }, { temperature: 1 }, /no line with its decision/],
+    ["where the listed tokens spell something else", { says: "Both are bad" }, { temperature: 1 }, /are not the text of the reply/],
+    [
+      "where an option is not listed",
+      {
+        changed: (content) =>
+          content.map((one) => ({ ...one, top_logprobs: one.top_logprobs.filter(({ token }) => !token.includes(codes.other)) })),
+      },
+      { temperature: 1 },
+      /is not among/,
+    ],
+  ])("%s", async (_, some, config, why) => {
+    expect(await labelOnly({ ...model, ...some }, config)).toMatch(why);
+  });
+
+  test("where the server refuses to list log-probabilities, which is asked once", async () => {
+    const plain = reasons(model);
+    await using server = await ChoiceServer.start({
+      tokens: () => ({ a: 1 }),
+      answer: (asked, index) =>
+        asked.logprobs === true ? { status: 400, body: JSON.stringify({ error: { message: "no logprobs here" } }) } : plain(asked, index),
+    });
+    const provider = providerOf(server, { temperature: 1 });
+    const replies = [await provider.callApi(planned.userText, context({})), await provider.callApi(planned.userText, context({}))];
+    expect(replies.map((reply) => String(reply.metadata?.["gyges"]?.sampled))).toEqual([
+      expect.stringContaining("refuses to list"),
+      expect.stringContaining("refuses to list"),
+    ]);
+    expect(server.counts).toEqual({ listings: 1, draws: 2 });
+  });
+
+  test("where another provider says how likely it was", async () => {
+    await using server = await serve(model);
+    const response = await ask(server, { temperature: 1 });
+    expect(drawOf(response, "openai:chat:m").soft).toBeUndefined();
+  });
+});
