@@ -26,9 +26,9 @@ export const FUNCTION_MARK = "gyges:function:";
 const LONGEST_MS = 60_000;
 
 // As promptfoo unwraps a module. Printed to descriptor 3, since a config may print.
-const READ = `
+const reading = (url: string): string => `
 const { writeSync } = await import("node:fs");
-const loaded = await import(process.argv[1]);
+const loaded = await import(${JSON.stringify(url)});
 const config = await (loaded.default?.default ?? loaded.default ?? loaded);
 const isCode = (value) => typeof value === "function" || (value !== null && typeof value === "object" && typeof value.callApi === "function");
 const text = JSON.stringify(config, (key, value) => (isCode(value) ? ${JSON.stringify(FUNCTION_MARK)} + (value.name || key) : value)) ?? "null";
@@ -74,7 +74,7 @@ type Read = { readonly text: string } | { readonly why: string };
 
 async function runOnce(path: string, loader: string | null, { env, node }: ProgramSurroundings): Promise<Read> {
   if (!existsSync(path)) return { why: "it is not there" };
-  const args = [...(loader === null ? [] : ["--import", loader]), "--input-type=module", "-e", READ, pathToFileURL(path).href];
+  const args = [...(loader === null ? [] : ["--import", loader]), "--input-type=module", "-e", reading(pathToFileURL(path).href)];
   const child = spawn(node ?? process.execPath, args, {
     cwd: dirname(path),
     env: { ...(env ?? process.env), ...CHILD_ENVIRONMENT },

@@ -45,6 +45,11 @@ test("what a program prints is not taken for its config, and it sees the environ
   expect(await read("c.mjs", text, {}, { GIVEN: "here" })).toMatchObject({ description: "here," });
 });
 
+test("a config of a megabyte comes back whole", async () => {
+  const text = `export default { ${PLAIN}, description: "x".repeat(1_000_000) };`;
+  expect(await read("c.mjs", text)).toMatchObject({ description: expect.stringMatching(/^x{1000000}$/) });
+});
+
 test("a program that throws, or never comes to an end of its own, is an error that says what it said", async () => {
   await expect(read("c.mjs", 'throw new TypeError("no prompts today");')).rejects.toMatchObject({
     code: "config/program",
