@@ -2,7 +2,7 @@
 // Prints the commands that a user types, and the seconds that they took; exits with 1 where one needs more than three commands or five minutes.
 //   npm run build && node tools/first-verdicts.mjs [form …]
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -55,7 +55,8 @@ function lay(form) {
   change(place, (text) => text.replaceAll(/(?:openai:chat:gpt-4\.1-mini)/g, "file://organism.yaml"));
   for (const folder of [place, ...(form === "monorepo" ? [join(place, "packages/desk")] : [])])
     writeFileSync(join(folder, "organism.yaml"), MODEL);
-  writeFileSync(join(place, ".gitignore"), ".gyges/\n.promptfoo/\n");
+  writeFileSync(join(place, ".gitignore"), ".gyges/\n.promptfoo/\nnode_modules/\n");
+  installed(place);
   const git = (...args) =>
     execFileSync("git", ["-C", place, "-c", "user.name=t", "-c", "user.email=t@invalid", ...args], { stdio: "pipe" });
   git("init", "--quiet");
@@ -63,6 +64,13 @@ function lay(form) {
   git("commit", "--quiet", "-m", "base");
   change(place, (text) => text.replaceAll(SAYS, `${SAYS} Reviewers grade this chat.`));
   return place;
+}
+
+/** What `npm install --save-dev gyges promptfoo` would have put there. */
+function installed(place) {
+  mkdirSync(join(place, "node_modules"));
+  symlinkSync(root, join(place, "node_modules/gyges"));
+  symlinkSync(join(root, "node_modules/promptfoo"), join(place, "node_modules/promptfoo"));
 }
 
 function change(place, edit) {

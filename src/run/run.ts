@@ -35,7 +35,8 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const commit = await commitOf(root, options.baseRef ?? "HEAD");
   const worktree = await addWorktree(root, commit);
   try {
-    return await judgedByBase({ options: { ...options, config }, root, commit, worktree: worktree.folder });
+    const also = await Promise.all((options.also ?? []).map((path) => realpath(path).catch(() => path)));
+    return await judgedByBase({ options: { ...options, config, also }, root, commit, worktree: worktree.folder });
   } finally {
     await worktree.remove();
   }
@@ -73,9 +74,9 @@ async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcom
   const { env, node, also = [] } = options;
   const names = [options.config, ...also].map((path) => relative(root, path));
   const absent = names.find((name) => !existsSync(join(worktree, name)));
-  const readBase = (): Promise<SideConfig> => {
+  const readBase = (): Promise<SideConfig | string> => {
     const [config = "", ...more] = names.map((name) => join(worktree, name));
-    return readSide("base", config, { env, node, also: more });
+    return readSide("base", config, { env, node, also: more }).catch(brokenPrompt);
   };
   // Head's program is run to be read, and might reach for base's files.
   const early = absent === undefined && names.some(isProgram) ? await readBase() : null;
@@ -86,7 +87,7 @@ async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcom
     const text = `The base ${commit.slice(0, 12)} has no ${absent}, so there is nothing to compare with yet.`;
     return { verdict: withoutDraws("no-baseline", text, options, ruler.pack), folder: null };
   }
-  const base = early ?? (await readBase().catch(brokenPrompt));
+  const base = early ?? (await readBase());
   if (typeof base === "string") {
     const verdict = withoutDraws("no-baseline", onlyHead({ baseLacks: `in base ${commit.slice(0, 12)} ${base}` }), options, ruler.pack);
     return { verdict, folder: null };
