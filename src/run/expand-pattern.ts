@@ -4,13 +4,6 @@ import { GygesError } from "../schema/error.ts";
 
 const prefix = "file://";
 
-/** Whether a prompt names many files: a path, and not a text, with a star or a list in braces. A variable of a template is no such list. */
-export function isPattern(given: string): boolean {
-  const path = given.startsWith(prefix) ? given.slice(prefix.length) : given;
-  if (path.length > 300 || /[\n]|\{\{/.test(path) || !/[*?]|\{[^{}]*,[^{}]*\}/.test(path)) return false;
-  return given.startsWith(prefix) || /^[^\s]+\.\w+$/.test(path);
-}
-
 /**
  * The files of a pattern, as promptfoo would find them, in the order of their names: which it takes first is of no account here.
  *

@@ -4,8 +4,8 @@ import { parse } from "yaml";
 import { describeError, GygesError } from "../schema/error.ts";
 import { isRecord } from "../schema/is-record.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { combineConfigs } from "./combine-configs.ts";
-import { FUNCTION_MARK, isProgram, readProgram, type ProgramSurroundings } from "./read-program.ts";
+import { isProgram } from "./file-refs.ts";
+import type { ProgramSurroundings } from "./read-program.ts";
 import { notYet, refuseConfigKeys } from "./refusals.ts";
 import { UserConfigSchema, type UserConfig } from "./user-config.ts";
 
@@ -15,23 +15,19 @@ const example = [
   "tests: [{vars: {message: Hello}}]",
 ].join("\n");
 
-/** Parts of a config that reach no request of a pack row, where functions do no harm. */
-const UNSENT = ["tests", "scenarios", "derivedMetrics", "assertionTemplates", "redteam"];
-
 /** The user's promptfoo config: YAML, JSON or a program; several are combined as promptfoo combines what follows `-c`. */
 export async function readUserConfig(paths: readonly string[], around: ProgramSurroundings): Promise<UserConfig> {
   const configs = await Promise.all(paths.map(async (path) => ({ folder: dirname(path), config: await readOne(path, around) })));
-  const config = configs.length === 1 ? configs[0]!.config : combineConfigs(configs);
+  const config = configs.length === 1 ? configs[0]!.config : (await import("./combine-configs.ts")).combineConfigs(configs);
   refuseConfigKeys(config);
   return config;
 }
 
 async function readOne(path: string, around: ProgramSurroundings): Promise<UserConfig> {
-  const value = isProgram(path) ? await readProgram(path, around) : parseYaml(await textOf(path), path);
+  const value = isProgram(path) ? await (await import("./read-program.ts")).readProgram(path, around) : parseYaml(await textOf(path), path);
   if (isRecord(value) && JSON.stringify(value).includes('"$ref"')) {
     throw notYet("the config uses $ref", "Write the referenced part out in the config.");
   }
-  if (isProgram(path)) refuseFunctions(value, basename(path));
   return parseStrict(UserConfigSchema, value, { where: path, example, code: "config/shape" });
 }
 
@@ -60,27 +56,4 @@ export function parseYaml(text: string, path: string): unknown {
   } catch (cause) {
     throw new GygesError("usage", "config/yaml", `${path} is not YAML: ${describeError(cause)}`, { cause });
   }
-}
-
-/** A run writes its own config, and a function has no place in a file. */
-function refuseFunctions(config: unknown, name: string): void {
-  const sent = isRecord(config) ? Object.fromEntries(Object.entries(config).filter(([key]) => !UNSENT.includes(key))) : config;
-  const place = placeOfFunction(sent, "");
-  if (place === null) return;
-  throw notYet(
-    `${place} of ${name} is a function`,
-    `Put it into a file of its own and name that: ${place.split(/[.[]/, 1)[0]}: [file://${place.startsWith("prompts") ? "prompt" : "model"}.mjs]`,
-  );
-}
-
-function placeOfFunction(value: unknown, place: string): string | null {
-  if (typeof value === "string") return value.startsWith(FUNCTION_MARK) ? place : null;
-  if (place === "defaultTest.assert" || value === null || typeof value !== "object") return null;
-  const inner = Object.entries(value).map(([key, one]) => placeOfFunction(one, within(place, key, Array.isArray(value))));
-  return inner.find((one) => one !== null) ?? null;
-}
-
-function within(place: string, key: string, isList: boolean): string {
-  if (isList) return `${place}[${key}]`;
-  return place === "" ? key : `${place}.${key}`;
 }

@@ -8,6 +8,7 @@ import { pathToFileURL } from "node:url";
 import { GygesError } from "../schema/error.ts";
 import { CHILD_ENVIRONMENT } from "./child-environment.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
+import { FUNCTION_MARK, refuseFunctions } from "./refuse-functions.ts";
 
 /**
  * A config that is a program is run to know what it says, in a process of its own: it is code of the project, or of a pull request, and gets the
@@ -19,9 +20,6 @@ export interface ProgramSurroundings {
   /** Node to run it with; this one where absent. */
   readonly node?: string | undefined;
 }
-
-/** Stands in the place of a function, or of a provider that was made by code: neither can be carried into a file. */
-export const FUNCTION_MARK = "gyges:function:";
 
 const LONGEST_MS = 60_000;
 
@@ -36,21 +34,17 @@ for (let bytes = Buffer.from(text); bytes.length > 0; ) bytes = bytes.subarray(w
 process.exit(0);
 `;
 
-export function isProgram(path: string): boolean {
-  return /\.[cm]?[jt]s$/i.test(path);
-}
-
 /**
  * The config that a JavaScript or TypeScript file exports, as data.
  *
- * @throws GygesError `config/program` where it cannot be run or takes more than a minute
+ * @throws GygesError `config/program` where it cannot be run or takes more than a minute, `config/unsupported` where it holds a function that would be sent
  */
 export async function readProgram(path: string, { env, node }: ProgramSurroundings): Promise<unknown> {
   const loaders = /ts$/i.test(path) ? [...(await tsxBeside(path)), null] : [null];
   let why = "";
   for (const loader of loaders) {
     const read = await runOnce(path, loader, { env, node });
-    if ("text" in read) return JSON.parse(read.text) as unknown;
+    if ("text" in read) return withoutFunctions(JSON.parse(read.text), basename(path));
     why = read.why;
   }
   throw new GygesError(
@@ -68,6 +62,11 @@ async function tsxBeside(path: string): Promise<string[]> {
   } catch {
     return [];
   }
+}
+
+function withoutFunctions(config: unknown, name: string): unknown {
+  refuseFunctions(config, name);
+  return config;
 }
 
 type Read = { readonly text: string } | { readonly why: string };

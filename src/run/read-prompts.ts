@@ -2,8 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { parse } from "yaml";
 import { isChat } from "../promptfoo/messages.ts";
-import { expandPattern, isPattern } from "./expand-pattern.ts";
-import { isCode, splitRef, type FileRefs } from "./file-refs.ts";
+import { isCode, isPattern, splitRef, type FileRefs } from "./file-refs.ts";
 import { refuseBrokenJson } from "./prompt-json.ts";
 import { readText } from "./read-text.ts";
 import { notYet, refuseBarePaths, refuseFilesWithin, refuseIncludes, refusePromptKeys } from "./refusals.ts";
@@ -59,7 +58,7 @@ function asLoaded(path: string, template: string): string {
 async function expanded(entry: PromptEntry, folder: string): Promise<readonly PromptEntry[]> {
   const given = typeof entry === "string" ? entry : (entry.id ?? entry.raw);
   if (given === undefined || !isPattern(given)) return [entry];
-  const files = await expandPattern(given, folder);
+  const files = await (await import("./expand-pattern.ts")).expandPattern(given, folder);
   return files.map((path) => (typeof entry === "string" ? path : { ...entry, id: path, label: undefined }));
 }
 

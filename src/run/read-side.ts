@@ -12,7 +12,6 @@ import { readProviders } from "./read-providers.ts";
 import { needFile, readText } from "./read-text.ts";
 import { notYet, refuseBarePaths, refuseDefaultTestKeys, refuseIncludes } from "./refusals.ts";
 import type { SideConfig } from "./side.ts";
-import { readTestVars } from "./test-vars.ts";
 import { UserConfigSchema, type UserConfig } from "./user-config.ts";
 
 export interface ReadAround extends ProgramSurroundings {
@@ -46,7 +45,7 @@ export async function readSide(side: Side, configPath: string, around: ReadAroun
     providers,
     defaultVars,
     defaultOptions,
-    testVars: await readTestVars(config, folder),
+    testVars: await (await import("./test-vars.ts")).readTestVars(config, folder),
     extensions: (config.extensions ?? []).filter((one) => !isOurExtension(one)).map((one) => refs.text(one)),
     filters: await readFilters(config, folder, refs.files),
     env: config.env ?? {},

@@ -16,7 +16,7 @@ import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
 import { BROKEN_PROMPT } from "./prompt-json.ts";
-import { isProgram } from "./read-program.ts";
+import { isProgram } from "./file-refs.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { servedSnapshots } from "./served-snapshots.ts";

@@ -3,8 +3,8 @@ import { extname, resolve } from "node:path";
 import { parse } from "yaml";
 import { isRecord } from "../schema/is-record.ts";
 import { csvHeader } from "./csv-header.ts";
-import { expandPattern, isPattern } from "./expand-pattern.ts";
-import { splitRef } from "./file-refs.ts";
+import { expandPattern } from "./expand-pattern.ts";
+import { isPattern, splitRef } from "./file-refs.ts";
 import type { UserConfig } from "./user-config.ts";
 
 /** Larger files of tests are left unread: they only help to find the variable that carries the user's turn. */
