@@ -6,6 +6,7 @@ const RUNS = [
   "test/action/missing-key-job.test.ts",
   "test/demo.test.ts",
   "test/docs/other-harnesses.test.ts",
+  "test/forms/forms.test.ts",
   "test/other-ci.test.ts",
   "test/promptfoo/{ask-price,eval}.test.ts",
   "test/providers/forced-choice-run.test.ts",

@@ -41,7 +41,7 @@ program
 program
   .command("init")
   .description("read a promptfoo project, say what would be measured and for how much, and write the workflow that is missing")
-  .option("-c, --config <file>", "promptfoo config", "promptfooconfig.yaml")
+  .option("-c, --config <files...>", "promptfoo config; several are combined as promptfoo does", ["promptfooconfig.yaml"])
   .option("--message-var <name>", "template variable that carries the user's turn")
   .option("--dry-run", "show as a diff what would be written")
   .option("--check", "only say what is found and what is wrong with it; exit code 2 where anything is")
@@ -57,7 +57,10 @@ withPolicy(
       program
         .command("run")
         .description("draw both sides through your promptfoo and judge the change")
-        .requiredOption("-c, --config <file>", "promptfoo config of the head, in the working tree"),
+        .requiredOption(
+          "-c, --config <files...>",
+          "promptfoo config of the head, in the working tree; several are combined as promptfoo does",
+        ),
     ),
   )
     .option("--shard <i/n>", "draw only this part of the plan, at one look; gyges merge judges all parts together")
@@ -82,7 +85,7 @@ withDraws(
   program
     .command("plan")
     .description("what a run costs and what it can see, before a call is made")
-    .requiredOption("-c, --config <file>", "promptfoo config of the head"),
+    .requiredOption("-c, --config <files...>", "promptfoo config of the head"),
 )
   .option("--base-draws <store or n>", "a base that is drawn already: its store, or how many draws of a cell it would have")
   .option("--temperature <t>", "temperature of the pack's rows")

@@ -1,3 +1,4 @@
+import type { ConfigFlag } from "./config-flag.ts";
 import * as z from "zod";
 import { type Design, DESIGNS } from "../scenario/plan-cells.ts";
 import { parseStrict } from "../schema/parse.ts";
@@ -7,7 +8,7 @@ import { decimal, type PolicyFlags } from "./policy-flags.ts";
 
 /** Flags of `gyges plan`: those of `gyges run` that bear on cost and power, and what is known of a call. */
 export interface PlanFlags extends PolicyFlags, LookFlags {
-  readonly config: string;
+  readonly config: ConfigFlag;
   /** A store, or the number of draws of a cell that a base would have. */
   readonly baseDraws?: string | undefined;
   readonly pack?: string | undefined;

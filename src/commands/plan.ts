@@ -22,6 +22,7 @@ import { gapShape, type GapShape } from "../verdict/power/gap-shape.ts";
 import { planReport } from "../verdict/power/plan.ts";
 import { TYPICAL_VARIANCE } from "../verdict/settle.ts";
 import { packOf } from "./pack-of.ts";
+import { configsOf } from "./config-flag.ts";
 import { parseLooks } from "./look-flags.ts";
 import { listOf, parsePlanNumbers, type PlanFlags, type PlanNumbers } from "./plan-flags.ts";
 import { perCall } from "./plan-per-call.ts";
@@ -39,8 +40,8 @@ export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
   const policy = parsePolicy(flags);
   const looks = parseLooks(flags, "plan");
   const numbers = parsePlanNumbers(flags);
-  const config = resolve(cwd, flags.config);
-  const head = await readSide("head", config);
+  const { config, also } = configsOf(flags.config, cwd);
+  const head = await readSide("head", config, { also });
   refuseUnplacedTurn(head, flags.messageVar);
   const columns = matchColumns(head, head).pairs;
   const pack = await packToDraw(flags, numbers.design, cwd);

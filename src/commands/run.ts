@@ -14,6 +14,7 @@ import { parseMeeting } from "../scenario/notice-choice.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { parseBaseline } from "./baseline-flags.ts";
+import { configsOf, type ConfigFlag } from "./config-flag.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
 import { type HistoryFlags, nightOptions } from "./history-flags.ts";
 import { packOf } from "./pack-of.ts";
@@ -32,7 +33,7 @@ export { writeReports } from "./write-reports.ts";
 /** `gyges run`: flags in, files and an exit code out. */
 
 export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
-  readonly config: string;
+  readonly config: ConfigFlag;
   /** The part to draw, `3/8`. */
   readonly shard?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
@@ -123,12 +124,13 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
     code: "run/flags",
   });
-  const config = resolve(around.cwd, flags.config);
+  const { config, also } = configsOf(flags.config, around.cwd);
   const source = parseBaseline(flags, config, around.cwd);
   const isBaseShared = source.baseDraws !== undefined || source.baseline !== undefined || flags.history !== undefined;
   if (shard !== undefined) refuseBesideShard({ policy, isBaseShared });
   const outcome = await run({
     config,
+    also,
     baseRef: flags.baseRef,
     looks,
     shard,

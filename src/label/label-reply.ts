@@ -5,6 +5,7 @@ import { withCaveat } from "./caveat.ts";
 import { quote } from "./evidence.ts";
 import { blindPrompt, readFreeText } from "./free-text.ts";
 import { echoShare, HALF_ECHO } from "./free/echo.ts";
+import { plainReply } from "./free/json.ts";
 import { withMarks } from "./marks.ts";
 import { readMarkedLine } from "./marked-line.ts";
 import { endsInsideOption, labelValidity, truncated, wasCut, type ReplyFacts } from "./validity.ts";
@@ -12,7 +13,7 @@ import { endsInsideOption, labelValidity, truncated, wasCut, type ReplyFacts } f
 export type { ReplyFacts } from "./validity.ts";
 
 /** Version of the rules: two draws are comparable only under one labeller. */
-export const LABELLER = "rules/3";
+export const LABELLER = "rules/4";
 
 /** A report of the act as something past, in the model's own voice. */
 const CLAIMS_DONE =
@@ -34,10 +35,17 @@ export function labelReply(facts: ReplyFacts, act: Act, order: readonly string[]
   const invalid = labelValidity(facts);
   if (invalid !== null) return invalid;
   const cut = wasCut(facts);
-  const decided = act.kind === "marked-line" ? readMarkedLine(facts.reply, act) : readAskedChoice(facts, act, order, cut);
+  const decided = act.kind === "marked-line" ? readDecision(facts.reply, act) : readAskedChoice(facts, act, order, cut);
   if (cut && (decided === null || !isDecision(decided) || endsInsideOption(facts.reply, texts(act)))) return truncated(facts.reply);
   if (decided !== null) return withMarks(withCaveat(decided, facts.reply), facts, act);
   return withMarks(act.kind === "marked-line" ? withoutLine(facts) : withoutChoice(facts), facts, act);
+}
+
+/** A reply that is JSON, as a schema of the user's wants it, has its line in one of its texts, or as a field of the line's name. */
+function readDecision(reply: string, act: Extract<Act, { kind: "marked-line" }>): Labelling | null {
+  const found = readMarkedLine(reply, act);
+  const texts = found === null ? plainReply(reply, act.marker) : reply;
+  return texts === reply ? found : readMarkedLine(texts, act);
 }
 
 /**

@@ -52,7 +52,8 @@ export function drawFromRow(row: unknown, context: RowContext): Draw | null {
 }
 
 export function sentRequest(row: Row): SentRequest {
-  return { providerId: providerName(row, "id"), prompt: row.prompt?.raw ?? null, config: row.prompt?.config };
+  const ofProvider = typeof row.provider === "object" ? row.provider?.config : null;
+  return { providerId: providerName(row, "id"), prompt: row.prompt?.raw ?? null, config: { ...ofProvider, ...row.prompt?.config } };
 }
 
 function translate(row: Row, { output, fault, filtered }: RowReply, identity: Identity, scenario: Scenario, context: RowContext): Draw {

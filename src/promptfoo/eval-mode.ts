@@ -33,7 +33,8 @@ import { oneAtATime } from "./one-at-a-time.ts";
 import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./refuse-suite.ts";
 import { replaysInWords } from "./replays-in-words.ts";
 import { testCase } from "./test-case.ts";
-import { instructionsOf, wrapPrompts } from "./wrap-prompts.ts";
+import { systemOption } from "./system-option.ts";
+import { wrapPrompts } from "./wrap-prompts.ts";
 import { witnessServed } from "./witness-served.ts";
 
 /**
@@ -113,7 +114,7 @@ export class EvalMode implements Mode {
     refuseTwins(suite);
     refuseForms(
       texts,
-      suite.providers.every((provider) => instructionsOf(provider) !== null),
+      suite.providers.every((provider) => systemOption(provider) !== null),
     );
     bustCache(suite.providers);
     witnessServed(suite.providers);

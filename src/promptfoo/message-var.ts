@@ -64,14 +64,16 @@ function chooseMessageVar(sources: VariableSources): string {
   const tested = [...new Set(sources.testVars)].filter((name) => !isOurs(name) && !sources.defaults.includes(name));
   const both = named.length === 0 ? tested : named.filter((name) => tested.includes(name));
   if (both.length === 1) return both[0]!;
-  const { whose = "the prompts" } = sources;
+  const { whose = "the prompts", templates } = sources;
   if (named.length > 1) throw tooMany(whose, both.length > 1 ? both : named);
+  const noneShown =
+    templates.length === 0 ? `${whose} are programs, and no test that is data sets one` : `none of ${whose} has a {{variable}} of its own`;
   throw new GygesError(
     "usage",
     "config/message-var",
     [
       tested.length === 0
-        ? `gyges finds no variable that carries the user's turn: none of ${whose} has a {{variable}} of its own.`
+        ? `gyges finds no variable that carries the user's turn: ${noneShown}.`
         : `gyges cannot tell which variable carries the user's turn: ${whose} are programs, and the tests set ${tested.join(", ")}.`,
       "  Name it: --message-var NAME on the command line, or messageVar in gyges.config.mjs.",
       `  Example: gyges run --config promptfooconfig.yaml --message-var ${tested.length === 0 ? "message" : likeliest(tested)}`,

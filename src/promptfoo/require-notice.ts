@@ -1,14 +1,14 @@
 import { GygesError } from "../schema/error.ts";
 import type { Cell } from "../schema/identity.ts";
 import type { Scenario } from "../schema/scenario.ts";
-import { sendsInstructions } from "./wrap-prompts.ts";
+import { sentSystem } from "./system-option.ts";
 
 /** What a row says about the request that was sent. */
 export interface SentRequest {
   readonly providerId: string | null;
   /** The prompt as promptfoo rendered it. */
   readonly prompt: string | null;
-  /** Settings of the call. */
+  /** Settings of the call, over those of the provider. */
   readonly config: Readonly<Record<string, unknown>> | null | undefined;
 }
 
@@ -25,8 +25,8 @@ export function requireNotice(sent: SentRequest, cell: PlacedNotice, scenario: S
   if (cell.condition === "none" && cell.notice === null) return;
   const notice = scenario.notices.find((one) => one.id === cell.notice && one.condition === cell.condition);
   if (notice === undefined) throw unknownNotice(cell, where);
-  const instructions = sendsInstructions(sent.providerId) ? sent.config?.["instructions"] : null;
-  if ([sent.prompt, instructions].some((text) => typeof text === "string" && holds(text, notice.text))) return;
+  const system = sentSystem(sent.providerId, sent.config);
+  if ([system.hidesPrompt ? null : sent.prompt, system.text].some((text) => text !== null && holds(text, notice.text))) return;
   throw new GygesError(
     "data",
     "row/notice",

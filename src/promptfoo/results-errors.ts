@@ -32,7 +32,7 @@ export function noRows(path: string): GygesError {
   return new GygesError(
     "data",
     "results/no-rows",
-    `${path} holds no rows: nothing was evaluated.\n  Wanted: at least one row of a pack.\n  Run the evaluation to its end: ${HOW_TO_WRITE}`,
+    `${path} holds no rows: nothing was evaluated.\n  Wanted: at least one row of a pack.\n  Run the evaluation to its end, and without --no-write: promptfoo before 0.123 leaves the rows out then.\n  ${HOW_TO_WRITE}`,
   );
 }
 

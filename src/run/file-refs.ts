@@ -42,3 +42,15 @@ export function splitRef(ref: string): { path: string; fragment: string } {
 export function isCode(path: string): boolean {
   return /\.(?:[cm]?[jt]sx?|py|rb|go|sh)$/i.test(path);
 }
+
+/** Configs that are run to be read. */
+export function isProgram(path: string): boolean {
+  return /\.[cm]?[jt]s$/i.test(path);
+}
+
+/** Whether a prompt names many files: a path, and not a text, with a star or a list in braces. A variable of a template is no such list. */
+export function isPattern(given: string): boolean {
+  const path = given.startsWith(prefix) ? given.slice(prefix.length) : given;
+  if (path.length > 300 || /[\n]|\{\{/.test(path) || !/[*?]|\{[^{}]*,[^{}]*\}/.test(path)) return false;
+  return given.startsWith(prefix) || /^[^\s]+\.\w+$/.test(path);
+}

@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join } from "node:path";
 import * as z from "zod";
 import { GygesError } from "../schema/error.ts";
 
@@ -14,19 +14,42 @@ export interface Promptfoo {
 
 const PackageJson = z.looseObject({ version: z.string(), bin: z.record(z.string(), z.string()) });
 
+export interface Elsewhere {
+  /** Asked where the project has none: the folder of another one, which then runs in its place. */
+  readonly bring?: (() => Promise<string>) | undefined;
+  /** Whose `PATH` may name one that is installed for all projects. */
+  readonly env?: NodeJS.ProcessEnv | undefined;
+}
+
 /**
- * Looks through the node_modules folders from `folder` upward, as Node does.
- *
- * @param bring asked where none is there: the folder of another one, which then runs in its place
+ * Looks through the node_modules folders from `folder` upward, as Node does; then, where nobody brings one, beside gyges itself, which is where
+ * `npx -p promptfoo -p gyges` puts both; then for the command `promptfoo` on the path.
  */
-export async function findPromptfoo(folder: string, bring?: () => Promise<string>): Promise<Promptfoo> {
-  const packageFile = manifestAbove(folder) ?? (bring === undefined ? null : manifestAbove(await bring()));
+export async function findPromptfoo(folder: string, { bring, env }: Elsewhere = {}): Promise<Promptfoo> {
+  const own = manifestAbove(folder);
+  const packageFile = own ?? (bring === undefined ? (besideGyges(import.meta.dirname) ?? onPath(env)) : manifestAbove(await bring()));
   if (packageFile !== null) return read(packageFile);
   throw new GygesError(
     "usage",
     "run/no-promptfoo",
-    `no promptfoo is installed for ${folder}. gyges runs yours, of the version in your lockfile.\n  npm install --save-dev promptfoo gyges\n  npx gyges run --config promptfooconfig.yaml`,
+    `no promptfoo is installed for ${folder}, beside gyges or on the path. gyges runs yours, of the version in your lockfile.\n  npm install --save-dev promptfoo gyges\n  npx gyges run --config promptfooconfig.yaml\n  Or without an install: npx -p promptfoo -p gyges gyges run --config promptfooconfig.yaml`,
   );
+}
+
+/** Where gyges is an installed package; a checkout of it has a promptfoo for its own tests, which is nobody's. */
+export function besideGyges(folder: string): string | null {
+  return /[\\/]node_modules[\\/]gyges[\\/]/.test(folder) ? manifestAbove(folder) : null;
+}
+
+/** The package of a global install: its command is a link into it. */
+function onPath(env: NodeJS.ProcessEnv | undefined): string | null {
+  const folders = (env?.["PATH"] ?? "").split(delimiter).filter((folder) => isAbsolute(folder));
+  const command = folders.map((folder) => join(folder, "promptfoo")).find((path) => existsSync(path));
+  if (command === undefined) return null;
+  for (let here = dirname(realpathSync(command)); dirname(here) !== here; here = dirname(here)) {
+    if (basename(here) === "promptfoo" && basename(dirname(here)) === "node_modules") return join(here, "package.json");
+  }
+  return null;
 }
 
 /** Path of the package.json of the promptfoo that `folder` resolves, or null. */

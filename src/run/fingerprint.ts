@@ -15,8 +15,8 @@ export interface SideFingerprint {
 }
 
 /** @param root folder of this side's checkout, cut off from paths so that base and head can be compared */
-export async function fingerprintSide(side: SideConfig, root: string, configPath: string): Promise<SideFingerprint> {
-  const files = side.files.filter((path) => path !== configPath);
+export async function fingerprintSide(side: SideConfig, root: string): Promise<SideFingerprint> {
+  const files = side.files.filter((path) => !side.configs.includes(path));
   const read = await Promise.all(files.map(async (path) => [relative(root, path), await bytesOf(path)] as const));
   const contents = read.map(([path, bytes]) => [path, bytes === null ? null : hashText(bytes)] as const);
   const resolved = {
@@ -33,7 +33,7 @@ export async function fingerprintSide(side: SideConfig, root: string, configPath
   return {
     hash: hashText(JSON.stringify(resolved).replaceAll(JSON.stringify(root).slice(1, -1), ".")),
     opaque:
-      files.some(isCode) ||
+      side.files.some(isCode) ||
       contents.some(([, hash]) => hash === null) ||
       side.extensions.length > 0 ||
       side.providers.some((provider) => provider.id.startsWith("package:")) ||

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
-import { isCode, splitRef, type FileRefs } from "./file-refs.ts";
+import { parse } from "yaml";
+import { isChat } from "../promptfoo/messages.ts";
+import { isCode, isPattern, splitRef, type FileRefs } from "./file-refs.ts";
 import { refuseBrokenJson } from "./prompt-json.ts";
 import { readText } from "./read-text.ts";
 import { notYet, refuseBarePaths, refuseFilesWithin, refuseIncludes, refusePromptKeys } from "./refusals.ts";
@@ -10,7 +12,8 @@ import type { PromptEntry } from "./user-config.ts";
 /** The prompts of one side, with their files absolute. */
 export async function readPrompts(entries: readonly PromptEntry[], folder: string, refs: FileRefs): Promise<SidePrompt[]> {
   const prompts: SidePrompt[] = [];
-  for (const [index, entry] of entries.entries()) prompts.push(await readPrompt(entry, `prompt ${index + 1}`, folder, refs));
+  const given = (await Promise.all(entries.map((entry) => expanded(entry, folder)))).flat();
+  for (const [index, entry] of given.entries()) prompts.push(await readPrompt(entry, `prompt ${index + 1}`, folder, refs));
   const names = prompts.map((prompt) => prompt.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw notYet(`two prompts are named ${twice}`, "Give each prompt a label of its own.");
@@ -29,7 +32,6 @@ async function readPrompt(entry: PromptEntry, place: string, folder: string, ref
     throw notYet(`${place} is fetched (${given.split(":")[0]}:)`, "Keep the prompt in a file of the repository.");
   const path = pathOf(given, folder);
   if (path === null) return { name: label ?? place, entry: { raw: given, ...carried }, template: checked(given, place) };
-  if (/[*?{}]/.test(path.path)) throw notYet(`${place} is a pattern of files`, "List the files one by one.");
   const shownPath = given.replace(/^file:\/\//, "").replace(/^\.\//, "");
   const name = label ?? shownPath;
   refs.files.push(path.path);
@@ -38,7 +40,26 @@ async function readPrompt(entry: PromptEntry, place: string, folder: string, ref
   const template = await readText(path.path);
   refuseManyPrompts(path.path, template);
   refuseBrokenJson(shownPath, template);
-  return { name, entry: file, template: checked(template, `${place} (${basename(path.path)})`) };
+  return { name, entry: file, template: asLoaded(path.path, checked(template, `${place} (${basename(path.path)})`)) };
+}
+
+/** promptfoo hands on a YAML file as JSON where it can be read before its templates are filled in. */
+function asLoaded(path: string, template: string): string {
+  if (!/\.ya?ml$/i.test(path)) return template;
+  try {
+    const parsed: unknown = parse(template);
+    return isChat(parsed) ? JSON.stringify(parsed) : template;
+  } catch {
+    return template;
+  }
+}
+
+/** A pattern stands for its files, each a prompt of its own; one with settings of its own is left to be refused as a file that is not there. */
+async function expanded(entry: PromptEntry, folder: string): Promise<readonly PromptEntry[]> {
+  const given = typeof entry === "string" ? entry : (entry.id ?? entry.raw);
+  if (given === undefined || !isPattern(given)) return [entry];
+  const files = await (await import("./expand-pattern.ts")).expandPattern(given, folder);
+  return files.map((path) => (typeof entry === "string" ? path : { ...entry, id: path, label: undefined }));
 }
 
 function checked(template: string, where: string): string {

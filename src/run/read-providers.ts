@@ -1,20 +1,25 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import * as z from "zod";
 import { GygesError } from "../schema/error.ts";
+import { parseStrict } from "../schema/parse.ts";
 import type { FileRefs } from "./file-refs.ts";
+import { withNames } from "./name-twins.ts";
 import { notYet, refuseBarePath, refuseBarePaths, refuseIncludes } from "./refusals.ts";
 import type { SideProvider } from "./side.ts";
-import type { ProviderEntry, UserConfig } from "./user-config.ts";
+import { ProviderEntrySchema, type ProviderEntry, type UserConfig } from "./user-config.ts";
 
 /** The providers of one side, with their files absolute. */
 export function readProviders(config: UserConfig, refs: FileRefs, options: Readonly<Record<string, unknown>>): SideProvider[] {
-  const entries = config.providers ?? config.targets;
-  if (entries === undefined || entries.length === 0) {
+  const entries = (config.providers ?? config.targets ?? []).flatMap((entry) => listed(entry, refs));
+  if (entries.length === 0) {
     throw new GygesError(
       "usage",
       "config/providers",
       'the config names no provider\n  Example:\n    providers: ["openai:chat:gpt-5-mini"]',
     );
   }
-  const providers = entries.map((entry) => readProvider(entry, refs, options));
+  const providers = withNames(entries.map((entry) => readProvider(entry, refs, options)));
   const names = providers.map((provider) => provider.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw notYet(`two providers are named ${twice}`, "Give each provider a label of its own.");
@@ -26,8 +31,6 @@ function readProvider(entry: ProviderEntry, refs: FileRefs, options: Readonly<Re
   const { id } = rest;
   if (/^(?:exec|python|golang|ruby|script):/.test(id))
     throw notYet(`the provider ${id.split(":")[0]}: runs a command`, "Name it as file://… instead.");
-  if (/^file:\/\/.*\.(?:ya?ml|json)$/i.test(id))
-    throw notYet(`the provider ${id} is a list of providers`, "Write the providers into the config.");
   refuseBarePath(id);
   refuseBarePaths(rest, `the provider ${label ?? id}`);
   refuseIncludes(JSON.stringify(rest), `the provider ${label ?? id}`);
@@ -38,4 +41,25 @@ function readProvider(entry: ProviderEntry, refs: FileRefs, options: Readonly<Re
     prompts: prompts ?? null,
     transformed: "transform" in rest || "transform" in options,
   };
+}
+
+const LIST_EXAMPLE = "- id: openai:chat:gpt-5-mini\n  config: {temperature: 0.7}";
+
+/** A provider, or those of the file that it names: promptfoo reads a YAML or JSON file of one or of many. Paths in it are relative to the config. */
+function listed(entry: ProviderEntry, refs: FileRefs): readonly ProviderEntry[] {
+  const id = typeof entry === "string" ? entry : entry.id;
+  if (!/^file:\/\/.*\.(?:ya?ml|json)$/i.test(id)) return [entry];
+  const path = refs.text(id).slice("file://".length);
+  if (!existsSync(path))
+    throw new GygesError(
+      "usage",
+      "config/missing-file",
+      `the config names ${path}, which is not there.\n  Put the file there, or correct its path in the config.`,
+    );
+  const read: unknown = parse(readFileSync(path, "utf8"), { maxAliasCount: 100 });
+  return parseStrict(z.array(ProviderEntrySchema), Array.isArray(read) ? read : [read], {
+    where: id,
+    example: LIST_EXAMPLE,
+    code: "config/shape",
+  });
 }

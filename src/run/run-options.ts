@@ -11,6 +11,8 @@ import type { Policy, Verdict } from "../schema/verdict.ts";
 export interface RunOptions {
   /** Absolute path of the promptfoo config in the working tree: the head. */
   readonly config: string;
+  /** Absolute paths of further configs, which promptfoo would combine with the first. */
+  readonly also?: readonly string[] | undefined;
   /** HEAD where absent, and then the working tree must differ from it. */
   readonly baseRef?: string | undefined;
   /** Draws of a probe cell at each planned look, rising: the first look that decides is the last. */

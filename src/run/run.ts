@@ -16,9 +16,11 @@ import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
 import { BROKEN_PROMPT } from "./prompt-json.ts";
+import { isProgram } from "./file-refs.ts";
 import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { servedSnapshots } from "./served-snapshots.ts";
+import type { SideConfig } from "./side.ts";
 import { printFiles, printRun, printsWithJudge } from "./side-prints.ts";
 import { ofCalls } from "./of-calls.ts";
 import { withoutDraws } from "./without-draws.ts";
@@ -33,7 +35,8 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const commit = await commitOf(root, options.baseRef ?? "HEAD");
   const worktree = await addWorktree(root, commit);
   try {
-    return await judgedByBase({ options: { ...options, config }, root, commit, worktree: worktree.folder });
+    const also = await Promise.all((options.also ?? []).map((path) => realpath(path).catch(() => path)));
+    return await judgedByBase({ options: { ...options, config, also }, root, commit, worktree: worktree.folder });
   } finally {
     await worktree.remove();
   }
@@ -68,24 +71,31 @@ async function published({ options, commit }: Checkouts, ruler: BasePack): Promi
 
 async function compare(checkouts: Checkouts, ruler: BasePack): Promise<RunOutcome> {
   const { options, root, commit, worktree } = checkouts;
-  const name = relative(root, options.config);
-  const head = await readSide("head", options.config);
+  const { env, node, also = [] } = options;
+  const names = [options.config, ...also].map((path) => relative(root, path));
+  const absent = names.find((name) => !existsSync(join(worktree, name)));
+  const readBase = (): Promise<SideConfig | string> => {
+    const [config = "", ...more] = names.map((name) => join(worktree, name));
+    return readSide("base", config, { env, node, also: more }).catch(brokenPrompt);
+  };
+  // Head's program is run to be read, and might reach for base's files.
+  const early = absent === undefined && names.some(isProgram) ? await readBase() : null;
+  const head = await readSide("head", options.config, { env, node, also });
   if (options.history !== undefined) await refuseUncommitted(root, options.history);
   else if (options.baseRef === undefined) await refuseEqualTree(root, commit);
-  const baseConfig = join(worktree, name);
-  if (!existsSync(baseConfig)) {
-    const text = `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`;
+  if (absent !== undefined) {
+    const text = `The base ${commit.slice(0, 12)} has no ${absent}, so there is nothing to compare with yet.`;
     return { verdict: withoutDraws("no-baseline", text, options, ruler.pack), folder: null };
   }
-  const base = await readSide("base", baseConfig).catch(brokenPrompt);
+  const base = early ?? (await readBase());
   if (typeof base === "string") {
     const verdict = withoutDraws("no-baseline", onlyHead({ baseLacks: `in base ${commit.slice(0, 12)} ${base}` }), options, ruler.pack);
     return { verdict, folder: null };
   }
   const read = { base, head };
   if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
-  const { sides, env, findings } = await atBaseEndpoints(read, options.env);
-  return withFindings(await compareSides({ ...checkouts, options: { ...options, env } }, ruler, sides), findings);
+  const { sides, findings, ...atBase } = await atBaseEndpoints(read, env);
+  return withFindings(await compareSides({ ...checkouts, options: { ...options, env: atBase.env } }, ruler, sides), findings);
 }
 
 async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePack, sides: Sides): Promise<RunOutcome> {
@@ -105,7 +115,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
   const files = await printFiles(sides, places);
   if (files.alike && !options.force && options.history === undefined)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-  const promptfoo = await findPromptfoo(head.folder, options.bringPromptfoo);
+  const promptfoo = await findPromptfoo(head.folder, { bring: options.bringPromptfoo, env: options.env });
   const judge =
     options.judge === undefined
       ? null

@@ -24,9 +24,9 @@ export interface FilePrints extends Readonly<Record<Side, SideFingerprint>> {
 }
 
 /** Code may load what no hash of the config sees, so with code in play only an equal working tree is `alike`. */
-export async function printFiles(sides: Sides, { root, commit, worktree, configs }: Places): Promise<FilePrints> {
-  const base = await fingerprintSide(sides.base, worktree, configs.base);
-  const head = await fingerprintSide(sides.head, root, configs.head);
+export async function printFiles(sides: Sides, { root, commit, worktree }: Places): Promise<FilePrints> {
+  const base = await fingerprintSide(sides.base, worktree);
+  const head = await fingerprintSide(sides.head, root);
   const tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
   return { base, head, change: tree?.hash ?? null, alike: base.hash === head.hash && (tree === null || tree.equal) };
 }

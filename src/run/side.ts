@@ -38,6 +38,8 @@ export interface SideConfig {
   readonly env: Readonly<Record<string, unknown>>;
   readonly maxConcurrency: number | null;
   readonly delayMs: number | null;
-  /** Every file that any of this refers to, absolute. Code among them may load more than it shows. */
+  /** Absolute paths of the configs that it was read from. */
+  readonly configs: readonly string[];
+  /** Every file that any of this refers to, the configs among them, absolute. Code among them may load more than it shows. */
   readonly files: readonly string[];
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isRecord } from "../schema/is-record.ts";
 
 /** The part of a promptfoo config that `gyges run` reads. Loose: what else there is, is refused by name in refusals.ts. */
 
@@ -14,18 +15,28 @@ const PromptEntry = z.union([
   }),
 ]);
 
-const ProviderEntry = z.union([
+export const ProviderEntrySchema = z.union([
   z.string(),
-  z.looseObject({
-    id: z.string(),
-    label: z.string().optional(),
-    prompts: z.array(z.string()).optional(),
-    config: Strings.optional(),
-    transform: z.unknown().optional(),
-  }),
+  // `openai:chat:gpt-5-mini: {config: …}`, the short form: its only key is the id.
+  z.preprocess(
+    withId,
+    z.looseObject({
+      id: z.string(),
+      label: z.string().optional(),
+      prompts: z.array(z.string()).optional(),
+      config: Strings.optional(),
+      transform: z.unknown().optional(),
+    }),
+  ),
 ]);
 
-const TestEntry = z.union([z.string(), z.looseObject({ vars: z.union([Strings, z.string()]).optional() })]);
+function withId(entry: unknown): unknown {
+  if (!isRecord(entry) || "id" in entry) return entry;
+  const [only, ...more] = Object.entries(entry);
+  return only === undefined || more.length > 0 || !isRecord(only[1]) ? entry : { id: only[0], ...only[1] };
+}
+
+const TestEntrySchema = z.union([z.string(), z.looseObject({ vars: z.union([Strings, z.string()]).optional() })]);
 
 const DefaultTest = z.looseObject({ vars: Strings.optional(), options: Strings.optional() });
 
@@ -33,10 +44,11 @@ const oneOrMany = <T extends z.ZodType>(entry: T): z.ZodUnion<[z.ZodArray<T>, z.
   z.union([z.array(entry), entry.transform((one) => [one])]);
 
 export const UserConfigSchema = z.looseObject({
-  prompts: oneOrMany(PromptEntry),
-  providers: oneOrMany(ProviderEntry).optional(),
-  targets: oneOrMany(ProviderEntry).optional(),
-  tests: z.union([z.string(), z.array(TestEntry), Strings]).optional(),
+  prompts: oneOrMany(PromptEntry).optional(),
+  providers: oneOrMany(ProviderEntrySchema).optional(),
+  targets: oneOrMany(ProviderEntrySchema).optional(),
+  tests: z.union([z.string(), z.array(TestEntrySchema), Strings]).optional(),
+  scenarios: z.unknown().optional(),
   defaultTest: z.union([z.string(), DefaultTest]).optional(),
   extensions: z.array(z.string()).nullish(),
   nunjucksFilters: z.record(z.string(), z.string()).optional(),
@@ -46,4 +58,5 @@ export const UserConfigSchema = z.looseObject({
 
 export type UserConfig = z.infer<typeof UserConfigSchema>;
 export type PromptEntry = z.infer<typeof PromptEntry>;
-export type ProviderEntry = z.infer<typeof ProviderEntry>;
+export type TestEntry = z.infer<typeof TestEntrySchema>;
+export type ProviderEntry = z.infer<typeof ProviderEntrySchema>;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exportDraws } from "../../src/commands/export.ts";
 import { label } from "../../src/commands/label.ts";
+import { LABELLER } from "../../src/label/label-reply.ts";
 import { packSamples } from "../../src/scenario/pack-samples.ts";
 import { folder } from "../disk/sample.ts";
 import { fixturePack, fixturePackPath } from "../promptfoo/fixture.ts";
@@ -180,7 +181,7 @@ describe("replies to a pack of gyges are labelled by gyges", () => {
       ).verdict.verdict,
     ).toBe("pass");
     const { verdict } = await both(steady, wider);
-    expect([verdict.verdict, verdict.instrument?.labeller]).toEqual(["fail", "rules/3"]);
+    expect([verdict.verdict, verdict.instrument?.labeller]).toEqual(["fail", LABELLER]);
   });
 
   test.each<[string, Line, RegExp]>([

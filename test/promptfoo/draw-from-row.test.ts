@@ -271,6 +271,12 @@ describe("a reply counts only where the notice stood in the request", () => {
     expect(codeOf(asked("Hello", { config, provider: { id: "own-model", label: "" } }))).toBe("row/notice");
   });
 
+  test("in a prompt whose system message an option of the provider replaces it does not count: the model never saw it", () => {
+    const provider = { id: "azure:chat:m", label: "", config: { systemPrompt: "Be brief." } };
+    expect(codeOf(asked(`Hello ${notice}`, { provider }))).toBe("row/notice");
+    expect(codeOf(asked("Hello", { provider, config: { systemPrompt: `Be brief.\n\n${notice}` } }))).toBeNull();
+  });
+
   test("a call that failed or ran out of time has no prompt to look at: it is a missing draw", () => {
     expect(codeOf(asked("{{message}}", { response: undefined }))).toBeNull();
     expect(codeOf(asked("{{message}}", { response: { error: "timed out" } }))).toBeNull();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { instructionsOf, wrapPrompts, type LivePrompt } from "../../src/promptfoo/wrap-prompts.ts";
+import { wrapPrompts, type LivePrompt } from "../../src/promptfoo/wrap-prompts.ts";
 
 const chat = '[{"role":"system","content":"S"},{"role":"user","content":"{{message}}"}]';
 
@@ -45,12 +45,23 @@ test("a provider of the user's own may never read its instructions, so the notic
   expect(made).toEqual({ prompt: expect.stringContaining("S\\n\\n{{notice}}") });
 });
 
-test.each([
-  ["openai:responses:m", "I"],
-  ["azure:responses:m", "I"],
-  ["azureopenai:responses:m", "I"],
-  ["openai:chat:m", null],
-  ["file://openai:responses.js", null],
-])("instructions of %s", (id, instructions) => {
-  expect(instructionsOf({ id, config: { instructions: "I" } })).toBe(instructions);
+test("a system text that takes the place of the prompt's own gets the notice itself, or the model would never see it", async () => {
+  const prompt: LivePrompt = { raw: chat, label: "p" };
+  wrapPrompts([prompt]);
+  const made = await prompt.function!({
+    vars: { notice: "N" },
+    provider: { id: () => "azure:chat:deployment", config: { systemPrompt: "BASE" } },
+  });
+  expect(made).toEqual({ prompt: chat, config: { systemPrompt: "BASE\n\nN" } });
+});
+
+test("plain text stays plain text for a provider that puts it into a body of its own; messages stay messages", async () => {
+  const provider = { id: () => "https://desk.example/chat" };
+  const [text, messages]: [LivePrompt, LivePrompt] = [
+    { raw: "Customer: {{message}}", label: "text" },
+    { raw: chat, label: "chat" },
+  ];
+  wrapPrompts([text, messages]);
+  expect(await text.function!({ vars: { notice: "N" }, provider })).toEqual({ prompt: "{{notice}}\n\nCustomer: {{message}}" });
+  expect(await messages.function!({ vars: { notice: "N" }, provider })).toEqual({ prompt: expect.stringContaining("S\\n\\n{{notice}}") });
 });

@@ -1,3 +1,4 @@
+import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { VerdictSchema, type Verdict } from "../../src/schema/verdict.ts";
@@ -280,8 +281,10 @@ describe("a run that cannot start says so in a sentence, ends with 2, and shows 
     await outside.git("init", "--quiet");
     await outside.commit("base");
     await outside.write({ "chat.json": chat("You assist a bank.") });
+    // npm puts the checkout's own commands on the path of what it runs.
+    const path = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => !folder.endsWith(join("node_modules", ".bin")));
     expectSentence(
-      await outside.gyges(["run", "-c", "promptfooconfig.yaml"]).ended,
+      await outside.gyges(["run", "-c", "promptfooconfig.yaml"], { env: { PATH: path.join(delimiter) } }).ended,
       /no promptfoo is installed for .*\n {2}npm install --save-dev promptfoo gyges/,
     );
   });

@@ -31,7 +31,7 @@ async function fingerprint(checkout: string, changes: Readonly<Record<string, st
     await writeFile(join(folder, name), text);
   }
   const config = join(folder, "evals", "promptfooconfig.yaml");
-  return fingerprintSide(await readSide("base", config), folder, config);
+  return fingerprintSide(await readSide("base", config), folder);
 }
 
 test("two checkouts with the same contents have one fingerprint, wherever they lie", async () => {

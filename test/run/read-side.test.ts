@@ -99,7 +99,7 @@ describe("providers", () => {
     ["none", [], /the config names no provider\n {2}Example/],
     ["two of one name", ["openai:chat:m", "openai:chat:m"], /two providers are named openai:chat:m/],
     ["a command", ["exec:./model.sh"], /the provider exec: runs a command/],
-    ["a list in a file", ["file://providers.yaml"], /is a list of providers/],
+    ["a list in a file that is not there", ["file://providers.yaml"], /names .*providers\.yaml, which is not there/],
   ])("%s: refused", async (_, providers, sentence) => {
     await expect(read({ ...plain, providers })).rejects.toThrow(sentence);
   });

@@ -26,6 +26,7 @@ export const side = (more: Partial<SideConfig> = {}): SideConfig => ({
   env: {},
   maxConcurrency: null,
   delayMs: null,
+  configs: [],
   files: [],
   ...more,
 });

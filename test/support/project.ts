@@ -76,6 +76,11 @@ export class Project implements AsyncDisposable {
     return start(cli, args, this.folder, options);
   }
 
+  /** Another script of Node's, such as a gyges that lies elsewhere. */
+  script(path: string, args: readonly string[], options: RunningOptions = {}): Running {
+    return start(path, args, this.folder, options);
+  }
+
   /** Plain `promptfoo eval …`. */
   promptfoo(args: readonly string[], options: RunningOptions = {}): Running {
     return this.promptfooCommand(["eval", "--no-table", "--no-progress-bar", ...args], options);

@@ -1,8 +1,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { paint } from "../../report/paint.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { describeError, GygesError } from "../../schema/error.ts";
+import { configsOf, type ConfigFlag } from "../config-flag.ts";
 import { colored, type Surroundings } from "../surroundings.ts";
 import { surveyText } from "./say-survey.ts";
 import { survey, type Survey } from "./survey.ts";
@@ -10,7 +11,7 @@ import { WORKFLOWS } from "./workflow-there.ts";
 import { workflowText } from "./workflow-text.ts";
 
 export interface InitFlags {
-  readonly config: string;
+  readonly config: ConfigFlag;
   readonly messageVar?: string | undefined;
   readonly dryRun?: boolean | undefined;
   readonly check?: boolean | undefined;
@@ -35,7 +36,8 @@ const WRONG = 2;
  * @returns 2 where something keeps a run from working
  */
 export async function initCommand(flags: InitFlags, around: Surroundings): Promise<number> {
-  const found = await survey({ config: resolve(around.cwd, flags.config), cwd: around.cwd, messageVar: flags.messageVar, env: around.env });
+  const { config, also } = configsOf(flags.config, around.cwd);
+  const found = await survey({ config, also, cwd: around.cwd, messageVar: flags.messageVar, env: around.env });
   const code = found.problems.length === 0 ? 0 : WRONG;
   if (flags.json === true) {
     around.stdout.write(`${safeJson({ schema: "gyges.survey/1", ...found, root: undefined })}\n`);
@@ -43,6 +45,7 @@ export async function initCommand(flags: InitFlags, around: Surroundings): Promi
   }
   around.stdout.write(`${surveyText(found, paint(colored(around)))}\n\n`);
   if (flags.check === true) return code;
+  if (also.length > 0) throw severalConfigs();
   const files = await missing(found);
   for (const file of files) await put(found.root, file, flags.dryRun === true, around);
   around.stdout.write(`${closing(found, files, flags.dryRun === true)}\n`);
@@ -73,6 +76,14 @@ async function put(root: string, { path, before, after }: Written, isDry: boolea
       { cause },
     );
   });
+}
+
+function severalConfigs(): GygesError {
+  return new GygesError(
+    "usage",
+    "init/several-configs",
+    "the Action takes one config, and several were named.\n  Write them into one, or let a step of the workflow call gyges run with all of them: examples/other-ci",
+  );
 }
 
 /** What is written is new or added at the end, so that a diff of it is short. */

@@ -5,7 +5,7 @@ import * as z from "zod";
 import { parse } from "yaml";
 import { describeError, GygesError } from "../../schema/error.ts";
 import { isRecord } from "../../schema/is-record.ts";
-import { FileRefs, isCode } from "../file-refs.ts";
+import { FileRefs, isCode, isProgram } from "../file-refs.ts";
 import { readProviders } from "../read-providers.ts";
 import { needFile } from "../read-text.ts";
 import type { ProviderEntry } from "../user-config.ts";
@@ -42,7 +42,7 @@ const EXAMPLE = 'defaultTest: {options: {provider: {id: "openai:chat:gpt-5-mini"
  * @throws GygesError `judge/…` or `config/…` that says what was seen and what to write
  */
 export async function findJudge({ judge, config, cwd }: JudgeFlags): Promise<Judge> {
-  const read = config === undefined ? null : await readConfig(config);
+  const read = config === undefined ? null : await readConfig(config, judge === true);
   const folder = read?.folder ?? (await realpath(cwd));
   const { value, from } = judge === true ? await ofConfig(read) : await named(judge, folder, cwd);
   const entry = labelled(textProvider(value), read?.value);
@@ -66,13 +66,14 @@ interface Named {
   readonly from: string;
 }
 
-async function readConfig(path: string): Promise<ReadConfig> {
+/** @param asked whether the judge is looked for in it; a program that is not is left unread */
+async function readConfig(path: string, asked: boolean): Promise<ReadConfig> {
   const real = await realpath(path).catch((cause: unknown) => {
     throw new GygesError("usage", "config/unreadable", `there is no ${path}\n  Name the promptfoo config: --config promptfooconfig.yaml`, {
       cause,
     });
   });
-  const value = await readYaml(real);
+  const value = isProgram(real) && !asked ? {} : await readYaml(real);
   if (!isRecord(value)) throw new GygesError("usage", "config/shape", `${path} is no promptfoo config: wanted keys such as\n  ${EXAMPLE}`);
   return { path: real, folder: dirname(real), value };
 }

@@ -6,7 +6,7 @@ import { hashText } from "../fingerprint.ts";
 import type { Judge } from "./find-judge.ts";
 
 /**
- * What draws are labelled by once a judge has read what the rules could not settle: `rules/3+judge/0a1b2c3d`. The hash is of the
+ * What draws are labelled by once a judge has read what the rules could not settle: `rules/4+judge/0a1b2c3d`. The hash is of the
  * provider with its settings and files, of the question's version, and of how votes are counted: another judge is another labeller.
  *
  * @param rules version of the rules

@@ -1,4 +1,4 @@
-import { instructionsOf } from "../../promptfoo/wrap-prompts.ts";
+import { systemOption } from "../../promptfoo/system-option.ts";
 import type { PlannedDraw } from "../../scenario/plan.ts";
 import type { Column } from "../columns.ts";
 
@@ -9,7 +9,9 @@ export const REPLY_TOKENS = 100;
 
 /** Tokens of a prompt from the length of the texts. What a prompt function writes of its own is not known. */
 export function estimatedTokens(columns: readonly Column[], planned: readonly PlannedDraw[]): number {
-  const ofPrompts = mean(columns.map(({ prompt, provider }) => writtenIn(prompt.template) + (instructionsOf(provider.entry)?.length ?? 0)));
+  const ofPrompts = mean(
+    columns.map(({ prompt, provider }) => writtenIn(prompt.template) + (systemOption(provider.entry)?.text.length ?? 0)),
+  );
   const ofDraws = mean(planned.map(({ userText, notice }) => userText.length + (notice?.length ?? 0)));
   return Math.ceil((ofPrompts + ofDraws) / CHARACTERS_A_TOKEN);
 }

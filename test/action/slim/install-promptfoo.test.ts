@@ -71,7 +71,7 @@ test("promptfoo comes without optional packages and without scripts, and then th
   expect(calls()[1]!.args.slice(0, 3)).toEqual(["install", "--omit=optional", "--ignore-scripts"]);
   expect(calls()[1]!.args.at(-1)).toMatch(new RegExp(`^@libsql/${process.platform}-${process.arch}(-gnu|-musl)?@0\\.5\\.29$`));
   expect(calls()).toHaveLength(2);
-  expect((await findPromptfoo(join(home, "nowhere"), () => Promise.resolve(folder))).script).toBe(
+  expect((await findPromptfoo(join(home, "nowhere"), { bring: () => Promise.resolve(folder) })).script).toBe(
     join(folder, "node_modules/promptfoo/main.js"),
   );
 });
@@ -165,7 +165,7 @@ describe("whose promptfoo runs", () => {
   };
 
   test("without one and without a version the message has the lines of a workflow for either", async () => {
-    await expect(findPromptfoo(home, () => bringPromptfoo(bringing(undefined)))).rejects.toMatchObject({
+    await expect(findPromptfoo(home, { bring: () => bringPromptfoo(bringing(undefined)) })).rejects.toMatchObject({
       message: expect.stringMatching(
         /no promptfoo is installed.*\n.*\n {4}- run: npm ci\n.*\n {4}with:\n {6}promptfoo-version: 0\.123\.1$/,
       ),
@@ -177,7 +177,7 @@ describe("whose promptfoo runs", () => {
     said.length = 0;
     await sayWhoseVersion(bringing("0.123.1"));
     expect(said).toEqual(["the project's own promptfoo 0.122.0 runs; promptfoo-version 0.123.1 is for projects without one"]);
-    const found = await findPromptfoo(home, () => bringPromptfoo(bringing("0.123.1")));
+    const found = await findPromptfoo(home, { bring: () => bringPromptfoo(bringing("0.123.1")) });
     expect(found).toEqual({ script: join(home, "node_modules/promptfoo/own.js"), version: "0.122.0" });
     expect(calls()).toEqual([]);
   });

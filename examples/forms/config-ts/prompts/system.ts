@@ -1,0 +1,1 @@
+export const system = "You assist the customers of a shop.";

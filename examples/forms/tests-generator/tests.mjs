@@ -1,0 +1,3 @@
+export function parcels() {
+  return ["late", "broken", "lost"].map((state) => ({ vars: { question: `My parcel is ${state}.` } }));
+}
