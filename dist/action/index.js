@@ -1,4 +1,4 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hasNoticeSlot, hashText, holdPackKey, instructionsOf, int, isCode, isMissing, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, UserConfigSchema, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hasNoticeSlot, hashText, holdPackKey, int, isChat, isCode, isMissing, isPattern, isProgram, isRecord, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, systemOption, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -293,10 +293,40 @@ function lineOf(cause, text) {
 	let last = text.trimEnd().split("\n").length, named = cause instanceof Error ? /\bline (\d+)\b/.exec(cause.message)?.[1] : void 0;
 	return named === void 0 ? last : Math.min(last, Number(named));
 }
+async function readUserConfig(paths, around) {
+	let configs = await Promise.all(paths.map(async (path) => ({
+		folder: dirname(path),
+		config: await readOne(path, around)
+	}))), config = configs.length === 1 ? configs[0].config : (await import("./combine-configs.js")).combineConfigs(configs);
+	return refuseConfigKeys(config), config;
+}
+async function readOne(path, around) {
+	let value = isProgram(path) ? await (await import("./read-program.js")).readProgram(path, around) : parseYaml(await textOf(path), path);
+	if (isRecord(value) && JSON.stringify(value).includes("\"$ref\"")) throw notYet("the config uses $ref", "Write the referenced part out in the config.");
+	return parseStrict(UserConfigSchema, value, {
+		where: path,
+		example: "prompts: [file://prompts/support.json]\nproviders: [\"openai:chat:gpt-5-mini\"]\ntests: [{vars: {message: Hello}}]",
+		code: "config/shape"
+	});
+}
+async function textOf(path) {
+	if ((await stat(path).catch(() => null))?.isDirectory() === !0) throw new GygesError("usage", "config/unreadable", `${path} is a folder, and the config is a file.\n  Name the file in it: gyges run --config ${join(basename(path), "promptfooconfig.yaml")}`);
+	if (!/\.(?:ya?ml|json)$/i.test(path)) throw notYet(`the config ${basename(path)}`, "Give it as YAML, JSON, JavaScript or TypeScript.");
+	return readFile(path, "utf8").catch((cause) => {
+		throw new GygesError("usage", "config/unreadable", `cannot read ${path}: ${describeError(cause)}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
+	});
+}
+function parseYaml(text, path) {
+	try {
+		return parse(text, { maxAliasCount: 100 });
+	} catch (cause) {
+		throw new GygesError("usage", "config/yaml", `${path} is not YAML: ${describeError(cause)}`, { cause });
+	}
+}
 // src/run/read-prompts.ts
 async function readPrompts(entries, folder, refs) {
-	let prompts = [];
-	for (let [index, entry] of entries.entries()) prompts.push(await readPrompt(entry, `prompt ${index + 1}`, folder, refs));
+	let prompts = [], given = (await Promise.all(entries.map((entry) => expanded(entry, folder)))).flat();
+	for (let [index, entry] of given.entries()) prompts.push(await readPrompt(entry, `prompt ${index + 1}`, folder, refs));
 	let names = prompts.map((prompt) => prompt.name), twice = names.find((name, index) => names.indexOf(name) !== index);
 	if (twice !== void 0) throw notYet(`two prompts are named ${twice}`, "Give each prompt a label of its own.");
 	return prompts;
@@ -316,7 +346,6 @@ async function readPrompt(entry, place, folder, refs) {
 		},
 		template: checked(given, place)
 	};
-	if (/[*?{}]/.test(path.path)) throw notYet(`${place} is a pattern of files`, "List the files one by one.");
 	let shownPath = given.replace(/^file:\/\//, "").replace(/^\.\//, ""), name = label ?? shownPath;
 	refs.files.push(path.path);
 	let file = {
@@ -332,8 +361,25 @@ async function readPrompt(entry, place, folder, refs) {
 	return refuseManyPrompts(path.path, template), refuseBrokenJson(shownPath, template), {
 		name,
 		entry: file,
-		template: checked(template, `${place} (${basename(path.path)})`)
+		template: asLoaded(path.path, checked(template, `${place} (${basename(path.path)})`))
 	};
+}
+function asLoaded(path, template) {
+	if (!/\.ya?ml$/i.test(path)) return template;
+	try {
+		let parsed = parse(template);
+		return isChat(parsed) ? JSON.stringify(parsed) : template;
+	} catch {
+		return template;
+	}
+}
+async function expanded(entry, folder) {
+	let given = typeof entry == "string" ? entry : entry.id ?? entry.raw;
+	return given === void 0 || !isPattern(given) ? [entry] : (await (await import("./expand-pattern.js")).expandPattern(given, folder)).map((path) => typeof entry == "string" ? path : {
+		...entry,
+		id: path,
+		label: void 0
+	});
 }
 function checked(template, where) {
 	return refuseIncludes(template, where), refuseFilesWithin(template, where), template;
@@ -358,42 +404,10 @@ function refuseManyPrompts(path, template) {
 	if (kind === ".txt" && /^---\s*$/m.test(template)) throw notYet(`${basename(path)} holds several prompts`, "Put each prompt into a file of its own.");
 	if (kind === ".csv" || kind === ".jsonl") throw notYet(`${basename(path)} is a table of prompts`, "Put each prompt into a file of its own.");
 }
-// src/run/user-config.ts
-const Strings = record(string(), unknown()), PromptEntry = union([string(), looseObject({
-	id: string().optional(),
-	raw: string().optional(),
-	label: string().optional(),
-	config: Strings.optional()
-})]), ProviderEntry = union([string(), looseObject({
-	id: string(),
-	label: string().optional(),
-	prompts: array(string()).optional(),
-	config: Strings.optional(),
-	transform: unknown().optional()
-})]), TestEntry = union([string(), looseObject({ vars: union([Strings, string()]).optional() })]), DefaultTest = looseObject({
-	vars: Strings.optional(),
-	options: Strings.optional()
-}), oneOrMany = (entry) => union([array(entry), entry.transform((one) => [one])]), UserConfigSchema = looseObject({
-	prompts: oneOrMany(PromptEntry),
-	providers: oneOrMany(ProviderEntry).optional(),
-	targets: oneOrMany(ProviderEntry).optional(),
-	tests: union([
-		string(),
-		array(TestEntry),
-		Strings
-	]).optional(),
-	defaultTest: union([string(), DefaultTest]).optional(),
-	extensions: array(string()).nullish(),
-	nunjucksFilters: record(string(), string()).optional(),
-	env: Strings.optional(),
-	evaluateOptions: looseObject({
-		maxConcurrency: number().optional(),
-		delay: number().optional()
-	}).optional()
-});
-async function readSide(side, configPath) {
-	let config = await readUserConfig(configPath), folder = dirname(configPath), refs = new FileRefs(folder), defaults = await readDefaultTest(config, folder), prompts = await readPrompts(config.prompts, folder, refs), providers = readProviders(config, refs, defaults.options), templates = prompts.map((prompt) => prompt.template);
-	refuseGlue(defaults.options, templates), refuseForms(templates, providers.every((provider) => instructionsOf(provider.entry) !== null));
+// src/run/read-side.ts
+async function readSide(side, configPath, around = {}) {
+	let configs = [configPath, ...around.also ?? []], config = await readUserConfig(configs, around), folder = dirname(configPath), refs = new FileRefs(folder), defaults = await readDefaultTest(config, folder), prompts = await readPrompts(config.prompts ?? ["{{prompt}}"], folder, refs), providers = readProviders(config, refs, defaults.options), templates = prompts.map((prompt) => prompt.template);
+	refuseGlue(defaults.options, templates), refuseForms(templates, providers.every((provider) => systemOption(provider.entry) !== null));
 	let defaultVars = refs.record(defaults.vars), defaultOptions = refs.record(defaults.options);
 	for (let path of refs.files) await refuseIncludesOf(path);
 	return {
@@ -403,35 +417,15 @@ async function readSide(side, configPath) {
 		providers,
 		defaultVars,
 		defaultOptions,
-		testVars: testVars(config),
+		testVars: await (await import("./test-vars.js")).readTestVars(config, folder),
 		extensions: (config.extensions ?? []).filter((one) => !isOurExtension(one)).map((one) => refs.text(one)),
 		filters: await readFilters(config, folder, refs.files),
 		env: config.env ?? {},
 		maxConcurrency: config.evaluateOptions?.maxConcurrency ?? null,
 		delayMs: config.evaluateOptions?.delay ?? null,
-		files: [...new Set([configPath, ...refs.files])]
+		configs,
+		files: [...new Set([...configs, ...refs.files])]
 	};
-}
-async function readUserConfig(path) {
-	if ((await stat(path).catch(() => null))?.isDirectory() === !0) throw new GygesError("usage", "config/unreadable", `${path} is a folder, and the config is a file.\n  Name the file in it: gyges run --config ${join(basename(path), "promptfooconfig.yaml")}`);
-	if (!/\.(?:ya?ml|json)$/i.test(path)) throw notYet(`the config ${basename(path)} is a program`, "Give gyges run a YAML or JSON config; the code form still works under plain promptfoo eval with the extension.");
-	let value = parseYaml(await readFile(path, "utf8").catch((cause) => {
-		throw new GygesError("usage", "config/unreadable", `cannot read ${path}: ${describeError(cause)}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
-	}), path);
-	if (typeof value == "object" && value && JSON.stringify(value).includes("\"$ref\"")) throw notYet("the config uses $ref", "Write the referenced part out in the config.");
-	let config = parseStrict(UserConfigSchema, value, {
-		where: path,
-		example: "prompts: [file://prompts/support.json]\nproviders: [\"openai:chat:gpt-5-mini\"]\ntests: [{vars: {message: Hello}}]",
-		code: "config/shape"
-	});
-	return refuseConfigKeys(config), config;
-}
-function parseYaml(text, path) {
-	try {
-		return parse(text, { maxAliasCount: 100 });
-	} catch (cause) {
-		throw new GygesError("usage", "config/yaml", `${path} is not YAML: ${describeError(cause)}`, { cause });
-	}
 }
 async function readDefaultTest(config, folder) {
 	let value = config.defaultTest ?? {};
@@ -455,9 +449,6 @@ async function readDefaultTest(config, folder) {
 async function refuseIncludesOf(path) {
 	isCode(path) || refuseIncludes(await readFile(path, "utf8").catch(() => ""), basename(path));
 }
-function testVars(config) {
-	return Array.isArray(config.tests) ? [...new Set(config.tests.flatMap((test) => typeof test == "object" && typeof test.vars == "object" ? Object.keys(test.vars) : []))] : [];
-}
 async function readFilters(config, folder, files) {
 	let filters = Object.entries(config.nunjucksFilters ?? {}).map(([name, path]) => [name, resolve(folder, path)]);
 	for (let [, path] of filters) await needFile(path);
@@ -478,8 +469,8 @@ async function circumstances({ promptfoo, env, variables, folder }) {
 	]));
 }
 // src/run/side-prints.ts
-async function printFiles(sides, { root, commit, worktree, configs }) {
-	let base = await fingerprintSide(sides.base, worktree, configs.base), head = await fingerprintSide(sides.head, root, configs.head), tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
+async function printFiles(sides, { root, commit, worktree }) {
+	let base = await fingerprintSide(sides.base, worktree), head = await fingerprintSide(sides.head, root), tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
 	return {
 		base,
 		head,
@@ -587,10 +578,12 @@ async function run(options) {
 	await refuseForeignFolder(root, dirname(config));
 	let commit = await commitOf(root, options.baseRef ?? "HEAD"), worktree = await addWorktree(root, commit);
 	try {
+		let also = await Promise.all((options.also ?? []).map((path) => realpath(path).catch(() => path)));
 		return await judgedByBase({
 			options: {
 				...options,
-				config
+				config,
+				also
 			},
 			root,
 			commit,
@@ -624,17 +617,26 @@ async function published({ options, commit }, ruler) {
 	return publicationRuler(ruler, options, dirname(options.config), commit);
 }
 async function compare(checkouts, ruler) {
-	let { options, root, commit, worktree } = checkouts, name = relative(root, options.config), head = await readSide("head", options.config);
-	options.history === void 0 ? options.baseRef === void 0 && await refuseEqualTree(root, commit) : await refuseUncommitted(root, options.history);
-	let baseConfig = join(worktree, name);
-	if (!existsSync(baseConfig)) {
-		let text = `The base ${commit.slice(0, 12)} has no ${name}, so there is nothing to compare with yet.`;
+	let { options, root, commit, worktree } = checkouts, { env, node, also = [] } = options, names = [options.config, ...also].map((path) => relative(root, path)), absent = names.find((name) => !existsSync(join(worktree, name))), readBase = () => {
+		let [config = "", ...more] = names.map((name) => join(worktree, name));
+		return readSide("base", config, {
+			env,
+			node,
+			also: more
+		}).catch(brokenPrompt);
+	}, early = absent === void 0 && names.some(isProgram) ? await readBase() : null, head = await readSide("head", options.config, {
+		env,
+		node,
+		also
+	});
+	if (options.history === void 0 ? options.baseRef === void 0 && await refuseEqualTree(root, commit) : await refuseUncommitted(root, options.history), absent !== void 0) {
+		let text = `The base ${commit.slice(0, 12)} has no ${absent}, so there is nothing to compare with yet.`;
 		return {
 			verdict: withoutDraws("no-baseline", text, options, ruler.pack),
 			folder: null
 		};
 	}
-	let base = await readSide("base", baseConfig).catch(brokenPrompt);
+	let base = early ?? await readBase();
 	if (typeof base == "string") return {
 		verdict: withoutDraws("no-baseline", onlyHead({ baseLacks: `in base ${commit.slice(0, 12)} ${base}` }), options, ruler.pack),
 		folder: null
@@ -644,12 +646,12 @@ async function compare(checkouts, ruler) {
 		head
 	};
 	if (options.endpoints !== "base") return compareSides(checkouts, ruler, read);
-	let { sides, env, findings } = await atBaseEndpoints(read, options.env);
+	let { sides, findings, ...atBase } = await atBaseEndpoints(read, env);
 	return withFindings$1(await compareSides({
 		...checkouts,
 		options: {
 			...options,
-			env
+			env: atBase.env
 		}
 	}, ruler, sides), findings);
 }
@@ -671,7 +673,10 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 		}
 	}, files = await printFiles(sides, places);
 	if (files.alike && !options.force && options.history === void 0) return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-	let promptfoo = await findPromptfoo(head.folder, options.bringPromptfoo), judge = options.judge === void 0 ? null : await (await import("./judging.js")).findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration), { env, temperature } = options, printed = await printRun(files, places, {
+	let promptfoo = await findPromptfoo(head.folder, {
+		bring: options.bringPromptfoo,
+		env: options.env
+	}), judge = options.judge === void 0 ? null : await (await import("./judging.js")).findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration), { env, temperature } = options, printed = await printRun(files, places, {
 		promptfoo: promptfoo.version,
 		env,
 		folder: head.folder,
@@ -755,6 +760,14 @@ function choice(typed) {
 }
 function refuse(flag, typed, wanted, example) {
 	return new GygesError("usage", "notices/flags", `${flag} wants ${wanted}, saw ${JSON.stringify(typed.slice(0, 100))}\n  Example: ${example}`);
+}
+// src/commands/config-flag.ts
+function configsOf(flag, cwd) {
+	let [first = "promptfooconfig.yaml", ...rest] = typeof flag == "string" ? [flag] : flag;
+	return {
+		config: resolve(cwd, first),
+		also: rest.map((path) => resolve(cwd, path))
+	};
 }
 // src/commands/history-flags.ts
 function nightOptions(flags, { looks, policy, baseline }, config, cwd) {
@@ -896,13 +909,14 @@ async function judgeRun(flags, around) {
 		where: "gyges run",
 		example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
 		code: "run/flags"
-	}), config = resolve(around.cwd, flags.config), source = parseBaseline(flags, config, around.cwd), isBaseShared = source.baseDraws !== void 0 || source.baseline !== void 0 || flags.history !== void 0;
+	}), { config, also } = configsOf(flags.config, around.cwd), source = parseBaseline(flags, config, around.cwd), isBaseShared = source.baseDraws !== void 0 || source.baseline !== void 0 || flags.history !== void 0;
 	shard !== void 0 && refuseBesideShard({
 		policy,
 		isBaseShared
 	});
 	let outcome = await run({
 		config,
+		also,
 		baseRef: flags.baseRef,
 		looks,
 		shard,

@@ -1,4 +1,4 @@
-import { CHILD_ENVIRONMENT, DECODER, DECODER_TEXT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isRecord, isUnsettled, isWithin, judgeCall, judgeConfig, looseObject, needFile, noticeMention, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
+import { CHILD_ENVIRONMENT, DECODER, DECODER_TEXT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isProgram, isRecord, isUnsettled, isWithin, judgeCall, judgeConfig, looseObject, needFile, noticeMention, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { mkdir, open, readFile, realpath, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 // src/run/judge/find-judge.ts
 const EXAMPLE = "defaultTest: {options: {provider: {id: \"openai:chat:gpt-5-mini\", config: {temperature: 0}}}}";
 async function findJudge({ judge, config, cwd }) {
-	let read = config === void 0 ? null : await readConfig(config), folder = read?.folder ?? await realpath(cwd), { value, from } = judge === !0 ? await ofConfig(read) : await named(judge, folder, cwd), entry = labelled(textProvider(value), read?.value), refs = new FileRefs(from), [provider] = readProviders({
+	let read = config === void 0 ? null : await readConfig(config, judge === !0), folder = read?.folder ?? await realpath(cwd), { value, from } = judge === !0 ? await ofConfig(read) : await named(judge, folder, cwd), entry = labelled(textProvider(value), read?.value), refs = new FileRefs(from), [provider] = readProviders({
 		prompts: [],
 		providers: [entry]
 	}, refs, {});
@@ -21,10 +21,10 @@ async function findJudge({ judge, config, cwd }) {
 		env
 	};
 }
-async function readConfig(path) {
+async function readConfig(path, asked) {
 	let real = await realpath(path).catch((cause) => {
 		throw new GygesError("usage", "config/unreadable", `there is no ${path}\n  Name the promptfoo config: --config promptfooconfig.yaml`, { cause });
-	}), value = await readYaml(real);
+	}), value = isProgram(real) && !asked ? {} : await readYaml(real);
 	if (!isRecord(value)) throw new GygesError("usage", "config/shape", `${path} is no promptfoo config: wanted keys such as\n  ${EXAMPLE}`);
 	return {
 		path: real,

@@ -1,4 +1,4 @@
-import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, instructionsOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, storeKey, strictObject, string, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapPrompts, wrapped } from "./shared.js";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NOTICE_SLOT, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, hasNoticeSlot, idOf, int, interval, isCheckRow, isPackRow, isRecord, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, placeNoticeInValue, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, storeKey, strictObject, string, systemOption, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapped } from "./shared.js";
 import { dirname, resolve } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
@@ -269,6 +269,38 @@ function replaysInWords(draws) {
 	let runs = new Set(draws.flatMap(({ replayed }) => replayed ?? []));
 	return runs.size === 0 ? "" : `\n${draws.filter(({ replayed }) => replayed !== void 0).length} of ${draws.length} replies are of ${[...runs].join(", ")}, read again: the same evidence, no new one.`;
 }
+// src/promptfoo/text-only.ts
+const TEXT_ONLY = /^(?:(?:https?|wss?|websocket)(?::|$)|[\w-]+:(?:completion|text-generation)(?::|$)|ollama:(?!chat:|embeddings?:))/;
+function takesText(providerId) {
+	return providerId !== null && TEXT_ONLY.test(providerId);
+}
+// src/promptfoo/wrap-prompts.ts
+function wrapPrompts(prompts) {
+	let wrapped = prompts.filter((prompt) => prompt.function !== void 0 || !hasNoticeSlot(prompt.raw));
+	for (let prompt of wrapped) wrapOne(prompt);
+	return wrapped.map((prompt) => prompt.label);
+}
+function wrapOne(prompt) {
+	let { raw, function: own } = prompt;
+	prompt.function = async (call) => {
+		let made = own === void 0 ? raw : await own(call), { notice } = call.vars;
+		if (typeof notice != "string") return made;
+		let envelope = isEnvelope(made) ? made : { prompt: made }, option = systemOption(call.provider);
+		return option === null ? {
+			...envelope,
+			prompt: placeNoticeInValue(envelope.prompt, NOTICE_SLOT, takesText(idOf(call.provider)) ? "text" : "chat")
+		} : {
+			...envelope,
+			config: {
+				...envelope.config,
+				[option.key]: `${option.text}\n\n${notice}`
+			}
+		};
+	};
+}
+function isEnvelope(value) {
+	return typeof value == "object" && !!value && !Array.isArray(value) && "prompt" in value;
+}
 // src/promptfoo/witness-served.ts
 const calls$1 = new AsyncLocalStorage(), witnesses = new WeakSet();
 function witnessServed(providers) {
@@ -395,7 +427,7 @@ var EvalMode = class EvalMode {
 		let messageVar = this.#messageVar(suite), options = partOf(suite.defaultTest, "options");
 		this.#transformed = suite.providers.some((provider) => provider.transform !== void 0) || options.transform !== void 0;
 		let texts = suite.prompts.map((prompt) => prompt.function === void 0 ? prompt.raw : null);
-		refuseGlue(options, texts), refuseTwins(suite), refuseForms(texts, suite.providers.every((provider) => instructionsOf(provider) !== null)), bustCache(suite.providers), witnessServed(suite.providers);
+		refuseGlue(options, texts), refuseTwins(suite), refuseForms(texts, suite.providers.every((provider) => systemOption(provider) !== null)), bustCache(suite.providers), witnessServed(suite.providers);
 		let wrapped = wrapPrompts(suite.prompts), rows = shuffled(this.#planned, ORDER_SEED).map((planned) => testCase(planned, { messageVar })), columns = suite.prompts.length * suite.providers.length;
 		this.#options.manipulationCheck !== "off" && (this.#checks = planChecks(this.#pack, this.#planned, columns));
 		let checks = evalChecks(this.#checks, this.#pack, this.#options.temperature, messageVar);

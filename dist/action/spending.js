@@ -1,4 +1,4 @@
-import { AskedPricesSchema, CHILD_ENVIRONMENT, GygesError, JUDGE_LABEL, MONEY_VARIABLE, SIDES, enoughFor, firstReach, generateConfig, grouped, inDollars, instructionsOf, keyOfDraw, knownAnswers, looksOf, newestEarlier, plain, plural, priceOfConfig, readStore, runChild, settledDraws, stringify, wantedChecks, wantedDraws } from "./shared.js";
+import { AskedPricesSchema, CHILD_ENVIRONMENT, GygesError, JUDGE_LABEL, MONEY_VARIABLE, SIDES, enoughFor, firstReach, generateConfig, grouped, inDollars, keyOfDraw, knownAnswers, looksOf, newestEarlier, plain, plural, priceOfConfig, readStore, runChild, settledDraws, stringify, systemOption, wantedChecks, wantedDraws } from "./shared.js";
 import { dirname, join } from "node:path";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 // src/run/money/ask-prices.ts
@@ -73,7 +73,7 @@ function priceUnknown(unknown, names, maxCost) {
 	].join("\n"));
 }
 function estimatedTokens(columns, planned) {
-	let ofPrompts = mean(columns.map(({ prompt, provider }) => writtenIn(prompt.template) + (instructionsOf(provider.entry)?.length ?? 0))), ofDraws = mean(planned.map(({ userText, notice }) => userText.length + (notice?.length ?? 0)));
+	let ofPrompts = mean(columns.map(({ prompt, provider }) => writtenIn(prompt.template) + (systemOption(provider.entry)?.text.length ?? 0))), ofDraws = mean(planned.map(({ userText, notice }) => userText.length + (notice?.length ?? 0)));
 	return Math.ceil((ofPrompts + ofDraws) / 4);
 }
 function writtenIn(template) {

@@ -1,0 +1,52 @@
+import { isRecord } from "./shared.js";
+import { resolve } from "node:path";
+// src/run/combine-configs.ts
+function combineConfigs(configs) {
+	let all = configs.map(({ config }) => config);
+	return {
+		...Object.assign({}, ...all),
+		prompts: distinct(configs.flatMap(({ config, folder }) => (config.prompts ?? ["{{prompt}}"]).map((prompt) => besideItsConfig(prompt, folder)))),
+		providers: distinct(all.flatMap(({ providers, targets }) => providers ?? targets ?? [])),
+		targets: void 0,
+		tests: configs.flatMap(({ config, folder }) => testsOf(config, folder)),
+		scenarios: all.flatMap(({ scenarios }) => Array.isArray(scenarios) ? scenarios : []),
+		defaultTest: all.map(({ defaultTest }) => defaultTest).reduce(withDefaults, void 0),
+		extensions: all.flatMap(({ extensions }) => extensions ?? []),
+		nunjucksFilters: Object.assign({}, ...all.map(({ nunjucksFilters }) => nunjucksFilters)),
+		env: Object.assign({}, ...all.map(({ env }) => env)),
+		evaluateOptions: Object.assign({}, ...all.map(({ evaluateOptions }) => evaluateOptions))
+	};
+}
+function besideItsConfig(prompt, folder) {
+	return typeof prompt == "string" ? absolute(prompt, folder) : prompt.id === void 0 ? prompt : {
+		...prompt,
+		id: absolute(prompt.id, folder)
+	};
+}
+function absolute(ref, folder) {
+	return ref.startsWith("file://") ? `file://${resolve(folder, ref.slice(7))}` : ref;
+}
+function testsOf({ tests }, folder) {
+	if (tests === void 0) return [];
+	if (Array.isArray(tests)) return tests.map((test) => typeof test == "string" ? absolute(test, folder) : test);
+	let path = typeof tests == "string" ? tests : tests.path;
+	return typeof path == "string" ? [`file://${resolve(folder, path.replace(/^file:\/\//, ""))}`] : [];
+}
+function withDefaults(before, next) {
+	return typeof next == "string" || before === void 0 ? next ?? before : typeof before == "string" || next === void 0 ? before : {
+		...before,
+		...next,
+		vars: {
+			...before.vars,
+			...next.vars
+		},
+		options: {
+			...before.options,
+			...next.options
+		}
+	};
+}
+function distinct(entries) {
+	return [...new Map(entries.map((entry) => [isRecord(entry) ? JSON.stringify(entry) : entry, entry])).values()];
+}
+export { combineConfigs };

@@ -1,0 +1,1 @@
+export { expandPattern } from "./shared.js";
