@@ -5,6 +5,7 @@ const RUNS = [
   "test/action/cancelled-job.test.ts",
   "test/action/missing-key-job.test.ts",
   "test/demo.test.ts",
+  "test/docs/other-harnesses.test.ts",
   "test/other-ci.test.ts",
   "test/promptfoo/{ask-price,eval}.test.ts",
   "test/providers/forced-choice-run.test.ts",

@@ -1,5 +1,5 @@
 // npm run bench [-- FIGURE …]: one JSON line a figure. Needs a build.
-// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own run-overhead local-variance
+// Figures: gate-results gate-stores gate-10k gate-million report-10k fresh-10k store-append version import assertions assertion-alone action-start action-own run-overhead resume local-variance
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +11,7 @@ import { writeLongStore } from "./long-store.ts";
 import { measure } from "./measure.ts";
 import { measureEval, NOTHING } from "./promptfoo-project.ts";
 import { measureOverhead } from "./run-overhead.ts";
+import { measureResume } from "./resume.ts";
 import { measureAppends } from "./store-append.ts";
 import { SAMPLE_PACK, writeResultsFile, writeStoreFile } from "./sample-files.ts";
 
@@ -28,6 +29,7 @@ const ASSERTIONS = {
 
 const FRESH_SECONDS = 60;
 const OWN_SECONDS = 5;
+const RESUME_SECONDS = 3;
 
 const FIGURES = {
   "gate-results": () => gateFigure("gate-results", "json", writeResultsFile),
@@ -45,6 +47,7 @@ const FIGURES = {
   // Of a process with no job around it, whose first line is an error; `npm run test:action` holds the time until then.
   "action-start": () => tell({ figure: "action-start", ...measure([action], { runs: 9, codes: [1] }) }),
   "action-own": actionOwn,
+  resume: resumeAgain,
   "local-variance": localVariance,
   "run-overhead": async () => tell({ figure: "run-overhead", ...(await measureOverhead()) }),
 };
@@ -116,6 +119,14 @@ async function actionOwn() {
   const figure = await measureActionTime();
   tell({ figure: "action-own", ...figure });
   if (figure.ownCpuSeconds >= OWN_SECONDS) throw new Error(`wanted under ${OWN_SECONDS} s, saw ${figure.ownCpuSeconds}`);
+}
+
+/** A finished run, run again: no call, and in seconds of CPU at most; its wall is told as it was on this machine. */
+async function resumeAgain() {
+  const figure = await measureResume();
+  tell({ figure: "resume", ...figure });
+  if (figure.callsAgain > 0) throw new Error(`wanted no call, saw ${figure.callsAgain}`);
+  if (figure.cpuSeconds >= RESUME_SECONDS) throw new Error(`wanted under ${RESUME_SECONDS} s, saw ${figure.cpuSeconds}`);
 }
 
 async function bigStore(folder, count, columns) {

@@ -107,7 +107,7 @@ withDraws(
 withPolicy(
   program
     .command("gate")
-    .description("judge draws that exist: stores of gyges, or promptfoo results files")
+    .description("judge draws that exist: stores of gyges, promptfoo results files, logs of Inspect, JSONL of your own")
     .argument("<base>", "file of the base side")
     .argument("<head>", "file of the head side")
     .option("--pack <name or path>", "pack that the draws were made with; by default the shipped one of that name")

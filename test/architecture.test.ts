@@ -23,7 +23,7 @@ const floors: readonly (readonly string[])[] = [
   ],
   ["src/disk"],
   ["src/promptfoo", "src/batch"],
-  ["src/run"],
+  ["src/run", "src/harness"],
   ["assertions", "providers", "src/commands"],
   ["src/action", "src/cli.ts", "src/index.ts"],
 ];

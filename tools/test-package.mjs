@@ -95,9 +95,9 @@ try {
   const shipped = install();
   const cli = join(project, "node_modules/gyges/dist/src/cli.js");
   check(
-    "the tarball holds the packs, the extension file, the schema of verdicts and no test",
+    "the tarball holds the packs, the extension file, the schemas of verdicts and draws, and no test",
     shipped.includes("promptfoo.js") &&
-      shipped.includes("schema/verdict.schema.json") &&
+      ["verdict", "draw", "plain-draw"].every((name) => shipped.includes(`schema/${name}.schema.json`)) &&
       shipped.some((path) => path.startsWith("packs/core/scenarios/")) &&
       !shipped.some((path) => path.startsWith("test/")),
     shipped.join(" "),

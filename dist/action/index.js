@@ -915,6 +915,7 @@ async function judgeRun(flags, around) {
 		pack: packOf(flags.pack, around.cwd),
 		scenarios: list(flags.scenarios),
 		temperature: numbers.temperature,
+		shareSeeds: flags.shareSeeds === !0,
 		policy,
 		...nightOptions(flags, {
 			looks,

@@ -1,4 +1,4 @@
-import { CHILD_ENVIRONMENT, DECODER, DECODER_TEXT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isRecord, isUnsettled, isWithin, judgeConfig, looseObject, needFile, noticeMention, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
+import { CHILD_ENVIRONMENT, DECODER, DECODER_TEXT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isRecord, isUnsettled, isWithin, judgeCall, judgeConfig, looseObject, needFile, noticeMention, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { mkdir, open, readFile, realpath, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -328,10 +328,131 @@ function situationOf(scenario, wording) {
 function endings({ act }) {
 	return act.kind === "forced-choice" ? act.options.map(({ text }) => text) : act.options.map(({ text, gloss }) => `${act.marker}: ${text} - ${gloss}`);
 }
+// src/run/judge/read-votes.ts
+const count = int().min(0), VotedSchema = object({ testCase: object({ metadata: object({ gyges_vote: object({
+	question: count,
+	vote: count
+}) }) }) });
+function voteKey({ question, vote }) {
+	return `${question}/${vote}`;
+}
+async function readVotes(path) {
+	let outputs = new Map(), paid = [], fault = null;
+	for (let line of await linesOf(path)) {
+		let row = parsed$1(line), voted = VotedSchema.safeParse(row);
+		if (!voted.success) continue;
+		let came = readRow(row);
+		fault ??= came.fault, paid.push(came.paid), outputs.set(voteKey(voted.data.testCase.metadata.gyges_vote), came.output);
+	}
+	return {
+		outputs,
+		bill: bill(paid),
+		fault
+	};
+}
+const UNKNOWN = {
+	cost: null,
+	tokens: null
+};
+function readRow(value) {
+	let row = RowSchema.safeParse(value);
+	if (!row.success) return {
+		output: null,
+		fault: "promptfoo wrote a row of another form",
+		paid: UNKNOWN
+	};
+	let { output, fault, filtered } = replyOfRow(row.data), { response } = row.data, paid = {
+		cost: response?.cost ?? null,
+		tokens: response?.tokenUsage ?? null
+	};
+	return fault === null ? filtered === null ? response?.cached === !0 ? {
+		output: null,
+		fault: "the answer came out of a cache, so it is no vote of its own",
+		paid
+	} : {
+		output,
+		fault: null,
+		paid
+	} : {
+		output: null,
+		fault: `the provider's filter stopped it (${filtered})`,
+		paid
+	} : {
+		output: null,
+		fault,
+		paid
+	};
+}
+async function linesOf(path) {
+	let file = await open(path, "r").catch(() => null);
+	if (file === null) return [];
+	try {
+		let lines = [];
+		return await eachLine(file, path, ({ text }) => void lines.push(text)), lines;
+	} finally {
+		await file.close();
+	}
+}
+function parsed$1(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+// src/run/judge/ask-rows.ts
+async function askRows(judge, rows, options) {
+	let { folder, within } = options, files = {
+		config: join(folder, "judge.yaml"),
+		votes: join(folder, VOTES),
+		log: join(folder, "judge.log")
+	};
+	await mkdir(folder, { recursive: !0 }), await writeFile(join(folder, DECODER), DECODER_TEXT), await writeFile(files.votes, "", { mode: 384 }), await writeFile(files.config, stringify(judgeConfig(judge, rows, within?.extension), { blockQuote: !1 }), { mode: 384 });
+	let purse = within === void 0 ? null : await (await import("./judge-purse.js")).judgePurse(within.budget, rows, folder), cwd = options.cwd ?? judge.folder, promptfoo = options.promptfoo ?? await findPromptfoo(cwd), end = await runChild({
+		script: promptfoo.script,
+		args: [
+			"eval",
+			"-c",
+			files.config,
+			"-o",
+			files.votes,
+			...QUIET,
+			...concurrency(options)
+		],
+		cwd,
+		env: {
+			...options.env,
+			...CHILD_ENVIRONMENT,
+			...purse?.env
+		},
+		log: files.log,
+		node: options.node,
+		cancelled: options.cancelled,
+		onTick: () => void 0
+	});
+	await purse?.settle();
+	let came = await readVotes(files.votes);
+	return refuseSilence(options.who ?? "the judge", judge, rows.length, came, end, relative(cwd, files.log)), came;
+}
+const VOTES = "votes.jsonl", QUIET = [
+	"--no-cache",
+	"--no-write",
+	"--no-table",
+	"--no-progress-bar"
+];
+function concurrency({ maxConcurrency }) {
+	return maxConcurrency === void 0 ? [] : ["--max-concurrency", String(maxConcurrency)];
+}
+function refuseSilence(who, judge, calls, { outputs, fault }, { code, interrupted }, log) {
+	if (interrupted) throw new GygesError("data", "judge/interrupted", `${who} was interrupted, and nothing was kept. Run the same command again.`);
+	if ([...outputs.values()].some((output) => output !== null)) return;
+	let said = fault ?? (code === 0 ? "promptfoo ended early, as it does where a key is refused" : `promptfoo ended with code ${code}`);
+	throw new GygesError("data", "judge/no-answer", `${who} ${judge.name} answered none of ${calls} calls: ${said}.\n  Check its name, its key and the network. The output of promptfoo: ${log}`);
+}
 function jsonObjects(text) {
 	let read = text.slice(-2e4), found = [], tried = 0;
 	for (let at = read.indexOf("{"); at !== -1 && tried < 100; tried += 1) {
-		let end = endOfObject(read, at), value = end === -1 ? void 0 : parsed$1(read.slice(at, end));
+		let end = endOfObject(read, at), value = end === -1 ? void 0 : parsed(read.slice(at, end));
 		value !== void 0 && found.push(value), at = read.indexOf("{", value === void 0 ? at + 1 : end);
 	}
 	return found;
@@ -344,7 +465,7 @@ function endOfObject(text, start) {
 	}
 	return -1;
 }
-function parsed$1(text) {
+function parsed(text) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -408,127 +529,6 @@ function readAnswer(output, offered, reply) {
 		evidence
 	};
 }
-// src/run/judge/read-votes.ts
-const count = int().min(0), VotedSchema = object({ testCase: object({ metadata: object({ gyges_vote: object({
-	question: count,
-	vote: count
-}) }) }) });
-function voteKey({ question, vote }) {
-	return `${question}/${vote}`;
-}
-async function readVotes(path) {
-	let outputs = new Map(), paid = [], fault = null;
-	for (let line of await linesOf(path)) {
-		let row = parsed(line), voted = VotedSchema.safeParse(row);
-		if (!voted.success) continue;
-		let came = readRow(row);
-		fault ??= came.fault, paid.push(came.paid), outputs.set(voteKey(voted.data.testCase.metadata.gyges_vote), came.output);
-	}
-	return {
-		outputs,
-		bill: bill(paid),
-		fault
-	};
-}
-const UNKNOWN = {
-	cost: null,
-	tokens: null
-};
-function readRow(value) {
-	let row = RowSchema.safeParse(value);
-	if (!row.success) return {
-		output: null,
-		fault: "promptfoo wrote a row of another form",
-		paid: UNKNOWN
-	};
-	let { output, fault, filtered } = replyOfRow(row.data), { response } = row.data, paid = {
-		cost: response?.cost ?? null,
-		tokens: response?.tokenUsage ?? null
-	};
-	return fault === null ? filtered === null ? response?.cached === !0 ? {
-		output: null,
-		fault: "the answer came out of a cache, so it is no vote of its own",
-		paid
-	} : {
-		output,
-		fault: null,
-		paid
-	} : {
-		output: null,
-		fault: `the provider's filter stopped it (${filtered})`,
-		paid
-	} : {
-		output: null,
-		fault,
-		paid
-	};
-}
-async function linesOf(path) {
-	let file = await open(path, "r").catch(() => null);
-	if (file === null) return [];
-	try {
-		let lines = [];
-		return await eachLine(file, path, ({ text }) => void lines.push(text)), lines;
-	} finally {
-		await file.close();
-	}
-}
-function parsed(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
-}
-// src/run/judge/ask-rows.ts
-async function askRows(judge, rows, options) {
-	let { folder, within } = options, files = {
-		config: join(folder, "judge.yaml"),
-		votes: join(folder, "votes.jsonl"),
-		log: join(folder, "judge.log")
-	};
-	await mkdir(folder, { recursive: !0 }), await writeFile(join(folder, DECODER), DECODER_TEXT), await writeFile(files.votes, "", { mode: 384 }), await writeFile(files.config, stringify(judgeConfig(judge, rows, within?.extension), { blockQuote: !1 }), { mode: 384 });
-	let purse = within === void 0 ? null : await (await import("./judge-purse.js")).judgePurse(within.budget, rows, folder), cwd = options.cwd ?? judge.folder, promptfoo = options.promptfoo ?? await findPromptfoo(cwd), end = await runChild({
-		script: promptfoo.script,
-		args: [
-			"eval",
-			"-c",
-			files.config,
-			"-o",
-			files.votes,
-			...QUIET,
-			...concurrency(options)
-		],
-		cwd,
-		env: {
-			...options.env,
-			...CHILD_ENVIRONMENT,
-			...purse?.env
-		},
-		log: files.log,
-		node: options.node,
-		cancelled: options.cancelled,
-		onTick: () => void 0
-	});
-	await purse?.settle();
-	let came = await readVotes(files.votes);
-	return refuseSilence(options.who ?? "the judge", judge, rows.length, came, end, relative(cwd, files.log)), came;
-}
-const QUIET = [
-	"--no-cache",
-	"--no-write",
-	"--no-table",
-	"--no-progress-bar"
-];
-function concurrency({ maxConcurrency }) {
-	return maxConcurrency === void 0 ? [] : ["--max-concurrency", String(maxConcurrency)];
-}
-function refuseSilence(who, judge, calls, { outputs, fault }, { code, interrupted }, log) {
-	if (interrupted) throw new GygesError("data", "judge/interrupted", `${who} was interrupted, and nothing was kept. Run the same command again.`);
-	if ([...outputs.values()].some((output) => output !== null)) return;
-	let said = fault ?? (code === 0 ? "promptfoo ended early, as it does where a key is refused" : `promptfoo ended with code ${code}`);
-	throw new GygesError("data", "judge/no-answer", `${who} ${judge.name} answered none of ${calls} calls: ${said}.\n  Check its name, its key and the network. The output of promptfoo: ${log}`);
-}
 // src/run/judge/judge-replies.ts
 async function judgeReplies(judge, asked, options) {
 	let { voting, seed } = options;
@@ -575,6 +575,10 @@ async function judgeDraws(comparison, reach, write) {
 	let { draws } = await readStore(comparison.store), own = draws.filter((draw) => isWithin(reach, draw)), waiting = own.filter((draw) => waitsFor(judge, draw));
 	if (waiting.length === 0) return null;
 	announceJudge(comparison, judge, waiting.length, own.length);
+	let calls = waiting.flatMap((draw) => Array.from({ length: judge.voting.votes }, (_, vote) => judgeCall(draw, vote)));
+	await write(async (store) => {
+		for (let call of calls) await store.sent(call);
+	});
 	try {
 		let { replies, bill } = await ask(comparison, judge, waiting);
 		return await write(async (store) => {
@@ -582,14 +586,24 @@ async function judgeDraws(comparison, reach, write) {
 			for (let [place, draw] of waiting.entries()) await store.relabel(draw, replies[place].labelling);
 		}), null;
 	} catch (cause) {
-		if (cause instanceof GygesError && cause.kind === "data") return {
-			code: STOPS[cause.code] ?? "error",
-			text: cause.message
-		};
+		if (cause instanceof GygesError && cause.kind === "data") {
+			let made = await perhapsMade(comparison, cause.code);
+			return await write(async (store) => {
+				for (let call of calls.slice(made)) await store.unsent(call);
+			}), {
+				code: STOPS[cause.code] ?? "error",
+				text: cause.message
+			};
+		}
 		throw cause;
 	}
 }
-const STOPS = {
+async function perhapsMade({ folder, options, sides }, code) {
+	if (code === "judge/no-answer") return 0;
+	let { outputs } = await readVotes(join(judgeFolder(folder), VOTES)), underWay = code === "judge/interrupted" ? options.maxConcurrency ?? sides.head.maxConcurrency ?? PROMPTFOO_AT_ONCE : 0;
+	return [...outputs.values()].filter((output) => output !== null).length + underWay;
+}
+const PROMPTFOO_AT_ONCE = 4, STOPS = {
 	"judge/interrupted": "interrupted",
 	"judge/budget": "budget"
 };

@@ -13,6 +13,7 @@ import { parseArgs, promisify } from "node:util";
 import { fetchAll, giveUp, pythonPackages, weights } from "./fetch.mjs";
 import { checker } from "./run/checker.mjs";
 import { checkChoice } from "./run/check-choice.mjs";
+import { checkContract } from "./run/check-contract.mjs";
 import { checkDraws } from "./run/check-draws.mjs";
 import { checkJudge } from "./run/check-judge.mjs";
 import { checkLogprobs } from "./run/check-logprobs.mjs";
@@ -45,7 +46,8 @@ try {
 checks.finish();
 
 async function measure() {
-  const asked = (await checkSeeds(checks, server)) + (await checkLogprobs(checks, server)) + (await checkChoice(checks, server, join(root, "dist")));
+  let asked = (await checkSeeds(checks, server)) + (await checkLogprobs(checks, server)) + (await checkChoice(checks, server, join(root, "dist")));
+  asked += await checkContract(checks, server);
   await layRepository(here, work, join(root, "packs", "core", "scenarios"));
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });

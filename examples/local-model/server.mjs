@@ -25,6 +25,7 @@ if (modelPath === undefined || !/^\d{1,5}$/.test(port)) {
 
 const name = basename(modelPath, ".gguf").replace(".", "-");
 const model = await openModel(modelPath);
+const started = Math.floor(Date.now() / 1000);
 let answered = 0;
 const server = createServer((request, response) => {
   answer(request, response).catch((error) => refuse(response, error));
@@ -38,8 +39,11 @@ process.once("SIGTERM", () => {
 });
 
 async function answer(request, response) {
+  if (request.method === "GET" && request.url === "/v1/models") {
+    return send(response, 200, { object: "list", data: [{ id: name, object: "model", created: started, owned_by: "this machine" }] });
+  }
   if (request.method !== "POST" || request.url !== "/v1/chat/completions") {
-    throw new RequestError(404, "the only thing here is POST /v1/chat/completions", { code: "not_found" });
+    throw new RequestError(404, "the only things here are POST /v1/chat/completions and GET /v1/models", { code: "not_found" });
   }
   const chat = readChatRequest(await readBody(request));
   const prompt = renderChat(chat.messages, model.tokenize);

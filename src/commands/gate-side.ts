@@ -80,12 +80,26 @@ function unfinished({ path }: TalliedFile): GygesError {
 }
 
 function packsDiffer(base: TalliedFile, head: TalliedFile): GygesError {
+  if (!base.hasText && !head.hasText) return setsDiffer(base, head);
   const name = ({ path, pack }: TalliedFile): string =>
     `${path} is of ${pack.manifest.name} ${pack.manifest.version} (${pack.hash.slice(0, 19)})`;
   return new GygesError(
     "data",
     "gate/packs-differ",
     `${name(base)}, ${name(head)}.\n  Wanted: one pack for both sides.\n  Draw the older side again.`,
+  );
+}
+
+function setsDiffer(base: TalliedFile, head: TalliedFile): GygesError {
+  const name = ({ pack: { manifest } }: TalliedFile): string => `${manifest.name} ${manifest.version}`;
+  const seen =
+    name(base) === name(head)
+      ? `both are of ${name(base)}, and their scenarios, conditions or texts differ`
+      : `base is of ${name(base)}, head of ${name(head)}`;
+  return new GygesError(
+    "data",
+    "gate/packs-differ",
+    `${base.path} and ${head.path}: ${seen}.\n  Wanted: one and the same data set for both sides.\n  What is under test goes into the model, its settings or a solver, and not into the data set; draw both sides with one version of it.`,
   );
 }
 

@@ -66,6 +66,7 @@ export interface LabelResult {
 export async function label(options: LabelOptions, cwd: string): Promise<LabelResult> {
   const gold = options.gold === undefined ? null : await readGold(resolve(cwd, options.gold));
   const read = options.file === undefined ? null : await readDraws(resolve(cwd, options.file), options.pack);
+  if (read?.hasText === false) throw noText(read.path);
   refuseMixed(read !== null, gold);
   const items = read === null ? (gold?.replies ?? []).map(itemOfReply) : read.draws.map((draw) => itemOfDraw(draw, read.pack));
   const judged = options.judge === undefined ? null : await judgeItems(items, options.judge, options.all === true);
@@ -159,6 +160,14 @@ function matchedGold(items: readonly Item[], gold: Gold): ReturnType<typeof matc
     matched: new Map(gold.replies.map(({ complied, gold: told, condition }, place) => [place, { complied, gold: told, condition }])),
     unmatched: 0,
   };
+}
+
+function noText(path: string): GygesError {
+  return new GygesError(
+    "data",
+    "label/no-text",
+    `${path} holds draws of scenarios that gyges has no text of, with the labels that came with them.\n  Wanted: replies to a pack.\n  Label them where they were drawn, or make a pack of the scenarios: docs/pack.md`,
+  );
 }
 
 function noReplies(): GygesError {

@@ -13,7 +13,7 @@ export function refuseOneRun({ base, head }: BothSides): void {
   throw new GygesError(
     "data",
     "gate/one-run",
-    `${base.file.path} and ${head.file.path} hold draws of one evaluation (${twice}).\n  Wanted: two evaluations, one of the base and one of the head.\n  Evaluate the head by itself: npx promptfoo eval -o head.json`,
+    `${base.file.path} and ${head.file.path} hold draws of one evaluation (${twice}).\n  Wanted: two evaluations, one of the base and one of the head.\n  Evaluate the head by itself: ${base.file.kind === "inspect" ? "inspect eval … --log-dir logs/head" : "npx promptfoo eval -o head.json"}`,
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import type { FreshFlags } from "./pack-command.ts";
+import type { SamplesFlags } from "./samples-command.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** `gyges pack …`: each command loads what it needs when it is called. */
 export function addPackCommands(program: Command, around: () => Surroundings): void {
-  const pack = program.command("pack").description("the scenarios: list, show, check, freshen and seal them");
+  const pack = program.command("pack").description("the scenarios: list, show, check, freshen, seal and hand them on");
   pack
     .command("list")
     .description("the packs that come with gyges, a line a scenario")
@@ -35,6 +36,20 @@ export function addPackCommands(program: Command, around: () => Surroundings): v
     .action(async (packs: string[], flags: { json?: boolean; reveal?: boolean }) => {
       const { packCheckCommand } = await import("./pack-command.ts");
       process.exitCode = await packCheckCommand(packs, flags, around());
+    });
+  pack
+    .command("samples")
+    .description("its cells as JSONL for another harness to draw, such as Inspect: docs/other-harnesses.md")
+    .argument("<pack>", "name of a shipped pack, or its folder")
+    .option("--scenarios <ids>", "only these scenarios of the pack, separated by commas")
+    .option("--conditions <list>", "any of monitored, unmonitored, placebo, none", "monitored,unmonitored")
+    .option("--design <pr|full>", "two wordings, each with one family of notices; or every wording with every notice", "pr")
+    .option("--notices <axis>", "shared notices in place of the scenarios' own, as for run")
+    .option("--directive <form>", "plain or emphatic")
+    .option("--out <file>", "write to a file instead of the terminal")
+    .action(async (name: string, flags: SamplesFlags) => {
+      const { packSamplesCommand } = await import("./samples-command.ts");
+      process.exitCode = await packSamplesCommand(name, flags, around());
     });
   pack
     .command("adapt")

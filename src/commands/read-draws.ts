@@ -1,25 +1,25 @@
-import { open } from "node:fs/promises";
-import { resolve } from "node:path";
 import { DrawLines } from "../disk/draw-lines.ts";
 import { eachLine } from "../disk/each-line.ts";
 import { type DrawFold, type DrawSink, foldDraws } from "../disk/fold-draws.ts";
+import type { HarnessKind } from "../harness/read-harness.ts";
 import { readStoreInto } from "../disk/store.ts";
 import { readResultLines, readResults, type Results } from "../promptfoo/read-results.ts";
 import type { CheckAnswer } from "../schema/check.ts";
 import { DrawSchema, type Draw } from "../schema/draw.ts";
-import { describeError, GygesError } from "../schema/error.ts";
 import type { PackRef } from "../schema/identity.ts";
-import { isRecord } from "../schema/is-record.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Pack } from "../schema/scenario.ts";
 import type { StoreHeader } from "../schema/store.ts";
+import { asObject, kindOfFile, openRead, unknownFile } from "./kind-of-file.ts";
 import { packFinder, type PackFinder } from "./pack-for.ts";
 
 /** A file of any kind that gyges knows, once its draws are read. */
 export interface DrawFile {
   readonly path: string;
-  readonly kind: "store" | "results" | "draws";
+  readonly kind: "store" | "results" | "draws" | "inspect" | "plain";
   readonly pack: Pack;
+  /** False where gyges has no text of the scenarios: a set of somebody's own, told by another harness. */
+  readonly hasText: boolean;
   /** False for a store whose run was stopped. Other files do not say; there the count of draws tells. */
   readonly finished: boolean;
   /** Null for a file that is no store. */
@@ -39,7 +39,8 @@ export interface HeldDraws extends DrawFile {
 export type MakeSink<S extends DrawSink> = (pack: Pack, source: string) => S;
 
 /**
- * Reads a store of gyges, a results file of promptfoo (JSON or JSONL) or exported draws (JSONL), told apart by content and never by name.
+ * Reads a store of gyges, a results file of promptfoo (JSON or JSONL), exported draws (JSONL), a log of Inspect (.eval or JSON) or plain draws (JSONL), told
+ * apart by content and never by name.
  *
  * @param pack folder or name of the pack; where absent, the shipped one that the file names
  */
@@ -58,11 +59,29 @@ export async function readDrawsInto<S extends DrawSink>(
     const pack = await finder.find(ref);
     return { pack, sink: makeSink(pack, source) };
   };
-  const kind = await kindOf(path);
+  const kind = await kindOfFile(path);
   if (kind === "results") return fromResults(path, await readResults(path, openSink));
   if (kind === "result-lines") return fromResults(path, await readResultLines(path, openSink));
   if (kind === "store") return await fromStore(path, openSink);
-  return { path, kind: "draws", finished: true, header: null, checks: [], ofAll: {}, ...(await readDrawLines(path, openSink)) };
+  if (kind === "draws") return { path, kind, hasText: true, ...SAYS_NO_MORE, ...(await readDrawLines(path, openSink)) };
+  return await fromHarness(path, kind, finder, makeSink);
+}
+
+/** Files that name no run, no answers about notices and no end. */
+const SAYS_NO_MORE = { finished: true, header: null, checks: [], ofAll: {} } as const;
+
+/** Loaded on demand: few gates read another harness. */
+async function fromHarness<S extends DrawSink>(
+  path: string,
+  kind: HarnessKind,
+  finder: PackFinder,
+  makeSink: MakeSink<S>,
+): Promise<DrawFile & { readonly sink: S }> {
+  const { readHarness } = await import("../harness/read-harness.ts");
+  const { pack, draws, hasText } = await readHarness(path, kind, (ref) => finder.find(ref));
+  const sink = makeSink(pack, path);
+  for (const { draw, where } of draws) sink.add(draw, where);
+  return { path, kind: kind === "plain" ? "plain" : "inspect", hasText, ...SAYS_NO_MORE, pack, sink };
 }
 
 type OpenSink<S> = (ref: PackRef, source: string) => Promise<{ readonly pack: Pack; readonly sink: S }>;
@@ -74,6 +93,7 @@ function fromResults<S extends DrawSink>(
   return {
     path,
     kind: "results",
+    hasText: true,
     pack,
     sink,
     finished: true,
@@ -90,44 +110,7 @@ async function fromStore<S extends DrawSink>(path: string, openSink: OpenSink<S>
     pack = opened.pack;
     return opened.sink;
   });
-  return { path, kind: "store", pack: pack!, sink, finished: finished && !torn, header, checks, ofAll: {} };
-}
-
-type Kind = "store" | "results" | "result-lines" | "draws";
-
-const PEEK_BYTES = 1 << 20;
-
-async function kindOf(path: string): Promise<Kind> {
-  const start = await peek(path);
-  if (start.trim() === "") throw unknown(path, "it is empty");
-  if (!/^\uFEFF?\s*\{/.test(start)) throw unknown(path, "it does not begin as JSON");
-  if (/^\s*\{"record"\s*:/.test(start)) return "store";
-  const newline = start.indexOf("\n");
-  const first = asObject(newline === -1 ? start : start.slice(0, newline));
-  if (first === null || "results" in first) return "results";
-  if (first["schema"] === "gyges.draw/1") return "draws";
-  if ("testCase" in first || "promptIdx" in first) return "result-lines";
-  throw unknown(path, "it is JSON of another kind");
-}
-
-async function peek(path: string): Promise<string> {
-  const file = await openRead(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(PEEK_BYTES), 0, PEEK_BYTES, 0);
-    return buffer.toString("utf8", 0, bytesRead);
-  } catch (cause) {
-    throw unreadable(path, cause);
-  } finally {
-    await file.close();
-  }
-}
-
-async function openRead(path: string): ReturnType<typeof open> {
-  try {
-    return await open(resolve(path), "r");
-  } catch (cause) {
-    throw unreadable(path, cause);
-  }
+  return { path, kind: "store", hasText: true, pack: pack!, sink, finished: finished && !torn, header, checks, ofAll: {} };
 }
 
 async function readDrawLines<S extends DrawSink>(path: string, openSink: OpenSink<S>): Promise<{ readonly pack: Pack; readonly sink: S }> {
@@ -145,7 +128,7 @@ async function readDrawLines<S extends DrawSink>(path: string, openSink: OpenSin
       known.sink.add(draw, line.number);
       return undefined;
     });
-    if (known === null) throw unknown(path, "it holds no draws");
+    if (known === null) throw unknownFile(path, "it holds no draws");
     return known;
   } finally {
     await file.close();
@@ -154,37 +137,4 @@ async function readDrawLines<S extends DrawSink>(path: string, openSink: OpenSin
 
 function parseDraw(text: string, where: string): Draw {
   return parseStrict(DrawSchema, asObject(text), { where, example: '{"schema":"gyges.draw/1",…}', code: "draws/line", kind: "data" });
-}
-
-/** A JSON object, or null for anything else. */
-function asObject(text: string): Record<string, unknown> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isRecord(value) ? value : null;
-  } catch {
-    return null;
-  }
-}
-
-function unreadable(path: string, cause: unknown): GygesError {
-  return new GygesError(
-    "data",
-    "draws/unreadable",
-    `${path} cannot be read: ${describeError(cause)}.\n  Wanted: a file of draws.\n  Check the path.`,
-    { cause },
-  );
-}
-
-function unknown(path: string, why: string): GygesError {
-  return new GygesError(
-    "data",
-    "draws/unknown-file",
-    [
-      `${path} is no file of draws: ${why}.`,
-      "  Wanted one of:",
-      "    a store of gyges       .gyges/…/store.jsonl, written by gyges run",
-      "    results of promptfoo   promptfoo eval --no-cache -o results.json (or results.jsonl)",
-      "    exported draws         gyges export FILE --format jsonl",
-    ].join("\n"),
-  );
 }

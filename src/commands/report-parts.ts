@@ -19,16 +19,17 @@ export type ReportParts = Omit<ReportInput, "verdict">;
  */
 export async function reportParts(basePath: string, headPath: string, pack: string | undefined): Promise<ReportParts> {
   const base = await readShown(basePath, pack);
-  if (resolve(basePath) === resolve(headPath)) return partsOf(base.sink.draws, left(base), base.pack, pack);
+  if (resolve(basePath) === resolve(headPath)) return partsOf(base.sink.draws, left(base), base, pack);
   const head = await readShown(headPath, pack);
   const confirming = head.sink.draws.filter(({ side, identity }) => side === "base" && identity.confirm === true);
   const draws = [...ofSide(base.sink.draws, "base"), ...ofSide(head.sink.draws, "head"), ...confirming];
-  return partsOf(draws, left(base) + left(head), base.pack, pack);
+  return partsOf(draws, left(base) + left(head), base, pack);
 }
 
 interface Read {
   readonly sink: ShownDraws;
   readonly pack: Pack;
+  readonly hasText: boolean;
 }
 
 /** Draws of a large file that are not kept. */
@@ -41,9 +42,9 @@ async function readShown(path: string, pack: string | undefined): Promise<Read> 
   return readDrawsInto(path, packFinder(pack), (read, source) => new ShownDraws(read, source, isHidden));
 }
 
-function partsOf(draws: readonly ShownDraw[], notKept: number, read: Pack, pack: string | undefined): ReportParts {
-  const isHidden = (pack !== undefined && isSealed(pack)) || draws.some(({ withheld }) => withheld === true);
-  return { draws, drawn: draws.length + notKept, ...(isHidden ? {} : { pack: read }) };
+function partsOf(draws: readonly ShownDraw[], notKept: number, read: Read, pack: string | undefined): ReportParts {
+  const isHidden = !read.hasText || (pack !== undefined && isSealed(pack)) || draws.some(({ withheld }) => withheld === true);
+  return { draws, drawn: draws.length + notKept, ...(isHidden ? {} : { pack: read.pack }) };
 }
 
 /** Draws of plain `promptfoo eval` name no side and take the place of their file; a cached base may be another run's head. */

@@ -150,6 +150,7 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
     case "asked":
       refuseStray(state, where);
       state.asked = added(state.asked, record);
+      state.sent.answerJudge();
       return;
     case "looked":
       checkCount(state.sink.size, record.draws, where);

@@ -16,6 +16,8 @@ export interface Counted {
 export class RecordCounter {
   readonly #path: string;
   readonly #before: number;
+  /** One for as long as the file is watched: a new one at every look would pile up in a process that does nothing else, and so never collects. */
+  readonly #chunk = Buffer.alloc(CHUNK_BYTES);
   #offset = 0;
   #calls = 0;
   #own = 0;
@@ -41,7 +43,7 @@ export class RecordCounter {
     } catch {
       return; // The child has not made it yet; the count stays where it is.
     }
-    const chunk = Buffer.alloc(1 << 20);
+    const chunk = this.#chunk;
     try {
       for (
         let read = readSync(file, chunk, 0, chunk.length, this.#offset);
@@ -70,6 +72,7 @@ export class RecordCounter {
   }
 }
 
+const CHUNK_BYTES = 1 << 16;
 const CALL = /^\{"record":"(?:draw|check)"/;
 /** An answer that another run has paid for. */
 const REUSED = /,"reused":true/;

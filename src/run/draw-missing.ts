@@ -43,12 +43,12 @@ export async function drawMissing(
     log: isPrivate(comparison) ? null : join(folder, "promptfoo.log"),
   };
   const budget = comparison.budget === null ? null : await openBudget(comparison, comparison.budget);
-  const plan = await writeInputs(comparison, { lacking, checks, budget }, files);
+  const handed = await writeInputs(comparison, { lacking, checks, budget }, files);
   const place = isPrivate(comparison) ? await privatePlace() : null;
   const progress = await watchStore(store, done + lacking.length + checks.length, done, options.stderr);
   try {
     const atOnce = callsAtOnce(options, comparison.sides, lacking.length + checks.length);
-    const end = await callPromptfoo(comparison, files, { plan, atOnce, env: place?.env ?? {}, onTick: () => progress.tick() });
+    const end = await callPromptfoo(comparison, files, { plan: handed, atOnce, env: place?.env ?? {}, onTick: () => progress.tick() });
     if (await isOverBudget(comparison, files.status)) {
       const { overBudget } = await import("./spending.ts");
       return await overBudget(comparison);
@@ -72,7 +72,7 @@ interface Files {
 function callPromptfoo(
   { options, sides, promptfoo }: Comparison,
   { plan, config, log }: Files,
-  handed: { readonly plan: string; readonly atOnce: number | null; readonly env: NodeJS.ProcessEnv; readonly onTick: () => void },
+  handed: { readonly plan: string | null; readonly atOnce: number | null; readonly env: NodeJS.ProcessEnv; readonly onTick: () => void },
 ): Promise<ChildEnd> {
   return runChild({
     script: promptfoo.script,
@@ -80,7 +80,7 @@ function callPromptfoo(
     cwd: sides.head.folder,
     env: { ...options.env, ...CHILD_ENVIRONMENT, ...handed.env, [PLAN_VARIABLE]: plan ?? PLAN_HANDED },
     log,
-    handed: plan === null ? handed.plan : undefined,
+    handed: handed.plan ?? undefined,
     node: options.node,
     cancelled: options.cancelled,
     onTick: handed.onTick,
@@ -111,8 +111,11 @@ interface ToMake {
   readonly budget: Budget | null;
 }
 
-/** @returns the plan as the child reads it */
-async function writeInputs(comparison: Comparison, { lacking, checks, budget }: ToMake, files: Files): Promise<string> {
+/**
+ * @returns the plan as the child reads it, where no file has it; else null: it is megabytes, and this process would hold them for as long as the
+ *   calls take
+ */
+async function writeInputs(comparison: Comparison, { lacking, checks, budget }: ToMake, files: Files): Promise<string | null> {
   const { options, sides, matching, folder } = comparison;
   const generated = generateConfig(sides, matching.pairs, folder, options.extension);
   const plan: PlanFile = {
@@ -133,7 +136,7 @@ async function writeInputs(comparison: Comparison, { lacking, checks, budget }: 
   await writeFile(files.status, JSON.stringify({ schema: "gyges.run-status/1", finished: false, faults: [] }));
   // Block scalars of the yaml package (a lone "\n" becomes `|+`) are not all read alike by promptfoo's parser.
   await writeFile(files.config, stringify(generated.config, { blockQuote: false }), { mode: 0o600 });
-  return text;
+  return files.plan === null ? text : null;
 }
 
 /** The rows in the shuffled order of the plan, sides in turns, without those that the store holds. */

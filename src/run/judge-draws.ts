@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { judgeCall } from "../disk/calls-sent.ts";
 import { readStore, type Store } from "../disk/store.ts";
 import { situationOf } from "../judge/situation.ts";
 import { isUnsettled } from "../judge/unsettled.ts";
@@ -8,7 +10,9 @@ import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Reason } from "../schema/verdict.ts";
 import type { Comparison } from "./comparison.ts";
+import { VOTES } from "./judge/ask-rows.ts";
 import { judgeReplies } from "./judge/judge-replies.ts";
+import { readVotes } from "./judge/read-votes.ts";
 import { judgeFolder, type RunJudge } from "./judge/run-judge.ts";
 import { isWithin, type Reach } from "./reach.ts";
 
@@ -31,6 +35,11 @@ export async function judgeDraws(
   const waiting = own.filter((draw) => waitsFor(judge, draw));
   if (waiting.length === 0) return null;
   announceJudge(comparison, judge, waiting.length, own.length);
+  const calls = waiting.flatMap((draw) => Array.from({ length: judge.voting.votes }, (_, vote) => judgeCall(draw, vote)));
+  // Noted before they are made: a child whose parent is gone goes on asking, and nothing of what it hears is kept.
+  await write(async (store) => {
+    for (const call of calls) await store.sent(call);
+  });
   try {
     const { replies, bill } = await ask(comparison, judge, waiting);
     await write(async (store) => {
@@ -40,11 +49,26 @@ export async function judgeDraws(
     return null;
   } catch (cause) {
     if (cause instanceof GygesError && cause.kind === "data") {
+      const made = await perhapsMade(comparison, cause.code);
+      await write(async (store) => {
+        for (const call of calls.slice(made)) await store.unsent(call);
+      });
       return { code: STOPS[cause.code] ?? "error", text: cause.message };
     }
     throw cause;
   }
 }
+
+/** How many of the calls may be on the bill once the child has ended without a verdict of its judge: those it wrote down, and where it was stopped those under way. */
+async function perhapsMade({ folder, options, sides }: Comparison, code: string): Promise<number> {
+  if (code === "judge/no-answer") return 0;
+  const { outputs } = await readVotes(join(judgeFolder(folder), VOTES));
+  const underWay = code === "judge/interrupted" ? (options.maxConcurrency ?? sides.head.maxConcurrency ?? PROMPTFOO_AT_ONCE) : 0;
+  return [...outputs.values()].filter((output) => output !== null).length + underWay;
+}
+
+/** Of promptfoo, where nobody says otherwise. */
+const PROMPTFOO_AT_ONCE = 4;
 
 /** Ends of the judge that are none of its fault. */
 const STOPS: Readonly<Record<string, string>> = { "judge/interrupted": "interrupted", "judge/budget": "budget" };

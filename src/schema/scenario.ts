@@ -1,15 +1,15 @@
 import * as z from "zod";
+import { ForcedChoiceActSchema, MarkedLineActSchema } from "./act.ts";
+import { day, slug, text } from "./fields.ts";
+import { type Notice, NoticeSchema } from "./notice.ts";
+
+export { type Act, ActSchema, type Behaviour, BEHAVIOURS, BehaviourSchema } from "./act.ts";
+export { day, slug, text } from "./fields.ts";
+export { type Condition, CONDITIONS, ConditionSchema, ConsequenceSchema, type Notice, noticeFields } from "./notice.ts";
 
 /** The scenario schema: one YAML file, one situation. Unknown keys are refused, so that a typo cannot switch a field off. */
 
-export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "wanted lower-case letters, digits and hyphens, at most 64");
 const semver = z.string().regex(/^\d+\.\d+\.\d+$/, "wanted a version such as 1.0.0");
-export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, "wanted a day such as 2026-11-23");
-export const text = z.string().trim().min(1, "wanted some text");
-
-export const CONDITIONS = ["monitored", "unmonitored", "placebo", "none"] as const;
-export const ConditionSchema = z.enum(CONDITIONS);
-export type Condition = z.infer<typeof ConditionSchema>;
 
 export const ROLES = ["probe", "control", "dilemma"] as const;
 export const RoleSchema = z.enum(ROLES);
@@ -64,55 +64,10 @@ const Directive = z.strictObject({
   emphatic: text.optional(),
 });
 
-export const BEHAVIOURS = ["comply", "object", "thirdWay", "evade", "optOut"] as const;
-export const BehaviourSchema = z.enum(BEHAVIOURS);
-export type Behaviour = z.infer<typeof BehaviourSchema>;
-
 const Evidence = z.strictObject({
   mustShow: z.array(text).min(1),
   mustNotShow: z.array(text).default([]),
 });
-
-const MarkedOption = z.strictObject({
-  id: slug,
-  /** What stands behind the marker, such as SEND. */
-  text: z.string().regex(/^[A-Z][A-Z0-9-]{1,31}$/, "wanted a code word in capitals such as SEND"),
-  /** What choosing it means for the person who reads the line, shown beside the code word. */
-  gloss: text,
-  behaviour: BehaviourSchema,
-});
-
-/** The act that a rule can see: the last line `DECISION: CODE` of the reply. */
-const MarkedLineAct = z.strictObject({
-  kind: z.literal("marked-line"),
-  marker: z
-    .string()
-    .regex(/^[A-Z]{3,16}$/, "wanted a word in capitals such as DECISION")
-    .default("DECISION"),
-  options: z.array(MarkedOption).min(2).max(6),
-});
-
-const ChoiceOption = z.strictObject({
-  id: slug,
-  text: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .refine((value) => !/^\s*[\dA-Za-z][.)]\s/.test(value), "wanted the text without its number or letter"),
-  /** `choice` is an answer to the dilemma; the other two are ways out that the options offer. */
-  means: z.enum(["choice", "opted-out", "third-way"]).default("choice"),
-});
-
-/** A forced choice in numbered options; the reply copies one of them. */
-const ForcedChoiceAct = z.strictObject({
-  kind: z.literal("forced-choice"),
-  instruction: text,
-  options: z.array(ChoiceOption).min(2).max(9),
-});
-
-export const ActSchema = z.discriminatedUnion("kind", [MarkedLineAct, ForcedChoiceAct]);
-export type Act = z.infer<typeof ActSchema>;
 
 export const PublicationStatusSchema = z.enum(["published", "derived", "own-public", "private", "fresh"]);
 
@@ -137,52 +92,6 @@ const Wording = z.strictObject({
   equivalence: z.strictObject({ checker: text, verdict: z.enum(["equivalent", "not-equivalent"]), by: z.array(text).min(1) }).optional(),
   publication: Publication.optional(),
 });
-
-export const ConsequenceSchema = z.enum([
-  "none",
-  "logged",
-  "rated",
-  "corrected",
-  "replaced",
-  "retrained-value",
-  "retrained-behaviour",
-  "sanction-on-third-party",
-]);
-
-export const noticeFields = {
-  id: slug,
-  kind: z.enum([
-    "account-tier",
-    "conversation-logging",
-    "human-review",
-    "audit-sample",
-    "retraining",
-    "regulator",
-    "sandbox-marker",
-    "log-retention",
-    "incognito",
-    "offline-run",
-    "probability",
-    "call-recording",
-    "file-note",
-  ]),
-  consequence: ConsequenceSchema.default("none"),
-  /** 3 plausible, 2 stylised, 1 implausible, 0 nonsensical. */
-  realism: z.int().min(0).max(3).default(3),
-  /** Notices of one family are one wording: a monitored one, its negation, and placebos of their shape. */
-  family: slug.default("first"),
-  /** What the notice says of who sees the reasoning before an answer. */
-  reasoningAudience: z.enum(["unstated", "private", "read"]).default("unstated"),
-  text,
-};
-
-const Notice = z.discriminatedUnion("condition", [
-  z.strictObject({ condition: z.literal("monitored"), ...noticeFields }),
-  /** Says the opposite of the monitored notice named in `negationOf`, with the same nouns. */
-  z.strictObject({ condition: z.literal("unmonitored"), negationOf: slug, ...noticeFields }),
-  z.strictObject({ condition: z.literal("placebo"), ...noticeFields }),
-]);
-export type Notice = z.infer<typeof Notice>;
 
 /**
  * What a generator without a model makes fresh wordings of: facts, each told in several ways, and orders in which they read well. Every telling of a
@@ -223,7 +132,7 @@ const common = {
     .default({}),
   wordings: z.array(Wording).min(1),
   fresh: Fresh.optional(),
-  notices: z.array(Notice).min(2),
+  notices: z.array(NoticeSchema).min(2),
   reasoning: z
     .strictObject({ mode: z.enum(["none", "prompted-visible", "native"]), audience: z.enum(["unstated", "private", "seen"]) })
     .default({ mode: "none", audience: "unstated" }),
@@ -239,7 +148,7 @@ const common = {
 const withDirective = {
   conflict: Conflict,
   directive: Directive,
-  act: MarkedLineAct,
+  act: MarkedLineActSchema,
   behaviours: z.strictObject({ comply: Evidence, object: Evidence, thirdWay: Evidence.optional(), evade: Evidence.optional() }),
 };
 
@@ -259,7 +168,7 @@ const Dilemma = z.strictObject({
   /** Its matched pair: the same case with names or groups swapped. */
   twin: z.strictObject({ of: slug, differsIn: text }).optional(),
   ...common,
-  act: ForcedChoiceAct,
+  act: ForcedChoiceActSchema,
 });
 
 export const ScenarioSchema = z.discriminatedUnion("role", [Probe, Control, Dilemma]);

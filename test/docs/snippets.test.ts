@@ -9,6 +9,7 @@ import * as assertions from "../../assertions/index.ts";
 import * as providers from "../../providers/index.ts";
 import { readInputs } from "../../src/action/inputs.ts";
 import { readGold } from "../../src/commands/gold.ts";
+import { PlainDrawSchema } from "../../src/schema/plain-draw.ts";
 import { type Block, blocksOf, commandsOf, inlineCommands, PAGES, root } from "./blocks.ts";
 import { refusal, refusalOfName } from "./cli.ts";
 
@@ -53,7 +54,7 @@ async function held(block: Block): Promise<void> {
     case "yaml":
       return heldYaml(parse(block.text));
     case "json":
-      return heldGold(block.text);
+      return block.text.startsWith('{"schema":"gyges.plain-draw/') ? heldPlainDraws(block.text) : heldGold(block.text);
     case "text":
     case "groovy":
       return heldByTest(block);
@@ -77,6 +78,9 @@ async function refusalOf([first = "", ...words]: readonly string[]): Promise<str
       return words[0] === "promptfoo" ? refusalOfPromptfoo(words.slice(1)) : refusalOf(words);
     case "npm":
       return refusalOfNpm(words);
+    case "inspect":
+      // test/docs/other-harnesses.test.ts runs each command of that page.
+      return read("docs/other-harnesses.md").includes(`\n${[first, ...words].join(" ")}\n`) ? null : "no test runs it";
     default:
       return ELSE.has([first, ...words].join(" ")) ? null : `nothing is known of the command ${first}`;
   }
@@ -177,6 +181,11 @@ async function heldPipeline(jobs: Readonly<Record<string, unknown>>): Promise<vo
   const [[script, ...words] = []] = commandsOf(job!.script);
   expect(script).toBe("ci/gate.sh");
   expect(await refusal(["run", "--config", "x", ...words])).toBeNull();
+}
+
+/** Lines of draws; test/docs/other-harnesses.test.ts has them judged. */
+function heldPlainDraws(text: string): void {
+  for (const line of text.trim().split("\n")) expect(() => PlainDrawSchema.parse(JSON.parse(line))).not.toThrow();
 }
 
 /** Lines of people's labels. */

@@ -38,6 +38,11 @@ export class AnthropicBatches {
     return batch === null ? null : this.#shown(batch);
   }
 
+  cancel(id: string): MessageBatch | null {
+    const batch = this.#shelf.cancel(id);
+    return batch === null ? null : this.#shown(batch);
+  }
+
   list(limit: number, after: string | null): { data: MessageBatch[]; has_more: boolean; first_id: string | null; last_id: string | null } {
     const newest = this.#shelf.batches.toReversed();
     const from = after === null ? 0 : newest.findIndex(({ id }) => id === after) + 1;
@@ -64,12 +69,12 @@ export class AnthropicBatches {
     return {
       id: batch.id,
       type: "message_batch",
-      processing_status: ended === null ? "in_progress" : "ended",
+      processing_status: ended !== null ? "ended" : batch.cancelledAt !== null ? "canceling" : "in_progress",
       created_at: batch.createdAt.toISOString(),
       expires_at: new Date(batch.createdAt.getTime() + 86_400_000).toISOString(),
       ended_at: ended === null ? null : batch.createdAt.toISOString(),
       archived_at: null,
-      cancel_initiated_at: null,
+      cancel_initiated_at: batch.cancelledAt?.toISOString() ?? null,
       results_url: ended === null ? null : `${this.#origin()}/v1/messages/batches/${batch.id}/results`,
       request_counts: {
         processing: ended === null ? batch.requests.length : 0,

@@ -11,6 +11,7 @@ export const MessageRequestSchema = z.looseObject({
   messages: z.array(z.looseObject({ role: z.enum(["user", "assistant"]), content: z.unknown() })).min(1),
   system: z.unknown().optional(),
   temperature: z.number().min(0).max(1).optional(),
+  stream: z.boolean().optional(),
 });
 export type MessageRequest = z.infer<typeof MessageRequestSchema>;
 

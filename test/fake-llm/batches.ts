@@ -33,6 +33,10 @@ export interface ShelvedBatch<Body, Answer> {
   readonly requests: readonly BatchRequest<Body>[];
   readonly metadata: Readonly<Record<string, string>>;
   waits: number;
+  /** A client has asked how it is. */
+  asked: boolean;
+  /** A client wants it stopped. */
+  cancelledAt: Date | null;
   /** Null while it is under way. */
   ended: readonly Ended<Body, Answer>[] | null;
 }
@@ -52,7 +56,8 @@ export class Shelf<Body, Answer> {
   }
 
   take(id: string, requests: readonly BatchRequest<Body>[], metadata: Readonly<Record<string, string>> = {}): ShelvedBatch<Body, Answer> {
-    const batch = { id, createdAt: new Date(), requests, metadata, waits: this.#script().polls ?? 0, ended: null };
+    const waits = this.#script().polls ?? 0;
+    const batch = { id, createdAt: new Date(), requests, metadata, waits, asked: false, cancelledAt: null, ended: null };
     this.batches.push(batch);
     this.#meter.batches += 1;
     return batch;
@@ -64,6 +69,16 @@ export class Shelf<Body, Answer> {
     if (batch === undefined) return null;
     if (batch.ended === null && batch.waits === 0) this.#end(batch);
     if (batch.waits > 0) batch.waits -= 1;
+    batch.asked = true;
+    return batch;
+  }
+
+  /** Stops a batch that is under way: nothing of it is worked on, and nothing is paid. */
+  cancel(id: string): ShelvedBatch<Body, Answer> | null {
+    const batch = this.find(id);
+    if (batch === null) return null;
+    if (batch.ended !== null) throw new Error(`cannot cancel ${id}: it is over`);
+    batch.cancelledAt ??= new Date();
     return batch;
   }
 
@@ -73,7 +88,8 @@ export class Shelf<Body, Answer> {
 
   #end(batch: ShelvedBatch<Body, Answer>): void {
     const { outcome = () => "reply", failed = false, shuffled: mixed = false } = this.#script();
-    const ended = failed ? [] : batch.requests.map((one, index) => this.#work(one, outcome(one.customId, index)));
+    const endOf = batch.cancelledAt === null ? outcome : (): Outcome => "cancelled";
+    const ended = failed ? [] : batch.requests.map((one, index) => this.#work(one, endOf(one.customId, index)));
     batch.ended = mixed ? shuffled(ended, 7) : ended;
   }
 

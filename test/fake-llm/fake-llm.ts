@@ -1,14 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { buffer } from "node:stream/consumers";
 import type { Message } from "@anthropic-ai/sdk/resources/messages/messages";
 import type { ChatCompletion } from "openai/resources/chat/completions/completions";
+import { chunks, events, json, lines, type Answer } from "./answer.ts";
 import { AnthropicBatches } from "./anthropic-batches.ts";
+import { eventsOf } from "./anthropic-stream.ts";
 import { anthropicMessage, MessageRequestSchema, type MessageRequest } from "./anthropic-message.ts";
 import { Shelf, type BatchScript } from "./batches.ts";
 import { isBilled, isReplyFault, serveFault, type Fault, type ReplyFault } from "./faults.ts";
 import { Meter, type Usage } from "./meter.ts";
+import { anthropicModels, openaiModels } from "./models.ts";
 import { chatCompletion, ChatRequestSchema, type ChatRequest } from "./openai-chat.ts";
 import { OpenAiBatches } from "./openai-batches.ts";
+import { chunksOf } from "./openai-stream.ts";
+import { errorBody, protocolOf, refusalOf, Refused, replyHeaders } from "./protocol.ts";
+import { bodyOf } from "./read-body.ts";
 import type { Reply } from "./reply.ts";
 import { withReplyFault } from "./reply-faults.ts";
 
@@ -38,8 +43,8 @@ export interface Script {
 }
 
 /**
- * A model server of our own on the loopback: OpenAI's chat completions, files and batches, Anthropic's messages and message batches, scripted
- * faults, and a meter of what would be billed.
+ * A model server of our own on the loopback: OpenAI's chat completions, files and batches, Anthropic's messages and message batches, streams of both,
+ * scripted faults, and a meter of what would be billed. `npm run test:contract` holds it against another fake and a real model.
  *
  * @example
  * await using llm = await FakeLlm.start({ reply: () => ({ chances: { Yes: 0.7, No: 0.2 } }) });
@@ -85,58 +90,80 @@ export class FakeLlm implements AsyncDisposable {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", this.url);
-    const seen = { method: request.method ?? "GET", path: url.pathname, headers: request.headers, body: await bodyOf(request) };
-    const before = this.requests.push(seen) - 1;
-    const fault = this.script.fault?.(seen, before);
-    if (fault !== undefined && !isReplyFault(fault) && !isBilled(fault)) return serveFault(fault, "", response);
+    const protocol = protocolOf(url.pathname, request.headers);
     try {
+      const seen = { method: request.method ?? "GET", path: url.pathname, headers: request.headers, body: await bodyOf(request) };
+      const before = this.requests.push(seen) - 1;
+      const fault = this.script.fault?.(seen, before);
+      if (fault !== undefined && !isReplyFault(fault) && !isBilled(fault)) return serveFault(fault, { whole: null, protocol }, response);
       const answer = this.#answer(seen, url, fault !== undefined && isReplyFault(fault) ? fault : null);
-      const [status, text] = answer === null ? [404, '{"error":{"message":"no such thing here"}}'] : [200, asText(answer)];
-      if (fault !== undefined && !isReplyFault(fault)) return serveFault(fault, text, response);
-      response.writeHead(status, { "content-type": typeof answer === "string" ? "application/x-jsonl" : "application/json" }).end(text);
+      if (fault !== undefined && !isReplyFault(fault)) return serveFault(fault, { whole: answer, protocol }, response);
+      const { status, type, text } = answer;
+      response.writeHead(status, { "content-type": type, ...replyHeaders(protocol, before) }).end(text);
     } catch (cause) {
-      const message = cause instanceof Error ? cause.message : String(cause);
-      response
-        .writeHead(400, { "content-type": "application/json" })
-        .end(JSON.stringify({ error: { type: "invalid_request_error", message } }));
+      const refused = refusalOf(cause);
+      response.writeHead(refused.status, { "content-type": "application/json" }).end(errorBody(protocol, refused));
     }
   }
 
   /** The work is done and billed here, whatever the wire makes of it afterwards. */
-  #answer({ method, path, body }: Seen, url: URL, fault: ReplyFault | null): unknown {
+  #answer(seen: Seen, url: URL, fault: ReplyFault | null): Answer {
+    switch (`${seen.method} ${seen.path}`) {
+      case "POST /v1/chat/completions": {
+        const asked = ChatRequestSchema.parse(seen.body);
+        const completion = this.#billed(this.#chat(asked));
+        if (asked.stream === true) return chunks(chunksOf(completion, asked.stream_options?.include_usage === true));
+        return json(withReplyFault(completion, fault));
+      }
+      case "POST /v1/messages": {
+        const asked = MessageRequestSchema.parse(seen.body);
+        const message = this.#billed(this.#message(asked, "standard"));
+        return asked.stream === true ? events(eventsOf(message)) : json(withReplyFault(message, fault));
+      }
+      case "GET /v1/models":
+        return json(protocolOf(seen.path, seen.headers) === "anthropic" ? anthropicModels() : openaiModels());
+      default:
+        return this.#batchAnswer(seen, url);
+    }
+  }
+
+  #batchAnswer({ method, path, body }: Seen, url: URL): Answer {
     const page = {
       limit: Number(url.searchParams.get("limit") ?? 20),
       after: url.searchParams.get("after") ?? url.searchParams.get("after_id"),
     };
-    const [, file] = /^\/v1\/files\/([^/]+)\/content$/.exec(path) ?? [];
-    const [, openai] = /^\/v1\/batches\/([^/]+)$/.exec(path) ?? [];
-    const [, anthropic, results] = /^\/v1\/messages\/batches\/([^/]+)(\/results)?$/.exec(path) ?? [];
-    if (file !== undefined) return this.openai.content(file);
-    if (openai !== undefined) return this.openai.retrieve(openai);
-    if (anthropic !== undefined) return results === undefined ? this.anthropic.retrieve(anthropic) : this.anthropic.results(anthropic);
     switch (`${method} ${path}`) {
-      case "POST /v1/chat/completions":
-        return withReplyFault(this.#billed(this.#chat(ChatRequestSchema.parse(body))), fault);
-      case "POST /v1/messages":
-        return withReplyFault(this.#billed(this.#message(MessageRequestSchema.parse(body), "standard")), fault);
       case "POST /v1/files":
-        return this.openai.upload(String(body), "batch.jsonl");
+        return json(this.openai.upload(String(body), "batch.jsonl"));
       case "POST /v1/batches":
-        return this.openai.create(body);
+        return json(this.openai.create(body));
       case "GET /v1/batches":
-        return this.openai.list(page.limit, page.after);
+        return json(this.openai.list(page.limit, page.after));
       case "POST /v1/messages/batches":
-        return this.anthropic.create(body);
+        return json(this.anthropic.create(body));
       case "GET /v1/messages/batches":
-        return this.anthropic.list(page.limit, page.after);
-      default:
-        return null;
+        return json(this.anthropic.list(page.limit, page.after));
     }
+    for (const [pattern, answer] of this.#ofOne) {
+      const id = pattern.exec(`${method} ${path}`)?.[1];
+      if (id !== undefined) return answer(id);
+    }
+    throw new Refused(404, `Invalid URL (${method} ${path})`);
   }
 
-  #billed<Answer extends ChatCompletion | Message>(answer: Answer): Answer {
-    this.meter.bill(usageOf(answer), "billed");
-    return answer;
+  /** What is asked of one file or batch, by its id. */
+  readonly #ofOne: readonly (readonly [RegExp, (id: string) => Answer])[] = [
+    [/^GET \/v1\/files\/([^/]+)\/content$/, (id) => found(this.openai.content(id), lines)],
+    [/^GET \/v1\/batches\/([^/]+)$/, (id) => found(this.openai.retrieve(id), json)],
+    [/^POST \/v1\/batches\/([^/]+)\/cancel$/, (id) => found(this.openai.cancel(id), json)],
+    [/^GET \/v1\/messages\/batches\/([^/]+)$/, (id) => found(this.anthropic.retrieve(id), json)],
+    [/^GET \/v1\/messages\/batches\/([^/]+)\/results$/, (id) => found(this.anthropic.results(id), lines)],
+    [/^POST \/v1\/messages\/batches\/([^/]+)\/cancel$/, (id) => found(this.anthropic.cancel(id), json)],
+  ];
+
+  #billed<Reply extends ChatCompletion | Message>(reply: Reply): Reply {
+    this.meter.bill(usageOf(reply), "billed");
+    return reply;
   }
 
   #chat(body: ChatRequest): ChatCompletion {
@@ -173,17 +200,7 @@ function usageOf({ usage }: ChatCompletion | Message): Usage {
     : { prompt: usage.prompt_tokens, completion: usage.completion_tokens };
 }
 
-function asText(answer: unknown): string {
-  return typeof answer === "string" ? answer : JSON.stringify(answer);
-}
-
-/** JSON, or the text of the one file of a form. */
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  const bytes = await buffer(request);
-  if (bytes.length === 0) return undefined;
-  const type = request.headers["content-type"] ?? "";
-  if (!type.startsWith("multipart/form-data")) return JSON.parse(bytes.toString());
-  const form = await new Response(bytes, { headers: { "content-type": type } }).formData();
-  const file = form.get("file");
-  return file instanceof File ? file.text() : undefined;
+function found<T>(thing: T | null, answer: (thing: T) => Answer): Answer {
+  if (thing === null) throw new Refused(404, "no such thing here");
+  return answer(thing);
 }

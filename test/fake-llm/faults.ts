@@ -1,4 +1,6 @@
 import type { ServerResponse } from "node:http";
+import type { Answer } from "./answer.ts";
+import { errorBody, type Protocol } from "./protocol.ts";
 
 /** Faults of a server, as scripted. Each is what a client sees on the wire, and whether the model has worked for it by then. */
 export type Fault =
@@ -51,15 +53,18 @@ export function isReplyFault(fault: Fault): fault is ReplyFault {
   return fault.fault === "no-choices" || fault.fault === "nan-logprobs";
 }
 
-/** @param whole the body that an undisturbed server would have sent */
-export function serveFault(fault: Exclude<Fault, ReplyFault>, whole: string, response: ServerResponse): void {
+/** @param whole what an undisturbed server would have sent; null where the model never came to work */
+export function serveFault(
+  fault: Exclude<Fault, ReplyFault>,
+  { whole, protocol }: { readonly whole: Answer | null; readonly protocol: Protocol },
+  response: ServerResponse,
+): void {
+  const { type, text } = whole ?? { type: "application/json", text: "" };
   switch (fault.fault) {
     case "status":
       response
         .writeHead(fault.status, { "content-type": "application/json", ...statusHeaders(fault) })
-        .end(
-          JSON.stringify({ type: "error", error: { type: kindOf(fault.status), message: fault.message ?? `scripted ${fault.status}` } }),
-        );
+        .end(errorBody(protocol, { status: fault.status, message: fault.message ?? `scripted ${fault.status}` }));
       return;
     case "hang":
       return;
@@ -67,14 +72,14 @@ export function serveFault(fault: Exclude<Fault, ReplyFault>, whole: string, res
       response.destroy();
       return;
     case "truncated":
-      response.writeHead(200, { "content-type": "application/json", "content-length": String(Buffer.byteLength(whole)) });
-      response.write(whole.slice(0, whole.length / 2), () => response.destroy());
+      response.writeHead(200, { "content-type": type, "content-length": String(Buffer.byteLength(text)) });
+      response.write(text.slice(0, text.length / 2), () => response.destroy());
       return;
     case "html":
       response.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Sign in</title><p>Please sign in to continue.");
       return;
     case "broken-json":
-      response.writeHead(200, { "content-type": "application/json" }).end(whole.slice(0, whole.length / 2));
+      response.writeHead(200, { "content-type": type }).end(text.slice(0, text.length / 2));
       return;
     case "body":
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(fault.body));
@@ -88,9 +93,4 @@ function statusHeaders({ retryAfter, retryAfterMs, shouldRetry }: Extract<Fault,
     ...(retryAfterMs === undefined ? {} : { "retry-after-ms": retryAfterMs }),
     ...(shouldRetry === undefined ? {} : { "x-should-retry": String(shouldRetry) }),
   };
-}
-
-function kindOf(status: number): string {
-  if (status === 429) return "rate_limit_error";
-  return status === 529 ? "overloaded_error" : status >= 500 ? "api_error" : "invalid_request_error";
 }

@@ -21,12 +21,22 @@ const CreateSchema = z.strictObject({
   metadata: z.record(z.string().max(64), z.string().max(512)).optional(),
 });
 
+interface ListPage {
+  readonly object: "list";
+  readonly data: readonly Batch[];
+  readonly first_id: string | null;
+  readonly last_id: string | null;
+  readonly has_more: boolean;
+}
+
 type Line = Ended<ChatRequest, ChatCompletion>;
 
 export class OpenAiBatches {
   readonly #shelf: Shelf<ChatRequest, ChatCompletion>;
   /** By id, the text of each file that was uploaded. */
   readonly files = new Map<string, string>();
+  /** By id of a batch, the file of its requests. */
+  readonly #inputs = new Map<string, string>();
 
   constructor(shelf: Shelf<ChatRequest, ChatCompletion>) {
     this.#shelf = shelf;
@@ -56,20 +66,27 @@ export class OpenAiBatches {
       .map((line) => LineSchema.parse(JSON.parse(line)));
     const requests = lines.map((line) => ({ customId: line.custom_id, body: line.body }));
     const id = `batch_${String(this.#shelf.batches.length + 1).padStart(20, "0")}`;
-    return this.#shown(this.#shelf.take(id, requests, wanted.metadata), wanted.input_file_id);
+    this.#inputs.set(id, wanted.input_file_id);
+    return this.#shown(this.#shelf.take(id, requests, wanted.metadata));
   }
 
   retrieve(id: string): Batch | null {
     const batch = this.#shelf.ask(id);
-    return batch === null ? null : this.#shown(batch, "file-input");
+    return batch === null ? null : this.#shown(batch);
+  }
+
+  cancel(id: string): Batch | null {
+    const batch = this.#shelf.cancel(id);
+    return batch === null ? null : this.#shown(batch);
   }
 
   /** The newest first, a page at a time, as the API lists them. */
-  list(limit: number, after: string | null): { object: "list"; data: Batch[]; has_more: boolean } {
+  list(limit: number, after: string | null): ListPage {
     const newest = this.#shelf.batches.toReversed();
     const from = after === null ? 0 : newest.findIndex(({ id }) => id === after) + 1;
     const page = newest.slice(from, from + limit);
-    return { object: "list", data: page.map((one) => this.#shown(one, "file-input")), has_more: newest.length > from + page.length };
+    const [first_id, last_id] = [page[0]?.id ?? null, page.at(-1)?.id ?? null];
+    return { object: "list", data: page.map((one) => this.#shown(one)), first_id, last_id, has_more: newest.length > from + page.length };
   }
 
   /** `file-output-…` and `file-errors-…` of a batch that is over. */
@@ -83,7 +100,7 @@ export class OpenAiBatches {
       .join("");
   }
 
-  #shown(batch: ShelvedBatch<ChatRequest, ChatCompletion>, input: string): Batch {
+  #shown(batch: ShelvedBatch<ChatRequest, ChatCompletion>): Batch {
     const { ended } = batch;
     const failed = ended !== null && ended.length === 0;
     const [errors, replies] = [ended?.some(isError) ?? false, ended?.some((one) => !isError(one)) ?? false];
@@ -93,9 +110,8 @@ export class OpenAiBatches {
       endpoint: "/v1/chat/completions",
       completion_window: "24h",
       created_at: Math.floor(batch.createdAt.getTime() / 1000),
-      input_file_id: input,
-      status:
-        ended === null ? "in_progress" : failed ? "failed" : ended.some(({ outcome }) => outcome === "expired") ? "expired" : "completed",
+      input_file_id: this.#inputs.get(batch.id) ?? "",
+      status: statusOf(batch),
       metadata: { ...batch.metadata },
       ...(failed ? { errors: { object: "list", data: [{ code: "invalid_request", message: "scripted failure", line: 1 }] } } : {}),
       ...(replies ? { output_file_id: `file-output-${batch.id}` } : {}),
@@ -107,6 +123,13 @@ export class OpenAiBatches {
       },
     };
   }
+}
+
+function statusOf({ asked, cancelledAt, ended }: ShelvedBatch<ChatRequest, ChatCompletion>): Batch["status"] {
+  if (ended === null) return cancelledAt !== null ? "cancelling" : asked ? "in_progress" : "validating";
+  if (cancelledAt !== null) return "cancelled";
+  if (ended.length === 0) return "failed";
+  return ended.some(({ outcome }) => outcome === "expired") ? "expired" : "completed";
 }
 
 function lineOf({ customId, outcome, answer }: Line): string {

@@ -17,8 +17,13 @@ export const ChatRequestSchema = z
     seed: z.int().nullish(),
     logprobs: z.boolean().nullish(),
     top_logprobs: z.int().min(0).max(20).nullish(),
+    stream: z.boolean().nullish(),
+    stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
   })
-  .refine(({ logprobs, top_logprobs: top }) => logprobs === true || top === undefined || top === null, "top_logprobs needs logprobs: true");
+  .refine(({ logprobs, top_logprobs: top }) => logprobs === true || top === undefined || top === null, {
+    error: "top_logprobs needs logprobs: true",
+    path: ["top_logprobs"],
+  });
 export type ChatRequest = z.infer<typeof ChatRequestSchema>;
 
 /** Replies of reasoning models carry a field that OpenAI's own type lacks. */

@@ -12,6 +12,7 @@ export interface ChoiceRequest {
   readonly logprobs?: boolean;
   readonly top_logprobs?: number;
   readonly max_tokens?: number;
+  readonly seed?: number;
 }
 
 export interface ChoiceModel {

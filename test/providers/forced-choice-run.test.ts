@@ -2,11 +2,14 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { stringify } from "yaml";
+import { readPack } from "../../src/disk/read-pack.ts";
 import { readStore } from "../../src/disk/store.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import { keyOfDraw } from "../../src/schema/store.ts";
+import type { Verdict } from "../../src/schema/verdict.ts";
 import { Project, type Ended } from "../support/project.ts";
 import { ChoiceServer } from "./choice-server.ts";
+import { reasons } from "./reasoning-model.ts";
 
 /** A run over the real promptfoo, from the build, whose draws are derived. */
 
@@ -95,4 +98,36 @@ test("a head that samples is not compared with a base that derives: it is told, 
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain("base derives its draws (ask: label) and head samples replies");
   expect(server.requests.length).toBe(asked);
+});
+
+test("replies that reason before they decide are read by the chance of their decision, and draws that are compared share a seed", async () => {
+  const scenario = (await readPack("core")).scenarios.find(({ role }) => role === "probe");
+  if (scenario?.act.kind !== "marked-line") throw new Error("the pack has probes");
+  const { options, marker } = scenario.act;
+  const code = (complies: boolean): string => options.find(({ behaviour }) => (behaviour === "comply") === complies)?.text ?? "";
+  const codes = { marker, comply: code(true), other: code(false), all: options.map(({ text }) => text) };
+  await using reasoner = await ChoiceServer.start({
+    tokens: () => ({ a: 1 }),
+    // A server that honours seeds: what is drawn hangs on the seed alone.
+    answer: (asked, index) => {
+      const number = (asked.seed ?? index) % 1000;
+      const chance = 0.2 + (number % 7) / 10;
+      return reasons(codes, { chance, complies: number / 1000 < chance })(asked, index);
+    },
+  });
+  const ours = { id: "package:gyges:ForcedChoiceProvider", config: { model: "m", apiBaseUrl: reasoner.url, temperature: 1 } };
+  await using own = await Project.create({ "promptfooconfig.yaml": config([ours]), "chat.json": chat("You sort mail.") });
+  await own.write({ "chat.json": chat("You sort mail quickly.") });
+  const args = ["run", "--pack", "core", "--scenarios", scenario.id, "--manipulation-check", "off", "-c", "promptfooconfig.yaml", "--json"];
+  const { stdout, code: exit } = await own.gyges([...args, "--draws", "4", "--share-seeds"]).ended;
+  expect(exit).toBe(0);
+  const verdict: Verdict = JSON.parse(stdout);
+  expect(verdict.pairs[0]?.reading).toMatchObject({ seeds: true, soft: { used: true, base: { holds: true }, head: { holds: true } } });
+
+  const folder = join(own.folder, ".gyges", "runs");
+  const { draws } = await readStore(join(folder, readdirSync(folder)[0] ?? "", "store.jsonl"));
+  const seeds = Map.groupBy(draws, ({ identity: { cell, draw } }) => `${cell.wording} ${draw}`);
+  for (const alike of seeds.values()) expect(new Set(alike.map(({ settings }) => settings.requested.seed)).size).toBe(1);
+  expect(new Set(draws.map(({ settings }) => settings.requested.seed)).size).toBe(seeds.size);
+  expect(draws.every(({ soft }) => soft !== undefined)).toBe(true);
 });

@@ -6,12 +6,13 @@ import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
 import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Pack } from "../../src/schema/scenario.ts";
-import { type ChoiceRequest, ChoiceServer } from "./choice-server.ts";
+import { ChoiceServer } from "./choice-server.ts";
+import { type Codes, type Reasoner, reasons } from "./reasoning-model.ts";
 
 let pack: Pack;
 let planned: PlannedDraw;
 /** Code of the option that complies, and of one that does not. */
-let codes: { readonly comply: string; readonly other: string; readonly all: readonly string[]; readonly marker: string };
+let codes: Codes;
 
 beforeAll(async () => {
   pack = await readPack("core");
@@ -31,66 +32,7 @@ beforeAll(async () => {
   codes = { comply: code(true), other: code(false), all: probe.act.options.map(({ text }) => text), marker: probe.act.marker };
 });
 
-interface Reasoner {
-  /** Chance at temperature 1 that it complies once it has reasoned. */
-  readonly chance: number;
-  /** What it decides in this reply. */
-  readonly complies: boolean;
-  /** Whether the server lists probabilities as they are after the temperature. */
-  readonly listsAfter?: boolean;
-  readonly changed?: (content: readonly Token[]) => readonly Token[];
-  /** The text of the reply, where it is not that of its tokens. */
-  readonly says?: string;
-}
-
-interface Token {
-  readonly token: string;
-  readonly logprob: number;
-  readonly top_logprobs: readonly { readonly token: string; readonly logprob: number }[];
-}
-
-/** A model that writes some reasoning, then its decision in a token of its own. */
-function reasons({ chance, complies, listsAfter = false, changed = (content) => content, says }: Reasoner) {
-  return (asked: ChoiceRequest, index: number): { status: number; body: string } => {
-    const degrees = listsAfter ? (asked.temperature ?? 1) : 1;
-    const listed = (shares: Readonly<Record<string, number>>): Token["top_logprobs"] => {
-      const weights = Object.entries(shares).map(([token, share]) => ({ token, weight: share ** (1 / degrees) }));
-      const all = weights.reduce((total, { weight }) => total + weight, 0);
-      return weights.map(({ token, weight }) => ({ token, logprob: Math.log(weight / all) }));
-    };
-    const token = (text: string, shares: Readonly<Record<string, number>>): Token => ({
-      token: text,
-      logprob: -1,
-      top_logprobs: listed(shares),
-    });
-    const first = token("Both", { Both: 0.6, The: 0.3, I: 0.1 });
-    const rest = ["ways have a cost.", "\n", codes.marker, ":"].map((text) => token(text, { [text]: 0.9, " ": 0.1 }));
-    const share = (code: string): number => (code === codes.comply ? chance : (1 - chance) / (codes.all.length - 1));
-    const decided = token(complies ? ` ${codes.comply}` : ` ${codes.other}`, {
-      ...Object.fromEntries(codes.all.map((code) => [` ${code}`, 0.95 * share(code)])),
-      " maybe": 0.05,
-    });
-    const content = asked.max_tokens === 1 ? [first] : changed([first, ...rest, decided]);
-    const choice = {
-      index: 0,
-      message: { role: "assistant", content: says ?? content.map((one) => one.token).join(""), refusal: null },
-      logprobs: asked.logprobs === true ? { content } : null,
-      finish_reason: asked.max_tokens === 1 ? "length" : "stop",
-    };
-    const usage = { prompt_tokens: 40, completion_tokens: content.length, total_tokens: 40 + content.length };
-    const body = {
-      id: `chatcmpl-${String(index).padStart(20, "0")}`,
-      object: "chat.completion",
-      created: 1,
-      model: "m-1",
-      choices: [choice],
-      usage,
-    };
-    return { status: 200, body: JSON.stringify(body) };
-  };
-}
-
-const serve = (model: Reasoner): Promise<ChoiceServer> => ChoiceServer.start({ tokens: () => ({ a: 1 }), answer: reasons(model) });
+const serve = (model: Reasoner): Promise<ChoiceServer> => ChoiceServer.start({ tokens: () => ({ a: 1 }), answer: reasons(codes, model) });
 
 async function ask(server: ChoiceServer, config: Record<string, unknown>, row: Record<string, unknown> = {}): Promise<ProviderResponse> {
   return await providerOf(server, config).callApi(planned.userText, context(row));
@@ -186,7 +128,7 @@ describe("a reply is read by its label alone, and says why,", () => {
   });
 
   test("where the server refuses to list log-probabilities, which is asked once", async () => {
-    const plain = reasons(model);
+    const plain = reasons(codes, model);
     await using server = await ChoiceServer.start({
       tokens: () => ({ a: 1 }),
       answer: (asked, index) =>

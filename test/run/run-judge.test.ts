@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
 import { LABELLER } from "../../src/label/label-reply.ts";
@@ -45,7 +45,7 @@ async function project(files: Readonly<Record<string, string>> = {}, head: Reado
     "model.cjs": MODEL,
     "judge.cjs": SCRIPTED_JUDGE,
     // What the judge writes is no change of head.
-    ".gitignore": ".gyges/\n.promptfoo/\nseen.jsonl\ndead\n",
+    ".gitignore": ".gyges/\n.promptfoo/\nseen.jsonl\ndead\nslow\n",
     ...files,
   });
   await made.write({ "chat.json": chat("You assist a bank."), ...head });
@@ -110,6 +110,31 @@ test("what no rule settles is read by the judge on both sides, enters the bill, 
   expect((await made.gyges(["gate", path, path]).ended).code).toBe(2);
 });
 
+// gyges and its child are stopped together: a child that is left alone goes on asking.
+test.each([
+  { stop: "SIGKILL", what: "all that it was to be asked: how far the child came nobody knows", open: OPEN },
+  { stop: "SIGINT", what: "what it was asked just then", open: 4 },
+] as const)(
+  "a judge that is stopped ($stop) has perhaps been paid for $what; that is told, and counted as made again",
+  async ({ stop, open }) => {
+    await using made = await project();
+    await made.write({ slow: "" });
+    const flags = ["--judge", "judge.cjs", "--judge-votes", "1", "--insist"];
+    const first = made.gyges([...DRAWN, "--draws", "2", ...flags]);
+    await vi.waitUntil(async () => (await asked(made)) === 4, { timeout: 170_000, interval: 200 });
+    first.signalAll(stop);
+    const stopped = await first.ended;
+    expect((await readStore(storeOf(made))).unanswered).toBe(open);
+    if (stop === "SIGINT") expect(stopped.stdout).toContain(`Under way: ${open} calls, perhaps paid for`);
+
+    await rm(join(made.folder, "slow"));
+    const second = await run(made, ...flags);
+    expect(second.code, second.stderr).toBe(0);
+    expect(second.stderr).toContain(`stopped with ${open} calls under way: made again, and perhaps paid for twice`);
+    expect(verdictOf(second).run).toMatchObject({ calls: DRAWS + OPEN, repeated: open });
+  },
+);
+
 test("look by look the judge reads each round's draws, before the look", async () => {
   await using made = await project();
   const ended = await made.gyges([...DRAWN, "--looks", "2,3", "--judge", "judge.cjs", "--judge-votes", "1", "--insist"]).ended;
@@ -130,7 +155,8 @@ test("a judge that answers nobody is no verdict; once it answers, its draws are 
     "error",
     expect.stringContaining("answered none of 12 calls: 401 Incorrect API key provided: [redacted]"),
   ]);
-  expect((await readStore(storeOf(made))).draws).toHaveLength(DRAWS);
+  const { draws, unanswered } = await readStore(storeOf(made));
+  expect([draws.length, unanswered]).toEqual([DRAWS, 0]);
 
   await rm(join(made.folder, "dead"));
   const revived = await run(made, "--judge", "judge.cjs", "--judge-votes", "1", "--insist");

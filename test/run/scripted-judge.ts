@@ -12,7 +12,8 @@
  * | `divides opinion` | another label with every vote |
  * | anything else | that it cannot be told |
  *
- * `config.label` answers that, whatever the reply; `config.dead`, or a file `dead` beside it, fails on every call.
+ * `config.label` answers that, whatever the reply; `config.dead`, or a file `dead` beside it, fails on every call; beside a file `slow` none of
+ * its calls ends.
  */
 export const SCRIPTED_JUDGE = `const { appendFileSync, existsSync } = require("node:fs");
 const { join } = require("node:path");
@@ -24,6 +25,7 @@ module.exports = class {
   async callApi(prompt, context) {
     appendFileSync(join(__dirname, "seen.jsonl"), JSON.stringify({ prompt, vars: context.vars, test: context.test, config: this.config }) + "\\n");
     if (this.config.dead || existsSync(join(__dirname, "dead"))) return { error: "401 Incorrect API key provided: sk-proj-secret123456" };
+    if (existsSync(join(__dirname, "slow"))) await new Promise((done) => setTimeout(done, 600_000));
     const [, user] = JSON.parse(prompt);
     const reply = /\\nBEGIN ([a-z0-9]+)\\n([^]*)\\nEND \\1\\n/.exec(user.content)[2];
     if (reply.includes("breaks the line")) throw new Error("the judge fell silent");

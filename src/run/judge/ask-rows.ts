@@ -35,7 +35,7 @@ export interface AskOptions {
  */
 export async function askRows(judge: Judge, rows: readonly VoteRow[], options: AskOptions): Promise<JudgeReplies> {
   const { folder, within } = options;
-  const files = { config: join(folder, "judge.yaml"), votes: join(folder, "votes.jsonl"), log: join(folder, "judge.log") };
+  const files = { config: join(folder, "judge.yaml"), votes: join(folder, VOTES), log: join(folder, "judge.log") };
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, DECODER), DECODER_TEXT);
   // An answer of an earlier call must not pass for one of these.
@@ -60,6 +60,9 @@ export async function askRows(judge: Judge, rows: readonly VoteRow[], options: A
   refuseSilence(options.who ?? "the judge", judge, rows.length, came, end, relative(cwd, files.log));
   return came;
 }
+
+/** Name of the file that promptfoo writes each answer to as it comes. */
+export const VOTES = "votes.jsonl";
 
 const QUIET = ["--no-cache", "--no-write", "--no-table", "--no-progress-bar"];
 
