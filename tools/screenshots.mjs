@@ -1,11 +1,12 @@
 /**
  * Pictures of the demo's report and of the power calculator as a reader has them: light, dark, on a phone, on paper. `node tools/screenshots.mjs FOLDER
- * [REPORT.html]`; with `--docs` also those that stand in the pages. Needs a build and Chromium. Without a report it runs the demo, which takes a minute.
+ * [REPORT.html]`; with `--docs` also those that stand in the pages, promptfoo's viewer among them. Needs a build and Chromium. Without a report it runs the demo, which takes a minute.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DESK, openBrowser, PHONE } from "./report-test/browser.mjs";
+import { pictureOfViewer } from "./report-test/viewer-picture.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const [folder = "screenshots", given] = process.argv.slice(2).filter((word) => word !== "--docs");
@@ -31,6 +32,7 @@ try {
     await forReadme();
     const options = { viewport: { ...DESK, height: 1065 }, media: { colorScheme: "light" } };
     await ofCalculator(join(root, "docs/images/power.png"), options, {});
+    await pictureOfViewer(browser, join(root, "docs/images/viewer.png"));
   }
 } finally {
   await browser.close();

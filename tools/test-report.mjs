@@ -1,7 +1,6 @@
 /**
- * The HTML report in a real browser: hostile words, contrast and structure, keyboard, phone, and a store of 10,000 draws; and the power calculator.
- * Needs Chromium, so it is a
- * suite of its own and not part of `npm test`: `apt-get install chromium`, or its path in CHROMIUM. Where there is none it is skipped, and says so;
+ * The HTML report in a real browser: hostile words, contrast and structure, keyboard, phone, and a store of 10,000 draws; the power calculator; and
+ * promptfoo's own viewer over rows of gyges. Needs Chromium, so it is a suite of its own and not part of `npm test`: `apt-get install chromium`, or its path in CHROMIUM. Where there is none it is skipped, and says so;
  * with `--require` it fails.
  */
 import { existsSync } from "node:fs";
@@ -11,6 +10,7 @@ import { checkHostile } from "./report-test/hostile.mjs";
 import { checkLarge } from "./report-test/large.mjs";
 import { checkPower } from "./report-test/power.mjs";
 import { checkTable } from "./report-test/table.mjs";
+import { checkViewer } from "./report-test/viewer.mjs";
 
 const path = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   (one) => one !== undefined && existsSync(one),
@@ -31,7 +31,7 @@ if (path === undefined) {
 } else {
   const browser = await openBrowser(path);
   try {
-    for (const part of [checkTable, checkAccess, checkHostile, checkLarge, checkPower]) await part(browser, check);
+    for (const part of [checkTable, checkAccess, checkHostile, checkLarge, checkPower, checkViewer]) await part(browser, check);
   } catch (cause) {
     check("the suite ran to its end", false, cause instanceof Error ? cause.stack : String(cause));
   } finally {

@@ -6,7 +6,6 @@ import { isSealed } from "../disk/sealed-pack.ts";
 import { openStore, type Store } from "../disk/store.ts";
 import { plainLines } from "../report/escape.ts";
 import { gapBlock } from "../report/gap-block.ts";
-import { withInterval } from "../report/rows.ts";
 import { type CheckAnswer, checkKey } from "../schema/check.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import type { Halt } from "../schema/halt.ts";
@@ -25,13 +24,15 @@ import { drawFromRow } from "./draw-from-row.ts";
 import { GATE_FAILED, guardExit, NO_VERDICT, type ExitGuard } from "./exit-guard.ts";
 import type { ParsedOptions } from "./extension-options.ts";
 import { haltOfRow, haltTexts } from "./halt-of-row.ts";
-import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type Suite } from "./hooks.ts";
+import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type RowAdditions, type Suite } from "./hooks.ts";
 import { checksInWords, evalChecks } from "./eval-checks.ts";
 import { findMessageVar } from "./message-var.ts";
 import type { Mode } from "./mode.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./refuse-suite.ts";
 import { replaysInWords } from "./replays-in-words.ts";
+import { mayQuote, notesOfCheck, notesOfDraw, type RowNotes } from "./row-notes.ts";
+import { showGap, showRow } from "./show-result.ts";
 import { testCase } from "./test-case.ts";
 import { systemOption } from "./system-option.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
@@ -48,6 +49,8 @@ export class EvalMode implements Mode {
   readonly #plan: PlanRef;
   readonly #store: Store;
   readonly #guard: ExitGuard;
+  /** Whether a row may hold words of its reply a second time. */
+  readonly #quotes: boolean;
   readonly #faults: string[] = [];
   readonly #halts: Halt[] = [];
   /** promptfoo gives rows up while their replies come in, so looking a draw up and appending it must be one step. */
@@ -64,6 +67,7 @@ export class EvalMode implements Mode {
     this.#plan = planned[0]!.identity.plan;
     this.#store = store;
     this.#guard = guardExit();
+    this.#quotes = mayQuote(isSealed(options.pack), process.env);
   }
 
   static async open(options: ParsedOptions): Promise<EvalMode> {
@@ -130,8 +134,9 @@ export class EvalMode implements Mode {
     );
   }
 
-  async afterEach({ result }: AfterEach): Promise<void> {
-    await this.#take(result);
+  async afterEach({ result }: AfterEach): Promise<RowAdditions | undefined> {
+    const notes = await this.#take(result);
+    return notes === null ? undefined : showRow(result, notes);
   }
 
   async afterAll(context: AfterAll): Promise<void> {
@@ -165,20 +170,27 @@ export class EvalMode implements Mode {
     return findMessageVar({ templates, defaults, testVars, messageVar: this.#options.messageVar });
   }
 
-  async #takeOne(row: AfterEach["result"]): Promise<void> {
+  /** What the row is to say of itself; null where it is none of ours, or cannot be taken. */
+  async #takeOne(row: AfterEach["result"]): Promise<RowNotes | null> {
     const halt = haltOfRow(row);
-    if (halt !== null && isPackRow(row)) return void this.#halts.push(halt);
+    if (halt !== null && isPackRow(row)) {
+      this.#halts.push(halt);
+      return null;
+    }
     try {
       const at = new Date().toISOString();
       const check = checkFromRow(row, { run: this.#store.header.run, pack: this.#pack, at });
-      if (check !== null) return await this.#takeCheck(check);
+      if (check !== null) {
+        await this.#takeCheck(check);
+        return notesOfCheck(check);
+      }
       const draw = drawFromRow(row, {
         run: this.#store.header.run,
         pack: this.#pack,
         at,
         transformed: this.#transformed,
       });
-      if (draw === null) return;
+      if (draw === null) return null;
       if (row.promptIdx !== undefined) this.#columns.set(row.promptIdx, draw.pair);
       const key = drawKey(draw.identity);
       if (draw.identity.plan.id !== this.#plan.id)
@@ -190,8 +202,10 @@ export class EvalMode implements Mode {
           `the reply of ${key} came out of promptfoo's cache, so it is no draw. Run with --no-cache, and report the provider: it ignores bustCache.`,
         );
       if (!this.#store.has(draw.pair, draw.side, key)) await this.#store.append(draw);
+      return notesOfDraw(draw, this.#quotes);
     } catch (cause) {
       this.#faults.push(describeError(cause));
+      return null;
     }
   }
 
@@ -232,16 +246,15 @@ export class EvalMode implements Mode {
     }
   }
 
-  /** Where promptfoo shows it: above its summary, in the title, in the header chips, in JSON and the web viewer; its CSV has rows only. */
+  /** Where promptfoo shows it: above its summary, in the title, in chips, in JSON and the web viewer; its CSV has rows only. */
   #show(verdict: GapVerdict, context: AfterAll): void {
     console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}${replaysInWords(this.#store.draws)}\n`);
-    const line = verdict.columns.map((column) => `gap ${withInterval(column.gap)}`).join("; ");
-    context.config.description = `${context.config.description ?? "promptfoo eval"} · gyges ${verdict.verdict}: ${line}`;
-    context.config.metadata = { ...context.config.metadata, gyges: verdict };
-    for (const [index, prompt] of context.prompts.entries()) {
-      const column = verdict.columns.find((one) => one.column === this.#columns.get(index));
-      if (column?.gap.kind === "estimated" && prompt.metrics !== undefined) prompt.metrics.namedScores["gap"] = column.gap.value;
-    }
+    const byName = new Map(verdict.columns.map((column) => [column.column, column]));
+    const shown = [...this.#columns].flatMap(([index, name]) => {
+      const column = byName.get(name);
+      return column === undefined ? [] : [[index, column] as const];
+    });
+    showGap(verdict, new Map(shown), context);
   }
 }
 

@@ -36,7 +36,7 @@ export function configure(options: ExtensionOptions = {}): Hook {
       return context;
     }
     if (owner !== self || mode === null) return undefined;
-    if (hookName === "afterEach") await mode.afterEach(context);
+    if (hookName === "afterEach") return mode.afterEach(context);
     if (hookName === "afterAll") {
       const finished = mode;
       mode = null;

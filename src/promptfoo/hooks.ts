@@ -42,7 +42,18 @@ export interface BeforeAll {
 
 export interface AfterEach {
   test: unknown;
-  result: { metadata?: Record<string, unknown>; testCase?: Row; promptIdx?: number };
+  result: { metadata?: Record<string, unknown>; testCase?: Row; promptIdx?: number; gradingResult?: GradingResult | null };
+}
+
+/** The row's own object, not a copy; the assertions of a row stand in their order. A row whose call failed has none. */
+interface GradingResult {
+  reason?: string;
+  componentResults?: { reason?: string }[];
+}
+
+/** What promptfoo merges into a row of what `afterEach` returns. */
+export interface RowAdditions {
+  result: { namedScores: Readonly<Record<string, number>>; metadata: Readonly<Record<string, unknown>> };
 }
 
 export interface AfterAll {
