@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, "..");
 const pages = { html: resolve(root, "docs/power.html"), licenses: resolve(root, "docs/power-licenses.txt") };
 
 /** What @stdlib brings along and no figure comes from: a log that nobody switches on, and the words of errors that are not thrown here. */
-const UNUSED = { debug: ABSENT.debug, "@stdlib/string-format": "module.exports = String;" };
+const UNUSED = { debug: ABSENT.debug, "@stdlib/string-format": ABSENT["@stdlib/string-format"] };
 
 const withoutUnused = {
   name: "without-unused",

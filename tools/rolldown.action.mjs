@@ -20,6 +20,8 @@ export const ABSENT = {
   "cli-progress": 'export class SingleBar { constructor() { throw new Error("a job has no terminal"); } }',
   // Switched on by a variable of the environment, which nobody sets for the quantiles of a distribution.
   debug: "module.exports = () => () => undefined;",
+  // Puts values into the messages of errors that no figure of ours brings about.
+  "@stdlib/string-format": "module.exports = String;",
 };
 
 const withoutAbsent = {
