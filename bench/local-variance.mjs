@@ -38,7 +38,7 @@ const READINGS = {
 };
 const RESAMPLES = 400;
 
-export async function measureVariance({ scenarios = 6, draws = 8, log = console.error } = {}) {
+export async function measureVariance({ scenarios = 4, draws = 6, log = console.error } = {}) {
   await fetchAll(log);
   const pack = await readPack("core");
   const ids = pack.scenarios
