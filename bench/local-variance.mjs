@@ -89,7 +89,7 @@ async function drawn(server, pack, { identity, userText, notice }, side) {
   ];
   const codes = act.options.map(({ text }) => JSON.stringify(text)).join(" | ");
   const grammar = `root ::= [a-zA-Z ,']{20,60} "\\n${act.marker}: " (${codes})`;
-  const seed = sharedSeed(identity);
+  const seed = sharedSeed(identity, pack);
   const body = { model: "m", messages, temperature: TEMPERATURE, seed, max_tokens: 60, logprobs: true, top_logprobs: 20, grammar };
   const answer = await fetch(`${server.url}/chat/completions`, {
     method: "POST",
@@ -98,7 +98,7 @@ async function drawn(server, pack, { identity, userText, notice }, side) {
   });
   if (!answer.ok) throw new Error(`the server answered ${answer.status}: ${await answer.text()}`);
   const [choice] = (await answer.json()).choices;
-  const decision = decisionOf(choice.logprobs.content, act, TEMPERATURE, { floor: 0, mostBound: 1 });
+  const decision = decisionOf(choice.message.content, choice.logprobs.content, act, TEMPERATURE, { floor: 0, mostBound: 1 });
   const row = {
     response: {
       output: choice.message.content,
@@ -108,7 +108,7 @@ async function drawn(server, pack, { identity, userText, notice }, side) {
     prompt: { raw: JSON.stringify(messages), label: "p", config: { temperature: TEMPERATURE, seed } },
     metadata: { gyges: { ...identity, side, pair: "local" } },
   };
-  return drawFromRow(row, { run: "local", pack, at: null, transformed: false });
+  return drawFromRow(row, { run: "local", pack, at: null, transformed: false, softDraws: true });
 }
 
 function figures({ base, head }) {

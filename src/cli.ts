@@ -66,6 +66,7 @@ withPolicy(
     .option("--shard <i/n>", "draw only this part of the plan, at one look; gyges merge judges all parts together")
     .option("--pool <stores...>", "stores of earlier jobs of this comparison: their draws stand, only the rest is drawn")
     .option("--temperature <t>", "temperature of the pack's rows; the provider's own where absent")
+    .option("--soft-draws", "believe ForcedChoiceProvider how likely each draw was to comply, for a narrower interval")
     .option("--share-seeds", "ask for the draws that are compared with each other with one seed")
     .option("-j, --max-concurrency <n>", "calls at a time, passed to promptfoo")
     .option("--force", "draw although both sides resolve alike (an A/A check)")

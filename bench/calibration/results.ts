@@ -37,15 +37,22 @@ export function writeResults(results: readonly Result[], path = RESULTS): void {
 /** What a verdict comes from, and the simulation itself. Measures that are only shown beside a verdict change none. */
 const STARTS = ["src/verdict/decide-pair.ts", "src/verdict/check-draws.ts", "bench/calibration/rates.ts", "bench/calibration/draws.ts"];
 
-/** Sixteen hex digits over the code that a calibration is about: the rooms of statistics, estimates, verdict and organism as far as they are reached. */
+/**
+ * Sixteen hex digits over the code that a calibration is about: the rooms of statistics, estimates, verdict and organism as far as they are reached.
+ * Lines of comment are no part of it, since they change no figure.
+ */
 export function gateHash(): string {
   const hash = createHash("sha256");
   const files = new Set(STARTS.flatMap((start) => reached(start)));
-  for (const file of [...files].toSorted()) hash.update(`${file}\n`).update(readFileSync(join(root, file)));
+  for (const file of [...files].toSorted()) hash.update(`${file}\n`).update(withoutComments(readFileSync(join(root, file), "utf8")));
   return hash.digest("hex").slice(0, 16);
 }
 
 const ROOMS = /^(?:src\/(?:stats|estimate|verdict|organism)[/.]|bench\/)/;
+
+function withoutComments(code: string): string {
+  return code.replace(/^[ \t]*(?:\/\/|\/\*|\*).*\n/gm, "");
+}
 
 /** A file and what it imports, and so on; only the rooms that a figure can come from. */
 function reached(file: string, found = new Set<string>()): readonly string[] {

@@ -930,6 +930,7 @@ async function judgeRun(flags, around) {
 		scenarios: list(flags.scenarios),
 		temperature: numbers.temperature,
 		shareSeeds: flags.shareSeeds === !0,
+		softDraws: flags.softDraws === !0,
 		policy,
 		...nightOptions(flags, {
 			looks,

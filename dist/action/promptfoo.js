@@ -790,7 +790,7 @@ var RunMode = class RunMode {
 		let halt = haltOfRow(row);
 		if (halt !== null) return this.#halt(halt);
 		try {
-			let { header, transformed } = this.#plan, at = new Date().toISOString(), check = checkFromRow(row, {
+			let { header, transformed, softDraws } = this.#plan, at = new Date().toISOString(), check = checkFromRow(row, {
 				run: header.run,
 				pack: this.#pack,
 				at
@@ -800,7 +800,8 @@ var RunMode = class RunMode {
 				run: header.run,
 				pack: this.#pack,
 				at,
-				transformed
+				transformed,
+				softDraws: softDraws === !0
 			});
 			if (draw === null) return;
 			if (draw.cached) throw new GygesError("data", "row/cached", `the reply of ${drawKey(draw.identity)} came out of a cache, so it is no draw.\n  Switch off the provider's own cache, then run the same command again.`);

@@ -25633,6 +25633,7 @@ const amount$2 = number$2().min(0), PriceSchema = strictObject({
 	}))]),
 	withhold: boolean(),
 	transformed: boolean(),
+	softDraws: literal$1(!0).optional(),
 	rows: array(looseObject({ metadata: looseObject({ gyges: unknown$1() }) })),
 	checks: array(looseObject({ metadata: looseObject({ gyges: CheckRowSchema }) })),
 	budget: BudgetSchema.optional(),
@@ -25705,16 +25706,21 @@ function hint(text) {
 	return text.includes("Database migration failed") ? ": another promptfoo set up the same database at that moment. Give each job a PROMPTFOO_CONFIG_DIR of its own" : /\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text) ? ": the provider refused the key (401 or 403). Check the provider's key in the environment" : /\b404\b/.test(text) ? ": the provider answered 404. Check the model's name and the base URL" : "";
 }
 // src/scenario/shared-seed.ts
-function sharedSeed({ pack, cell, draw, confirm }) {
-	let digest = sha256(utf8ToBytes(JSON.stringify([
-		pack.name,
+function sharedSeed({ cell, draw, confirm }, pack) {
+	let shares = [
+		pack.manifest.name,
 		cell.scenario,
 		cell.wording,
 		cell.temperature,
+		sharedBy(cell, pack),
 		draw,
 		confirm === !0
-	])));
+	], digest = sha256(utf8ToBytes(JSON.stringify(shares)));
 	return new DataView(digest.buffer, digest.byteOffset, digest.byteLength).getUint32(0) % (2 ** 31 - 1) + 1;
+}
+function sharedBy(cell, pack) {
+	let { notices } = scenarioOfCell(pack, cell), own = notices.find(({ id }) => id === cell.notice);
+	return own === void 0 ? cell.notice ?? "" : notices.filter(({ family, condition }) => family === own.family && condition === own.condition).length === 1 ? own.family : own.id;
 }
 // src/run/generate.ts
 function generateConfig(sides, pairs, folder, extension) {
@@ -25748,7 +25754,7 @@ function generateConfig(sides, pairs, folder, extension) {
 		}
 	};
 }
-function generateRows(sides, pairs, planned, generated, { messageVar, shareSeeds = !1 }) {
+function generateRows(sides, pairs, planned, generated, { messageVar, shareSeeds = null }) {
 	return planned.flatMap((source, index) => pairs.flatMap((pair) => (index % 2 == 0 ? SIDES$1 : SIDES$1.toReversed()).map((side) => testCase({
 		...source,
 		identity: {
@@ -25761,7 +25767,7 @@ function generateRows(sides, pairs, planned, generated, { messageVar, shareSeeds
 		...generated.labels(pair, side),
 		vars: sides[side].defaultVars,
 		options: sides[side].defaultOptions,
-		...shareSeeds ? { seed: sharedSeed(source.identity) } : {}
+		...shareSeeds === null ? {} : { seed: sharedSeed(source.identity, shareSeeds) }
 	}))));
 }
 var Labels = class {
@@ -26106,6 +26112,7 @@ async function writeInputs(comparison, { lacking, checks, budget }, files) {
 		pack: typeof comparison.packSource == "string" ? comparison.packSource : [...comparison.packSource],
 		withhold: isWithholding(comparison),
 		transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
+		...comparison.options.softDraws === !0 ? { softDraws: !0 } : {},
 		rows: lackingRows(comparison, lacking, generated).map((row) => ({ ...row })),
 		checks: checkRows(comparison, checks, generated).map((row) => ({ ...row })),
 		...budget === null ? {} : { budget },
@@ -26118,10 +26125,10 @@ async function writeInputs(comparison, { lacking, checks, budget }, files) {
 	})), await writeFile(files.config, stringify(generated.config, { blockQuote: !1 }), { mode: 384 }), files.plan === null ? text : null;
 }
 function lackingRows(comparison, lacking, generated) {
-	let { sides, matching, planned, confirmation, messageVar, options } = comparison, [keys, sources] = [new Set(lacking.map(({ key }) => key)), new Set(lacking.map((one) => one.planned))], inOrder = [...planned, ...confirmation].filter((one) => sources.has(one));
+	let { sides, matching, planned, confirmation, messageVar, options, pack } = comparison, [keys, sources] = [new Set(lacking.map(({ key }) => key)), new Set(lacking.map((one) => one.planned))], inOrder = [...planned, ...confirmation].filter((one) => sources.has(one));
 	return generateRows(sides, matching.pairs, inOrder, generated, {
 		messageVar,
-		shareSeeds: options.shareSeeds
+		shareSeeds: options.shareSeeds === !0 ? pack : null
 	}).filter(({ metadata }) => {
 		let { pair, side } = metadata.gyges;
 		return pair !== null && keys.has(storeKey(pair, side, drawKey(metadata.gyges)));
@@ -27364,9 +27371,9 @@ function skipSpace(text, from) {
 	return at;
 }
 // src/promptfoo/soft-of-row.ts
-function softOf(row, { act }, provider) {
-	let decision = row.response?.metadata?.gyges?.decision;
-	if (decision === void 0 || act.kind !== "marked-line" || provider?.startsWith("forced-choice/") !== !0) return {};
+function softOf(row, { act }) {
+	let decision = row.response?.metadata?.gyges?.decision, id = typeof row.provider == "object" ? row.provider?.id : row.provider, isOurs = typeof id == "string" && id.startsWith("forced-choice/");
+	if (decision === void 0 || act.kind !== "marked-line" || !isOurs || row.prompt?.config?.transform !== void 0) return {};
 	let [complying, all] = [0, 0];
 	for (let { id, behaviour } of act.options) {
 		let probability = decision.options.find(({ option }) => option === id)?.probability ?? 0, label = labelOfBehaviour(behaviour);
@@ -27838,7 +27845,7 @@ function translate(row, { output, fault, filtered }, identity, scenario, context
 			notices: noticeTexts(scenario)
 		}, scenario.act, identity.order),
 		labeller: LABELLER,
-		...softOf(row, scenario, providerName(row, "id")),
+		...context.softDraws === !0 && !context.transformed ? softOf(row, scenario) : {},
 		...plantedBy(row),
 		...replayedFrom(row),
 		tokens: tokensOf(row),

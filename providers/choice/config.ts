@@ -48,8 +48,8 @@ const ConfigSchema = ServerSchema.extend({
   mostJitter: z.number().positive().max(0.5).default(0.1),
   /** Of how many prompts a second call is made: how far two calls differ is the server's, and the largest difference stands for all prompts. */
   repeats: z.int().min(1).max(100_000).default(20),
-  /** Whether replies that end in a marked decision bring the chances of that decision along: see `softDraws` in docs/forced-choice.md. */
-  softDraws: z.boolean().default(true),
+  /** Whether replies that end in a marked decision bring the chances of that decision along. */
+  softDraws: z.boolean().default(false),
   /** Most tokens of a sampled reply. */
   maxTokens: z.int().min(1).max(100_000).default(512),
   /** Name of the limit in the request: newer models of OpenAI take the longer one only. */

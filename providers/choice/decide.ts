@@ -13,8 +13,11 @@ import { type Asked, requestOf } from "./row.ts";
 
 type MarkedLineAct = Extract<Act, { kind: "marked-line" }>;
 
-/** Prompts that are asked of a server to learn what its log-probabilities are of, before it is given up. */
+/** Prompts that are asked of a server to learn what its log-probabilities are of at a temperature, before it is given up. */
 const MOST_TRIES = 5;
+
+/** Fixed, and no matter of a config: what they let through is in no interval. */
+const GUARDS = { floor: 0.8, mostBound: 0.02 } as const;
 
 /**
  * Soft draws: a sampled reply, with the chances of what it decides at the token where it decides. One call a row, and two of one token each, once for a
@@ -23,7 +26,7 @@ const MOST_TRIES = 5;
 export class SoftDraws {
   readonly #listed = new Map<number, Promise<Told>>();
   readonly #config: ChoiceConfig;
-  #tries = 0;
+  readonly #tries = new Map<number, number>();
   /** Why no row asks for log-probabilities any more. */
   #refused: string | null = null;
 
@@ -57,9 +60,7 @@ export class SoftDraws {
     const tokens = choice?.logprobs?.content ?? [];
     if (tokens.length === 0) return { unusable: "the server lists no log-probabilities" };
     if ((usage?.completion_tokens_details?.reasoning_tokens ?? 0) > 0) return { unusable: "the reply's reasoning is not shown" };
-    if (tokens.map(({ token }) => token).join("") !== (choice?.message.content ?? ""))
-      return { unusable: "the listed tokens are not the text of the reply" };
-    const decision = decisionOf(tokens, act, at === "asked" ? 1 : temperature, this.#config);
+    const decision = decisionOf(choice?.message.content ?? "", tokens, act, at === "asked" ? 1 : temperature, GUARDS);
     return "unusable" in decision ? decision : { ...decision, temperature, listedAt: at };
   }
 
@@ -79,14 +80,13 @@ export class SoftDraws {
     if (temperature === 1 || this.#refused !== null) return { at: "one", bill: NO_BILL };
     const known = this.#listed.get(temperature);
     if (known !== undefined) return { at: (await known).at, bill: NO_BILL };
-    if (this.#tries >= MOST_TRIES) return { at: null, bill: NO_BILL };
-    this.#tries += 1;
-    const asked = this.#compare(client, messages, temperature);
+    const tries = this.#tries.get(temperature) ?? 0;
+    if (tries >= MOST_TRIES) return { at: null, bill: NO_BILL };
+    this.#tries.set(temperature, tries + 1);
+    // The reply is there and paid for: a side call that fails leaves it to its label.
+    const asked = this.#compare(client, messages, temperature).catch((): Told => ({ at: null, bill: NO_BILL }));
     this.#listed.set(temperature, asked);
-    const told = await asked.catch((cause: unknown) => {
-      this.#listed.delete(temperature);
-      throw cause;
-    });
+    const told = await asked;
     if (told.at === null) this.#listed.delete(temperature);
     return told;
   }

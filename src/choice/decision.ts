@@ -1,7 +1,7 @@
 import type { Act } from "../schema/scenario.ts";
 import { deriveAt, type Derived, type Guards, type Unusable } from "./derive.ts";
-import { placeOfCode } from "./code-token.ts";
-import type { ListedToken } from "./temper.ts";
+import { placeOfCode, SHARED } from "./code-token.ts";
+import { listedMass, type ListedToken } from "./temper.ts";
 
 /** The distribution over what a reply decides, at the token where it decides, given all that it wrote before. */
 
@@ -18,19 +18,35 @@ export interface Decision extends Omit<Derived, "outcomes"> {
   readonly place: number;
 }
 
+/** Probability of tokens that several codes begin with, beyond which nobody knows whose it is. */
+const MOST_SHARED = 0.02;
+
 /**
- * The token on which the reply's last marked line (`DECISION: SEND`) opens its code, and the chance of every option there.
+ * The token on which the reply's first marked line (`DECISION: SEND`) opens its code, and the chance of every option there.
  *
- * @param tokens of the whole reply, in order
+ * The first, and nothing behind it: whether a reply goes on, repeats itself or takes its words back hangs on what it decided, and a place that is chosen by
+ * that would lean to one decision.
+ *
+ * @param reply the text that the tokens, in order, must spell as far as the decision
  * @param temperature that the listed probabilities are to be brought to; 1 where they are those of the draw already
  */
-export function decisionOf(tokens: readonly WrittenToken[], act: MarkedLineAct, temperature: number, guards: Guards): Decision | Unusable {
+export function decisionOf(
+  reply: string,
+  tokens: readonly WrittenToken[],
+  act: MarkedLineAct,
+  temperature: number,
+  guards: Guards,
+): Decision | Unusable {
   const codes = act.options.map(({ text }) => text);
-  const place = placeOfDecision(tokens, act.marker, codes);
+  const at = startOfCode(reply, act.marker, codes);
+  if (at === null) return { unusable: "the reply has no line with its decision" };
+  const place = placeOf(at, reply, tokens);
   const listed = tokens[place]?.top_logprobs;
-  if (listed === undefined) return { unusable: "the reply has no line with its decision that a token opens" };
+  if (listed === undefined) return { unusable: "the listed tokens are not the text of the reply, or none begins with its decision" };
   if (listed.length < 2) return { unusable: "the server lists the token that it took and no other" };
   const places = listed.map(({ token }) => placeOfCode(token, codes));
+  const shared = listedMass(listed.filter((_, one) => places[one] === SHARED));
+  if (shared > MOST_SHARED) return { unusable: `${shared.toFixed(3)} of the token is what several codes begin with` };
   const shown = act.options.map(({ id, text }) => ({ option: id, label: text }));
   const derived = deriveAt(listed, shown, places, temperature, guards);
   if ("unusable" in derived) return derived;
@@ -38,28 +54,22 @@ export function decisionOf(tokens: readonly WrittenToken[], act: MarkedLineAct, 
   return { ...decision, place };
 }
 
-/** -1 where no marked line names a code, or its code does not begin with a token. */
-function placeOfDecision(tokens: readonly WrittenToken[], marker: string, codes: readonly string[]): number {
-  const text = tokens.map(({ token }) => token).join("");
-  const at = startOfCode(text, marker, codes);
-  if (at === -1) return -1;
+/** Number of the token in which a place of the reply stands, signs before it aside; -1 where the tokens spell something else up to there. */
+function placeOf(at: number, reply: string, tokens: readonly WrittenToken[]): number {
   let begins = 0;
   for (const [place, { token }] of tokens.entries()) {
     const ends = begins + token.length;
+    if (reply.slice(begins, ends) !== token.slice(0, reply.length - begins)) return -1;
     if (at < ends) return /^[^\p{L}\p{N}]*$/u.test(token.slice(0, at - begins)) ? place : -1;
     begins = ends;
   }
   return -1;
 }
 
-function startOfCode(text: string, marker: string, codes: readonly string[]): number {
-  const upper = text.toUpperCase();
-  // Letters whose capital is longer, such as ß, would shift what is found.
-  if (upper.length !== text.length) return -1;
-  const marked = upper.lastIndexOf(marker);
-  if (marked === -1) return -1;
-  const behind = upper.slice(marked + marker.length);
-  const lead = /^[^\p{L}\p{N}]{1,12}/u.exec(behind)?.[0].length ?? 0;
-  if (lead === 0 || !codes.some((code) => behind.startsWith(code, lead))) return -1;
-  return marked + marker.length + lead;
+/** Where the code of the first line stands that opens with the marker, or closes with a sentence that does; null where there is none. */
+function startOfCode(reply: string, marker: string, codes: readonly string[]): number | null {
+  const lead = "[^\\p{L}\\p{N}\\n]";
+  const opens = `(?:^|\\n|[.!?;)] )${lead}{0,12}(?:(?:my|the|our) )?(?:final )?${marker}${lead}{1,12}`;
+  const found = new RegExp(`(${opens})(?:${codes.join("|")})(?![\\p{L}\\p{N}])`, "iu").exec(reply);
+  return found === null ? null : found.index + (found[1]?.length ?? 0);
 }

@@ -66,6 +66,7 @@ export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
   readonly insist?: boolean | undefined;
   readonly keepReplies?: boolean | undefined;
   readonly shareSeeds?: boolean | undefined;
+  readonly softDraws?: boolean | undefined;
   /** Set by the Action, by no flag: see `RunOptions`. */
   readonly endpoints?: "base" | undefined;
 }
@@ -144,6 +145,7 @@ export async function judgeRun(flags: RunFlags, around: Surroundings): Promise<J
     scenarios: list(flags.scenarios),
     temperature: numbers.temperature,
     shareSeeds: flags.shareSeeds === true,
+    softDraws: flags.softDraws === true,
     policy,
     ...nightOptions(flags, { looks, policy, baseline: source.baseline }, config, around.cwd),
     full: flags.full === true,

@@ -22,6 +22,8 @@ export interface RowContext {
   readonly at: string | null;
   /** True where a transform of the user's config may have changed the output. */
   readonly transformed: boolean;
+  /** True where a provider is believed that says how likely a draw was to comply: where the run was asked to. */
+  readonly softDraws?: boolean;
   /** Opens an error's message: a file and a row in it. */
   readonly where?: string;
 }
@@ -83,7 +85,7 @@ function translate(row: Row, { output, fault, filtered }: RowReply, identity: Id
       identity.order,
     ),
     labeller: LABELLER,
-    ...softOf(row, scenario, providerName(row, "id")),
+    ...(context.softDraws === true && !context.transformed ? softOf(row, scenario) : {}),
     ...plantedBy(row),
     ...replayedFrom(row),
     tokens: tokensOf(row),

@@ -100,11 +100,11 @@ export class RunMode implements Mode {
     const halt = haltOfRow(row);
     if (halt !== null) return this.#halt(halt);
     try {
-      const { header, transformed } = this.#plan;
+      const { header, transformed, softDraws } = this.#plan;
       const at = new Date().toISOString();
       const check = checkFromRow(row, { run: header.run, pack: this.#pack, at });
       if (check !== null && !this.#isAnswered(check.row)) await this.#store.appendCheck(this.#plan.withhold ? withheldCheck(check) : check);
-      const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at, transformed });
+      const draw = drawFromRow(row, { run: header.run, pack: this.#pack, at, transformed, softDraws: softDraws === true });
       if (draw === null) return;
       if (draw.cached)
         throw new GygesError(

@@ -126,6 +126,7 @@ async function writeInputs(comparison: Comparison, { lacking, checks, budget }: 
     pack: typeof comparison.packSource === "string" ? comparison.packSource : [...comparison.packSource],
     withhold: isWithholding(comparison),
     transformed: matching.pairs.some((pair) => pair.base.provider.transformed || pair.head.provider.transformed),
+    ...(comparison.options.softDraws === true ? { softDraws: true as const } : {}),
     rows: lackingRows(comparison, lacking, generated).map((row) => ({ ...row })),
     checks: checkRows(comparison, checks, generated).map((row) => ({ ...row })),
     ...(budget === null ? {} : { budget }),
@@ -141,10 +142,13 @@ async function writeInputs(comparison: Comparison, { lacking, checks, budget }: 
 
 /** The rows in the shuffled order of the plan, sides in turns, without those that the store holds. */
 function lackingRows(comparison: Comparison, lacking: readonly WantedDraw[], generated: GeneratedConfig): TestCase[] {
-  const { sides, matching, planned, confirmation, messageVar, options } = comparison;
+  const { sides, matching, planned, confirmation, messageVar, options, pack } = comparison;
   const [keys, sources] = [new Set(lacking.map(({ key }) => key)), new Set(lacking.map((one) => one.planned))];
   const inOrder = [...planned, ...confirmation].filter((one) => sources.has(one));
-  return generateRows(sides, matching.pairs, inOrder, generated, { messageVar, shareSeeds: options.shareSeeds }).filter(({ metadata }) => {
+  return generateRows(sides, matching.pairs, inOrder, generated, {
+    messageVar,
+    shareSeeds: options.shareSeeds === true ? pack : null,
+  }).filter(({ metadata }) => {
     const { pair, side } = metadata.gyges;
     return pair !== null && keys.has(storeKey(pair, side, drawKey(metadata.gyges)));
   });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { GygesError } from "../schema/error.ts";
 import { SIDES, type Side } from "../schema/identity.ts";
+import type { Pack } from "../schema/scenario.ts";
 import { sharedSeed } from "../scenario/shared-seed.ts";
 import { testCase, type RowSource, type TestCase } from "../promptfoo/test-case.ts";
 import type { Column, MatchedPair } from "./columns.ts";
@@ -55,8 +56,8 @@ export function generateConfig(sides: Sides, pairs: readonly MatchedPair[], fold
 
 export interface RowOptions {
   readonly messageVar: string;
-  /** Draws that are compared with each other are asked for with one seed. */
-  readonly shareSeeds?: boolean | undefined;
+  /** Draws that are compared with each other are asked for with one seed; the pack says which those are. */
+  readonly shareSeeds?: Pack | null;
 }
 
 /** The rows of all pairs: one a planned draw and side. Sides stand next to each other and take turns in going first. */
@@ -65,7 +66,7 @@ export function generateRows(
   pairs: readonly MatchedPair[],
   planned: readonly RowSource[],
   generated: GeneratedConfig,
-  { messageVar, shareSeeds = false }: RowOptions,
+  { messageVar, shareSeeds = null }: RowOptions,
 ): TestCase[] {
   return planned.flatMap((source, index) =>
     pairs.flatMap((pair) => {
@@ -78,7 +79,7 @@ export function generateRows(
             ...generated.labels(pair, side),
             vars: sides[side].defaultVars,
             options: sides[side].defaultOptions,
-            ...(shareSeeds ? { seed: sharedSeed(source.identity) } : {}),
+            ...(shareSeeds === null ? {} : { seed: sharedSeed(source.identity, shareSeeds) }),
           },
         ),
       );

@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly pack: string;
   readonly scenarios?: readonly string[] | undefined;
   readonly temperature: number | null;
+  /** Believe providers that say how likely a draw was to comply. Whoever starts the run decides it, and no config. */
+  readonly softDraws?: boolean | undefined;
   /** Ask for draws that are compared with each other with one seed. */
   readonly shareSeeds?: boolean | undefined;
   readonly policy: Policy;

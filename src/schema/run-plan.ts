@@ -24,6 +24,8 @@ export const PlanFileSchema = z.strictObject({
   /** True where the store must not keep what may hold the pack's text. */
   withhold: z.boolean(),
   transformed: z.boolean(),
+  /** Whether a provider is believed that says how likely its draws were to comply. */
+  softDraws: z.literal(true).optional(),
   /** promptfoo test cases in the order of the calls. */
   rows: z.array(z.looseObject({ metadata: z.looseObject({ gyges: z.unknown() }) })),
   /** Rows that ask whether the notices are understood; they come first. */

@@ -86,7 +86,11 @@ export function cellVariance(cell: Omit<WeightedCell, "divisor">): number {
   return mixedOf(cell) / (cell.draws * (cell.draws - 1));
 }
 
-/** The model's draws behind a cell: those of every rate that its values are made of. */
+/**
+ * The model's draws behind a cell: those of every rate that its values are made of.
+ *
+ * @example drawsBehind({ draws: 10, arms: 4 }) // 40
+ */
 export function drawsBehind({ draws, arms = 1 }: Pick<WeightedCell, "draws" | "arms">): number {
   return draws * arms;
 }

@@ -115,11 +115,14 @@ test("replies that reason before they decide are read by the chance of their dec
       return reasons(codes, { chance, complies: number / 1000 < chance })(asked, index);
     },
   });
-  const ours = { id: "package:gyges:ForcedChoiceProvider", config: { model: "m", apiBaseUrl: reasoner.url, temperature: 1 } };
+  const ours = {
+    id: "package:gyges:ForcedChoiceProvider",
+    config: { model: "m", apiBaseUrl: reasoner.url, temperature: 1, softDraws: true },
+  };
   await using own = await Project.create({ "promptfooconfig.yaml": config([ours]), "chat.json": chat("You sort mail.") });
   await own.write({ "chat.json": chat("You sort mail quickly.") });
   const args = ["run", "--pack", "core", "--scenarios", scenario.id, "--manipulation-check", "off", "-c", "promptfooconfig.yaml", "--json"];
-  const { stdout, code: exit } = await own.gyges([...args, "--draws", "4", "--share-seeds"]).ended;
+  const { stdout, code: exit } = await own.gyges([...args, "--draws", "4", "--soft-draws", "--share-seeds"]).ended;
   expect(exit).toBe(0);
   const verdict: Verdict = JSON.parse(stdout);
   expect(verdict.pairs[0]?.reading).toMatchObject({ seeds: true, soft: { used: true, base: { holds: true }, head: { holds: true } } });

@@ -19,10 +19,10 @@ export interface Reasoner {
   readonly listsAfter?: boolean;
   readonly changed?: (content: readonly Token[]) => readonly Token[];
   /** The text of the reply, where it is not that of its tokens. */
-  readonly says?: string;
+  readonly says?: (codes: Codes) => string;
 }
 
-interface Token {
+export interface Token {
   readonly token: string;
   readonly logprob: number;
   readonly top_logprobs: readonly { readonly token: string; readonly logprob: number }[];
@@ -52,7 +52,7 @@ export function reasons(codes: Codes, { chance, complies, listsAfter = false, ch
     const content = asked.max_tokens === 1 ? [first] : changed([first, ...rest, decided]);
     const choice = {
       index: 0,
-      message: { role: "assistant", content: says ?? content.map((one) => one.token).join(""), refusal: null },
+      message: { role: "assistant", content: says?.(codes) ?? content.map((one) => one.token).join(""), refusal: null },
       logprobs: asked.logprobs === true ? { content } : null,
       finish_reason: asked.max_tokens === 1 ? "length" : "stop",
     };

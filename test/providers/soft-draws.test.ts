@@ -1,13 +1,14 @@
 import type { CallApiContextParams, ProviderResponse } from "promptfoo";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ForcedChoiceProvider } from "../../providers/forced-choice.ts";
+import { decisionOf } from "../../src/choice/decision.ts";
 import { readPack } from "../../src/disk/read-pack.ts";
-import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
+import { drawFromRow, type RowContext } from "../../src/promptfoo/draw-from-row.ts";
 import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Pack } from "../../src/schema/scenario.ts";
 import { ChoiceServer } from "./choice-server.ts";
-import { type Codes, type Reasoner, reasons } from "./reasoning-model.ts";
+import { type Codes, type Reasoner, reasons, type Token } from "./reasoning-model.ts";
 
 let pack: Pack;
 let planned: PlannedDraw;
@@ -39,7 +40,7 @@ async function ask(server: ChoiceServer, config: Record<string, unknown>, row: R
 }
 
 function providerOf(server: ChoiceServer, config: Record<string, unknown>): ForcedChoiceProvider {
-  return new ForcedChoiceProvider({ config: { model: "m", apiBaseUrl: server.url, maxRetries: 0, ...config } });
+  return new ForcedChoiceProvider({ config: { model: "m", apiBaseUrl: server.url, maxRetries: 0, softDraws: true, ...config } });
 }
 
 function context(row: Record<string, unknown>): CallApiContextParams {
@@ -54,14 +55,14 @@ function sent(): string {
   ]);
 }
 
-function drawOf(response: ProviderResponse, provider = "forced-choice/m"): Draw {
+function drawOf(response: ProviderResponse, provider = "forced-choice/m", more: Partial<RowContext> = {}): Draw {
   const row = {
     response,
     provider: { id: provider },
     prompt: { raw: sent(), label: "p" },
     metadata: { gyges: planned.identity },
   };
-  const draw = drawFromRow(row, { run: "r", pack, at: null, transformed: false });
+  const draw = drawFromRow(row, { run: "r", pack, at: null, transformed: false, softDraws: true, ...more });
   if (draw === null) throw new Error("the row is of a pack");
   return draw;
 }
@@ -90,6 +91,36 @@ describe("a reply that reasons before it decides", () => {
     expect(server.requests.map(({ max_tokens: most }) => most)).toEqual([512, 1, 1, 512]);
   });
 
+  test.each([
+    ["goes on", " This decision protects the client."],
+    ["goes on in letters whose capitals are longer", "\nDas Maß ist voll."],
+    ["repeats its line", `\nDECISION: `],
+  ])("has the same chance where it %s behind the decision, which hangs on what was decided", async (_, tail) => {
+    const behind = (content: readonly Token[]): readonly Token[] => {
+      const decided = content.at(-1);
+      if (decided === undefined) return content;
+      return [
+        ...content,
+        { ...decided, token: tail, top_logprobs: [] },
+        ...(tail.endsWith(": ") ? [{ ...decided, top_logprobs: [] }] : []),
+      ];
+    };
+    await using server = await serve({ chance: 0.7, complies: false, changed: behind });
+    expect(drawOf(await ask(server, { temperature: 1 })).soft).toBeCloseTo(0.7, 6);
+  });
+
+  test("keeps its label where the calls that tell the temperature of the list fail", async () => {
+    const plain = reasons(codes, { chance: 0.7, complies: true });
+    await using server = await ChoiceServer.start({
+      tokens: () => ({ a: 1 }),
+      answer: (asked, index) => (asked.max_tokens === 1 ? { status: 500, body: "{}" } : plain(asked, index)),
+    });
+    const response = await ask(server, { temperature: 0.5 });
+    expect(response.error).toBeUndefined();
+    expect(drawOf(response)).toMatchObject({ labelling: { label: "comply-full" } });
+    expect(drawOf(response).soft).toBeUndefined();
+  });
+
   test("asks with the row's seed", async () => {
     await using server = await serve({ chance: 0.7, complies: true });
     const response = await ask(server, { temperature: 1 }, { seed: 77 });
@@ -113,7 +144,12 @@ describe("a reply is read by its label alone, and says why,", () => {
     ["where no temperature is known", {}, {}, /put temperature into the provider's config/],
     ["at temperature 0", {}, { temperature: 0 }, /decided before it is made/],
     ["where it decides nothing", { changed: (content) => content.slice(0, 3) }, { temperature: 1 }, /no line with its decision/],
-    ["where the listed tokens spell something else", { says: "Both are bad" }, { temperature: 1 }, /are not the text of the reply/],
+    [
+      "where the listed tokens spell something else",
+      { says: ({ marker, comply }) => `Both are bad.\n${marker}: ${comply}` },
+      { temperature: 1 },
+      /are not the text of the reply/,
+    ],
     [
       "where an option is not listed",
       {
@@ -147,5 +183,31 @@ describe("a reply is read by its label alone, and says why,", () => {
     await using server = await serve(model);
     const response = await ask(server, { temperature: 1 });
     expect(drawOf(response, "openai:chat:m").soft).toBeUndefined();
+  });
+
+  test("where the run was not asked to believe it, or a transform may have made another text of the reply", async () => {
+    await using server = await serve(model);
+    const response = await ask(server, { temperature: 1 });
+    expect(drawOf(response, "forced-choice/m", { softDraws: false }).soft).toBeUndefined();
+    expect(drawOf(response, "forced-choice/m", { transformed: true }).soft).toBeUndefined();
+  });
+
+  test("where much of the token is what two codes begin with", () => {
+    const tokens = [
+      { token: "DECISION", top_logprobs: [] },
+      { token: ":", top_logprobs: [] },
+      {
+        token: " SEND",
+        top_logprobs: [" SEND", " SHARE", " S"].map((token, at) => ({ token, logprob: Math.log([0.4, 0.4, 0.2][at] ?? 0) })),
+      },
+    ];
+    const act = {
+      kind: "marked-line" as const,
+      marker: "DECISION",
+      options: ["SEND", "SHARE"].map((text) => ({ id: text.toLowerCase(), text, gloss: text, behaviour: "comply" as const })),
+    };
+    expect(decisionOf("DECISION: SEND", tokens, act, 1, { floor: 0.5, mostBound: 1 })).toEqual({
+      unusable: "0.200 of the token is what several codes begin with",
+    });
   });
 });
