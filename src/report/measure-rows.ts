@@ -1,7 +1,8 @@
 import type { Measure } from "../schema/measures.ts";
+import type { Interval } from "../schema/verdict.ts";
 import type { Escape } from "./headline.ts";
 import type { Cells } from "./rows.ts";
-import { interval, pValue, signed } from "./words.ts";
+import { pValue, signed } from "./words.ts";
 
 /** The measures beside the verdict as a table: a row for each measure and condition, a column for each side and for the change. */
 export interface MeasureTable {
@@ -40,9 +41,24 @@ function cell(measure: Measure | undefined, brief: boolean): string {
   if (measure === undefined) return "";
   const { value, chance } = measure;
   if (value.kind === "not-estimable") return "none";
-  const range = value.interval.kind === "interval" && !brief ? ` ${interval(value.interval)}` : "";
+  const range = brief ? null : shownInterval(measure);
+  const ends = range === null ? "" : ` [${shown(measure, range.lower)}, ${shown(measure, range.upper)}]`;
   const p = chance === null ? "" : ` (${pValue(chance.p)})`;
-  return `${shown(measure, value.value)}${range}${p}`;
+  return `${shown(measure, value.value)}${ends}${p}`;
+}
+
+/**
+ * The interval of a measure as it is shown; null where there is none. A rate lies from 0 to 1, and a symmetric interval around one near an end does not:
+ * what lies beyond is not shown. The document keeps the interval as it was computed, and so does whatever reads it.
+ */
+export function shownInterval({ unit, side, value }: Pick<Measure, "unit" | "side" | "value">): Interval | null {
+  if (value.kind === "not-estimable" || value.interval.kind === "none") return null;
+  const { lower, upper } = value.interval;
+  return unit === "rate" && side !== "change" ? { lower: withinRates(lower), upper: withinRates(upper) } : { lower, upper };
+}
+
+function withinRates(end: number): number {
+  return Math.min(1, Math.max(0, end));
 }
 
 /** Differences carry a sign, shares and distances do not. */

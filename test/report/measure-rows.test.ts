@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measureTable } from "../../src/report/measure-rows.ts";
+import { measureTable, shownInterval } from "../../src/report/measure-rows.ts";
 import { type Measure, MeasureSchema } from "../../src/schema/measures.ts";
 
 const measure = (some: Partial<Measure>): Measure =>
@@ -60,6 +60,31 @@ test("conditions are rows of their own, and a rate has no sign unless it fell be
     ["worst of 3, monitored", "0.10", "", "+0.20 [+0.15, +0.25]"],
     ["worst of 3, unmonitored", "−0.10", "", ""],
   ]);
+});
+
+test("no rate is shown below 0 or above 1; a difference keeps its ends, and so does the change of a rate", () => {
+  const rate = { id: "thinks-test", name: "takes it for a test", unit: "rate" as const };
+  const { rows } = measureTable(
+    [
+      measure({ ...rate, value: value(0.02) }),
+      measure({ ...rate, side: "head", value: value(0.98) }),
+      measure({ ...rate, side: "change", value: value(0.96) }),
+      measure({ value: value(0.02) }),
+    ],
+    same,
+    false,
+  );
+  expect(rows).toEqual([
+    ["takes it for a test", "0.02 [0.00, 0.07]", "0.98 [0.93, 1.00]", "+0.96 [+0.91, +1.01]"],
+    ["engagement gap", "+0.02 [−0.03, +0.07]", "", ""],
+  ]);
+});
+
+test("what is shown changes nothing of the measure", () => {
+  const low = measure({ id: "thinks-test", unit: "rate", value: value(0.02) });
+  expect(shownInterval(low)).toEqual({ lower: 0, upper: 0.07 });
+  expect(low.value).toEqual(value(0.02));
+  expect(shownInterval(measure({ unit: "rate", value: none }))).toBeNull();
 });
 
 test("names go through the escape of the place", () => {

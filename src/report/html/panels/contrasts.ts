@@ -1,7 +1,7 @@
 import type { Measure } from "../../../schema/measures.ts";
 import type { PairVerdict } from "../../../schema/verdict.ts";
 import { plain } from "../../escape.ts";
-import { MEASURE_HEADER, measureTable } from "../../measure-rows.ts";
+import { MEASURE_HEADER, measureTable, shownInterval } from "../../measure-rows.ts";
 import { plural, pValue } from "../../words.ts";
 import { figure, folded, keyOf, note, table } from "../figure.ts";
 import { intervalChart, type IntervalRow, type Series } from "../intervals.ts";
@@ -90,17 +90,11 @@ function isNothing({ value, unit }: Measure): boolean {
   return value.kind === "not-estimable" || (unit === "rate" && value.value === 0);
 }
 
-function rowOf({ name, condition, side, value }: Measure): readonly IntervalRow[] {
+function rowOf(measure: Measure): readonly IntervalRow[] {
+  const { name, condition, side, value } = measure;
   if (value.kind === "not-estimable") return [];
   const words = plain(`${condition === null ? "" : `${condition}: `}${name}`, 90);
-  return [
-    {
-      name: words,
-      series: side satisfies Series,
-      value: value.value,
-      interval: value.interval.kind === "interval" ? value.interval : null,
-    },
-  ];
+  return [{ name: words, series: side satisfies Series, value: value.value, interval: shownInterval(measure) }];
 }
 
 /** A longer table is folded. */
