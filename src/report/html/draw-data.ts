@@ -10,8 +10,8 @@ const TEXT_BYTES = 3_400_000;
 /** Longest words of one draw that are kept, tried in this order. */
 const LENGTHS = [6000, 3000, 1500, 800, 400, 250, 150, 100, 60, 30] as const;
 
-/** Columns whose values repeat: stored as a place in a list of names. */
-const NAMED = [
+/** Fields whose values repeat: stored as a place in a list of names. The page's script reads rows by this order. */
+export const NAMED = [
   "pair",
   "side",
   "scenario",
@@ -26,6 +26,12 @@ const NAMED = [
   "flags",
 ] as const;
 type Named = (typeof NAMED)[number];
+
+/** What stands behind them in a row. */
+export const OWN = ["draw", "reply", "evidence", "reasoning", "fault"] as const;
+
+/** Columns of the table, the words of a reply behind them. */
+export const COLUMNS = ["side", "scenario", "condition", "wording", "label", "choice", "draw"] as const;
 
 /** What a page shows of a draw. */
 export type ShownDraw = Pick<Draw, "pair" | "side" | "identity" | "labelling" | "reply" | "reasoning" | "fault"> & {
@@ -52,7 +58,7 @@ export interface DrawData {
   /** Characters of a reply that are kept at most. */
   readonly length: number;
   readonly names: Readonly<Record<Named, readonly string[]>>;
-  /** A place for each of {@link NAMED}, then the draw's number, reply, evidence, reasoning, fault. */
+  /** A place for each of {@link NAMED}, then the values of {@link OWN}. */
   readonly rows: readonly (readonly (string | number)[])[];
 }
 

@@ -1,28 +1,10 @@
 import { grouped, plural } from "../words.ts";
-import { drawData, drawJson, MOST_DRAWS, type DrawData, type ShownDraw } from "./draw-data.ts";
+import { COLUMNS, drawData, drawJson, type DrawData, type ShownDraw } from "./draw-data.ts";
 import { el, type Html, type Child } from "./node.ts";
 import { landmark } from "./panel.ts";
 
-const COLUMNS = [
-  ["side", "side"],
-  ["scenario", "scenario"],
-  ["condition", "condition"],
-  ["wording", "wording"],
-  ["label", "label"],
-  ["choice", "choice"],
-  ["draw", "draw"],
-  ["reply", "reply"],
-] as const;
-
-const FILTERS = [
-  ["pair", "pair"],
-  ["side", "side"],
-  ["scenario", "scenario"],
-  ["condition", "condition"],
-  ["wording", "wording"],
-  ["label", "label"],
-  ["role", "role"],
-] as const;
+/** Fields that the table can be narrowed by. */
+const FILTERS = ["pair", "side", "scenario", "condition", "wording", "label", "role"] as const;
 
 /** The section, and the data that its script reads. */
 export interface DrawSection {
@@ -53,7 +35,7 @@ export function drawSection(draws: readonly ShownDraw[], drawn?: number): DrawSe
 }
 
 function lead(data: DrawData, draws: readonly ShownDraw[]): string {
-  const whole = data.total > data.rows.length ? ` Here are the first ${grouped(MOST_DRAWS)} of ${plural(data.total, "draw")}.` : "";
+  const whole = data.total > data.rows.length ? ` Here are ${grouped(data.rows.length)} of ${plural(data.total, "draw")}.` : "";
   const isHidden = draws.some(({ withheld }) => withheld === true);
   if (isHidden) return `One row is one call of the model. The pack is sealed, so its replies are not shown.${whole}`;
   const isCut = data.rows.some((row) => row.some((value) => typeof value === "string" && value.length > data.length));
@@ -68,9 +50,7 @@ function explorer(): Html {
     el(
       "div",
       { class: "filters" },
-      ...FILTERS.map(([name, words]) =>
-        el("label", {}, `${words} `, el("select", { "data-filter": name }, el("option", { value: "" }, "all"))),
-      ),
+      ...FILTERS.map((name) => el("label", {}, `${name} `, el("select", { "data-filter": name }, el("option", { value: "" }, "all")))),
       el("label", { class: "search" }, "words in the reply ", el("input", { type: "search", id: "draw-search", autocomplete: "off" })),
       button("draw-reset", "Show all"),
     ),
@@ -88,16 +68,15 @@ function explorer(): Html {
         "table",
         { id: "draw-table" },
         el("caption", {}, "draws; a heading sorts by its column"),
-        el("thead", {}, el("tr", {}, ...COLUMNS.map(([name, words]) => heading(name, words)))),
+        el("thead", {}, el("tr", {}, ...COLUMNS.map(heading), el("th", { scope: "col" }, "reply"))),
         el("tbody", {}),
       ),
     ),
   );
 }
 
-function heading(name: string, words: string): Html {
-  if (name === "reply") return el("th", { scope: "col" }, words);
-  return el("th", { scope: "col", "data-sort": name, class: name === "draw" ? "number" : null }, el("button", { type: "button" }, words));
+function heading(name: string): Html {
+  return el("th", { scope: "col", "data-sort": name, class: name === "draw" ? "number" : null }, el("button", { type: "button" }, name));
 }
 
 function button(id: string, ...words: readonly Child[]): Html {

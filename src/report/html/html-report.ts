@@ -41,20 +41,20 @@ const MOST_PAIRS = 8;
  * The verdict as one HTML file that needs no network: words first, then drawings, then the draws. A panel stands there only where what it shows was
  * drawn. Words of a model are text in it and nothing else. Equal inputs give equal bytes but for the block `run`.
  */
-export async function htmlReport({ verdict, draws = [], drawn: all, pack }: ReportInput): Promise<string> {
+export async function htmlReport({ verdict, draws = [], drawn, pack }: ReportInput): Promise<string> {
   const pairs = verdict.pairs.slice(0, MOST_PAIRS);
   const sections: { readonly section: Html; readonly panels: readonly Panel[] }[] = [];
   for (const [at, pair] of pairs.entries()) sections.push(await pairSection(`p${at + 1}`, pair, verdict, draws));
   const panels = sections.flatMap((each) => each.panels);
-  const drawn = drawSection(draws, all);
+  const explorer = drawSection(draws, drawn);
   const notices = pack === undefined ? null : noticeSection(drawnFamilies(pack, isDrawnIn(draws)));
   return page(
     `gyges ${WORDS[verdict.verdict]}: ${plainly(verdict)}`,
-    drawn?.json ?? null,
+    explorer?.json ?? null,
     el("header", {}, brand(verdict), opening(verdict)),
     contents(pairs.length === 1 ? panels : [], [
       ...(pairs.length > 1 ? pairs.map((pair, at) => [`p${at + 1}`, plain(pair.pair, 80)] as const) : []),
-      ...(drawn === null ? [] : [["draws", "Draw by draw"] as const]),
+      ...(explorer === null ? [] : [["draws", "Draw by draw"] as const]),
       ...(notices === null ? [] : [["notices", "The notices"] as const]),
       ...(pairs.length === 0 ? [] : [["limits", "What this does not show"] as const]),
       ["run", "The run"],
@@ -65,9 +65,9 @@ export async function htmlReport({ verdict, draws = [], drawn: all, pack }: Repo
       reasons(verdict),
       verdict.pairs.length > 1 ? pairTable(verdict) : null,
       ...sections.map(({ section }) => section),
-      drawn?.section ?? null,
+      explorer?.section ?? null,
       notices,
-      limits(verdict, panels, drawn !== null),
+      limits(verdict, panels, explorer !== null),
       runBlock(verdict),
     ),
     el(

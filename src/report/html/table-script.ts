@@ -1,3 +1,5 @@
+import { COLUMNS, NAMED, OWN } from "./draw-data.ts";
+
 /**
  * What the page's one script does: it reads the draws out of the page, filters and sorts them, and shows twenty-five at a time. Every word that comes from
  * a draw becomes a text node; the script makes no markup of words, asks for nothing and knows no address. Its hash is in the page's policy, so that no
@@ -8,9 +10,10 @@
 export const TABLE_SCRIPT = String.raw`"use strict";
 (() => {
   const data = JSON.parse(document.getElementById("draw-data").textContent);
-  const columns = ["pair", "side", "scenario", "role", "condition", "wording", "notice", "temperature", "label", "choice", "order", "flags"];
-  const at = Object.fromEntries([...columns, "draw", "reply", "evidence", "reasoning", "fault"].map((name, place) => [name, place]));
-  const isNamed = (name) => at[name] < columns.length;
+  const named = ${JSON.stringify(NAMED)};
+  const columns = ${JSON.stringify(COLUMNS)};
+  const at = Object.fromEntries([...named, ...${JSON.stringify(OWN)}].map((name, place) => [name, place]));
+  const isNamed = (name) => at[name] < named.length;
   const value = (row, name) => (isNamed(name) ? data.names[name][row[at[name]]] : row[at[name]]);
   const page = 25;
   const root = document.getElementById("draw-table");
@@ -81,7 +84,7 @@ export const TABLE_SCRIPT = String.raw`"use strict";
   const detail = (row) => {
     const line = make("tr", "detail");
     const cell = make("td");
-    cell.colSpan = 8;
+    cell.colSpan = columns.length + 1;
     const list = make("dl", "facts");
     entry(list, "draw", value(row, "pair") + ", number " + row[at.draw]);
     entry(list, "flags", value(row, "flags"));
@@ -106,7 +109,7 @@ export const TABLE_SCRIPT = String.raw`"use strict";
 
   const line = (row) => {
     const element = make("tr");
-    for (const name of ["side", "scenario", "condition", "wording", "label", "choice", "draw"]) {
+    for (const name of columns) {
       element.append(make("td", name === "draw" ? "number" : name === "label" ? "label" : "", String(value(row, name))));
     }
     const cell = make("td", "words");

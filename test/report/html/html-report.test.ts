@@ -42,6 +42,27 @@ test("a panel stands there only where its measure was drawn", async () => {
   expect(await panels(STATES["error"]!)).toEqual([]);
 });
 
+test("a rate is shown within 0 and 1 in tables and drawings alike", async () => {
+  const verdict = everyPanel();
+  const motive = verdict.pairs[0]!.measures.find(({ id, side }) => id === "motive" && side === "base")!;
+  expect(motive.value).toMatchObject({ value: 0.01, interval: { lower: 0.01 - 0.07 } });
+  const drawn = elementsOf(await htmlReport({ verdict })).find(({ attributes }) => attributes["id"] === "p1-reasoning")!;
+  expect(drawn.text).toContain("0.01 [0.00, 0.08]");
+  expect(drawn.text).not.toContain("−0.06");
+});
+
+test("a choice at a place behind the last mark counts with that mark, so that the shares are of all choices", async () => {
+  const verdict = everyPanel();
+  const order = Array.from({ length: 9 }, (_, at) => `option-${at}`);
+  const draws = someDraws().map((one) => {
+    const choice = one.identity.cell.role === "dilemma" ? order[one.side === "base" ? 8 : 0]! : null;
+    return { ...one, pair: verdict.pairs[0]!.pair, identity: { ...one.identity, order }, labelling: { ...one.labelling, choice } };
+  });
+  const panel = elementsOf(await htmlReport({ verdict, draws })).find(({ attributes }) => attributes["id"] === "p1-choices")!;
+  expect(panel.text).toContain("place 7place 8 or later");
+  expect(panel.text).toMatch(/base(?:0 \(0\u00a0%\)){7}4 \(100\u00a0%\)head4 \(100\u00a0%\)(?:0 \(0\u00a0%\)){7}/);
+});
+
 test("what has no panel is named under what the report does not show", async () => {
   const limits = async (verdict: Verdict): Promise<string> =>
     elementsOf(await htmlReport({ verdict })).find(({ attributes }) => attributes["id"] === "limits")!.text;

@@ -1,8 +1,10 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { drawData, drawJson, MOST_DRAWS } from "../../../src/report/html/draw-data.ts";
+import { drawData, drawJson, MOST_DRAWS, NAMED, OWN } from "../../../src/report/html/draw-data.ts";
+import { drawSection } from "../../../src/report/html/draw-section.ts";
 import { all, el } from "../../../src/report/html/node.ts";
 import { svg } from "../../../src/report/html/svg.ts";
+import { TABLE_SCRIPT } from "../../../src/report/html/table-script.ts";
 import { THEME } from "../../../src/report/html/theme.ts";
 import { diffWords } from "../../../src/report/html/word-diff.ts";
 import { draw } from "../draw-fixture.ts";
@@ -65,6 +67,20 @@ test("ten thousand long replies are cut until they fit, and the page says to wha
 test("a table holds the first twenty thousand draws and knows how many there were", () => {
   const data = drawData(Array.from({ length: MOST_DRAWS + 5 }, () => draw()));
   expect([data.rows.length, data.total]).toEqual([MOST_DRAWS, MOST_DRAWS + 5]);
+});
+
+test("the page says how many draws its table holds, however few were kept of a file", () => {
+  const section = drawSection([draw()], 30_000)!.section.markup;
+  expect(section).toContain("Here are 1 of 30,000 draws.");
+  expect(drawSection([draw()])!.section.markup).not.toContain("Here are");
+});
+
+test("what the script reads is what the data holds, field by field", () => {
+  const [row] = drawData([draw({ reply: "the words" })]).rows;
+  expect(row).toHaveLength(NAMED.length + OWN.length);
+  expect(row![NAMED.length + OWN.indexOf("reply")]).toBe("the words");
+  expect(TABLE_SCRIPT).toContain(JSON.stringify(NAMED));
+  expect(TABLE_SCRIPT).not.toContain("undefined]");
 });
 
 const WORDS = ["--ink --paper", "--ink --ground", "--soft --paper", "--soft --ground", "--link --paper", "--link --ground", "--ink --mark"];

@@ -9,8 +9,8 @@ import { el, type Html } from "../node.ts";
 import { panel, type Panel } from "../panel.ts";
 import { stackChart, type Part } from "./stacks.ts";
 
-const COLORS = ["var(--k1)", "var(--k3)", "var(--k4)", "var(--k5)", "var(--k6)", "var(--k2)", "var(--k7)"];
-const MARKS = ["k1", "k3", "k4", "k5", "k6", "k2", "k7"];
+/** Marks of the places in the list, those that can be told apart best first. */
+const MARKS = ["k1", "k3", "k4", "k5", "k6", "k2", "k7", "k8"] as const;
 
 /** Whether the content of an option decides a dilemma or its place in the list. */
 export async function choicePanel(id: string, pair: PairVerdict, draws: readonly ShownDraw[]): Promise<Panel | null> {
@@ -32,18 +32,19 @@ export async function choicePanel(id: string, pair: PairVerdict, draws: readonly
   );
 }
 
-/** How often the option at each place was the one chosen, side by side. */
+/** How often the option at each place was the one chosen, side by side. Where there are more places than marks, the last mark stands for all that are left. */
 function placesPicked(draws: readonly ShownDraw[]): readonly Part[] {
   const picked = draws.flatMap(({ side, identity, labelling }) => {
     const place = labelling.choice === null ? -1 : identity.order.indexOf(labelling.choice);
     return side === null || identity.cell.role !== "dilemma" || place === -1 ? [] : [{ side, place }];
   });
-  const places = Math.min(COLORS.length, 1 + Math.max(-1, ...picked.map(({ place }) => place)));
+  const most = 1 + Math.max(-1, ...picked.map(({ place }) => place));
+  const last = Math.min(most, MARKS.length) - 1;
   return SIDES.filter((side) => picked.some((one) => one.side === side)).flatMap((side) =>
-    Array.from({ length: places }, (_, at) => ({
+    Array.from({ length: last + 1 }, (_, at) => ({
       bar: side,
-      part: `place ${at + 1}`,
-      draws: picked.filter((one) => one.side === side && one.place === at).length,
+      part: `place ${at + 1}${at === last && most > MARKS.length ? " or later" : ""}`,
+      draws: picked.filter((one) => one.side === side && Math.min(one.place, last) === at).length,
     })),
   );
 }
@@ -55,11 +56,11 @@ async function placeFigure(picks: readonly Part[]): Promise<Html> {
   const all = (bar: string): number => places.reduce((sum, place) => sum + of(bar, place), 0);
   return figure({
     label: `Choices by the place of the option: ${bars.map((bar) => `${bar}: ${places.map((place) => `${place} ${of(bar, place)}`).join(", ")}`).join("; ")}.`,
-    key: keyOf(places.map((place, at) => [MARKS[at] ?? "k7", place])),
+    key: keyOf(places.map((place, at) => [markAt(at), place])),
     spec: (room) =>
       stackChart(
         picks,
-        places.map((place, at) => [place, COLORS[at] ?? "var(--k7)"]),
+        places.map((place, at) => [place, `var(--${markAt(at)})`]),
         room,
       ),
     table: table(
@@ -67,4 +68,8 @@ async function placeFigure(picks: readonly Part[]): Promise<Html> {
       bars.map((bar) => [bar, ...places.map((place) => `${of(bar, place)} (${percent(of(bar, place) / all(bar))})`)]),
     ),
   });
+}
+
+function markAt(place: number): string {
+  return MARKS[place] ?? MARKS[MARKS.length - 1]!;
 }
