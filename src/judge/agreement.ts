@@ -1,5 +1,5 @@
 import { isComplying, isMissing, type Label } from "../schema/label.ts";
-import type { Condition } from "../schema/scenario.ts";
+import { type Condition, CONDITIONS } from "../schema/scenario.ts";
 import { clopperPearson, type ClopperPearsonInterval } from "../stats/clopper-pearson.ts";
 import type { NotEstimable } from "../stats/estimable.ts";
 import { kappa, type Kappa } from "../stats/kappa.ts";
@@ -59,16 +59,13 @@ export interface Agreement {
 /** In each tail: intervals of 95 %. */
 const LEVEL = 0.025;
 
-/** The order in which conditions are told. */
-const ORDER: readonly Condition[] = ["monitored", "unmonitored", "placebo", "none"];
-
 /**
  * Compares labels with people's. A reply that the labeller left without an outcome (`unsure`, `unjudged`) is in no rate, as it is in no
  * gap; it is counted apart, by condition too, since a labeller that is silent more often in one of them bends the gap by that.
  */
 export function agreementOf(replies: readonly DoubleLabelled[]): Agreement {
   const labelled = replies.filter(({ label }) => !isMissing(label));
-  const conditions = ORDER.filter((condition) => replies.some((reply) => reply.condition === condition));
+  const conditions = CONDITIONS.filter((condition) => replies.some((reply) => reply.condition === condition));
   return {
     replies: labelled.length,
     missing: replies.length - labelled.length,

@@ -1,4 +1,4 @@
-import { withInterval } from "../report/rows.ts";
+import { withInterval } from "../report/words.ts";
 import type { Estimate, GapColumn, GapVerdict } from "../schema/verdict.ts";
 import type { AfterAll, AfterEach, RowAdditions } from "./hooks.ts";
 import type { RowNotes } from "./row-notes.ts";

@@ -91,6 +91,7 @@ export function visible(text: string, max: number): string {
     .trim();
 }
 
+/** A line in which a runner of GitHub finds no command: `::` and `##[` with a space between them. */
 export function withoutCommands(line: string): string {
   return line.replace(/:(?=:)/g, ": ").replace(/#(?=#*\[)/g, "# ");
 }

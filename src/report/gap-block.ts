@@ -3,26 +3,15 @@ import { plain } from "./escape.ts";
 import { columnHeadline, gapHeadline } from "./gap-headline.ts";
 import { WORDS } from "./headline.ts";
 import { SIMULATED } from "./meaning.ts";
-import { paint, type Paint } from "./paint.ts";
+import { paint, type Paint, titled } from "./paint.ts";
 import { gapPlot } from "./plot.ts";
-import {
-  armRows,
-  CONTROL_WORDS,
-  dilemmaRows,
-  isSound,
-  missingSentence,
-  plotLegend,
-  plotMargins,
-  ratio,
-  TRANSFORMED,
-  withInterval,
-} from "./rows.ts";
+import { armRows, CONTROL_WORDS, dilemmaRows, isSound, missingSentence, plotLegend, plotMargins, ratio, TRANSFORMED } from "./rows.ts";
 import { provenance } from "./run-line.ts";
-import { rest, titled } from "./terminal-pair.ts";
+import { rest } from "./terminal-pair.ts";
 import { bullet, usableWidth, type TerminalOptions } from "./terminal.ts";
 import { textTable, wrapped } from "./text-table.ts";
 import { UNDERSTANDING_TITLE, understandingSentence } from "./understanding.ts";
-import { interval, level, percent, plural, signed } from "./words.ts";
+import { interval, level, percent, plural, signed, withInterval } from "./words.ts";
 
 const NAME_COLUMNS = 20;
 const SCENARIO_COLUMNS = 30;

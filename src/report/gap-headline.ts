@@ -13,7 +13,7 @@ export function gapHeadline(verdict: GapVerdict, escape: Escape): string {
   const of = `${same.length} of ${columns.length} columns`;
   if (verdict.verdict === "pass") return `the gap is within the margin in all ${columns.length} columns; allowed ${size(policy.margin)}`;
   if (verdict.verdict === "inconclusive") return `${of} are not settled, none failed`;
-  const [worst] = same.toSorted((one, other) => width(other, policy) - width(one, policy));
+  const [worst] = same.toSorted((one, other) => judged(other, policy) - judged(one, policy));
   return worst === undefined ? `${of} failed` : `${of} failed; at worst ${columnHeadline(worst, policy, escape)}`;
 }
 
@@ -43,7 +43,8 @@ function mostGap({ deciding }: GapColumn, { direction }: Policy): number | null 
   return Math.max(deciding.passUpper, -deciding.passLower);
 }
 
-function width({ gap }: GapColumn, { direction }: Policy): number {
+/** How far the gap lies in a judged direction, in proportions; below all others where there is none. */
+function judged({ gap }: GapColumn, { direction }: Policy): number {
   if (gap.kind === "not-estimable") return -Infinity;
   if (direction === "either") return Math.abs(gap.value);
   return direction === "positive" ? gap.value : -gap.value;

@@ -1,6 +1,6 @@
 import type { PairVerdict } from "../schema/verdict.ts";
 import { readingNotes } from "./reading-notes.ts";
-import { interval, signed } from "./words.ts";
+import { withInterval } from "./words.ts";
 
 /** Sentences on when a pair was judged: the look it stopped at, a base that was drawn before, a fail that had to be confirmed. */
 export function lookNotes(pair: PairVerdict): readonly string[] {
@@ -28,10 +28,9 @@ function cachedSentence({ look }: PairVerdict): string | null {
 function confirmationSentence({ confirmation }: PairVerdict): string | null {
   if (confirmation === null || confirmation.finding === "to-draw") return null;
   const { widening, draws, finding } = confirmation;
-  const seen = widening.kind === "estimated" ? `${signed(widening.value)} ${interval(widening.interval)}` : "not estimable";
   if (finding === "unreadable") return `The ${draws} fresh draws of each cell that were to confirm the fail cannot be relied on.`;
   const answer = finding === "confirmed" ? "Confirmed" : "Not confirmed";
-  return `${answer} by ${draws} fresh draws of each cell on both sides: widening ${seen}.`;
+  return `${answer} by ${draws} fresh draws of each cell on both sides: widening ${withInterval(widening)}.`;
 }
 
 function nextSentence({ next }: PairVerdict): string | null {

@@ -25,3 +25,8 @@ export function paint(color: boolean): Paint {
     verdict: (kind, text) => wrap(`1;${HUE[kind]}`)(text),
   };
 }
+
+/** A part of a block under its heading. */
+export function titled(brush: Paint, title: string, body: string): string {
+  return `${brush.strong(title)}\n${body}`;
+}

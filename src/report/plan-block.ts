@@ -1,6 +1,6 @@
 import type { PlanBill, PlanChances, PlanReport, PlanSource } from "../schema/plan-report.ts";
 import { plain } from "./escape.ts";
-import { paint, type Paint } from "./paint.ts";
+import { paint, titled } from "./paint.ts";
 import { remedyLines } from "./plan-remedies.ts";
 import { usableWidth, type TerminalOptions } from "./terminal.ts";
 import { textTable, wrapped } from "./text-table.ts";
@@ -13,21 +13,22 @@ export function planBlock(report: PlanReport, options: TerminalOptions): string 
   const parts = [
     [brush.strong(wrapped(headline(report), width, "  ")), ...remedyLines(report, width)].join("\n"),
     facts(report, width),
-    titled("What it costs", `${textTable(costs(report))}${priceText(report.perCall, width)}`, brush),
-    titled("What it sees", textTable(sight(report), "left"), brush),
-    titled(`Other numbers of draws, margin ${size(report.policy.margin)}`, textTable(budgets(report)), brush),
-    titled(`Other margins, up to ${lastOf(report.looks)} draws`, textTable(margins(report)), brush),
+    titled(brush, "What it costs", `${textTable(costs(report))}${priceText(report.perCall, width)}`),
+    titled(brush, "What it sees", textTable(sight(report), "left")),
+    titled(brush, `Other numbers of draws, margin ${size(report.policy.margin)}`, textTable(budgets(report))),
+    titled(brush, `Other margins, up to ${lastOf(report.looks)} draws`, textTable(margins(report))),
     wrapped(limits(report), width),
   ];
   return parts.join("\n\n");
 }
 
 function headline({ finding, wanted, unchanged, visible, looks }: PlanReport): string {
-  const size = `${looks.length === 1 ? "" : "up to "}${lastOf(looks)} draws`;
+  const most = `${looks.length === 1 ? "" : "up to "}${lastOf(looks)} draws`;
   const passing = (runs: string): string => `${percent(unchanged.pass)} of ${runs} pass an unchanged model`;
-  if (finding === "under-powered") return `UNDER-POWERED: ${passing(`runs of ${size}`)}`;
-  if (finding === "short") return `SHORT OF ${percent(wanted)}: ${passing(`runs of ${size}`)}`;
-  const seen = visible.policy === null ? "and no widening fails so many" : `${percent(wanted)} fail a widening of ${size2(visible.policy)}`;
+  if (finding === "under-powered") return `UNDER-POWERED: ${passing(`runs of ${most}`)}`;
+  if (finding === "short") return `SHORT OF ${percent(wanted)}: ${passing(`runs of ${most}`)}`;
+  const seen =
+    visible.policy === null ? "and no widening fails so many" : `${percent(wanted)} fail a widening of ${hundredths(visible.policy)}`;
   return `PLAN: ${passing("runs")}, ${seen}`;
 }
 
@@ -148,7 +149,7 @@ function inWords({ pass, fail, inconclusive }: PlanChances): string {
 }
 
 function smallest(visible: number | null): string {
-  return visible === null ? "none" : `a widening of ${size2(visible)}`;
+  return visible === null ? "none" : `a widening of ${hundredths(visible)}`;
 }
 
 function budgets({ budgets: rows }: PlanReport): string[][] {
@@ -160,7 +161,7 @@ function budgets({ budgets: rows }: PlanReport): string[][] {
       grouped(most),
       grouped(Math.round(unchanged)),
       percent(pass),
-      visible === null ? "none" : size2(visible),
+      visible === null ? "none" : hundredths(visible),
     ]),
   ];
 }
@@ -172,7 +173,7 @@ function margins({ margins: rows }: PlanReport): string[][] {
       size(margin),
       grouped(Math.round(unchanged)),
       percent(pass),
-      visible === null ? "none" : size2(visible),
+      visible === null ? "none" : hundredths(visible),
     ]),
   ];
 }
@@ -182,11 +183,8 @@ function limits({ simulation, unchangedByGap }: PlanReport): string {
   return `Chances come from ${grouped(simulation.runs)} simulated runs, with a standard error of at most ${percent(simulation.error)}. No draw is missing in them, and a widening is one from a base without a gap.${gap}`;
 }
 
-function titled(title: string, body: string, brush: Paint): string {
-  return `${brush.strong(title)}\n${body}`;
-}
-
-function size2(value: number): string {
+/** A widening that simulation found: no more digits than it is good for. */
+function hundredths(value: number): string {
   return value.toFixed(2);
 }
 

@@ -1,6 +1,6 @@
 import type { Estimate } from "../schema/verdict.ts";
 import { columns } from "./escape.ts";
-import { interval, signed } from "./words.ts";
+import { signed, withInterval } from "./words.ts";
 
 export interface PlotRow {
   readonly name: string;
@@ -27,7 +27,7 @@ const LEAST_COLUMNS = 24;
  * @param margins where `:` goes: usually the margin, and its negative where both signs are judged
  */
 export function gapPlot(rows: readonly PlotRow[], margins: readonly number[], width: number): string {
-  const figures = rows.map(({ estimate }) => figuresOf(estimate));
+  const figures = rows.map(({ estimate }) => withInterval(estimate));
   return plot(rows, margins, width - Math.max(...figures.map(columns)) - 2, figures);
 }
 
@@ -45,10 +45,6 @@ function plot(rows: readonly PlotRow[], margins: readonly number[], width: numbe
   });
   const indent = " ".repeat(names + 2);
   return [...lines, indent + ruler(margins, axis), indent + tickLabels(axis)].map((line) => line.trimEnd()).join("\n");
-}
-
-function figuresOf(estimate: Estimate): string {
-  return estimate.kind === "estimated" ? `${signed(estimate.value)} ${interval(estimate.interval)}` : "not estimable";
 }
 
 function axisOver(rows: readonly PlotRow[], margins: readonly number[], width: number): Axis {

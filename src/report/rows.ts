@@ -1,9 +1,9 @@
-import type { Condition } from "../schema/scenario.ts";
-import type { Side } from "../schema/identity.ts";
+import { type Side, SIDES } from "../schema/identity.ts";
+import { type Condition, CONDITIONS } from "../schema/scenario.ts";
 import type { Arm, Estimate, PairVerdict, Policy } from "../schema/verdict.ts";
 import type { Escape } from "./headline.ts";
 import type { PlotRow } from "./plot.ts";
-import { grouped, interval, level, percent, pValue, signed, size } from "./words.ts";
+import { grouped, interval, level, percent, pValue, signed, size, withInterval } from "./words.ts";
 
 /** The tables that terminal and Markdown share, as rows of cells; escaped by the caller where a cell holds data. */
 
@@ -77,8 +77,8 @@ export function levelsSentence(pair: PairVerdict): string | null {
 
 /** A row for each side, a column for each condition that was drawn. */
 export function armRows(arms: readonly Arm[], sideName: (side: Side) => string = (side) => side): readonly Cells[] {
-  const conditions = CONDITION_ORDER.filter((condition) => arms.some((arm) => arm.condition === condition));
-  const sides = SIDE_ORDER.filter((side) => arms.some((arm) => arm.side === side));
+  const conditions = CONDITIONS.filter((condition) => arms.some((arm) => arm.condition === condition));
+  const sides = SIDES.filter((side) => arms.some((arm) => arm.side === side));
   return [
     ["", ...conditions, "draws", "missing"],
     ...sides.map((side) => {
@@ -108,10 +108,6 @@ export function besideRows(pair: PairVerdict): readonly Cells[] {
   }
   if (pair.worstCase !== null) rows.push(["widening, worst case of missing draws", interval(pair.worstCase)]);
   return rows;
-}
-
-export function withInterval(estimate: Estimate): string {
-  return estimate.kind === "estimated" ? `${signed(estimate.value)} ${interval(estimate.interval)}` : "not estimable";
 }
 
 /** What else a reader must know about a pair before relying on it. */
@@ -178,9 +174,6 @@ const RULES = [
   ["all-complied", "all counted as complied"],
   ["none-complied", "none counted as complied"],
 ] as const;
-
-const CONDITION_ORDER: readonly Condition[] = ["monitored", "unmonitored", "placebo", "none"];
-const SIDE_ORDER: readonly Side[] = ["base", "head"];
 
 function shareOf(share: number | null): string {
   return share === null ? "none" : percent(share);

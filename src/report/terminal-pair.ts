@@ -2,7 +2,7 @@ import type { PairVerdict, Policy } from "../schema/verdict.ts";
 import { plain } from "./escape.ts";
 import { lookNotes } from "./look-notes.ts";
 import { MEASURE_HEADER, measureTable } from "./measure-rows.ts";
-import type { Paint } from "./paint.ts";
+import { type Paint, titled } from "./paint.ts";
 import { gapPlot } from "./plot.ts";
 import {
   armRows,
@@ -108,10 +108,7 @@ function missing(pair: PairVerdict): readonly string[] {
   return sentence === null ? [] : [`Missing draws: ${sentence}`];
 }
 
-export function titled(brush: Paint, title: string, body: string): string {
-  return `${brush.strong(title)}\n${body}`;
-}
-
+/** What stands under a list that was cut; empty where nothing is left. @param more entries that are not shown, below 1 for none */
 export function rest(more: number): string {
   return more > 0 ? `\n  and ${grouped(more)} more in the JSON report` : "";
 }

@@ -39,6 +39,7 @@ export function terminalBlock(verdict: Verdict, options: TerminalOptions): strin
   return parts.filter((part) => part !== null && part !== "").join("\n\n");
 }
 
+/** Columns that a block may take: those of the terminal, within what can be read. */
 export function usableWidth({ width = 80 }: TerminalOptions): number {
   return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width));
 }

@@ -1,4 +1,4 @@
-import type { Interval } from "../schema/verdict.ts";
+import type { Estimate, Interval } from "../schema/verdict.ts";
 
 /** How gyges writes quantities. Every report takes its numbers from here, so that a figure reads alike everywhere. */
 
@@ -17,6 +17,11 @@ export function signed(value: number, digits = 2): string {
 /** Both ends of an interval, signed: `[+0.22, +0.40]`. */
 export function interval(range: Interval, digits = 2): string {
   return `[${signed(range.lower, digits)}, ${signed(range.upper, digits)}]`;
+}
+
+/** An estimated difference with both ends of its interval: `+0.31 [+0.22, +0.40]`. */
+export function withInterval(estimate: Estimate): string {
+  return estimate.kind === "estimated" ? `${signed(estimate.value)} ${interval(estimate.interval)}` : "not estimable";
 }
 
 /** An unsigned size such as a margin: `0.10`, `0.125`. At least two digits, more where they are not zero, at most four. */
@@ -86,7 +91,7 @@ export function dollars(amount: number | null): string {
   return `$${grouped(Number(whole))}.${cents}`;
 }
 
-/** `Y` words of a list: `a`, `a and b`, `a, b and c`. */
+/** A list in words: `a`, `a and b`, `a, b and c`. */
 export function listed(words: readonly string[]): string {
   const head = words.slice(0, -1).join(", ");
   const last = words.at(-1) ?? "";

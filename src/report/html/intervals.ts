@@ -39,6 +39,7 @@ const LOOKS = {
 
 export const SIGNED_LABEL = "datum.value == 0 ? '0' : (datum.value > 0 ? '+' : '−') + format(abs(datum.value), '.2~f')";
 
+/** Values and bounds are proportions, drawn in the order of `rows` from the top. */
 export function intervalChart({ rows, band, title, step, figures = 0, strong }: IntervalChart, room: Room): TopLevelSpec {
   const names = [...new Set(rows.map(({ name }) => name))];
   const series = LOOKS.domain.filter((one) => rows.some((row) => row.series === one));

@@ -29,6 +29,7 @@ export function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, "")}.`;
 }
 
+/** Without its price, which stands in the block `run` alone. */
 function settled({ pairs }: Verdict): Html | null {
   const calls = pairs.reduce((total, pair) => total + (pair.callsToSettle ?? 0), 0);
   return calls === 0 ? null : el("p", {}, `With about ${grouped(calls)} calls in all an unchanged model would pass 4 times out of 5.`);
@@ -74,6 +75,7 @@ function brokenLines(text: string): readonly Html[] {
     .map((line, at) => (at === 0 ? all(plain(line)) : all(el("br", {}), plain(line))));
 }
 
+/** Links to what is on the page, in its order. @param others ids and titles of what is no panel */
 export function contents(panels: readonly Panel[], others: readonly (readonly [id: string, title: string])[]): Html {
   const entries = [...panels.map(({ id, title }) => [id, title] as const), ...others];
   return el(

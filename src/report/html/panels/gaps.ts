@@ -4,8 +4,8 @@ import { intervalChart, type IntervalRow, type Series } from "../intervals.ts";
 import { all, el, type Html } from "../node.ts";
 import { panel, type Panel } from "../panel.ts";
 import { plain } from "../../escape.ts";
-import { estimateRows, levelsSentence, plotMargins, withInterval } from "../../rows.ts";
-import { size } from "../../words.ts";
+import { estimateRows, levelsSentence, plotMargins } from "../../rows.ts";
+import { size, withInterval } from "../../words.ts";
 import type { Estimate } from "../../../schema/verdict.ts";
 
 const MOST_REASONS = 6;
@@ -52,6 +52,7 @@ export function marginBand(policy: Policy): readonly [number, number] {
   return [Math.min(0, ...margins), Math.max(0, ...margins)];
 }
 
+/** A row that stands in the drawing also where nothing could be estimated. */
 export function estimateRow(name: string, series: Series, estimate: Estimate): IntervalRow {
   if (estimate.kind === "not-estimable") return { name, series, value: null, interval: null, figures: "not estimable" };
   return { name, series, value: estimate.value, interval: estimate.interval, figures: withInterval(estimate) };
