@@ -1,9 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { exportDraws } from "./export.ts";
 import { dataDictionary } from "../report/dictionary.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { writeNamed } from "./write-named.ts";
 
 export interface ExportFlags {
   /** As typed; `exportDraws` refuses what it does not know. */
@@ -22,7 +22,7 @@ export async function exportCommand(file: string | undefined, flags: ExportFlags
       ? dataDictionary()
       : await exportDraws(named(file, around.cwd), { format: flags.format, pack: flags.pack, keepReplies: flags.keepReplies });
   if (flags.output === undefined) around.stdout.write(text);
-  else await writeFile(resolve(around.cwd, flags.output), text);
+  else await writeNamed(resolve(around.cwd, flags.output), text, "--output");
   return 0;
 }
 
