@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { HarnessKind } from "../harness/read-harness.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { isRecord } from "../schema/is-record.ts";
+import { documentSchema } from "./document-schema.ts";
 
 /** What files of draws there are, told apart by content and never by name. */
 export type FileKind = "store" | "results" | "result-lines" | "draws" | HarnessKind;
@@ -12,6 +13,9 @@ const INSPECT_JSON = /^\uFEFF?\s*\{\s*"version"\s*:\s*\d+\s*,\s*"status"\s*:/;
 
 const PEEK_BYTES = 1 << 20;
 
+/** Documents that somebody may take for the draws which they were made from. */
+const SHOWN: ReadonlySet<string> = new Set(["gyges.verdict", "gyges.gap"]);
+
 /** @throws GygesError `draws/unreadable`, `draws/unknown-file` */
 export async function kindOfFile(path: string): Promise<FileKind> {
   const start = await peek(path);
@@ -19,9 +23,16 @@ export async function kindOfFile(path: string): Promise<FileKind> {
   if (start.startsWith("PK")) return "inspect-eval";
   if (INSPECT_JSON.test(start)) return "inspect-json";
   if (!/^\uFEFF?\s*\{/.test(start)) throw unknownFile(path, "it does not begin as JSON");
-  if (/^\s*\{"record"\s*:/.test(start)) return "store";
+  if (isStore(start)) return "store";
+  const document = documentSchema(start);
+  if (document !== null) throw unknownFile(path, `it is a document ${document}${SHOWN.has(document) ? ", which gyges report shows" : ""}`);
   const newline = start.indexOf("\n");
   return kindOfLine(newline === -1 ? start : start.slice(0, newline), path);
+}
+
+/** Whether a file that begins so is a store of gyges. */
+export function isStore(start: string): boolean {
+  return /^\s*\{"record"\s*:/.test(start);
 }
 
 function kindOfLine(line: string, path: string): FileKind {
@@ -75,6 +86,7 @@ function unreadable(path: string, cause: unknown): GygesError {
   );
 }
 
+/** @param why continues the sentence "FILE is no file of draws: …" */
 export function unknownFile(path: string, why: string): GygesError {
   return new GygesError(
     "data",

@@ -222,6 +222,8 @@ describe("data that carries no verdict ends with code 3 and a sentence", () => {
     ["an empty file", "", "it is empty."],
     ["a page of HTML", "<!doctype html>", "it does not begin as JSON."],
     ["JSON of another kind", '{"name": "gyges"}\n', "it is JSON of another kind."],
+    ["a verdict", '{\n  "schema": "gyges.verdict/1",\n  "gyges": "0.1.0"', "it is a document gyges.verdict, which gyges report shows."],
+    ["a plan", '{"schema":"gyges.plan/1"}', "it is a document gyges.plan."],
   ])("%s, with the kinds of file that are read", async (_name, text, why) => {
     using dir = folder();
     const base = join(dir.path, "base.json");

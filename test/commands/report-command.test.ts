@@ -8,7 +8,8 @@ import { ShownDraws } from "../../src/commands/shown-draws.ts";
 import { readPack } from "../../src/disk/read-pack.ts";
 import { verdictJson } from "../../src/report/verdict-json.ts";
 import { draw } from "../report/draw-fixture.ts";
-import { verdictOf } from "../report/verdict-fixture.ts";
+import { gapBlock } from "../../src/report/gap-block.ts";
+import { gapVerdict, verdictOf } from "../report/verdict-fixture.ts";
 
 let folder: string;
 /** Two draws of each of the 104 cells that the core pack has in two conditions, on both sides. */
@@ -62,9 +63,53 @@ test("draws of another pack than the verdict's are refused, and so is what makes
   await expect(report("verdict.json", { draws: ["store.jsonl"] })).rejects.toMatchObject({ code: "report/draws" });
   await expect(report("verdict.json", { html, draws: ["a", "b", "c"] })).rejects.toMatchObject({ code: "report/draws" });
   await expect(report("none-here.json", { html })).rejects.toMatchObject({ code: "report/unreadable" });
-  await expect(report("verdict.json", { html: "no/such/folder.html" })).rejects.toMatchObject({ code: "report/unwritable" });
+  await expect(report("verdict.json", { html: "no/such/folder.html" })).rejects.toMatchObject({ code: "usage/unwritable" });
+});
+
+test("a verdict that was cut off is told as that, and one after a byte order mark is read", async () => {
   writeFileSync(join(folder, "torn.json"), '{"schema": "gyges.verdict/1", "gyges": "0.1.0"');
-  await expect(report("torn.json", { html })).rejects.toMatchObject({ code: "report/not-a-verdict" });
+  await expect(report("torn.json")).rejects.toMatchObject({
+    code: "report/not-a-verdict",
+    message: expect.stringMatching(
+      /torn\.json begins as a verdict and is no whole JSON.*\n {2}Wanted: .*\n {2}Copy it again, .*gyges report /,
+    ),
+  });
+  writeFileSync(join(folder, "marked.json"), `\uFEFF${verdictJson(verdictOf())}`);
+  expect((await report("marked.json")).out).toBe((await report("verdict.json")).out);
+});
+
+test("draws of another file are never shown beside a verdict that a file's own draws gave", async () => {
+  for (const flags of [{ draws: ["store.jsonl"] }, { draws: ["store.jsonl"], html: "two.html" }]) {
+    await expect(report("store.jsonl", flags)).rejects.toMatchObject({
+      code: "report/draws",
+      message: expect.stringContaining("store.jsonl holds draws itself"),
+    });
+  }
+});
+
+test("the gap of an evaluation without a base is shown as at its end; it has no page, which says what to type", async () => {
+  writeFileSync(join(folder, "gap.json"), JSON.stringify(gapVerdict(), null, 2));
+  const { code, out } = await report("gap.json");
+  expect([code, out]).toEqual([0, `\n${gapBlock(gapVerdict(), { color: false, width: 80 })}\n\n`]);
+  await expect(report("gap.json", { html: "gap.html" })).rejects.toMatchObject({
+    kind: "usage",
+    code: "report/no-base",
+    message: expect.stringMatching(/gap\.json is a gap without a base \(gyges\.gap\)[^]*Wanted: [^]*gyges report FILE\n[^]*gyges run /),
+  });
+  writeFileSync(join(folder, "thin.json"), '{"schema": "gyges.gap/1", "verdict": "pass"}');
+  await expect(report("thin.json")).rejects.toMatchObject({ code: "report/not-a-verdict", kind: "data" });
+});
+
+test.each([
+  ["gyges.plan", "gyges plan --config"],
+  ["gyges.shard", "gyges merge parts"],
+  ["gyges.survey", "gyges report .gyges/runs/"],
+])("another document of gyges is refused with what shows it: %s", async (schema, typed) => {
+  writeFileSync(join(folder, "other.json"), JSON.stringify({ schema: `${schema}/1` }));
+  await expect(report("other.json")).rejects.toMatchObject({
+    code: "report/other-document",
+    message: expect.stringMatching(new RegExp(`other\\.json is a document ${schema}, .*\\n {2}Wanted: .*\\n {2}.*${typed}`)),
+  });
 });
 
 test("of a sealed pack no word of a draw is kept; a retry stands where its fault stood", async () => {
