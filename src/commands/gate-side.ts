@@ -27,11 +27,15 @@ export function gateSides({ base, head }: BothFiles): BothSides {
   return sides;
 }
 
+type TheFile = Pick<TalliedFile, "header" | "path">;
+
 /**
  * The side of the base's file that stands in for base. Where head's run took its base from an earlier store, that is the side which
  * sent what head's run would have sent as its base: often the head of then.
+ *
+ * @throws GygesError `gate/other-base` where neither of its sides did
  */
-function earlierSide({ header, path }: TalliedFile, head: TalliedFile): Side {
+export function earlierSide({ header, path }: TheFile, head: TheFile): Side {
   const print = head.header?.cachedBase === undefined ? undefined : head.header.sides?.base;
   if (print === undefined || header?.sides === undefined || header.sides.base === print) return "base";
   if (header.sides.head === print) return "head";
