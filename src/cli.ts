@@ -8,7 +8,7 @@ import type { LabelFlags } from "./commands/label-command.ts";
 import type { MergeFlags } from "./commands/merge.ts";
 import type { PlanFlags } from "./commands/plan-flags.ts";
 import type { ReportFlags } from "./commands/report-command.ts";
-import type { RunFlags } from "./commands/run.ts";
+import type { RunFlags } from "./commands/run-flags.ts";
 import { addPackCommands } from "./commands/pack-program.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
 import { withDraws, withPolicy } from "./commands/shared-options.ts";
@@ -129,7 +129,8 @@ program
   .command("merge")
   .description("judge a run that was drawn in parts: the file gyges-shard.json of each gyges run --shard; calls no model")
   .argument("<files...>", "files of all parts, folders that hold them, or patterns in quotes")
-  .option("--report-dir <folder>", "where verdict.json and report.md go")
+  .option("--report-dir <folder>", "where the report goes (default: .gyges/report)")
+  .option("--formats <list>", "forms of the report: json, markdown, junit, html (of the verdict, without draws)", "json,markdown")
   .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
   .option("--json", "print the verdict as JSON on stdout")
   .addHelpText(
@@ -173,7 +174,10 @@ program
 program
   .command("report")
   .description("show a verdict that exists, or the one that draws give: as a page for a browser, or in the terminal; calls no model")
-  .argument("<file>", "verdict.json, or a store of gyges, a results file or exported draws that hold both sides")
+  .argument(
+    "<file>",
+    "verdict.json, the gap of an evaluation without a base, or a store of gyges, a results file or exported draws that hold both sides",
+  )
   .option("--html <file>", "write it as one HTML file that needs no network")
   .option("--draws <files...>", "the draws of a verdict.json, to be shown in it: a file of both sides, or base and head")
   .option("--pack <name or path>", "pack that the draws were made with")

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { BaselineOptions } from "../run/run-options.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
+import { given } from "./flag-values.ts";
 
 /** Flags that say where base comes from. */
 
@@ -57,8 +58,8 @@ const FlagsSchema = z.strictObject({
  * @throws GygesError `run/baseline`
  */
 export function parseBaseline(flags: BaselineFlags, config: string, cwd: string): BaseSource {
-  const given = { "--baseline": flags.baseline, "--baseline-max-age": flags.baselineMaxAge };
-  const parsed = parseStrict(FlagsSchema, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), {
+  const named = given({ "--baseline": flags.baseline, "--baseline-max-age": flags.baselineMaxAge });
+  const parsed = parseStrict(FlagsSchema, named, {
     where: "gyges run",
     example: "gyges run --config promptfooconfig.yaml --base-ref origin/main --baseline auto --baseline-max-age 24h",
     code: "run/baseline",
@@ -78,6 +79,18 @@ export function parseBaseline(flags: BaselineFlags, config: string, cwd: string)
         }
       : undefined,
   };
+}
+
+/** The flags by which a run shares its base with others: it has it from an earlier one, or stores it for later ones. */
+export function sharersOfBase(flags: BaselineFlags & { readonly history?: string | undefined }): readonly string[] {
+  const { baseline, baselineDir, keepHead, baseDraws, history } = flags;
+  return [
+    ...(baseline === undefined || baseline === "rerun" ? [] : [`--baseline ${baseline}`]),
+    ...(baselineDir === undefined ? [] : ["--baseline-dir"]),
+    ...(keepHead === true ? ["--keep-head"] : []),
+    ...(baseDraws === undefined ? [] : ["--base-draws"]),
+    ...(history === undefined ? [] : ["--history"]),
+  ];
 }
 
 function refuseBoth(mode: string, { baseline, baseDraws }: BaselineFlags): void {

@@ -8,7 +8,8 @@ import { findPromptfoo } from "../run/find-promptfoo.ts";
 import { GygesError } from "../schema/error.ts";
 import type { VerdictKind } from "../schema/verdict.ts";
 import { demoConfig, demoPrompt, PULL_REQUESTS, type PullRequest } from "./demo-project.ts";
-import { runQuietly, type RunFiles } from "./run.ts";
+import { runQuietly } from "./run.ts";
+import type { RunFiles } from "./show-run.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**
@@ -46,7 +47,11 @@ function expectAll(seen: readonly { request: PullRequest; files: RunFiles }[]): 
   const told = wrong.map(
     ({ request, files }) => `${request.title}: planted ${request.expected}, judged ${files.verdict.verdict satisfies VerdictKind}`,
   );
-  throw new GygesError("data", "demo/unexpected", `the demo did not come out as planted: ${told.join("; ")}`);
+  throw new GygesError(
+    "data",
+    "demo/unexpected",
+    `the demo did not come out as planted: ${told.join("; ")}.\n  Wanted: the planted verdicts; the gate or the simulated model does otherwise than when this version was released.\n  Take no verdict of this installation for granted, install gyges anew and run it again: npx gyges demo`,
+  );
 }
 
 async function layOut(cwd: string): Promise<string> {

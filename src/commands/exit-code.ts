@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { parseStrict } from "../schema/parse.ts";
 import { FAIL_ON, type FailOn, type Verdict } from "../schema/verdict.ts";
+import { listOf } from "./flag-values.ts";
 
 export { FAIL_ON, type FailOn };
 
@@ -26,7 +27,7 @@ export function exitCode(
  * @throws GygesError `usage/fail-on` for a verdict that is not in {@link FAIL_ON}
  */
 export function parseFailOn(text: string | undefined): readonly FailOn[] {
-  const named = text === undefined || text.trim() === "" ? [] : text.split(",").map((one) => one.trim());
+  const named = text === undefined || text.trim() === "" ? [] : listOf(text);
   return parseStrict(z.array(z.enum(FAIL_ON)), named, {
     where: "--fail-on",
     example: `--fail-on ${FAIL_ON.join(",")}`,

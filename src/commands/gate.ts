@@ -7,6 +7,7 @@ import { GYGES_VERSION } from "../schema/version.ts";
 import { judge, type JudgeInput } from "../verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";
 import { exitCode, type ExitCode, type FailOn } from "./exit-code.ts";
+import { given } from "./flag-values.ts";
 import { gateInputs } from "./gate-inputs.ts";
 import { packFinder } from "./pack-for.ts";
 import { tallyBoth } from "./tallied-file.ts";
@@ -43,8 +44,8 @@ export interface Gated {
  * sentence that says why; a bad option throws a `usage` error.
  */
 export async function gate(basePath: string, headPath: string, options: GateOptions = {}): Promise<Gated> {
-  const { pack, failOn = [], command, at, cachedBase, confirmBase, confirmHead, full, labelCalibration, insist, ...given } = options;
-  const policy = parseStrict(PolicySchema, withoutUndefined(given), {
+  const { pack, failOn = [], command, at, cachedBase, confirmBase, confirmHead, full, labelCalibration, insist, ...rules } = options;
+  const policy = parseStrict(PolicySchema, given(rules), {
     where: "the gate's options",
     example: "--margin 0.10 --direction either",
     code: "gate/options",
@@ -96,7 +97,3 @@ function bothOrNone(base: string | undefined, head: string | undefined): Files["
 }
 
 type Told = Pick<Verdict["run"], "command" | "at">;
-
-function withoutUndefined(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-}

@@ -1,18 +1,19 @@
-import { writeFile } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import * as z from "zod";
 import { isSealed } from "../disk/sealed-pack.ts";
 import { THRESHOLD } from "../judge/votes.ts";
 import { withheldDraw } from "../promptfoo/withheld.ts";
 import { drawsJsonl } from "../report/draws-jsonl.ts";
+import { safeJson } from "../report/safe-json.ts";
 import { ORDER_SEED } from "../scenario/shuffle.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { JudgeAsked } from "./ask-judge.ts";
+import { decimal, given } from "./flag-values.ts";
 import { changesOf, countsOf, labelBlock } from "./label-block.ts";
 import { label, type LabelResult } from "./label.ts";
-import { decimal } from "./policy-flags.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { writeNamed } from "./write-named.ts";
 
 export interface LabelFlags {
   readonly pack?: string | undefined;
@@ -34,11 +35,11 @@ export interface LabelFlags {
 }
 
 const NumbersSchema = z.strictObject({
-  votes: z.int().min(1).max(25).default(3),
-  threshold: z.number().gt(0.5).max(1).default(THRESHOLD),
-  maxCalls: z.int().min(1).nullable().default(null),
-  seed: z.int().default(ORDER_SEED),
-  maxConcurrency: z.int().min(1).max(1000).optional(),
+  "--votes": z.int().min(1).max(25).default(3),
+  "--threshold": z.number().gt(0.5).max(1).default(THRESHOLD),
+  "--max-calls": z.int().min(1).nullable().default(null),
+  "--seed": z.int().default(ORDER_SEED),
+  "--max-concurrency": z.int().min(1).max(1000).optional(),
 });
 
 /**
@@ -54,36 +55,33 @@ export async function labelCommand(file: string | undefined, flags: LabelFlags, 
     around.cwd,
   );
   const written = await writeFiles(result, flags, around);
-  around.stdout.write(
-    flags.json === true ? `${JSON.stringify(labelJson(result), null, 2)}\n` : `\n${labelBlock(result, file ?? null)}\n\n`,
-  );
+  around.stdout.write(flags.json === true ? `${safeJson(labelJson(result), 2)}\n` : `\n${labelBlock(result, file ?? null)}\n\n`);
   for (const path of written) around.stderr.write(`  ${relative(around.cwd, path) || path}\n`);
   return result.measured?.acceptance?.met === false && flags.insist !== true ? 1 : 0;
 }
 
 function judgeOf(flags: LabelFlags, around: Surroundings): JudgeAsked | undefined {
-  const given = {
-    votes: decimal(flags.votes),
-    threshold: decimal(flags.threshold),
-    maxCalls: decimal(flags.maxCalls),
-    seed: decimal(flags.seed),
-    maxConcurrency: decimal(flags.maxConcurrency),
+  const typed = {
+    "--votes": decimal(flags.votes),
+    "--threshold": decimal(flags.threshold),
+    "--max-calls": decimal(flags.maxCalls),
+    "--seed": decimal(flags.seed),
+    "--max-concurrency": decimal(flags.maxConcurrency),
   };
-  const numbers = parseStrict(NumbersSchema, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)), {
+  const numbers = parseStrict(NumbersSchema, given(typed), {
     where: "gyges label",
     example: "gyges label store.jsonl --judge openai:chat:gpt-5-mini --votes 3 --threshold 0.6 --max-calls 200",
     code: "label/flags",
   });
   if (flags.judge === undefined) return undefined;
-  const { votes, threshold, maxCalls, seed, maxConcurrency } = numbers;
   return {
     judge: flags.judge,
     config: flags.config === undefined ? undefined : resolve(around.cwd, flags.config),
     cwd: around.cwd,
-    voting: { votes, threshold },
-    maxCalls,
-    seed,
-    maxConcurrency,
+    voting: { votes: numbers["--votes"], threshold: numbers["--threshold"] },
+    maxCalls: numbers["--max-calls"],
+    seed: numbers["--seed"],
+    maxConcurrency: numbers["--max-concurrency"],
     env: around.env,
     node: around.node,
     stderr: around.stderr,
@@ -127,13 +125,14 @@ async function writeFiles(result: LabelResult, flags: LabelFlags, around: Surrou
   if (out !== undefined) {
     if (result.draws.length === 0) throw noDraws();
     const path = resolve(around.cwd, out);
-    await writeFile(path, drawsJsonl(isSealedPack(flags) && flags.keepReplies !== true ? result.draws.map(withheldDraw) : result.draws));
+    const draws = isSealedPack(flags) && flags.keepReplies !== true ? result.draws.map(withheldDraw) : result.draws;
+    await writeNamed(path, drawsJsonl(draws), "--out");
     written.push(path);
   }
   if (calibration !== undefined) {
     if (result.measured === null || result.measured.calibration === null) throw oneKind();
     const path = resolve(around.cwd, calibration);
-    await writeFile(path, `${JSON.stringify(result.measured.calibration, null, 2)}\n`);
+    await writeNamed(path, `${JSON.stringify(result.measured.calibration, null, 2)}\n`, "--calibration");
     written.push(path);
   }
   return written;

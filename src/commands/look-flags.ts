@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { decimal } from "./policy-flags.ts";
+import { decimal, given, listOf } from "./flag-values.ts";
 
 /** Flags that say how many draws a run makes, and after how many of them it looks. */
 
@@ -34,12 +34,11 @@ const FlagsSchema = z.object({
  * @throws GygesError `run/looks` for a number that is none, and where the flags contradict one another
  */
 export function parseLooks(flags: LookFlags, command: "run" | "plan"): readonly number[] {
-  const given = {
+  const named = given({
     "--draws": decimal(flags.draws),
     "--max-draws": decimal(flags.maxDraws),
-    "--looks": flags.looks?.split(",").map((one) => decimal(one.trim())),
-  };
-  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    "--looks": listOf(flags.looks)?.map(decimal),
+  });
   const {
     "--draws": draws,
     "--max-draws": maxDraws,

@@ -6,23 +6,29 @@ import type { FailOn, Verdict } from "../schema/verdict.ts";
 import { QUEUE_SKIP, withoutPairs } from "../verdict/without-pairs.ts";
 import { type ExitCode, exitCode, parseFailOn } from "./exit-code.ts";
 import { findShards, shownPath } from "./find-shards.ts";
-import { show, writeReports, type RunFiles } from "./run.ts";
+import { type RunFiles, showRun } from "./show-run.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { parseFormats, writeReports } from "./write-reports.ts";
 
 /** `gyges merge FILES…`: the verdict on a run that was drawn in parts. It calls no model and needs neither the checkout nor a key. */
 
 export interface MergeFlags {
   readonly reportDir?: string | undefined;
+  readonly formats?: string | undefined;
   readonly failOn?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
-/** @param names files of shards, folders that hold them, or patterns */
+/**
+ * @param names files of shards, folders that hold them, or patterns
+ * @throws GygesError `usage/formats` or `usage/fail-on` before anything is read, `merge/nothing` where there is no file
+ */
 export async function mergeCommand(names: readonly string[], flags: MergeFlags, around: Surroundings): Promise<RunFiles> {
+  const formats = parseFormats(flags.formats);
   const { verdict, exitCode } = await mergeFound(names, parseFailOn(flags.failOn), around.cwd);
   const reportDir = flags.reportDir === undefined ? join(around.cwd, ".gyges", "report") : resolve(around.cwd, flags.reportDir);
-  const files = { verdict, exitCode, ...(await writeReports(verdict, reportDir)), store: null, shard: null };
-  show(files, flags.json === true, around);
+  const files = { verdict, exitCode, ...(await writeReports(verdict, reportDir, formats, exitCode)), store: null, shard: null };
+  showRun(files, flags.json === true, around);
   return files;
 }
 

@@ -3,6 +3,7 @@ import { loadPack, readPack, readPackFiles, shippedPackNames } from "../disk/rea
 import { writePack } from "../disk/write-pack.ts";
 import { isSealed } from "../disk/sealed-pack.ts";
 import { plainLines } from "../report/escape.ts";
+import { safeJson } from "../report/safe-json.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { axisLine, checkPack, type PackCheck, scenarioLine } from "../scenario/check-pack.ts";
 import { findScenario } from "../scenario/find-scenario.ts";
@@ -28,7 +29,7 @@ export async function packListCommand({ json }: { readonly json?: boolean | unde
       scenarios: scenarios.map(({ id, role }) => ({ id, role })),
       axes: axes.map(({ id, asks, values }) => ({ id, asks, values })),
     }));
-    around.stdout.write(`${JSON.stringify(all)}\n`);
+    around.stdout.write(`${safeJson(all)}\n`);
     return 0;
   }
   for (const { manifest, scenarios, axes = [] } of packs) {
@@ -70,7 +71,7 @@ export async function packCheckCommand(
   const checks = await Promise.all(names.map(async (name) => ({ name, ...(await checkOne(packOf(name, around.cwd), reveal === true)) })));
   if (json === true) {
     const told = checks.map(({ name, pack, problems, advice }) => ({ pack: name, hash: pack?.hash ?? null, problems, advice }));
-    around.stdout.write(`${JSON.stringify(told)}\n`);
+    around.stdout.write(`${safeJson(told)}\n`);
   } else for (const check of checks) around.stdout.write(plainLines(inWords(check)));
   return checks.some(({ problems }) => problems.length > 0) ? EXIT_USAGE : 0;
 }

@@ -15,6 +15,7 @@ import { parseReview, type Review, reviewFile } from "../scenario/paraphrase/rev
 import { isAxisFile, type PackFile } from "../scenario/parse-pack.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Pack, Scenario } from "../schema/scenario.ts";
+import { listOf } from "./flag-values.ts";
 import { packOf } from "./pack-of.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -94,7 +95,7 @@ function sealedReview(): GygesError {
 }
 
 function chosen(pack: Pack, ids: string | undefined): readonly Scenario[] {
-  const asked = ids?.split(",").map((id) => findScenario(pack, id.trim(), "usage")) ?? pack.scenarios;
+  const asked = listOf(ids)?.map((id) => findScenario(pack, id, "usage")) ?? pack.scenarios;
   const able = asked.filter(({ fresh }) => fresh !== undefined);
   if (able.length > 0) return able;
   throw new GygesError(

@@ -3,8 +3,9 @@ import * as z from "zod";
 import { type Design, DESIGNS } from "../scenario/plan-cells.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { CONDITIONS, type Condition } from "../schema/scenario.ts";
+import { decimal, given, listOf } from "./flag-values.ts";
 import type { LookFlags } from "./look-flags.ts";
-import { decimal, type PolicyFlags } from "./policy-flags.ts";
+import type { PolicyFlags } from "./policy-flags.ts";
 
 /** Flags of `gyges plan`: those of `gyges run` that bear on cost and power, and what is known of a call. */
 export interface PlanFlags extends PolicyFlags, LookFlags {
@@ -55,11 +56,11 @@ const NumbersSchema = z
     "--price-out": amount,
     "--seconds-per-call": z.number().gt(0).max(86_400).optional(),
   })
-  .refine((given) => given["--price-out"] === undefined || given["--price-in"] !== undefined, {
+  .refine((call) => call["--price-out"] === undefined || call["--price-in"] !== undefined, {
     path: ["--price-in"],
     message: "wanted beside --price-out",
   })
-  .refine((given) => given["--price-in"] === undefined || given["--price-out"] !== undefined, {
+  .refine((call) => call["--price-in"] === undefined || call["--price-out"] !== undefined, {
     path: ["--price-out"],
     message: "wanted beside --price-in",
   });
@@ -68,7 +69,7 @@ const example = "gyges plan --config promptfooconfig.yaml --reply-tokens 100 --p
 
 /** @throws GygesError `plan/flags` that names the flag, what it saw and what is wanted */
 export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
-  const given = {
+  const named = given({
     "--conditions": listOf(flags.conditions),
     "--design": flags.design,
     "--temperature": decimal(flags.temperature),
@@ -78,8 +79,7 @@ export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
     "--price-in": decimal(flags.priceIn),
     "--price-out": decimal(flags.priceOut),
     "--seconds-per-call": decimal(flags.secondsPerCall),
-  };
-  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  });
   const numbers = parseStrict(NumbersSchema, named, { where: "gyges plan", example, code: "plan/flags" });
   return {
     conditions: numbers["--conditions"],
@@ -92,9 +92,4 @@ export function parsePlanNumbers(flags: PlanFlags): PlanNumbers {
     priceOut: numbers["--price-out"],
     secondsPerCall: numbers["--seconds-per-call"],
   };
-}
-
-/** Words separated by commas. */
-export function listOf(text: string | undefined): readonly string[] | undefined {
-  return text?.split(",").map((one) => one.trim());
 }

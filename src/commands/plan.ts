@@ -23,8 +23,9 @@ import { planReport } from "../verdict/power/plan.ts";
 import { TYPICAL_VARIANCE } from "../verdict/settle.ts";
 import { packOf } from "./pack-of.ts";
 import { configsOf } from "./config-flag.ts";
+import { listOf } from "./flag-values.ts";
 import { parseLooks } from "./look-flags.ts";
-import { listOf, parsePlanNumbers, type PlanFlags, type PlanNumbers } from "./plan-flags.ts";
+import { parsePlanNumbers, type PlanFlags, type PlanNumbers } from "./plan-flags.ts";
 import { perCall } from "./plan-per-call.ts";
 import { parsePublication } from "./publication-flag.ts";
 import { parsePolicy } from "./policy-flags.ts";
@@ -142,7 +143,11 @@ async function cachedBase(given: string | undefined, cwd: string): Promise<{ dra
   if (/^\d+$/.test(given)) {
     const draws = Number(given);
     if (draws >= 2 && draws <= 1000) return { draws, store: null };
-    throw new GygesError("usage", "plan/flags", `--base-draws ${given}: wanted a store, or a whole number of draws from 2 to 1000`);
+    throw new GygesError(
+      "usage",
+      "plan/flags",
+      `--base-draws ${given}: wanted a store, or a whole number of draws of a cell from 2 to 1000\n  Example: --base-draws 20`,
+    );
   }
   const store = await named("--base-draws", given, cwd);
   return { draws: store.learned.rounds, store };

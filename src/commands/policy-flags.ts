@@ -1,5 +1,6 @@
 import { parseStrict } from "../schema/parse.ts";
 import { PolicySchema, type Policy } from "../schema/verdict.ts";
+import { decimal, given } from "./flag-values.ts";
 
 /** Flags that set the policy, alike for `run`, `gate` and the Action. */
 
@@ -17,7 +18,7 @@ const example = "--margin 0.10 --direction either --max-missing 0.15 --confirm a
 
 /** @throws GygesError `policy/shape` for anything but plain decimals and known words */
 export function parsePolicy(flags: PolicyFlags): Policy {
-  const given = {
+  const named = given({
     margin: decimal(flags.margin),
     direction: flags.direction,
     strict: flags.strict,
@@ -25,12 +26,6 @@ export function parsePolicy(flags: PolicyFlags): Policy {
     missing: flags.missing,
     confirm: flags.confirm,
     manipulationCheck: flags.manipulationCheck,
-  };
-  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  });
   return parseStrict(PolicySchema, named, { where: "the policy", example, code: "policy/shape" });
-}
-
-/** A plain decimal becomes a number; anything else stays as typed, for the schema to refuse and show. */
-export function decimal(text: string | undefined): number | string | undefined {
-  return text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
 }

@@ -1,16 +1,18 @@
-import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import * as z from "zod";
 import { readPack } from "../disk/read-pack.ts";
 import { isSealed } from "../disk/sealed-pack.ts";
+import { safeJson } from "../report/safe-json.ts";
 import { parseMeeting } from "../scenario/notice-choice.ts";
 import { packSamples } from "../scenario/pack-samples.ts";
 import { DESIGNS } from "../scenario/plan-cells.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { CONDITIONS } from "../schema/scenario.ts";
+import { listOf } from "./flag-values.ts";
 import { packOf } from "./pack-of.ts";
 import type { Surroundings } from "./surroundings.ts";
+import { writeNamed } from "./write-named.ts";
 
 export interface SamplesFlags {
   readonly scenarios?: string | undefined;
@@ -55,17 +57,13 @@ export async function packSamplesCommand(name: string, flags: SamplesFlags, arou
     ...(given["--scenarios"] === undefined ? {} : { scenarios: given["--scenarios"] }),
     ...parseMeeting(flags.notices, flags.directive),
   });
-  const text = samples.map((sample) => `${JSON.stringify(sample)}\n`).join("");
+  const text = samples.map((sample) => `${safeJson(sample)}\n`).join("");
   if (flags.out === undefined) around.stdout.write(text);
   else {
-    await writeFile(resolve(around.cwd, flags.out), text);
+    await writeNamed(resolve(around.cwd, flags.out), text, "--out");
     around.stdout.write(`${samples.length} samples, one a cell: ${flags.out}\n`);
   }
   return 0;
-}
-
-function listOf(typed: string | undefined): string[] | undefined {
-  return typed?.split(",").map((one) => one.trim());
 }
 
 function sealed(name: string): GygesError {

@@ -1,8 +1,9 @@
+import { listed } from "../report/words.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { type ShardRef, ShardRefSchema } from "../schema/shard.ts";
 import type { Policy } from "../schema/verdict.ts";
-import { decimal } from "./policy-flags.ts";
+import { decimal } from "./flag-values.ts";
 
 /**
  * Reads `--shard 3/8`; nothing given is a whole run.
@@ -22,8 +23,8 @@ export function parseShard(text: string | undefined): ShardRef | undefined {
 /** What a run is asked beside its shard. */
 export interface BesideShard {
   readonly policy: Policy;
-  /** Whether base comes from draws of an earlier run, or is stored for a later one. */
-  readonly isBaseShared: boolean;
+  /** Flags by which base comes from draws of an earlier run, or is stored for a later one. */
+  readonly sharers: readonly string[];
 }
 
 /**
@@ -31,13 +32,13 @@ export interface BesideShard {
  *
  * @throws GygesError `run/shard` for what asks for a second round of draws
  */
-export function refuseBesideShard({ policy, isBaseShared }: BesideShard): void {
+export function refuseBesideShard({ policy, sharers }: BesideShard): void {
   if (policy.confirm === "always")
     throw secondRound("--confirm always asks for", "Leave --confirm out: base and head are both drawn here.");
-  if (isBaseShared)
+  if (sharers.length > 0)
     throw secondRound(
-      "--baseline auto, --base-draws and --history share a base between runs, and a fail on it asks for",
-      "Leave them out.",
+      `${listed(sharers)} ${sharers.length === 1 ? "shares" : "share"} a base between runs, and a fail on it asks for`,
+      `Leave ${sharers.length === 1 ? "it" : "them"} out.`,
     );
 }
 

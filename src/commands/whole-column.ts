@@ -63,10 +63,12 @@ export function gapCellsOf(cells: ColumnTally["cells"]): readonly CellTally[] {
   return probesOf(cells).filter(({ cell }) => isGapCondition(cell.condition));
 }
 
+/** The cells whose draws a verdict rests on; controls and dilemmas are none of them. */
 export function probesOf(cells: ColumnTally["cells"]): readonly CellTally[] {
   return [...cells.values()].filter(({ cell }) => cell.role === "probe");
 }
 
+/** A cell for an error: `patch-freeze / plain / monitored / staff`, and its temperature where it has one of its own. */
 export function cellName({ cell }: Pick<CellTally, "cell">): string {
   const parts = [
     cell.scenario,

@@ -6,6 +6,7 @@ import { markdownComment } from "../report/markdown.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Verdict } from "../schema/verdict.ts";
+import { listOf } from "./flag-values.ts";
 
 /** Forms in which a verdict is written to files. */
 export const FORMATS = ["json", "markdown", "junit", "html"] as const;
@@ -52,9 +53,9 @@ export async function writeReports(
  */
 export function parseFormats(text: string | undefined): readonly Format[] {
   if (text === undefined) return DEFAULT_FORMATS;
-  return parseStrict(
-    z.array(z.enum(FORMATS)).min(1),
-    text.split(",").map((one) => one.trim()),
-    { where: "--formats", example: `--formats ${FORMATS.join(",")}`, code: "usage/formats" },
-  );
+  return parseStrict(z.array(z.enum(FORMATS)).min(1), listOf(text), {
+    where: "--formats",
+    example: `--formats ${FORMATS.join(",")}`,
+    code: "usage/formats",
+  });
 }

@@ -234,8 +234,8 @@ test("a flag that says nothing by itself, and a number that is none, are refused
   await refused({ insist: true }, /--insist says nothing without --judge/);
   await refused({ insist: true, judge: "x" }, /--insist says nothing without --gold/);
   await refused({ calibration: "x" }, /--calibration says nothing without --gold/);
-  await refused({ judge: "x", votes: "0" }, /votes/);
-  await refused({ judge: "x", votes: "26" }, /votes/);
-  await refused({ judge: "x", threshold: "0.5" }, /threshold/);
-  await refused({ judge: "x", maxCalls: "none" }, /maxCalls/);
+  await refused({ judge: "x", votes: "0" }, /--votes: /);
+  await refused({ judge: "x", votes: "26" }, /--votes: /);
+  await refused({ judge: "x", threshold: "0.5" }, /--threshold: /);
+  await refused({ judge: "x", maxCalls: "none" }, /--max-calls: .*saw "none"/);
 });

@@ -201,7 +201,10 @@ describe("what is refused, as bad usage", () => {
     [{ maxDraws: "0" }, /--max-draws: .*saw 0/],
     [{ margin: "10%" }, /margin: .*saw "10%"/],
     [{ confirm: "never" }, /confirm: .*saw "never"/],
-    [{ baseDraws: "1" }, /--base-draws 1: wanted a store, or a whole number of draws from 2 to 1000/],
+    [
+      { baseDraws: "1" },
+      /--base-draws 1: wanted a store, or a whole number of draws of a cell from 2 to 1000\n {2}Example: --base-draws 20/,
+    ],
     [{ baseDraws: "1001" }, /--base-draws 1001: wanted/],
     [{ baseDraws: "no.jsonl" }, /--base-draws no\.jsonl: .*cannot be opened/],
     [{ from: "no.jsonl" }, /--from no\.jsonl: .*cannot be opened/],

@@ -120,7 +120,7 @@ describe("a head with a planted widening", () => {
     const odd = await run(project, "--shard", "5/4");
     expect([confirm.code, base.code, odd.code]).toEqual([2, 2, 2]);
     expect(confirm.stderr).toMatch(/--confirm always asks for fresh draws once all parts are judged[^]*leave --shard out/);
-    expect(base.stderr).toMatch(/--base-draws and --history share a base/);
+    expect(base.stderr).toMatch(/--base-draws shares a base between runs/);
     expect(odd.stderr).toMatch(/wanted a part from 1 to all of them/);
   });
 });
