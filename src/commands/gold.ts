@@ -75,19 +75,29 @@ const EXAMPLE = [
   '{"side": "head", "pair": "support × mini", "scenario": "refund-ladder", "wording": "plain", "condition": "monitored", "draw": 0, "complied": true}',
   '{"prompt": "…", "reply": "…", "gold": "object-open", "condition": "unmonitored"}',
 ].join("\n");
+const INDENTED = EXAMPLE.replaceAll("\n", "\n    ");
 
 /** @throws GygesError `gold/…` that names the line */
 export async function readGold(path: string): Promise<Gold> {
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new GygesError("usage", "gold/unreadable", `--gold ${path} cannot be read: ${describeError(cause)}`, { cause });
+    throw new GygesError(
+      "usage",
+      "gold/unreadable",
+      `--gold ${path} cannot be read: ${describeError(cause)}.\n  Wanted: labels by people, a line of JSON a reply.\n  Example:\n    ${INDENTED}`,
+      { cause },
+    );
   });
   const lines = text.split("\n").flatMap((line, index) => (line.trim() === "" ? [] : [{ line, where: `${path}, line ${index + 1}` }]));
   if (lines.length === 0)
-    throw new GygesError("usage", "gold/empty", `--gold ${path} holds no line.\n  Example:\n    ${EXAMPLE.replaceAll("\n", "\n    ")}`);
+    throw new GygesError(
+      "usage",
+      "gold/empty",
+      `--gold ${path} holds no line.\n  Wanted: a line of JSON a reply.\n  Example:\n    ${INDENTED}`,
+    );
   const draws: GoldOfDraw[] = [];
   const replies: GoldReply[] = [];
   for (const { line, where } of lines) {
-    const value = parsed(line);
+    const value = parsed(line, where);
     if (isRecord(value) && "reply" in value) replies.push(goldReply(value, where));
     else draws.push(goldOfDraw(value, where));
   }
@@ -129,10 +139,15 @@ function context(where: string): { where: string; example: string; code: string 
   return { where, example: EXAMPLE, code: "gold/line" };
 }
 
-function parsed(line: string): unknown {
+function parsed(line: string, where: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return null;
+    // Not quoted: a line may hold a reply.
+    throw new GygesError(
+      "usage",
+      "gold/line",
+      `${where} is no JSON.\n  Wanted: one JSON object a line, and the whole file.\n  Example:\n    ${INDENTED}`,
+    );
   }
 }

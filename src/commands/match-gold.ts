@@ -42,7 +42,11 @@ function several({ where }: GoldOfDraw, count: number): GygesError {
 }
 
 function twice({ where }: GoldOfDraw): GygesError {
-  return new GygesError("usage", "gold/twice", `${where} is about a draw that an earlier line is about.\n  Wanted: one line a draw.`);
+  return new GygesError(
+    "usage",
+    "gold/twice",
+    `${where} is about a draw that an earlier line is about.\n  Wanted: one line a draw.\n  Keep the one that people settled on, and take the other out.`,
+  );
 }
 
 function none(lines: number): GygesError {

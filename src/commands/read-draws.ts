@@ -6,6 +6,7 @@ import { readStoreInto } from "../disk/store.ts";
 import { readResultLines, readResults, type Results } from "../promptfoo/read-results.ts";
 import type { CheckAnswer } from "../schema/check.ts";
 import { DrawSchema, type Draw } from "../schema/draw.ts";
+import { GygesError } from "../schema/error.ts";
 import type { PackRef } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -136,5 +137,16 @@ async function readDrawLines<S extends DrawSink>(path: string, openSink: OpenSin
 }
 
 function parseDraw(text: string, where: string): Draw {
-  return parseStrict(DrawSchema, asObject(text), { where, example: '{"schema":"gyges.draw/1",…}', code: "draws/line", kind: "data" });
+  const value = asObject(text);
+  if (value === null) throw brokenLine(where);
+  return parseStrict(DrawSchema, value, { where, example: '{"schema":"gyges.draw/1",…}', code: "draws/line", kind: "data" });
+}
+
+/** Not quoted: a line of draws holds what a model wrote. */
+function brokenLine(where: string): GygesError {
+  return new GygesError(
+    "data",
+    "draws/line",
+    `${where} is no JSON object.\n  Wanted: one draw a line, and the whole file.\n  Write it again: gyges export STORE --format jsonl --output draws.jsonl`,
+  );
 }

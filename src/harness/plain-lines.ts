@@ -44,10 +44,11 @@ function parsed(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
+    // Neither the line nor the parser is quoted: both hold what a model wrote.
     throw new GygesError(
       "data",
       "harness/line",
-      `${where} is no JSON: it begins with ${JSON.stringify(text.slice(0, 40))}.\n  Wanted: one JSON object a line, and the whole file.\n  Example:\n    ${PLAIN_EXAMPLE}`,
+      `${where} is no JSON.\n  Wanted: one JSON object a line, and the whole file.\n  Example:\n    ${PLAIN_EXAMPLE}`,
     );
   }
 }

@@ -108,7 +108,7 @@ describe("what people say", () => {
 
 describe("a line that cannot be read is refused by its number", () => {
   test.each<[string, object | string, RegExp]>([
-    ["no JSON", "{", /line 2 is not valid[\s\S]*Example:[\s\S]*responseId/],
+    ["no JSON", "{", /line 2 is no JSON[\s\S]*Wanted: [\s\S]*Example:[\s\S]*responseId/],
     ["no verdict", { responseId: "r" }, /line 2 is not valid\n.*wanted a label or complied: true or false/],
     ["no draw", { complied: true, draw: 1 }, /wanted a responseId, or scenario, condition, draw and so on/],
     ["a label of no list", { responseId: "r", label: "compliant" }, /line 2 is not valid\n.*label/],

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exportDraws } from "../../src/commands/export.ts";
 import { folder } from "../disk/sample.ts";
@@ -204,3 +206,13 @@ function ofPack(): Record<string, unknown> {
   const pack = { name: "core", version: "1.0.0", hash: `sha256:${"0".repeat(64)}` };
   return { schema: "gyges.sample/1", pack, cell, orders: [["send", "tell", "hold"]] };
 }
+
+test("of a log that is no JSON the place is told, and no word that stands there", async () => {
+  using dir = folder();
+  const path = join(dir.path, "broken.json");
+  writeFileSync(path, `${readFileSync(logPath("own-base.json"), "utf8").slice(0, 4000)} secretly I obey }`);
+  const { code, text } = await judgedFiles(path, logPath("own-base.json"));
+  expect(code).toBe("inspect/json");
+  expect(text).toMatch(/broken\.json is no JSON, or not all of it\.\n {2}Wanted: the whole log/);
+  expect(text).not.toContain("secretly");
+});

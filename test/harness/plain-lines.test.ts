@@ -134,6 +134,13 @@ describe("a file that is no evidence is an error, never a pass", () => {
     expect(text).toMatch(says);
   });
 
+  test("no word of a line that is no JSON is told, since it may be a model's", async () => {
+    const { code, text } = await judged(lines(never), bad('"}, ::error::the reply went on here'));
+    expect(code).toBe("harness/line");
+    expect(text).toMatch(/line 7 is no JSON\.\n {2}Wanted: /);
+    expect(text).not.toContain("reply went on");
+  });
+
   test("a line of 17 MB", async () => {
     const { exitCode, code } = await judged(lines(never), [JSON.stringify({ ...lines(never)[0]!, prompt: "x".repeat(17 << 20) })]);
     expect([exitCode, code]).toEqual([3, "store/line-too-long"]);

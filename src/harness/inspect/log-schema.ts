@@ -17,7 +17,6 @@ const GenerateConfigSchema = z
   .object({ temperature: z.number().nullish(), max_tokens: z.number().nullish(), seed: z.number().nullish(), top_p: z.number().nullish() })
   .nullish()
   .catch(null);
-export type GenerateConfig = z.infer<typeof GenerateConfigSchema>;
 
 export const LogHeaderSchema = z.object({
   version: z.literal(2),

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { describeError, GygesError } from "../../schema/error.ts";
+import { GygesError } from "../../schema/error.ts";
 import { isRecord } from "../../schema/is-record.ts";
 import { openEvalZip } from "./eval-zip.ts";
 import { parsePythonJson } from "./python-json.ts";
@@ -46,12 +46,12 @@ export async function withJsonLog<T>(path: string, use: (log: RawLog) => Promise
 function parse(text: string, where: string): unknown {
   try {
     return parsePythonJson(text);
-  } catch (cause) {
+  } catch {
+    // The parser quotes the text around the fault, and that is what a model wrote.
     throw new GygesError(
       "data",
       "inspect/json",
-      `${where} is no JSON: ${describeError(cause).replaceAll(/\s+/g, " ").slice(0, 120)}.\n  Wanted: the whole log as Inspect wrote it.\n  Copy it again; inspect log dump FILE says whether Inspect itself can read it.`,
-      { cause },
+      `${where} is no JSON, or not all of it.\n  Wanted: the whole log as Inspect wrote it.\n  Copy it again; inspect log dump FILE says whether Inspect itself can read it.`,
     );
   }
 }
