@@ -1,3 +1,4 @@
+import { distinctId } from "../../src/promptfoo/distinct-id.ts";
 import { GygesError } from "../../src/schema/error.ts";
 import type { ListedCall } from "./asking.ts";
 import { NO_BILL, type Bill } from "./bill.ts";
@@ -6,8 +7,6 @@ import type { Notebook } from "./notebook.ts";
 /** Calls by question: the first row of a question makes one; of some questions the second row makes another to compare with it; all others make none. */
 
 const CALLS_A_QUESTION = 2;
-/** Shorter ids tell no reply from another: some servers number theirs from 0 to 998. */
-const DISTINCT_ID = 16;
 
 export interface Remembered {
   readonly calls: readonly ListedCall[];
@@ -66,7 +65,7 @@ export class CallMemory {
 /** One reply twice would show two calls without a difference. */
 function refuseCopies(calls: readonly ListedCall[]): void {
   const [first, second] = calls;
-  if (first === undefined || second === undefined || first.id.length < DISTINCT_ID || first.id !== second.id) return;
+  if (first === undefined || second === undefined || distinctId(first.id) === null || first.id !== second.id) return;
   throw new GygesError(
     "data",
     "forced-choice/same-response",

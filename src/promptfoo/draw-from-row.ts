@@ -8,6 +8,7 @@ import { GygesError } from "../schema/error.ts";
 import { IdentitySchema, type Identity } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { Pack, Scenario } from "../schema/scenario.ts";
+import { distinctId } from "./distinct-id.ts";
 import { cappedReply } from "./reply-cap.ts";
 import { replyOfRow, type RowReply } from "./reply-of-row.ts";
 import { requireNotice, type SentRequest } from "./require-notice.ts";
@@ -53,6 +54,7 @@ export function drawFromRow(row: unknown, context: RowContext): Draw | null {
   return translate(whole, came, identity, scenario, context);
 }
 
+/** The request of a row, the settings of the call over those of the provider, as promptfoo merges them. */
 export function sentRequest(row: Row): SentRequest {
   const ofProvider = typeof row.provider === "object" ? row.provider?.config : null;
   return { providerId: providerName(row, "id"), prompt: row.prompt?.raw ?? null, config: { ...ofProvider, ...row.prompt?.config } };
@@ -158,6 +160,7 @@ function compact(label: string): string {
   }
 }
 
+/** @param first what is wanted; the other stands in where a row has only that. Null where it has neither */
 export function providerName(row: Pick<Row, "provider">, first: "id" | "label"): string | null {
   const { provider } = row;
   if (provider === null || provider === undefined || typeof provider === "string") return provider ?? null;
@@ -165,14 +168,6 @@ export function providerName(row: Pick<Row, "provider">, first: "id" | "label"):
   // A provider without a label is stored with an empty one.
   const label = provider.label || null;
   return first === "id" ? (id ?? label) : (label ?? id);
-}
-
-/**
- * An id that can tell a reply from its copy. Short ones cannot: Ollama numbers its replies `chatcmpl-0` to `chatcmpl-998` at random,
- * so that two of fifty draws share one. Real ones carry 20 random characters and more.
- */
-function distinctId(id: string | null | undefined): string | null {
-  return id === null || id === undefined || id.length < 16 ? null : clip(id, 300);
 }
 
 /** A reply out of a cache reports only a total; a provider that says nothing leaves null. */
@@ -187,6 +182,7 @@ function isGiven(value: unknown): boolean {
   return value !== null && value !== undefined;
 }
 
+/** @returns at most `length` characters, the last of them `…` where the text was longer; null for none and for an empty text */
 export function clip(text: string | null | undefined, length: number): string | null {
   if (text === null || text === undefined || text === "") return null;
   return text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;

@@ -13,6 +13,7 @@ export function evalChecks({ checks }: CheckPlan, pack: Pack, temperature: numbe
   });
 }
 
+/** Goes on behind "48 calls a column"; empty where nothing is asked. */
 export function checksInWords({ checks, notices, drawn }: CheckPlan): string {
   if (notices === 0) return "";
   return ` and ${checks.length} that ask whether its notices are understood (${notices === drawn ? notices : `${notices} of ${drawn}`})`;

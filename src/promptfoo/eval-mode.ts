@@ -35,6 +35,7 @@ import { mayQuote, notesOfCheck, notesOfDraw, type RowNotes } from "./row-notes.
 import { showGap, showRow } from "./show-result.ts";
 import { testCase } from "./test-case.ts";
 import { systemOption } from "./system-option.ts";
+import { refusePart } from "./whole-evaluation.ts";
 import { wrapPrompts } from "./wrap-prompts.ts";
 import { witnessServed } from "./witness-served.ts";
 
@@ -213,37 +214,14 @@ export class EvalMode implements Mode {
     if (!this.#store.hasCheck(checkKey(check.pair, check.row))) await this.#store.appendCheck(check);
   }
 
-  /** Every column must hold every planned draw and an answer to every question, seen or missing; less means that something was cut off. */
+  /** @throws GygesError where a provider stopped the run, a row could not be taken, or rows are not there */
   #refuseGaps({ prompts }: AfterAll): void {
     const [halt] = haltTexts(this.#halts);
     if (halt !== undefined) throw new GygesError("data", "eval/halt", halt);
     if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]!);
-    const byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
-    if (byColumn.size === 0)
-      throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
-    if (byColumn.size < prompts.length) {
-      throw new GygesError(
-        "data",
-        "eval/missing-column",
-        `the pack was drawn in ${byColumn.size} of ${prompts.length} columns. Run the evaluation to its end.`,
-      );
-    }
-    for (const [pair, draws] of byColumn) {
-      const answers = this.#store.checks.filter((one) => one.pair === pair).length;
-      if (answers !== this.#checks.checks.length) {
-        throw new GygesError(
-          "data",
-          "eval/incomplete",
-          `the column ${pair} has ${answers} of ${this.#checks.checks.length} answers about the notices. Run the evaluation to its end.`,
-        );
-      }
-      if (draws.length === this.#plan.size) continue;
-      throw new GygesError(
-        "data",
-        "eval/incomplete",
-        `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`,
-      );
-    }
+    const { draws, checks: answers } = this.#store;
+    const planned = { draws: this.#plan.size, answers: this.#checks.checks.length };
+    refusePart({ draws, answers, columns: prompts.length, planned });
   }
 
   /** Where promptfoo shows it: above its summary, in the title, in chips, in JSON and the web viewer; its CSV has rows only. */

@@ -30,7 +30,7 @@ export function replyOfRow(row: Row): RowReply {
 }
 
 /** An object (a JSON format, a tool call) becomes its JSON text. */
-function outputText(output: unknown): string {
+export function outputText(output: unknown): string {
   if (typeof output === "string") return output;
   if (output === null || output === undefined) return "";
   return JSON.stringify(output) ?? "";

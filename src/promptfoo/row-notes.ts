@@ -42,6 +42,7 @@ export function notesOfDraw(draw: Draw, quotes: boolean): RowNotes {
   };
 }
 
+/** The same of a question about a notice: of its answer only yes or no is told. */
 export function notesOfCheck(check: CheckAnswer): RowNotes {
   const { scenario } = check.row;
   const said = check.answer === null ? "" : ` (${check.answer})`;

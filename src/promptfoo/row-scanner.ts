@@ -12,6 +12,7 @@ export interface RowScanner {
 
 type Place = "start" | "in-row" | "after-row" | "after-comma";
 
+/** Cuts rows out of a JSON list by their bytes. @param visit is called once a row, with its JSON and its number from 1 */
 export function rowScanner(visit: (text: string, row: number) => void): RowScanner {
   let place: Place = "start";
   let row = 1;

@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { isRecord } from "../schema/is-record.ts";
 import type { Halt } from "../schema/halt.ts";
+import { isRecord } from "../schema/is-record.ts";
 import { isPackRow, type LiveProvider } from "./hooks.ts";
+import { type Fetch, watchFetch } from "./watch-fetch.ts";
 
 /**
  * Stops a run whose provider cannot be reached. promptfoo tries each call of one five times over 80 s (0.123.1), four calls at once: 800 calls
@@ -22,15 +23,13 @@ const calls = new AsyncLocalStorage<Reach>();
 /** So many tries, and so long: a server that is just starting is waited for. */
 export const PATIENCE = { tries: 8, ms: 30_000 } as const;
 
+/** @param patience so many tries must have failed, over so long, before the run is ended */
 export function watchReach(providers: readonly LiveProvider[], patience: { readonly tries: number; readonly ms: number } = PATIENCE): void {
-  globalThis.fetch = watching(globalThis.fetch, patience);
+  watchFetch(providers, (original) => watching(original, patience));
   const halted = Promise.withResolvers<Halt>();
   let halt: Halt | null = null;
   void halted.promise.then((given) => (halt = given));
   for (const provider of providers) {
-    const client: unknown = Reflect.get(provider, "anthropic");
-    // Anthropic's SDK took hold of `fetch` when its client was made, before any extension ran.
-    if (isRecord(client) && isFetch(client["fetch"])) client["fetch"] = watching(client["fetch"], patience);
     const reach: Reach = { isReached: false, failed: 0, since: 0, stop: halted.resolve };
     const callApi = provider.callApi.bind(provider);
     provider.callApi = async (prompt, context, options) => {
@@ -46,11 +45,7 @@ function haltedCall(halt: Halt): unknown {
   return { error: halt.text, metadata: { gyges: { halt } } };
 }
 
-function isFetch(value: unknown): value is typeof fetch {
-  return typeof value === "function";
-}
-
-function watching(original: typeof fetch, patience: { readonly tries: number; readonly ms: number }): typeof fetch {
+function watching(original: Fetch, patience: { readonly tries: number; readonly ms: number }): Fetch {
   return async (input, init) => {
     const reach = calls.getStore();
     if (reach === undefined) return original(input, init);
@@ -87,7 +82,7 @@ function codeOf(cause: unknown, depth = 0): string | null {
 const MOST_CAUSES = 4;
 
 /** Without path, query and user, which may hold a key. */
-function hostOf(input: Parameters<typeof fetch>[0]): string {
+function hostOf(input: Parameters<Fetch>[0]): string {
   const url = typeof input === "string" ? input : input instanceof URL ? input.href : input.url;
   return URL.canParse(url) ? new URL(url).host.slice(0, 200) : "an address that cannot be read";
 }

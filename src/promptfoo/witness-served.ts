@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isRecord } from "../schema/is-record.ts";
 import { isPackRow, type LiveProvider } from "./hooks.ts";
+import { type Fetch, watchFetch } from "./watch-fetch.ts";
 
 /**
  * Which model an API says it served, where promptfoo's provider drops it: `openai:chat` and `anthropic:messages` (0.123.1) keep neither the reply's `model` nor
@@ -17,19 +18,17 @@ interface Seen {
 
 const calls = new AsyncLocalStorage<Seen>();
 /** Functions that are witnessed already: of two evaluations in one process the second finds them so. */
-const witnesses = new WeakSet<typeof fetch>();
+const witnesses = new WeakSet<Fetch>();
 
 /** A longer answer is left unread. */
 const MOST_BYTES = 4 << 20;
 /** The provider has read its answer by then, so the copy is read too, or never will be. */
 const PATIENCE_MS = 1000;
 
+/** Wraps `fetch` and each provider, for as long as the process lives. */
 export function witnessServed(providers: readonly LiveProvider[]): void {
-  globalThis.fetch = witnessing(globalThis.fetch);
+  watchFetch(providers, witnessing);
   for (const provider of providers) {
-    const client: unknown = Reflect.get(provider, "anthropic");
-    // Anthropic's SDK took hold of `fetch` when its client was made, before any extension ran.
-    if (isRecord(client) && isFetch(client["fetch"])) client["fetch"] = witnessing(client["fetch"]);
     const callApi = provider.callApi.bind(provider);
     provider.callApi = async (prompt, context, options) => {
       if (context?.test === undefined || !isPackRow(context.test)) return callApi(prompt, context, options);
@@ -49,13 +48,9 @@ function withServed(response: unknown, { model, id }: Seen): unknown {
   return { ...response, metadata: { ...(model === null ? {} : { model }), ...(id === null ? {} : { responseId: id }), ...own } };
 }
 
-function isFetch(value: unknown): value is typeof fetch {
-  return typeof value === "function";
-}
-
-function witnessing(original: typeof fetch): typeof fetch {
+function witnessing(original: Fetch): Fetch {
   if (witnesses.has(original)) return original;
-  const witness: typeof fetch = async (input, init) => {
+  const witness: Fetch = async (input, init) => {
     const response = await original(input, init);
     const seen = calls.getStore();
     if (seen !== undefined && response.ok) seen.reading.push(note(response, seen));

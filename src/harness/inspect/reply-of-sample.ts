@@ -1,4 +1,5 @@
 import { splitReasoning } from "../../label/split-reasoning.ts";
+import { distinctId } from "../../promptfoo/distinct-id.ts";
 import { cappedReply } from "../../promptfoo/reply-cap.ts";
 import { faultText } from "../../promptfoo/fault-text.ts";
 import type { ToldDraw } from "../told-draw.ts";
@@ -52,11 +53,6 @@ const ATTACHMENT = "attachment://";
 function attached(text: string, attachments: Readonly<Record<string, string>>): string {
   const name = text.startsWith(ATTACHMENT) ? text.slice(ATTACHMENT.length) : null;
   return name !== null && Object.hasOwn(attachments, name) ? (attachments[name] ?? text) : text;
-}
-
-/** Short ids are numbers that a local server gives at random: they do not tell a reply from its copy. */
-function distinctId(id: string | null | undefined): string | null {
-  return id === null || id === undefined || id.length < 16 ? null : id.slice(0, 300);
 }
 
 /** Inspect's count of the prompt leaves cached tokens out, and they were read all the same. */
