@@ -9,6 +9,7 @@ import { hash, scopeOf, type Scope } from "../src/batch/scope.ts";
 import { parseStrict } from "../src/schema/parse.ts";
 import { batchResponse } from "./batch-response.ts";
 import { haltResponse } from "./halt-response.ts";
+import { isSafeUrl } from "./safe-url.ts";
 import { samplingOf, SamplingSchema } from "./sampling.ts";
 
 const dollars = z.number().min(0).max(10_000);
@@ -17,10 +18,7 @@ const ConfigSchema = SamplingSchema.extend({
   /** As promptfoo names the model. */
   provider: z.string().regex(/^(openai:chat|anthropic:messages):[\w.:/@-]{1,200}$/, "wanted openai:chat:MODEL or anthropic:messages:MODEL"),
   /** https, or this machine. */
-  baseURL: z
-    .url()
-    .refine((url) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(url), "wanted https, or http on this machine")
-    .optional(),
+  baseURL: z.url().refine(isSafeUrl, "wanted https, or http on this machine").optional(),
   folder: z.string().min(1).default(".gyges/batches"),
   waitMinutes: z.number().min(0).max(1440).default(0),
   gatherSeconds: z.number().min(0.05).max(60).default(3),

@@ -59,7 +59,7 @@ export class ModelChecks {
 }
 
 /** Why rows of a model are sampled; null where its check was passed. */
-export function failing({ passed, p, temperature }: KeptCheck): Unusable | null {
+export function failing({ passed, draws, p, temperature }: KeptCheck): Unusable | null {
   if (passed) return null;
-  return { unusable: `50 real draws at temperature ${temperature} do not fit the derived distribution (p = ${p.toPrecision(2)})` };
+  return { unusable: `${draws} real draws at temperature ${temperature} do not fit the derived distribution (p = ${p.toPrecision(2)})` };
 }

@@ -1,6 +1,7 @@
 import { describeError, GygesError } from "../../src/schema/error.ts";
 import { type Completion, malformed, parseCompletion } from "./completion.ts";
-import { isLoopback, type ServerConfig } from "./config.ts";
+import { isLoopback } from "../safe-url.ts";
+import type { ServerConfig } from "./config.ts";
 
 /** Calls of one server by OpenAI's own SDK, which is loaded at the first of them. */
 

@@ -39,6 +39,7 @@ export function parseCompletion(body: unknown): Completion {
   );
 }
 
+/** @param seen continues the sentence "the server answered with no chat completion: …" */
 export function malformed(seen: string): GygesError {
   return new GygesError(
     "data",

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseStrict } from "../../src/schema/parse.ts";
+import { isSafeUrl } from "../safe-url.ts";
 
 /** Settings that would cut or bend the distribution after it was read, and those that this provider sets itself. */
 const OWN = ["model", "messages", "temperature", "n", "stream", "logprobs", "top_logprobs", "max_tokens", "max_completion_tokens"];
@@ -67,15 +68,4 @@ export function parseChoiceConfig(config: unknown): ChoiceConfig {
     code: "forced-choice/config",
     example: "model: gpt-4.1-mini\ntemperature: 0.7",
   });
-}
-
-/** A key must not leave in the clear, nor to wherever a config says. */
-function isSafeUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null) return false;
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));
-}
-
-export function isLoopback({ hostname }: URL): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

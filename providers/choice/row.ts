@@ -45,6 +45,7 @@ export function requestOf({ temperature, seed }: Asked): { readonly temperature?
   return { ...(temperature === null ? {} : { temperature }), ...(seed === null ? {} : { seed }) };
 }
 
+/** Reads rows by the packs that they name; each pack is read once. */
 export class PackRows {
   readonly #packs = new Map<string, Promise<Pack>>();
   readonly #config: ChoiceConfig;

@@ -56,6 +56,7 @@ export function missingMass(listed: readonly ListedToken[]): number {
   return Math.max(RESOLUTION, 1 - listedMass(listed));
 }
 
+/** Probability at temperature 1 of all tokens that are listed, from 0 to 1 but for rounding. */
 export function listedMass(listed: readonly ListedToken[]): number {
   return listed.reduce((total, { logprob }) => total + Math.exp(logprob), 0);
 }

@@ -82,6 +82,7 @@ test("lines that nobody can place are nobody's", () => {
 test.for<[string, object]>([
   ["another provider", { provider: "openai:responses:m" }],
   ["an address in the clear", { provider: "openai:chat:m", baseURL: "http://example.com/v1" }],
+  ["an address that only begins like this machine's", { provider: "openai:chat:m", baseURL: "http://localhost:80@example.com/v1" }],
   ["a misspelt key", { provider: "openai:chat:m", temprature: 1 }],
   ["a body that names the model", { provider: "openai:chat:m", body: { model: "other" } }],
 ])("a config with %s is refused with an example", ([, config]) => {
