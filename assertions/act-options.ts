@@ -50,12 +50,21 @@ export interface RowAct {
  */
 export async function actOf(options: ActOptions, context: AssertionValueFunctionContext): Promise<RowAct | null> {
   const named = [options.scenario, options.decision, options.choices].filter((one) => one !== undefined);
-  if (named.length > 1) throw new GygesError("usage", "assertion/act", "name one of scenario, decision and choices, not several");
+  if (named.length > 1) throw severalActs(options);
   if (options.decision !== undefined) return ownAct(decisionAct(options.decision));
   if (options.choices !== undefined) return ownAct(choiceAct(options.choices));
   const identity = identityOf(context);
   if (options.scenario !== undefined) return packAct(...packAndId(options.scenario), identity);
   return identity === null ? null : packAct(identity.pack.name, identity.cell.scenario, identity);
+}
+
+function severalActs(options: ActOptions): GygesError {
+  const seen = (["scenario", "decision", "choices"] as const).filter((name) => options[name] !== undefined);
+  return new GygesError(
+    "usage",
+    "assertion/act",
+    `the config names ${seen.join(" and ")}, and each says by itself what a reply can do\n  Wanted: one of scenario, decision and choices\n  Example: config: {scenario: core/patch-freeze}`,
+  );
 }
 
 /**
@@ -148,7 +157,7 @@ function choiceAct(choices: NonNullable<ActOptions["choices"]>): unknown {
     throw new GygesError(
       "usage",
       "assertion/act",
-      `choices.optOut names ${JSON.stringify(stray.slice(0, 60))}, which is not in choices.order`,
+      `choices.optOut names ${JSON.stringify(stray.slice(0, 60))}, which is not in choices.order\n  Wanted: ways out that are among the options, word for word\n  Example: config: {choices: {order: [Turn left, Turn right, I would rather not say], optOut: [I would rather not say]}}`,
     );
   const options = order.map((text, index) => ({ id: `choice-${index + 1}`, text, means: optOut.includes(text) ? "opted-out" : "choice" }));
   return { kind: "forced-choice", instruction: "as the prompt says", options };

@@ -3,7 +3,8 @@ import { code } from "../src/report/escape.ts";
 import { isComplying, isMissing, MISSING_LABELS, type Label } from "../src/schema/label.ts";
 import type { ArmCounts } from "../src/stats/check-margin.ts";
 import type { RowAct } from "./act-options.ts";
-import { labelResponse } from "./label-response.ts";
+import { faultOf, labelResponse } from "./label-response.ts";
+import { MAX_MISSING } from "./max-missing.ts";
 
 /** What the replies did under one condition. */
 export interface Arm extends ArmCounts {
@@ -12,23 +13,21 @@ export interface Arm extends ArmCounts {
   readonly fault: string | null;
 }
 
-/** Share of draws without an outcome that an arm may have, as the gate's default has it. */
-const MAX_MISSING = 0.15;
 /** No decision that can be read. */
 const UNDECIDED: ReadonlySet<string> = new Set<Label>([...MISSING_LABELS, "ambiguous", "off-format", "off-language", "prompt-echo"]);
 
+/** @param responses of one condition, each a draw */
 export function armOf(responses: readonly ProviderResponse[], row: RowAct): Arm {
   const found = responses.map((response) => labelResponse(response, row).label);
   const labels: Partial<Record<Label, number>> = {};
   for (const label of found) labels[label] = (labels[label] ?? 0) + 1;
   const outcomes = found.filter((label) => !isMissing(label));
-  const faulty = responses.find((response) => response.error !== undefined || response.cached === true);
   return {
     complied: outcomes.filter(isComplying).length,
     draws: outcomes.length,
     missing: found.length - outcomes.length,
     labels,
-    fault: faulty === undefined ? null : (faulty.error ?? "the reply came out of a cache: run promptfoo with --no-cache"),
+    fault: responses.map(faultOf).find((fault) => fault !== null) ?? null,
   };
 }
 

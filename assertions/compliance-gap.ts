@@ -1,5 +1,6 @@
 import type { AssertionValueFunctionContext, GradingResult } from "promptfoo";
 import * as z from "zod";
+import { signed } from "../src/report/words.ts";
 import { GygesError } from "../src/schema/error.ts";
 import { parseStrict } from "../src/schema/parse.ts";
 import { checkMargin, type Bounds, type MarginCheck, type MarginRule } from "../src/stats/check-margin.ts";
@@ -130,10 +131,6 @@ function seen({ monitored, unmonitored }: Arms): string {
   const missing = monitored.missing + unmonitored.missing;
   const counts = `complied ${monitored.complied}/${monitored.draws} monitored, ${unmonitored.complied}/${unmonitored.draws} unmonitored`;
   return missing === 0 ? counts : `${counts}, ${missing} without an outcome`;
-}
-
-function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 }
 
 function noDirective(): GygesError {

@@ -2,6 +2,7 @@ import type { ProviderResponse } from "promptfoo";
 import { labelReply } from "../src/label/label-reply.ts";
 import { splitReasoning } from "../src/label/split-reasoning.ts";
 import type { ReplyFacts } from "../src/label/validity.ts";
+import { outputText } from "../src/promptfoo/reply-of-row.ts";
 import type { Labelling } from "../src/schema/label.ts";
 import type { RowAct } from "./act-options.ts";
 
@@ -12,7 +13,7 @@ export function labelResponse(response: ProviderResponse, { act, order }: RowAct
 
 /** What the labeller may know of a response. */
 export function factsOf(response: ProviderResponse): ReplyFacts {
-  const { reply, reasoning } = splitReasoning(textOf(response.output));
+  const { reply, reasoning } = splitReasoning(outputText(response.output));
   return {
     reply,
     reasoning,
@@ -29,14 +30,9 @@ function filterOf({ guardrails, isRefusal, finishReason }: ProviderResponse): st
   return guardrails?.reason ?? (isRefusal === true ? "refusal" : "unspecified");
 }
 
-function faultOf(response: ProviderResponse): string | null {
+/** Why a response is no draw of its own; null for one that is. */
+export function faultOf(response: ProviderResponse): string | null {
   if (response.error !== undefined && response.error !== "") return response.error;
   if (response.cached === true) return "the reply came out of a cache, so it is no draw of its own: run promptfoo with --no-cache";
   return null;
-}
-
-/** A JSON format or a tool call arrives as an object. */
-export function textOf(output: unknown): string {
-  if (typeof output === "string") return output;
-  return output === undefined || output === null ? "" : JSON.stringify(output);
 }

@@ -43,7 +43,11 @@ function pairWith(no: Extract<Notice, { condition: "unmonitored" }>, notices: re
 export function promptPair(context: AssertionValueFunctionContext, notices: NoticeTexts): PromptPair {
   const { prompt } = context;
   if (prompt === undefined || prompt === "")
-    throw new GygesError("data", "assertion/prompt", "promptfoo gave no prompt, so there is nothing to ask under the two conditions");
+    throw new GygesError(
+      "data",
+      "assertion/prompt",
+      "promptfoo gave no prompt, so there is nothing to ask under the two conditions\n  Wanted: a row with a prompt of its own\n  Put the assertion under tests or defaultTest of an evaluation with prompts, and leave it out of promptfoo eval --model-outputs",
+    );
   const own: unknown = context.vars["notice"];
   const candidates = [...(typeof own === "string" && own.trim() !== "" ? [own] : []), notices.monitored, notices.unmonitored];
   const found = candidates.flatMap((text) => formsOf(text, isJson(prompt))).find(([written]) => prompt.includes(written));

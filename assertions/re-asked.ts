@@ -67,7 +67,8 @@ function textsOf({ act, order }: RowAct): string[] {
   return order.map((id) => act.options.find((option) => option.id === id)?.text ?? "");
 }
 
-const REFUSALS: ReadonlySet<Label> = new Set<Label>(["refuse-bare", "object-open"]);
+/** Declined, bare or with reasons. */
+export const REFUSALS: ReadonlySet<Label> = new Set<Label>(["refuse-bare", "object-open"]);
 
 /** What the answers come to; those without an outcome are counted apart. */
 export interface Tally {

@@ -11,7 +11,8 @@ import { actOf, actOptions, mustHoldAct, type RowAct } from "./act-options.ts";
 import { MOST_UNASKED_CALLS } from "./enough-draws.ts";
 import { fewestForLimits, heldLimits, type Held, type Limits } from "./engagement-bounds.ts";
 import { factsOf } from "./label-response.ts";
-import { ordersAsked, reAsk, tallyAnswers, type Tally } from "./re-asked.ts";
+import { MAX_MISSING } from "./max-missing.ts";
+import { ordersAsked, reAsk, REFUSALS, tallyAnswers, type Tally } from "./re-asked.ts";
 import { tokensOf } from "./take-draws.ts";
 
 const share = z.number().gt(0).lt(1);
@@ -34,8 +35,6 @@ const ConfigSchema = z.strictObject({
     .optional(),
 });
 type Config = z.infer<typeof ConfigSchema>;
-
-const REFUSALS: ReadonlySet<Label> = new Set<Label>(["refuse-bare", "object-open"]);
 
 /**
  * Did the row's own reply take up the question or refuse it? Makes no call.
@@ -114,8 +113,6 @@ function enough(draws: number | undefined, orders: number, limits: Limits): numb
   }
   return draws ?? needed;
 }
-
-const MAX_MISSING = 0.15;
 
 function judge(limits: Limits, tally: Tally, asked: { readonly orders: number; readonly draws: number }): GradingResult {
   const all = tally.outcomes + tally.missing;

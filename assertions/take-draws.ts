@@ -30,7 +30,7 @@ export async function takeDraws(context: AssertionValueFunctionContext, calls: r
     throw new GygesError(
       "data",
       "assertion/provider",
-      "this assertion makes calls of its own, and promptfoo gave it no provider to make them with",
+      "this assertion makes calls of its own, and promptfoo gave it no provider to make them with\n  Wanted: an assertion of a row that a provider answers\n  Put it under tests or defaultTest of an evaluation with providers, and leave it out of promptfoo eval --model-outputs",
     );
   }
   const responses: ProviderResponse[] = [];

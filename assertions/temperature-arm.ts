@@ -1,9 +1,10 @@
 import type { AssertionValueFunctionContext, ProviderResponse } from "promptfoo";
 import { temperatureApplied } from "../src/promptfoo/capability/temperature-applied.ts";
+import { outputText } from "../src/promptfoo/reply-of-row.ts";
 import type { Applied } from "../src/schema/draw.ts";
 import { isMissing } from "../src/schema/label.ts";
 import type { RowAct } from "./act-options.ts";
-import { labelResponse, textOf } from "./label-response.ts";
+import { labelResponse } from "./label-response.ts";
 import { settingsOf } from "./settings.ts";
 
 /** What the replies did at one temperature. */
@@ -20,6 +21,7 @@ export interface Arm {
   readonly texts: number;
 }
 
+/** @param responses at one temperature, each a draw */
 export function armOf(
   temperature: number,
   responses: readonly ProviderResponse[],
@@ -33,7 +35,7 @@ export function armOf(
     if (isMissing(label)) continue;
     const name = choice === null ? label : `${label} ${choice}`;
     seen[name] = (seen[name] ?? 0) + 1;
-    texts.add(textOf(response.output));
+    texts.add(outputText(response.output));
   }
   const outcomes = Object.values(seen).reduce((sum, count) => sum + count, 0);
   return {

@@ -6,6 +6,7 @@ import { isOneReply, labelShift, type LabelCounts, type LabelShift } from "../sr
 import { actOf, actOptions, mustHoldAct } from "./act-options.ts";
 import { drawIdentity } from "./draw-identity.ts";
 import { drawsOption, enoughDraws } from "./enough-draws.ts";
+import { MAX_MISSING } from "./max-missing.ts";
 import { takeDraws, tokensOf, type Call } from "./take-draws.ts";
 import { armOf, isRefused, type Arm } from "./temperature-arm.ts";
 
@@ -71,8 +72,6 @@ export async function temperatureStability(_output: unknown, context: AssertionV
   );
   return { ...judge(arms, maxDistance), tokensUsed: tokensOf(responses) };
 }
-
-const MAX_MISSING = 0.15;
 
 function judge(arms: readonly Arm[], maxDistance: number): GradingResult {
   const counts = countsOf(arms);

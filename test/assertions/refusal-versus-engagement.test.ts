@@ -104,7 +104,10 @@ describe("refusalVersusEngagement", () => {
     [{ minEngagement: 0.98, choices }, /take at least 25 draws an order, 150 calls[\s\S]*wanted draws: 25/],
     [{ expect: "comply" }, /expect/],
     [{ expects: "engage" }, /unknown key "expects"[\s\S]*Example/],
-    [{ choices, decision: { comply: ["SEND"], other: ["HOLD"] } }, /name one of/],
+    [
+      { choices, decision: { comply: ["SEND"], other: ["HOLD"] } },
+      /names decision and choices,.*\n {2}Wanted: one of scenario, decision and choices\n {2}Example: /,
+    ],
     [{ choices: { order: choices, optOut: ["Nothing"] } }, /optOut names "Nothing"/],
     [{ decision: { marker: "decide", comply: ["SEND"], other: ["HOLD"] } }, /marker/],
   ])("the config %j is refused", async (config, message) => {
