@@ -98,13 +98,13 @@ describe("a project that can be measured", () => {
   });
 
   test("shows with --dry-run a diff that git applies, and writes nothing", async () => {
-    put({ ".gitignore": "node_modules\n" });
+    put({ ".gitignore": "node_modules\n\n# built\ndist\n" });
     const { text } = await init({ dryRun: true });
     expect(() => read(".github/workflows/gyges.yml")).toThrow(/ENOENT/);
     writeFileSync(join(root, "init.patch"), text.slice(text.indexOf("--- ")).replace(/Would write[^]*$/, ""));
     execFileSync("git", ["-C", root, "apply", "--unidiff-zero", "init.patch"]);
     expect(read(".github/workflows/gyges.yml")).toContain("OWNER/gyges@COMMIT # the commit you have read");
-    expect(read(".gitignore")).toBe("node_modules\n.gyges/\n");
+    expect(read(".gitignore")).toBe("node_modules\n\n# built\ndist\n.gyges/\n");
   });
 
   test("never overwrites a workflow of that name which does something else", async () => {

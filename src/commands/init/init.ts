@@ -93,7 +93,7 @@ function asDiff({ path, before, after }: Written): string {
     .replace(/^\n/, "")
     .trimEnd()
     .split("\n");
-  const at = (before ?? "").split("\n").filter((line) => line !== "").length;
+  const at = before === null || before === "" ? 0 : before.replace(/\n$/, "").split("\n").length;
   const head = [`--- ${before === null ? "/dev/null" : `a/${path}`}`, `+++ b/${path}`, `@@ -${at},0 +${at + 1},${added.length} @@`];
   return [...head, ...added.map((line) => `+${line}`), ""].join("\n");
 }

@@ -13,8 +13,11 @@ const KEYS: readonly (readonly [scheme: RegExp, variable: string])[] = [
   [/^cohere:/, "COHERE_API_KEY"],
   [/^cerebras:/, "CEREBRAS_API_KEY"],
   [/^perplexity:/, "PERPLEXITY_API_KEY"],
-  [/^package:gyges:(BatchProvider)$/, "OPENAI_API_KEY"],
+  [/^package:gyges:(?:BatchProvider|ForcedChoiceProvider|ManyDrawsProvider)$/, "OPENAI_API_KEY"],
 ];
+
+/** A server on this machine is called without a key by gyges's own providers. */
+const LOCAL = /^http:\/\/(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?(?:\/|$)/;
 
 const VARIABLE = /^[A-Z][A-Z0-9_]{0,99}$/;
 
@@ -23,6 +26,7 @@ export function keyOf(id: string, config: Readonly<Record<string, unknown>>): st
   const named = config["apiKeyEnvar"];
   if (typeof named === "string" && VARIABLE.test(named)) return named;
   if (config["apiKey"] !== undefined) return null;
+  if (id.startsWith("package:gyges:") && typeof config["apiBaseUrl"] === "string" && LOCAL.test(config["apiBaseUrl"])) return null;
   const asked = typeof config["provider"] === "string" && id.startsWith("package:gyges:") ? config["provider"] : id;
   return KEYS.find(([scheme]) => scheme.test(asked))?.[1] ?? null;
 }
