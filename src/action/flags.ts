@@ -33,7 +33,7 @@ export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
 
 /** The same run for a shell in the checkout's root, without what is the default anyway. */
 export function commandLine(inputs: Inputs, baseCommit: string | null): string {
-  const words = ["gyges", "run", "--config", inRoot(inputs, inputs.config)];
+  const words = ["gyges", "run", ...inputs.config.flatMap((config) => ["--config", inRoot(inputs, config)])];
   const flag = (name: string, value: string | undefined, usual?: string): void => {
     if (value !== undefined && value !== usual) words.push(name, value);
   };

@@ -93,7 +93,7 @@ export function refuseManyPairs(matching: Matching, allColumns: boolean): void {
   throw new GygesError(
     "usage",
     "run/many-columns",
-    `the config has ${matching.pairs.length} matched columns (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`,
+    `there are ${matching.pairs.length} columns to draw (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`,
   );
 }
 

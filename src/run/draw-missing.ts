@@ -10,7 +10,7 @@ import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts
 import { storeKey } from "../schema/store.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { callsAtOnce } from "./calls-at-once.ts";
-import { CHILD_ENVIRONMENT } from "./child-environment.ts";
+import { CHILD_DEFAULTS, CHILD_ENVIRONMENT } from "./child-environment.ts";
 import { checkRows, type WantedCheck } from "./checks.ts";
 import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd, readStatus } from "./explain-end.ts";
@@ -78,7 +78,7 @@ function callPromptfoo(
     script: promptfoo.script,
     args: ["eval", "-c", config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(handed.atOnce)],
     cwd: sides.head.folder,
-    env: { ...options.env, ...CHILD_ENVIRONMENT, ...handed.env, [PLAN_VARIABLE]: plan ?? PLAN_HANDED },
+    env: { ...CHILD_DEFAULTS, ...options.env, ...CHILD_ENVIRONMENT, ...handed.env, [PLAN_VARIABLE]: plan ?? PLAN_HANDED },
     log,
     handed: handed.plan ?? undefined,
     node: options.node,

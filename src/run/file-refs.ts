@@ -32,6 +32,12 @@ export class FileRefs {
   }
 }
 
+/** The files that `file://` strings at any depth of a value name, as they stand there. */
+export function namedFiles(value: unknown): readonly string[] {
+  if (typeof value === "string") return value.startsWith(prefix) ? [splitRef(value.slice(prefix.length)).path] : [];
+  return value !== null && typeof value === "object" ? Object.values(value).flatMap(namedFiles) : [];
+}
+
 /** `prompt.js:make` names an export, `C:\x.js` does not. */
 export function splitRef(ref: string): { path: string; fragment: string } {
   const match = /^(.*\.\w+)(:[\w.]+)$/.exec(ref);

@@ -6,6 +6,7 @@ import { GygesError } from "../schema/error.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
+import { notDrawn, splitAlike } from "./alike-columns.ts";
 import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
 import { atBaseEndpoints } from "./endpoints.ts";
@@ -105,16 +106,22 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
     verdict: withoutDraws(kind, text, options, pack, unmatched),
     folder: null,
   });
-  const matching = matchColumns(sides.base, head);
-  refuseManyPairs(matching, options.allColumns);
-  if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
+  const matched = matchColumns(sides.base, head);
+  if (matched.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matched.unmatched);
   // Before the sides may be called alike: a prompt whose text comes from the user's own tests is not known here.
   const messageVar = messageVarOf(sides, options.messageVar, commit);
-  if (typeof messageVar !== "string") return ended("no-baseline", onlyHead(messageVar), matching.unmatched);
+  if (typeof messageVar !== "string") return ended("no-baseline", onlyHead(messageVar), matched.unmatched);
   const places = { root, commit, worktree, configs: { base: join(worktree, relative(root, options.config)), head: options.config } };
   const files = await printFiles(sides, places);
-  if (files.alike && !options.force && options.history === undefined)
+  const drawsAll = options.force || options.history !== undefined;
+  if (files.alike && !drawsAll)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
+  const { matching, alike } = drawsAll
+    ? { matching: matched, alike: [] }
+    : await splitAlike(sides, matched, { base: worktree, head: root });
+  if (matching.pairs.length === 0)
+    return ended("unchanged", "In every column that both have, base and head send the same requests. No call was made.", matched.unmatched);
+  refuseManyPairs(matching, options.allColumns);
   const promptfoo = await findPromptfoo(head.folder, { bring: options.bringPromptfoo, env: options.env });
   const judge =
     options.judge === undefined
@@ -136,7 +143,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
     prints,
     judge,
   });
-  if (options.history === undefined) return judged(comparison);
+  if (options.history === undefined) return withReason(await judged(comparison), notDrawn(alike));
   const { judgeNight } = await import("./night/judge-night.ts");
   return judgeNight(comparison, options.history, commit);
 }
@@ -157,6 +164,11 @@ async function judged(planned: Comparison): Promise<RunOutcome> {
 function withFindings(outcome: RunOutcome, findings: readonly Reason[]): RunOutcome {
   const { verdict } = outcome;
   return { ...outcome, verdict: { ...verdict, findings: [...verdict.findings, ...findings] } };
+}
+
+function withReason(outcome: RunOutcome, reason: Reason | null): RunOutcome {
+  const { verdict } = outcome;
+  return reason === null ? outcome : { ...outcome, verdict: { ...verdict, reasons: [...verdict.reasons, reason] } };
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */

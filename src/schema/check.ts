@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { TokensSchema } from "./draw.ts";
 import { PackRefSchema, SideSchema } from "./identity.ts";
+import { isRecord } from "./is-record.ts";
 import type { Act } from "./scenario.ts";
 
 /** The manipulation check: was the notice understood? A yes/no question, asked under the notice in both orders of the answers. It is no draw. */
@@ -71,7 +72,8 @@ export const CheckAnswerSchema = z.strictObject({
 export type CheckAnswer = z.infer<typeof CheckAnswerSchema>;
 
 export function isCheckRow(found: unknown): found is CheckRow {
-  return CheckRowSchema.safeParse(found).success;
+  // Every draw comes by here, and its name tells it apart at once.
+  return isRecord(found) && found["schema"] === CheckRowSchema.shape.schema.value && CheckRowSchema.safeParse(found).success;
 }
 
 /** One string for a question within a store. */

@@ -6,7 +6,7 @@ import { readCommentInputs, readInputs } from "../../src/action/inputs.ts";
 
 test("without a `with:` every input has its default", () => {
   expect(readInputs({ PATH: "/bin", INPUT_CONFIG: "", "INPUT_BASE-REF": " " })).toEqual({
-    config: "promptfooconfig.yaml",
+    config: ["promptfooconfig.yaml"],
     "working-directory": ".",
     baseline: "rerun",
     "baseline-dir": ".gyges/baselines",
@@ -31,6 +31,13 @@ test("without a `with:` every input has its default", () => {
     annotations: "true",
     "show-outputs": "none",
   });
+});
+
+test("several configs stand a line each, since a path may have blanks and commas", () => {
+  const inputs = readInputs({ INPUT_CONFIG: "models, all.yaml\n  support desk.yaml\n", "INPUT_WORKING-DIRECTORY": "apps" });
+  expect(inputs.config).toEqual(["models, all.yaml", "support desk.yaml"]);
+  expect(runFlags(inputs, "a".repeat(40)).config).toEqual(inputs.config);
+  expect(commandLine(inputs, null)).toBe("gyges run --config 'apps/models, all.yaml' --config 'apps/support desk.yaml'");
 });
 
 test("lists may be written with commas, blanks or lines", () => {

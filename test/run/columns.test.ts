@@ -69,6 +69,6 @@ describe("matchColumns", () => {
 test("five pairs ask for --all-columns, four do not", () => {
   const many = (count: number): SideConfig => side({ prompts: Array.from({ length: count }, (_, index) => prompt(`p${index}`)) });
   expect(() => refuseManyPairs(matchColumns(many(4), many(4)), false)).not.toThrow();
-  expect(() => refuseManyPairs(matchColumns(many(5), many(5)), false)).toThrow(/5 matched columns.*\n.*--all-columns/);
+  expect(() => refuseManyPairs(matchColumns(many(5), many(5)), false)).toThrow(/5 columns to draw.*\n.*--all-columns/);
   expect(() => refuseManyPairs(matchColumns(many(5), many(5)), true)).not.toThrow();
 });

@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { stringify } from "yaml";
 import type { RunBudget } from "../../money/run-budget.ts";
 import { GygesError } from "../../schema/error.ts";
-import { CHILD_ENVIRONMENT } from "../child-environment.ts";
+import { CHILD_DEFAULTS, CHILD_ENVIRONMENT } from "../child-environment.ts";
 import { findPromptfoo, type Promptfoo } from "../find-promptfoo.ts";
 import { runChild, type ChildEnd } from "../spawn.ts";
 import type { Judge } from "./find-judge.ts";
@@ -48,7 +48,7 @@ export async function askRows(judge: Judge, rows: readonly VoteRow[], options: A
     script: promptfoo.script,
     args: ["eval", "-c", files.config, "-o", files.votes, ...QUIET, ...concurrency(options)],
     cwd,
-    env: { ...options.env, ...CHILD_ENVIRONMENT, ...purse?.env },
+    env: { ...CHILD_DEFAULTS, ...options.env, ...CHILD_ENVIRONMENT, ...purse?.env },
     log: files.log,
     node: options.node,
     cancelled: options.cancelled,
