@@ -51,6 +51,7 @@ export async function askRows(judge: Judge, rows: readonly VoteRow[], options: A
     env: { ...CHILD_DEFAULTS, ...options.env, ...CHILD_ENVIRONMENT, ...purse?.env },
     log: files.log,
     node: options.node,
+    endsWithParent: true,
     cancelled: options.cancelled,
     onTick: () => undefined,
   });
