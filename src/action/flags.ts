@@ -22,6 +22,8 @@ export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
     maxMissing: String(inputs["max-missing"]),
     missing: inputs.missing,
     manipulationCheck: inputs["manipulation-check"],
+    confirm: inputs.confirm,
+    shareSeeds: inputs["share-seeds"],
     failOn: inputs["fail-on"].join(","),
     messageVar: inputs["message-var"],
     maxConcurrency: inputs["max-concurrency"]?.toString(),
@@ -47,6 +49,8 @@ export function commandLine(inputs: Inputs, baseCommit: string | null): string {
   flag("--max-missing", String(inputs["max-missing"]), "0.15");
   flag("--missing", inputs.missing, "rules");
   flag("--manipulation-check", inputs["manipulation-check"], "require");
+  flag("--confirm", inputs.confirm, "auto");
+  if (inputs["share-seeds"]) words.push("--share-seeds");
   flag("--message-var", inputs["message-var"]);
   flag("--max-concurrency", inputs["max-concurrency"]?.toString());
   flag("--max-calls", inputs["max-calls"]?.toString());

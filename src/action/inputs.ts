@@ -56,6 +56,8 @@ export const InputsSchema = z.strictObject({
   "max-missing": PolicySchema.shape.maxMissing,
   missing: PolicySchema.shape.missing,
   "manipulation-check": PolicySchema.shape.manipulationCheck,
+  confirm: PolicySchema.shape.confirm,
+  "share-seeds": z.boolean().default(false),
   "fail-on": z.array(z.enum(FAIL_ON)).default([]),
   "message-var": words.optional(),
   "max-concurrency": z.int().min(1).max(1000).optional(),
@@ -128,6 +130,7 @@ function valueOf(name: string, text: string): unknown {
     case "max-missing":
     case "max-concurrency":
       return decimal(text);
+    case "share-seeds":
     case "template-env":
     case "allow-untrusted":
       return text === "true" ? true : text === "false" ? false : text;

@@ -19,6 +19,8 @@ test("without a `with:` every input has its default", () => {
     "max-missing": 0.15,
     missing: "rules",
     "manipulation-check": "require",
+    confirm: "auto",
+    "share-seeds": false,
     "fail-on": [],
     "env-pass": PROVIDER_VARIABLES,
     "template-env": true,
@@ -31,6 +33,13 @@ test("without a `with:` every input has its default", () => {
     annotations: "true",
     "show-outputs": "none",
   });
+});
+
+test("confirmation and shared seeds are flags of the run, and its line to copy has those that are not the default", () => {
+  const inputs = readInputs({ INPUT_CONFIRM: "always", "INPUT_SHARE-SEEDS": "true" });
+  expect(runFlags(inputs, null)).toMatchObject({ confirm: "always", shareSeeds: true });
+  expect(commandLine(inputs, null)).toBe("gyges run --config promptfooconfig.yaml --confirm always --share-seeds");
+  expect(runFlags(readInputs({}), null)).toMatchObject({ confirm: "auto", shareSeeds: false });
 });
 
 test("several configs stand a line each, since a path may have blanks and commas", () => {
@@ -55,6 +64,8 @@ test.each([
   ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
   ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
   ["INPUT_MANIPULATION-CHECK", "no", '"require"|"warn"|"off"'],
+  ["INPUT_CONFIRM", "never", '"auto"|"always"'],
+  ["INPUT_SHARE-SEEDS", "yes", "share-seeds"],
   ["INPUT_FORMATS", "json, pdf", '"json"|"markdown"|"junit"'],
   ["INPUT_SHOW-OUTPUTS", "comment", '"none"|"summary"'],
   ["INPUT_ANNOTATIONS", "yes", '"true"|"false"'],

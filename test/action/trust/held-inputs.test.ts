@@ -22,6 +22,8 @@ const EACH: Readonly<Record<(typeof FROM_BASE)[number], readonly [string, string
   "max-missing": ["0.15", "1"],
   missing: ["worst-case", "rules"],
   "manipulation-check": ["require", "off"],
+  confirm: ["always", "auto"],
+  "share-seeds": ["true", "false"],
   "fail-on": ["inconclusive, no-baseline", ""],
   "env-pass": ["OPENAI_API_KEY", "OPENAI_API_KEY DEPLOY_KEY"],
   "template-env": ["false", "true"],
