@@ -7319,6 +7319,7 @@ function outputsOf(verdict, paths) {
 		"report-json": paths?.json ?? "",
 		"report-md": paths?.markdown ?? "",
 		"report-junit": paths?.junit ?? "",
+		"report-html": paths?.html ?? "",
 		"report-dir": paths?.folder ?? ""
 	};
 }
