@@ -60,6 +60,11 @@ function refuseOneSidedChoice({ name, base, head }: MatchedPair): void {
   );
 }
 
+/** Whether draws of forced choices come out of one call of each prompt, so that prompts are what they cost. */
+export function derivesDraws({ provider }: Column): boolean {
+  return askedBy(provider) !== null;
+}
+
 /** How ForcedChoiceProvider puts the question; null for any other provider. */
 function askedBy({ id, entry }: SideProvider): string | null {
   if (!id.endsWith(":ForcedChoiceProvider")) return null;
