@@ -1,6 +1,6 @@
 import type { Draw } from "../schema/draw.ts";
 
-/** What draws cost, as far as it is known. Cost in US dollars. */
+/** What draws cost: cost in US dollars, tokens of prompts and replies together; null where any draw does not say. */
 export interface Bill {
   readonly calls: number;
   readonly cost: number | null;
