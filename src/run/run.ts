@@ -11,7 +11,7 @@ import { drawAndJudge } from "./draw-and-judge.ts";
 import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
-import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
+import { addWorktree, commitOf, repositoryRoot } from "./git.ts";
 import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
@@ -23,6 +23,7 @@ import { servedSnapshots } from "./served-snapshots.ts";
 import type { SideConfig } from "./side.ts";
 import { printFiles, printRun, printsWithJudge } from "./side-prints.ts";
 import { ofCalls } from "./of-calls.ts";
+import { treeState } from "./tree-state.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
