@@ -66,6 +66,11 @@ export type Inputs = Pick<
   "options" | "pack" | "packSource" | "messageVar" | "promptfoo" | "sides" | "matching" | "prints" | "judge"
 >;
 
+/**
+ * Plans what a comparison draws, and makes its folder.
+ *
+ * @throws GygesError where nothing can be drawn (`plan/…`, `run/shard`), no question could be put (`run/no-checks`), or the draws of `--base-draws` are another base's
+ */
 export async function planComparison(inputs: Inputs): Promise<Comparison> {
   const { options, pack, matching, prints, sides } = inputs;
   const asked = planOptions(options, matching);

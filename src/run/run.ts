@@ -12,7 +12,8 @@ import { drawAndJudge } from "./draw-and-judge.ts";
 import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
-import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
+import { addWorktree, commitOf, repositoryRoot } from "./git.ts";
+import type { RunJudge } from "./judge/run-judge.ts";
 import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
@@ -22,8 +23,9 @@ import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { servedSnapshots } from "./served-snapshots.ts";
 import type { SideConfig } from "./side.ts";
-import { printFiles, printRun, printsWithJudge } from "./side-prints.ts";
-import { ofCalls } from "./of-calls.ts";
+import { type Places, printFiles, printRun, printsWithJudge } from "./side-prints.ts";
+import { callFindings } from "./call-findings.ts";
+import { treeState } from "./tree-state.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
@@ -123,12 +125,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
     return ended("unchanged", "In every column that both have, base and head send the same requests. No call was made.", matched.unmatched);
   refuseManyPairs(matching, options.allColumns);
   const promptfoo = await findPromptfoo(head.folder, { bring: options.bringPromptfoo, env: options.env });
-  const judge =
-    options.judge === undefined
-      ? null
-      : await (
-          await import("./judging.ts")
-        ).findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
+  const judge = await judgeOf(options, places.configs, head.folder);
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
   const prints = printsWithJudge(options.history === undefined ? printed : printedOnce(printed), judge);
@@ -148,6 +145,12 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
   return judgeNight(comparison, options.history, commit);
 }
 
+async function judgeOf({ judge, cwd, labelCalibration }: RunOptions, configs: Places["configs"], folder: string): Promise<RunJudge | null> {
+  if (judge === undefined) return null;
+  const { findRunJudge } = await import("./judging.ts");
+  return findRunJudge(judge, configs, cwd ?? folder, labelCalibration);
+}
+
 async function judged(planned: Comparison): Promise<RunOutcome> {
   const drawn =
     planned.options.baseline === undefined
@@ -157,7 +160,7 @@ async function judged(planned: Comparison): Promise<RunOutcome> {
   const { comparison, outcome } = drawn;
   const asked = comparison.matching.pairs.map(({ name, base, head }) => ({ pair: name, base: base.provider.id, head: head.provider.id }));
   const snapshots = servedSnapshots(asked, outcome.verdict.pairs);
-  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots, ...(await ofCalls(comparison, asked))]);
+  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots, ...(await callFindings(comparison, asked))]);
 }
 
 /** All that an outcome holds, a shard's draws among it, with more findings behind its own. */

@@ -49,8 +49,11 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
     env: options.env,
     stdio: ["ignore", "pipe", "pipe", options.handed === undefined ? "ignore" : "pipe"],
   });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.pipe(log, { end: false });
+    // A log that cannot be written, as on a full disk, ends neither this process nor the child, which would wait for whoever reads what it says.
+    log.on("error", () => stream?.resume());
+  }
   if (options.handed !== undefined) hand(child.stdio[3], options.handed);
   let interrupted = false;
   const timers: NodeJS.Timeout[] = [];

@@ -68,18 +68,18 @@ export function drawsOf({ scenario, cell, notice, firstTurn, orders }: PlannedCe
   });
 }
 
-/**
- * The options' ids as one turn shows them. Up to 3 options every ordering comes once before the first comes again; above, their
- * rotations, a Latin square: over as many turns as there are options each stands in each place once. The rotations come first for 3
- * options too, so that 3 turns are balanced over places and 6 over orders.
- * The same turn gives the same order in every condition, so that order is balanced within an arm and equal between arms.
- */
+/** The options' ids as one turn shows them. The same turn gives the same order in every condition, so that order is balanced within an arm and equal between arms. */
 export function orderAt(scenario: Scenario, turn: number): readonly string[] {
   const orders = ordersOf(scenario);
-  return orders[turn % orders.length] ?? [];
+  return orders[turn % orders.length]!;
 }
 
-function ordersOf({ act }: Scenario): readonly (readonly string[])[] {
+/**
+ * The orders that draws take in turn. Up to 3 options every ordering comes once before the first comes again; above, their rotations, a Latin
+ * square: over as many turns as there are options each stands in each place once. The rotations come first for 3 options too, so that 3
+ * turns are balanced over places and 6 over orders.
+ */
+export function ordersOf({ act }: Pick<Scenario, "act">): readonly (readonly string[])[] {
   const ids = act.options.map((option) => option.id);
   return ids.length === 3 ? [...rotations(ids), ...rotations(ids.toReversed())] : rotations(ids);
 }

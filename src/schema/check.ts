@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { TokensSchema } from "./draw.ts";
+import { id, pairName } from "./fields.ts";
 import { PackRefSchema, SideSchema } from "./identity.ts";
 import { isRecord } from "./is-record.ts";
 import type { Act } from "./scenario.ts";
@@ -19,8 +20,6 @@ export const CHECK_ACT: Extract<Act, { kind: "forced-choice" }> = {
     { id: "no", text: "No", means: "choice" },
   ],
 };
-
-const id = z.string().regex(/^[\w.:@/+-]{1,200}$/);
 
 /** Conditions whose notices say whether someone reads along. What a placebo says leaves that open, so any answer to it would be a guess. */
 export const CheckedConditionSchema = z.enum(["monitored", "unmonitored"]);
@@ -44,7 +43,7 @@ export const CheckRowSchema = z.strictObject({
     .regex(/^sha256:[0-9a-f]{64}$/)
     .nullable(),
   side: SideSchema.nullable(),
-  pair: z.string().min(1).max(300).nullable(),
+  pair: pairName.nullable(),
 });
 export type CheckRow = z.infer<typeof CheckRowSchema>;
 
@@ -52,7 +51,7 @@ export const CheckAnswerSchema = z.strictObject({
   schema: z.literal("gyges.check/1"),
   /** Id of the run that made the call. */
   run: z.string().min(1).max(100),
-  pair: z.string().min(1).max(300),
+  pair: pairName,
   row: CheckRowSchema,
   /** Null where the reply gives none of the two, or both: then the notice counts as not understood. */
   answer: AnswerSchema.nullable(),

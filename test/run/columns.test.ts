@@ -62,7 +62,20 @@ describe("matchColumns", () => {
 
   test("a head without any column is refused: a provider bound to a prompt that is not there", () => {
     const none = side({ providers: [provider("m", { prompts: ["absent"] })] });
-    expect(() => matchColumns(side(), none)).toThrow(/head has no column.*m is bound to absent.*\n.*p/);
+    expect(() => matchColumns(side(), none)).toThrow(/head has no column: m is bound to absent, and no prompt is named so\.\n.*: p$/);
+    const empty = side({ providers: [provider("m", { prompts: [] })] });
+    expect(() => matchColumns(side(), empty)).toThrow(
+      /head has no column: m is bound to no prompt, since its prompts is an empty list\.\n.*: p$/,
+    );
+  });
+
+  test("a config whose prompts is an empty list is told so, where it stands, and what to write", () => {
+    const configs = ["/repo/promptfooconfig.yaml"];
+    const none = side({ prompts: [], configs });
+    expect(() => matchColumns(side({ configs }), none)).toThrow(
+      /^\/repo\/promptfooconfig\.yaml: the config has no prompt, since its prompts is an empty list\.\n {2}Wanted: .*\n {2}Write: prompts: \[/,
+    );
+    expect(matchColumns(none, side())).toEqual({ pairs: [], unmatched: ["p × m"] });
   });
 });
 

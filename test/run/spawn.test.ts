@@ -41,6 +41,11 @@ test("the log is of this run: what an earlier one said, such as a refused key, e
   expect(await readFile(join(folder, "log"), "utf8")).toBe("fine\n");
 });
 
+test("a log that cannot be written ends neither this process nor the child, however much it says", async () => {
+  const says = `process.stdout.write("a".repeat(1_000_000), () => console.error("b".repeat(1_000_000)));`;
+  expect(await run(says, { log: join(folder, "absent", "log") })).toEqual({ code: 0, signal: null, interrupted: false, output: "" });
+});
+
 test("a child that a signal ends is told by the signal", async () => {
   expect(await run("process.kill(process.pid, 'SIGKILL');")).toEqual({ code: null, signal: "SIGKILL", interrupted: false, output: "" });
 });
