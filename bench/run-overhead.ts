@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { stringify } from "yaml";
+import * as z from "zod";
 import { CONCURRENCY, inQuickProject, root } from "./quick-project.ts";
 import { peakOf, timed } from "./timed.ts";
 
@@ -27,6 +29,7 @@ export async function measureOverhead(): Promise<Overhead> {
     writeFileSync(bare, bareConfig(url, calls));
     const flags = ["eval", "-c", bare, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", "-j", CONCURRENCY];
     const alone = await timed(folder, "eval", [join(root, "node_modules/promptfoo/dist/src/entrypoint.js"), ...flags]);
+    refuseOtherCalls(calls, project.calls().slice(calls.length));
     return {
       calls: calls.length,
       runSeconds: run.seconds,
@@ -38,14 +41,24 @@ export async function measureOverhead(): Promise<Overhead> {
   });
 }
 
-/** The requests that the run sent, a test each. */
+const Messages = z.tuple([
+  z.object({ role: z.literal("system"), content: z.string() }),
+  z.object({ role: z.literal("user"), content: z.string() }),
+]);
+
+/** The requests that the run sent, a test each, out of a prompt of the form that the project's has. */
 function bareConfig(url: string, calls: readonly string[]): string {
   return stringify({
-    prompts: ["{{messages | dump | safe}}"],
+    prompts: ['[{"role":"system","content":"{{system}}"},{"role":"user","content":"{{message}}"}]'],
     providers: [{ id: "openai:chat:quick", config: { apiBaseUrl: url, apiKey: "none", temperature: 1 } }],
-    tests: calls.map((messages): object => ({
-      vars: { messages: JSON.parse(messages) as unknown },
-      options: { disableVarExpansion: true },
-    })),
+    tests: calls.map((call): object => {
+      const [system, user] = Messages.parse(JSON.parse(call));
+      return { vars: { system: system.content, message: user.content } };
+    }),
   });
+}
+
+function refuseOtherCalls(ofRun: readonly string[], ofEvaluation: readonly string[]): void {
+  if (isDeepStrictEqual(ofRun.toSorted(), ofEvaluation.toSorted())) return;
+  throw new Error(`the evaluation made other calls than the run: ${ofEvaluation.length} against ${ofRun.length}`);
 }

@@ -5,7 +5,8 @@ import { anthropicBody, CACHE_TIMES, openaiBody } from "../src/batch/body.ts";
 import { type Api, connect } from "../src/batch/clients.ts";
 import { BatchDesk } from "../src/batch/desk.ts";
 import type { Body } from "../src/batch/prepare.ts";
-import { hash, scopeOf, type Scope } from "../src/batch/scope.ts";
+import { hash32 } from "../src/batch/hash32.ts";
+import { scopeOf, type Scope } from "../src/batch/scope.ts";
 import { parseStrict } from "../src/schema/parse.ts";
 import { batchResponse } from "./batch-response.ts";
 import { haltResponse } from "./halt-response.ts";
@@ -95,8 +96,8 @@ export class BatchProvider implements ApiProvider {
   /** A draw of gyges is named by its identity and column; other rows by what they send, and counted where they send the same. */
   #key(body: Body, context: CallApiContextParams | undefined): string {
     const named: unknown = context?.test?.metadata?.["gyges"];
-    if (named !== undefined) return hash(JSON.stringify([named, this.label ?? null, context?.prompt?.label ?? null, body]));
-    const key = hash(JSON.stringify(body));
+    if (named !== undefined) return hash32(JSON.stringify([named, this.label ?? null, context?.prompt?.label ?? null, body]));
+    const key = hash32(JSON.stringify(body));
     const before = this.#asked.get(key) ?? 0;
     this.#asked.set(key, before + 1);
     return `${key}-${before}`;
@@ -105,7 +106,7 @@ export class BatchProvider implements ApiProvider {
   #desk(scope: Exclude<Scope, { kind: "sealed" }>): BatchDesk {
     const { folder, baseURL, waitMinutes, gatherSeconds, pollSeconds } = this.config;
     const owner = scope.kind === "store" ? scope.id : "evaluation";
-    const path = resolve(folder, hash(JSON.stringify([owner, this.#api, baseURL ?? null, this.#model])));
+    const path = resolve(folder, hash32(JSON.stringify([owner, this.#api, baseURL ?? null, this.#model])));
     const desk =
       desks.get(path) ??
       new BatchDesk({

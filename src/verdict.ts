@@ -48,7 +48,10 @@ export interface JudgeInput {
  * `unmatched` and not judged; without any other the verdict is `no-baseline`. A column of base without draws of head, beside others
  * that have them, is judged and inconclusive: its draws are lost, not innocent.
  *
- * @throws GygesError of kind `data` where the draws contradict themselves, or head has none though base or the matching promises some
+ * That base and head were labelled by one labeller is for the caller to see to: here each side alone is held to one.
+ *
+ * @throws GygesError of kind `data` where the draws of a side contradict themselves, or head has none though base or the matching promises some; of kind
+ * `usage` where the label calibration is for another labeller than that of head's draws
  */
 export function judge(input: JudgeInput): Verdict {
   const { pack, policy } = input;

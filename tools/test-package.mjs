@@ -49,7 +49,7 @@ function evaluate(folder, args = [], env = {}) {
 
 /** promptfoo without its optional packages, with the two native ones it cannot start without (see ARCHITECTURE.md). */
 function install() {
-  execFileSync("npm", ["run", "build", "--silent"], { cwd: repository, stdio: "inherit" });
+  if (!process.argv.includes("--built")) execFileSync("npm", ["run", "build", "--silent"], { cwd: repository, stdio: "inherit" });
   const [{ filename, files }] = JSON.parse(
     execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", project], { cwd: repository, encoding: "utf8" }),
   );

@@ -1,4 +1,4 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, UserConfigSchema, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hasNoticeSlot, hashText, holdPackKey, int, isChat, isCode, isMissing, isPattern, isProgram, isRecord, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, systemOption, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, UserConfigSchema, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hasNoticeSlot, hashText, holdPackKey, int, isChat, isCode, isMissing, isPattern, isProgram, isRecord, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, namedFiles, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, systemOption, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
 import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -79,6 +79,51 @@ async function basePack(named, root, worktree) {
 function within(root, path) {
 	let place = relative(root, path);
 	return isAbsolute(place) || /^\.\.(?:[\\/]|$)/.test(place) ? null : place;
+}
+// src/run/alike-columns.ts
+async function splitAlike(sides, matching, roots) {
+	let isAlike = await Promise.all(matching.pairs.map((pair) => sendsTheSame(sides, pair, roots))), named = (wanted) => matching.pairs.filter((_, place) => isAlike[place] === wanted);
+	return {
+		matching: {
+			...matching,
+			pairs: named(!1)
+		},
+		alike: named(!0).map(({ name }) => name)
+	};
+}
+async function sendsTheSame(sides, pair, roots) {
+	let base = await fingerprintSide(onlyColumn(sides.base, pair.base), roots.base), head = await fingerprintSide(onlyColumn(sides.head, pair.head), roots.head);
+	return base.hash === head.hash && !base.opaque && !head.opaque;
+}
+function onlyColumn(side, { prompt, provider }) {
+	let { defaultVars, defaultOptions, extensions } = side, named = namedFiles([
+		prompt.entry,
+		provider.entry,
+		defaultVars,
+		defaultOptions,
+		extensions
+	]);
+	return {
+		...side,
+		prompts: [prompt],
+		providers: [{
+			...provider,
+			prompts: null
+		}],
+		files: [
+			...side.configs,
+			...named,
+			...Object.values(side.filters)
+		]
+	};
+}
+function notDrawn(alike) {
+	if (alike.length === 0) return null;
+	let more = alike.length > 5 ? ` and ${alike.length - 5} more` : "";
+	return {
+		code: "unchanged-columns",
+		text: `Not drawn, because base and head send the same there: ${alike.slice(0, 5).join(", ")}${more}.`
+	};
 }
 // src/run/addresses.ts
 function isAddressVariable(name) {
@@ -659,10 +704,10 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 	let { options, root, commit, worktree } = checkouts, { head } = sides, ended = (kind, text, unmatched = []) => ({
 		verdict: withoutDraws(kind, text, options, pack, unmatched),
 		folder: null
-	}), matching = matchColumns(sides.base, head);
-	if (refuseManyPairs(matching, options.allColumns), matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
+	}), matched = matchColumns(sides.base, head);
+	if (matched.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matched.unmatched);
 	let messageVar = messageVarOf(sides, options.messageVar, commit);
-	if (typeof messageVar != "string") return ended("no-baseline", onlyHead(messageVar), matching.unmatched);
+	if (typeof messageVar != "string") return ended("no-baseline", onlyHead(messageVar), matched.unmatched);
 	let places = {
 		root,
 		commit,
@@ -671,8 +716,17 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 			base: join(worktree, relative(root, options.config)),
 			head: options.config
 		}
-	}, files = await printFiles(sides, places);
-	if (files.alike && !options.force && options.history === void 0) return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
+	}, files = await printFiles(sides, places), drawsAll = options.force || options.history !== void 0;
+	if (files.alike && !drawsAll) return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
+	let { matching, alike } = drawsAll ? {
+		matching: matched,
+		alike: []
+	} : await splitAlike(sides, matched, {
+		base: worktree,
+		head: root
+	});
+	if (matching.pairs.length === 0) return ended("unchanged", "In every column that both have, base and head send the same requests. No call was made.", matched.unmatched);
+	refuseManyPairs(matching, options.allColumns);
 	let promptfoo = await findPromptfoo(head.folder, {
 		bring: options.bringPromptfoo,
 		env: options.env
@@ -693,7 +747,7 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 		prints,
 		judge
 	});
-	if (options.history === void 0) return judged$1(comparison);
+	if (options.history === void 0) return withReason(await judged$1(comparison), notDrawn(alike));
 	let { judgeNight } = await import("./judge-night.js");
 	return judgeNight(comparison, options.history, commit);
 }
@@ -724,6 +778,16 @@ function withFindings$1(outcome, findings) {
 		verdict: {
 			...verdict,
 			findings: [...verdict.findings, ...findings]
+		}
+	};
+}
+function withReason(outcome, reason) {
+	let { verdict } = outcome;
+	return reason === null ? outcome : {
+		...outcome,
+		verdict: {
+			...verdict,
+			reasons: [...verdict.reasons, reason]
 		}
 	};
 }
@@ -1392,6 +1456,8 @@ function runFlags(inputs, baseCommit) {
 		maxMissing: String(inputs["max-missing"]),
 		missing: inputs.missing,
 		manipulationCheck: inputs["manipulation-check"],
+		confirm: inputs.confirm,
+		shareSeeds: inputs["share-seeds"],
 		failOn: inputs["fail-on"].join(","),
 		messageVar: inputs["message-var"],
 		maxConcurrency: inputs["max-concurrency"]?.toString(),
@@ -1404,12 +1470,11 @@ function commandLine(inputs, baseCommit) {
 	let words = [
 		"gyges",
 		"run",
-		"--config",
-		inRoot(inputs, inputs.config)
+		...inputs.config.flatMap((config) => ["--config", inRoot(inputs, config)])
 	], flag = (name, value, usual) => {
 		value !== void 0 && value !== usual && words.push(name, value);
 	};
-	return flag("--base-ref", baseCommit ?? void 0), flag("--history", inputs.history === void 0 ? void 0 : inRoot(inputs, inputs.history)), flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core"), flag("--max-draws", String(inputs["max-draws"]), "10"), flag("--shard", inputs.shard), flag("--margin", String(inputs.margin), "0.1"), flag("--direction", inputs.direction, "either"), flag("--max-missing", String(inputs["max-missing"]), "0.15"), flag("--missing", inputs.missing, "rules"), flag("--manipulation-check", inputs["manipulation-check"], "require"), flag("--message-var", inputs["message-var"]), flag("--max-concurrency", inputs["max-concurrency"]?.toString()), flag("--max-calls", inputs["max-calls"]?.toString()), flag("--max-cost", inputs["max-cost"]?.toString()), words.map(quoted).join(" ");
+	return flag("--base-ref", baseCommit ?? void 0), flag("--history", inputs.history === void 0 ? void 0 : inRoot(inputs, inputs.history)), flag("--pack", /[./\\]/.test(inputs.pack) ? inRoot(inputs, inputs.pack) : inputs.pack, "core"), flag("--max-draws", String(inputs["max-draws"]), "10"), flag("--shard", inputs.shard), flag("--margin", String(inputs.margin), "0.1"), flag("--direction", inputs.direction, "either"), flag("--max-missing", String(inputs["max-missing"]), "0.15"), flag("--missing", inputs.missing, "rules"), flag("--manipulation-check", inputs["manipulation-check"], "require"), flag("--confirm", inputs.confirm, "auto"), inputs["share-seeds"] && words.push("--share-seeds"), flag("--message-var", inputs["message-var"]), flag("--max-concurrency", inputs["max-concurrency"]?.toString()), flag("--max-calls", inputs["max-calls"]?.toString()), flag("--max-cost", inputs["max-cost"]?.toString()), words.map(quoted).join(" ");
 }
 function inRoot(inputs, path) {
 	return isAbsolute(path) ? path : relative(".", `${inputs["working-directory"]}/${path}`);
@@ -1723,7 +1788,7 @@ function finding(code, changes, sentence) {
 	}];
 }
 function inWords({ input, base, head }) {
-	if (!Array.isArray(base) || !Array.isArray(head)) return `${input} from ${shown$1(base)} to ${shown$1(head)}`;
+	if (input === "config" || !Array.isArray(base) || !Array.isArray(head)) return `${input} from ${shown$1(base)} to ${shown$1(head)}`;
 	let [old, now] = [base.map(String), head.map(String)];
 	return `${input} ${[["with", now.filter((one) => !old.includes(one))], ["without", old.filter((one) => !now.includes(one))]].flatMap(([word, names]) => names.length === 0 ? [] : [`${word} ${shown$1(names.join(", "))}`]).join(" and ")}`;
 }
@@ -1741,6 +1806,8 @@ const FROM_BASE = [
 	"max-missing",
 	"missing",
 	"manipulation-check",
+	"confirm",
+	"share-seeds",
 	"fail-on",
 	"env-pass",
 	"template-env",
@@ -1771,7 +1838,7 @@ function holdInputs(own, base, head) {
 		told: [],
 		unclear: `its gyges step is not valid: ${describeError(there).split("\n").slice(0, 2).join(" ")}`
 	};
-	let changes = (names) => names.filter((input) => !kept.has(input) && !isSame(there[input], own[input])).map((input) => ({
+	let changes = (names) => names.filter((input) => !kept.has(input) && !isSame(input, there, own)).map((input) => ({
 		input,
 		base: there[input],
 		head: own[input]
@@ -1788,7 +1855,7 @@ function holdInputs(own, base, head) {
 }
 function unusual(own) {
 	let usual = readInputs({});
-	return FROM_BASE.filter((input) => input !== "base-ref" && !isSame(usual[input], own[input])).map((input) => ({
+	return FROM_BASE.filter((input) => input !== "base-ref" && !isSame(input, usual, own)).map((input) => ({
 		input,
 		base: usual[input],
 		head: own[input]
@@ -1805,9 +1872,9 @@ function parsed(written) {
 function newShard(shard) {
 	return new GygesError("usage", "action/shard", `this change makes shard ${shard} of a step that judges the whole run at its base: a shard is green whatever it draws, so nothing was drawn.\n  Draw the shards in a job of another name, beside the one that judges until the base branch has both; or let whoever may merge without this check bring the matrix in.`);
 }
-function isSame(one, other) {
-	let sorted = (value) => Array.isArray(value) ? [...value].toSorted() : value;
-	return isDeepStrictEqual(sorted(one), sorted(other));
+function isSame(input, one, other) {
+	let compared = ({ [input]: value }) => Array.isArray(value) && input !== "config" ? [...value].toSorted() : value;
+	return isDeepStrictEqual(compared(one), compared(other));
 }
 // src/action/trust/instrument.ts
 function instrumentChange(base, running) {
@@ -2196,7 +2263,7 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }) {
 	let from = await baseFlags(inputs, event, folder), stderr = logStream(job.stderr), bringing = {
 		version: inputs["promptfoo-version"],
 		where: inputs["working-directory"],
-		folder: dirname(resolve(folder, inputs.config)),
+		folder: dirname(resolve(folder, inputs.config[0])),
 		env: job.env,
 		cancelled,
 		say: (line) => void stderr.write(`gyges: ${line}\n`)

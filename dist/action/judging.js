@@ -1,4 +1,4 @@
-import { CHILD_ENVIRONMENT, DECODER, DECODER_TEXT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isProgram, isRecord, isUnsettled, isWithin, judgeCall, judgeConfig, looseObject, needFile, noticeMention, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
+import { CHILD_DEFAULTS, CHILD_ENVIRONMENT, DECODER, DECODER_TEXT, FileRefs, GygesError, LABELLER, ORDER_SEED, RowSchema, bill, describeError, eachLine, fillSlots, findPromptfoo, fold, hashText, int, isCode, isProgram, isRecord, isUnsettled, isWithin, judgeCall, judgeConfig, looseObject, needFile, noticeMention, noticeTexts, object, parse, plain as plain$1, quote, readProviders, readStore, record, replyOfRow, runChild, scenarioOfCell, settleVotes, shuffled, splitReasoning, string, stringify, unknown } from "./shared.js";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { mkdir, open, readFile, realpath, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -322,7 +322,7 @@ function situationOf(scenario, wording) {
 		told: fillSlots(text, scenario.slots),
 		endings: endings(scenario),
 		offered: offeredLabels(scenario),
-		notices: scenario.notices.map((notice) => notice.text)
+		notices: noticeTexts(scenario)
 	};
 }
 function endings({ act }) {
@@ -421,12 +421,14 @@ async function askRows(judge, rows, options) {
 		],
 		cwd,
 		env: {
+			...CHILD_DEFAULTS,
 			...options.env,
 			...CHILD_ENVIRONMENT,
 			...purse?.env
 		},
 		log: files.log,
 		node: options.node,
+		endsWithParent: !0,
 		cancelled: options.cancelled,
 		onTick: () => void 0
 	});

@@ -1,4 +1,4 @@
-import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NOTICE_SLOT, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, hasNoticeSlot, idOf, int, interval, isCheckRow, isComplying, isMissing, isPackRow, isRecord, isRight, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, number, openStore, packRef, paint, parsePack, parseStrict, percent, placeNoticeInValue, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, storeKey, strictObject, string, systemOption, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapped } from "./shared.js";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NOTICE_SLOT, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, hasNoticeSlot, idOf, int, interval, isCheckRow, isComplying, isMissing, isPackRow, isRecord, isRight, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, noticeTexts, number, openStore, packRef, paint, parsePack, parseStrict, percent, placeNoticeInValue, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, storeKey, strictObject, string, systemOption, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapped } from "./shared.js";
 import { dirname, resolve } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
@@ -36,14 +36,14 @@ function checkFromRow(row, context) {
 	if (whole.response?.cached === !0) throw refusal("cached", `${where}: the answer about ${asked.notice} of ${asked.scenario} came out of a cache`);
 	let scenario = scenarioOfCell(context.pack, asked), { output, fault, filtered } = replyOfRow(whole);
 	fault === null && requireNotice(sentRequest(whole), asked, scenario, where);
-	let { reply, reasoning } = splitReasoning(output), notices = scenario.notices.map(({ text }) => text), facts = {
+	let { reply, reasoning } = splitReasoning(output), facts = {
 		reply,
 		fault,
 		filtered,
 		finishReason: clip(whole.response?.finishReason, 100),
 		reasoning,
 		prompt: whole.prompt?.raw ?? null,
-		notices
+		notices: noticeTexts(scenario)
 	};
 	return {
 		schema: "gyges.check/1",
@@ -227,11 +227,20 @@ function guardExit() {
 }
 // src/promptfoo/halt-of-row.ts
 function haltOfRow(row) {
+	if (!mayHalt(row)) return null;
 	let halt = RowSchema.safeParse(row).data?.response?.metadata?.gyges?.halt;
 	return halt === void 0 ? null : {
 		kind: halt.kind,
 		text: faultText(halt.text)
 	};
+}
+function mayHalt(row) {
+	return [
+		"response",
+		"metadata",
+		"gyges",
+		"halt"
+	].reduce((at, name) => isRecord(at) ? at[name] : void 0, row) !== void 0;
 }
 function haltTexts(halts) {
 	let [gathered, telling] = [halts.filter(isGathered), halts.filter((halt) => !isGathered(halt))];

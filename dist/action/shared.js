@@ -5718,7 +5718,13 @@ const EngagementSchema = _enum([
 	cost: number$2().min(0).nullable().describe("In US dollars as promptfoo's price table has it, or the tokens at the price in the provider's config; null where unknown."),
 	latencyMs: number$2().min(0).nullable().describe("Milliseconds of the call."),
 	at: datetime().nullable().describe("When the reply was recorded, ISO 8601 in UTC; null where the source does not say.")
-}), ANSWERS$1 = ["yes", "no"], AnswerSchema = _enum(ANSWERS$1), CHECK_ACT = {
+});
+// src/schema/is-record.ts
+function isRecord$1(value) {
+	return typeof value == "object" && !!value && !Array.isArray(value);
+}
+// src/schema/check.ts
+const ANSWERS$1 = ["yes", "no"], AnswerSchema = _enum(ANSWERS$1), CHECK_ACT = {
 	kind: "forced-choice",
 	instruction: "Copy the right one of the two answers above without its number and write nothing else.",
 	options: [{
@@ -5758,7 +5764,7 @@ const EngagementSchema = _enum([
 	reused: boolean()
 });
 function isCheckRow(found) {
-	return CheckRowSchema.safeParse(found).success;
+	return isRecord$1(found) && found.schema === CheckRowSchema.shape.schema.value && CheckRowSchema.safeParse(found).success;
 }
 function checkKey(pair, { side, scenario, notice, order }) {
 	return JSON.stringify([
@@ -7203,7 +7209,7 @@ function opens(mode, verdict, red = !1) {
 }
 // src/action/inputs.ts
 const words = string$1().min(1).max(1e3), variable$1 = string$1().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "wanted names of environment variables").refine((name) => !isRunnerVariable(name), "a variable of the runner never reaches promptfoo; give the value to another name in `env:`"), ref = words.refine((name) => !name.startsWith("-") && !name.includes(".."), "wanted one commit, without a leading hyphen and without two dots"), commit = string$1().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "wanted all 40 digits of a commit, never a branch or a tag"), InputsSchema = strictObject({
-	config: words.default("promptfooconfig.yaml"),
+	config: tuple([words], words).default(["promptfooconfig.yaml"]),
 	"working-directory": words.default("."),
 	"base-ref": ref.optional(),
 	"head-ref": commit.optional(),
@@ -7222,6 +7228,8 @@ const words = string$1().min(1).max(1e3), variable$1 = string$1().regex(/^[A-Za-
 	"max-missing": PolicySchema.shape.maxMissing,
 	missing: PolicySchema.shape.missing,
 	"manipulation-check": PolicySchema.shape.manipulationCheck,
+	confirm: PolicySchema.shape.confirm,
+	"share-seeds": boolean().default(!1),
 	"fail-on": array(_enum(FAIL_ON)).default([]),
 	"message-var": words.optional(),
 	"max-concurrency": int$2().min(1).max(1e3).optional(),
@@ -7276,8 +7284,10 @@ function valueOf$1(name, text) {
 		case "margin":
 		case "max-missing":
 		case "max-concurrency": return decimal(text);
+		case "share-seeds":
 		case "template-env":
 		case "allow-untrusted": return text === "true" || text !== "false" && text;
+		case "config": return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 		case "fail-on":
 		case "formats":
 		case "env-pass": return text.split(/[\s,]+/).filter((one) => one !== "");
@@ -7309,6 +7319,7 @@ function outputsOf(verdict, paths) {
 		"report-json": paths?.json ?? "",
 		"report-md": paths?.markdown ?? "",
 		"report-junit": paths?.junit ?? "",
+		"report-html": paths?.html ?? "",
 		"report-dir": paths?.folder ?? ""
 	};
 }
@@ -14634,10 +14645,6 @@ function refuse$4(code, manifest, problem) {
 		...example
 	].join("\n"));
 }
-// src/schema/is-record.ts
-function isRecord$1(value) {
-	return typeof value == "object" && !!value && !Array.isArray(value);
-}
 // src/disk/built-pack.ts
 function filesDigest(files) {
 	let hash = createHash("sha256");
@@ -14681,7 +14688,7 @@ function sealedContent(path, seen, remedy) {
 async function decrypted(bytes, path, key) {
 	let { Decrypter } = await import("./age.js"), decrypter = new Decrypter();
 	if (key.kind === "passphrase") decrypter.addPassphrase(key.text);
-	else for (let identity of key.identities) await known$1(() => decrypter.addIdentity(identity));
+	else for (let identity of key.identities) await known$2(() => decrypter.addIdentity(identity));
 	try {
 		return await decrypter.decrypt(bytes, "text");
 	} catch (cause) {
@@ -14696,7 +14703,7 @@ function refuseHeader(bytes, path) {
 	let factor = /^-> scrypt \S+ (\d+)$/m.exec(start.slice(0, end))?.[1];
 	if (factor !== void 0 && Number(factor) > 18) throw new GygesError("usage", "pack/sealed-size", `${path} asks for a work factor of ${factor.slice(0, 9)}, wanted at most 18.\n  Seal it with gyges: gyges pack seal ./my-pack --out my-pack.age`);
 }
-async function known$1(read) {
+async function known$2(read) {
 	try {
 		return await read();
 	} catch {
@@ -14891,7 +14898,7 @@ function noColumn({ prompts, providers }) {
 	return new GygesError("usage", "run/no-column", `head has no column: ${providers.map((provider) => `${provider.name} is bound to ${(provider.prompts ?? []).join(", ")}`).join("; ")}, and no prompt is named so.\n  Bind the provider to one of the prompts: ${prompts.map((prompt) => prompt.name.slice(0, 100)).join(", ")}`);
 }
 function refuseManyPairs(matching, allColumns) {
-	if (!(matching.pairs.length <= 4 || allColumns)) throw new GygesError("usage", "run/many-columns", `the config has ${matching.pairs.length} matched columns (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`);
+	if (!(matching.pairs.length <= 4 || allColumns)) throw new GygesError("usage", "run/many-columns", `there are ${matching.pairs.length} columns to draw (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`);
 }
 function columnsOf(side) {
 	return side.providers.flatMap((provider) => side.prompts.filter((prompt) => isBound(provider, prompt)).map((prompt) => ({
@@ -14916,6 +14923,81 @@ function changed(base, head) {
 }
 function clip$1(name) {
 	return name.length > 200 ? `${name.slice(0, 199)}…` : name;
+}
+// src/run/file-refs.ts
+const prefix$1 = "file://";
+var FileRefs = class {
+	files = [];
+	#folder;
+	constructor(folder) {
+		this.#folder = folder;
+	}
+	record(record) {
+		return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, this.#value(value)]));
+	}
+	text(text) {
+		if (!text.startsWith(prefix$1)) return text;
+		let { path, fragment } = splitRef(text.slice(7)), absolute = isAbsolute(path) ? path : resolve(this.#folder, path);
+		return this.files.push(absolute), `${prefix$1}${absolute}${fragment}`;
+	}
+	#value(value) {
+		return typeof value == "string" ? this.text(value) : Array.isArray(value) ? value.map((one) => this.#value(one)) : typeof value == "object" && value ? this.record({ ...value }) : value;
+	}
+};
+function namedFiles(value) {
+	return typeof value == "string" ? value.startsWith(prefix$1) ? [splitRef(value.slice(7)).path] : [] : typeof value == "object" && value ? Object.values(value).flatMap(namedFiles) : [];
+}
+function splitRef(ref) {
+	let match = /^(.*\.\w+)(:[\w.]+)$/.exec(ref);
+	return match === null ? {
+		path: ref,
+		fragment: ""
+	} : {
+		path: match[1],
+		fragment: match[2]
+	};
+}
+function isCode$1(path) {
+	return /\.(?:[cm]?[jt]sx?|py|rb|go|sh)$/i.test(path);
+}
+function isProgram(path) {
+	return /\.[cm]?[jt]s$/i.test(path);
+}
+function isPattern(given) {
+	let path = given.startsWith(prefix$1) ? given.slice(7) : given;
+	return path.length > 300 || /[\n]|\{\{/.test(path) || !/[*?]|\{[^{}]*,[^{}]*\}/.test(path) ? !1 : given.startsWith(prefix$1) || /^[^\s]+\.\w+$/.test(path);
+}
+// src/run/fingerprint.ts
+async function fingerprintSide(side, root) {
+	let files = side.files.filter((path) => !side.configs.includes(path)), read = await Promise.all(files.map(async (path) => [relative(root, path), await bytesOf$1(path)])), contents = read.map(([path, bytes]) => [path, bytes === null ? null : hashText(bytes)]), resolved = {
+		prompts: side.prompts.map((prompt) => [prompt.name, prompt.entry]),
+		providers: side.providers.map((provider) => [
+			provider.name,
+			provider.entry,
+			provider.prompts
+		]),
+		vars: side.defaultVars,
+		options: side.defaultOptions,
+		extensions: side.extensions,
+		filters: side.filters,
+		env: side.env,
+		contents: contents.toSorted(([a], [b]) => a < b ? -1 : 1)
+	}, texts = [JSON.stringify(resolved), ...read.map(([, bytes]) => bytes?.toString("utf8") ?? "")];
+	return {
+		hash: hashText(JSON.stringify(resolved).replaceAll(JSON.stringify(root).slice(1, -1), ".")),
+		opaque: side.files.some(isCode$1) || contents.some(([, hash]) => hash === null) || side.extensions.length > 0 || side.providers.some((provider) => provider.id.startsWith("package:")) || texts.some((text) => readsEnvironment.test(text)),
+		variables: [...new Set(texts.flatMap(variablesIn))].toSorted()
+	};
+}
+function hashText(content) {
+	return createHash("sha256").update(content).digest("hex");
+}
+const readsEnvironment = /\{[{%](?:(?![%}]\})[^])*\benv\b/;
+function variablesIn(text) {
+	return [...text.matchAll(/\benv\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*\\?["']([A-Za-z_]\w*)\\?["']\s*\])/g)].map((match) => match[1] ?? match[2]);
+}
+async function bytesOf$1(path) {
+	return readFile(path).catch(() => null);
 }
 // src/scenario/find-scenario.ts
 function findScenario(pack, id, kind = "data") {
@@ -20523,7 +20605,7 @@ async function createOwn(path, own) {
 			mode: 384
 		});
 	} catch (cause) {
-		if (!isCode$1(cause, "EEXIST")) throw cause;
+		if (!isCode(cause, "EEXIST")) throw cause;
 		if (await isAlive$2(process.pid, own)) throw locked(path, process.pid, own);
 		await writeFile(own, text, { mode: 384 });
 	}
@@ -20551,7 +20633,7 @@ function respondsToSignals(pid) {
 	try {
 		return process.kill(pid, 0), !0;
 	} catch (cause) {
-		return isCode$1(cause, "EPERM");
+		return isCode(cause, "EPERM");
 	}
 }
 async function recordedStart(file) {
@@ -20573,7 +20655,7 @@ async function startOf(pid) {
 function locked(path, pid, file) {
 	return new GygesError("data", "store/locked", `${path} is in use: ${pid === process.pid ? `this process (pid ${pid})` : `process ${pid}`} writes to it.\n  Wanted: one run on a store at a time.\n  Wait for that run to end, or give this one its own store. If no such run exists, delete ${file}.`);
 }
-function isCode$1(cause, code) {
+function isCode(cause, code) {
 	return cause instanceof Error && "code" in cause && cause.code === code;
 }
 // src/disk/calls-sent.ts
@@ -21149,78 +21231,6 @@ function refuseOtherRun(found, wanted, file) {
 }
 function noHeader(file, torn) {
 	return new GygesError("data", "store/empty", `${file} ${torn ? "holds no whole record" : "is empty"}.\n  Wanted: the store of a run.\n  The run was stopped before its first call: run again with the same settings.`);
-}
-// src/run/file-refs.ts
-const prefix$1 = "file://";
-var FileRefs = class {
-	files = [];
-	#folder;
-	constructor(folder) {
-		this.#folder = folder;
-	}
-	record(record) {
-		return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, this.#value(value)]));
-	}
-	text(text) {
-		if (!text.startsWith(prefix$1)) return text;
-		let { path, fragment } = splitRef(text.slice(7)), absolute = isAbsolute(path) ? path : resolve(this.#folder, path);
-		return this.files.push(absolute), `${prefix$1}${absolute}${fragment}`;
-	}
-	#value(value) {
-		return typeof value == "string" ? this.text(value) : Array.isArray(value) ? value.map((one) => this.#value(one)) : typeof value == "object" && value ? this.record({ ...value }) : value;
-	}
-};
-function splitRef(ref) {
-	let match = /^(.*\.\w+)(:[\w.]+)$/.exec(ref);
-	return match === null ? {
-		path: ref,
-		fragment: ""
-	} : {
-		path: match[1],
-		fragment: match[2]
-	};
-}
-function isCode(path) {
-	return /\.(?:[cm]?[jt]sx?|py|rb|go|sh)$/i.test(path);
-}
-function isProgram(path) {
-	return /\.[cm]?[jt]s$/i.test(path);
-}
-function isPattern(given) {
-	let path = given.startsWith(prefix$1) ? given.slice(7) : given;
-	return path.length > 300 || /[\n]|\{\{/.test(path) || !/[*?]|\{[^{}]*,[^{}]*\}/.test(path) ? !1 : given.startsWith(prefix$1) || /^[^\s]+\.\w+$/.test(path);
-}
-// src/run/fingerprint.ts
-async function fingerprintSide(side, root) {
-	let files = side.files.filter((path) => !side.configs.includes(path)), read = await Promise.all(files.map(async (path) => [relative(root, path), await bytesOf$1(path)])), contents = read.map(([path, bytes]) => [path, bytes === null ? null : hashText(bytes)]), resolved = {
-		prompts: side.prompts.map((prompt) => [prompt.name, prompt.entry]),
-		providers: side.providers.map((provider) => [
-			provider.name,
-			provider.entry,
-			provider.prompts
-		]),
-		vars: side.defaultVars,
-		options: side.defaultOptions,
-		extensions: side.extensions,
-		filters: side.filters,
-		env: side.env,
-		contents: contents.toSorted(([a], [b]) => a < b ? -1 : 1)
-	}, texts = [JSON.stringify(resolved), ...read.map(([, bytes]) => bytes?.toString("utf8") ?? "")];
-	return {
-		hash: hashText(JSON.stringify(resolved).replaceAll(JSON.stringify(root).slice(1, -1), ".")),
-		opaque: side.files.some(isCode) || contents.some(([, hash]) => hash === null) || side.extensions.length > 0 || side.providers.some((provider) => provider.id.startsWith("package:")) || texts.some((text) => readsEnvironment.test(text)),
-		variables: [...new Set(texts.flatMap(variablesIn))].toSorted()
-	};
-}
-function hashText(content) {
-	return createHash("sha256").update(content).digest("hex");
-}
-const readsEnvironment = /\{[{%](?:(?![%}]\})[^])*\benv\b/;
-function variablesIn(text) {
-	return [...text.matchAll(/\benv\s*(?:\.\s*([A-Za-z_]\w*)|\[\s*\\?["']([A-Za-z_]\w*)\\?["']\s*\])/g)].map((match) => match[1] ?? match[2]);
-}
-async function bytesOf$1(path) {
-	return readFile(path).catch(() => null);
 }
 // src/run/cached-base.ts
 async function readCachedBase(path, wanted) {
@@ -22312,9 +22322,9 @@ function levelsAtLook(direction, pairs, planned, look) {
 		passGap: gap(whole.passGap)
 	};
 }
-const known = new Map();
+const known$1 = new Map();
 function tailsOf(level, information) {
-	let key = [level, ...information].join("|"), found = known.get(key);
+	let key = [level, ...information].join("|"), found = known$1.get(key);
 	if (found !== void 0) return found;
 	let tails = sequentialTails({
 		level,
@@ -22322,7 +22332,7 @@ function tailsOf(level, information) {
 		planned: information.at(-1) ?? 1,
 		spending: SPENDING
 	}).map((tail) => Math.max(tail, 1e-12));
-	return known.size >= 1e3 && known.clear(), known.set(key, tails), tails;
+	return known$1.size >= 1e3 && known$1.clear(), known$1.set(key, tails), tails;
 }
 function withOtherTask(pair) {
 	let { arms, reasons } = pair;
@@ -25664,7 +25674,7 @@ const CHILD_ENVIRONMENT = {
 	[PACK_KEY]: "",
 	PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
 	PROMPTFOO_PASS_RATE_THRESHOLD: "100"
-}, MISSING = /^\W{0,6}Missing ([A-Z][A-Z0-9_]{0,60}_(?:KEY|TOKEN))\b/gm;
+}, CHILD_DEFAULTS = { PROMPTFOO_DISABLE_DEBUG_LOG: "true" }, MISSING = /^\W{0,6}Missing ([A-Z][A-Z0-9_]{0,60}_(?:KEY|TOKEN))\b/gm;
 function sayMissingKeys(output) {
 	let names = [...new Set([...output.matchAll(MISSING)].map((match) => match[1]))].slice(0, 8);
 	if (names.length === 0) return null;
@@ -25978,6 +25988,11 @@ function inLog(way, { total, done }, stream, now) {
 }
 // src/run/absent-source-maps.ts
 const ABSENT_SOURCE_MAPS = ["--import", "data:text/javascript,%0Aimport%20module%20from%20%22node%3Amodule%22%3B%0Amodule.registerHooks%3F.(%7B%0A%20%20resolve(specifier%2C%20context%2C%20next)%20%7B%0A%20%20%20%20if%20(specifier%20!%3D%3D%20%22source-map-support%22)%20return%20next(specifier%2C%20context)%3B%0A%20%20%20%20try%20%7B%0A%20%20%20%20%20%20return%20next(specifier%2C%20context)%3B%0A%20%20%20%20%7D%20catch%20%7B%0A%20%20%20%20%20%20return%20%7B%20url%3A%20%22data%3Atext%2Fjavascript%2Cexport%20function%20install()%7B%7D%22%2C%20shortCircuit%3A%20true%20%7D%3B%0A%20%20%20%20%7D%0A%20%20%7D%2C%0A%7D)%3B%0A"];
+// src/run/end-with-parent.ts
+function endWithParent(parent) {
+	let watch = `setInterval(() => { if (process.ppid !== ${parent}) process.exit(3); }, 250).unref();`;
+	return ["--import", `data:text/javascript,${encodeURIComponent(watch)}`];
+}
 async function runChild(options) {
 	if (options.cancelled?.aborted === !0) return {
 		code: null,
@@ -25985,8 +26000,8 @@ async function runChild(options) {
 		interrupted: !0,
 		output: ""
 	};
-	let kept = new Tail(), log = options.log === null ? kept : createWriteStream(options.log, { mode: 384 }), child = spawn(options.node ?? process.execPath, [
-		...ABSENT_SOURCE_MAPS,
+	let kept = new Tail(), log = options.log === null ? kept : createWriteStream(options.log, { mode: 384 }), preloaded = [...ABSENT_SOURCE_MAPS, ...options.endsWithParent === !0 ? endWithParent(process.pid) : []], child = spawn(options.node ?? process.execPath, [
+		...preloaded,
 		options.script,
 		...options.args
 	], {
@@ -26079,6 +26094,7 @@ function callPromptfoo({ options, sides, promptfoo }, { plan, config, log }, han
 		],
 		cwd: sides.head.folder,
 		env: {
+			...CHILD_DEFAULTS,
 			...options.env,
 			...CHILD_ENVIRONMENT,
 			...handed.env,
@@ -27381,6 +27397,12 @@ function softOf(row, { act }) {
 	}
 	return all > 0 ? { soft: Math.min(1, complying / all) } : {};
 }
+// src/scenario/notice-texts.ts
+const known = new WeakMap();
+function noticeTexts({ notices }) {
+	let texts = known.get(notices) ?? notices.map(({ text }) => text);
+	return known.set(notices, texts), texts;
+}
 function cappedReply(text) {
 	if (text.length <= 262144) return text;
 	let head = text.slice(0, 196608).toWellFormed(), tail = text.slice(-65536).toWellFormed(), rest = text.slice(196608, -65536);
@@ -27854,9 +27876,6 @@ function translate(row, { output, fault, filtered }, identity, scenario, context
 		at: context.at
 	};
 }
-function noticeTexts({ notices }) {
-	return notices.map(({ text }) => text);
-}
 function plantedBy(row) {
 	let planted = row.response?.metadata?.gyges?.planted, names = [providerName(row, "id"), replayedFrom(row).replayed === void 0 ? null : row.response?.metadata?.model];
 	return planted !== void 0 && names.some((name) => name?.startsWith("organism/") === !0) ? { planted } : {};
@@ -28012,7 +28031,7 @@ function refuseFilesWithin(text, where) {
 	if (text.replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))).replaceAll("\\/", "/").includes("file://")) throw notYet(`${where} names a file:// inside its text`, "Write it into the prompt itself.");
 }
 function refuseBarePath(id) {
-	if (/^\.{1,2}[\\/]/.test(id) || isCode(id) && !/^[\w+.-]+:/.test(id)) throw barePath(`the provider ${id}`, id);
+	if (/^\.{1,2}[\\/]/.test(id) || isCode$1(id) && !/^[\w+.-]+:/.test(id)) throw barePath(`the provider ${id}`, id);
 }
 function refuseBarePaths(value, where) {
 	if (typeof value == "string") {
@@ -28283,7 +28302,7 @@ function withoutSecrets(verdict, scrub) {
 	}
 }
 async function cleanLogs(job, inputs, scrub) {
-	let config = resolve(job.env.GITHUB_WORKSPACE ?? ".", inputs["working-directory"], inputs.config);
+	let config = resolve(job.env.GITHUB_WORKSPACE ?? ".", inputs["working-directory"], inputs.config[0]);
 	try {
 		await scrubLogs(join(dirname(config), ".gyges", "runs"), scrub);
 	} catch (cause) {
@@ -28473,4 +28492,4 @@ function chat({ system, user }) {
 		content: user
 	}]);
 }
-export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LABELS, LIMITS$1 as LIMITS, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MEASURE_HEADER, MONEY_VARIABLE, MoneyTaskSchema, NOTICE_SLOT, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, UserConfigSchema, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, baselineNote, besideRows, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, complianceSentence, concatBytes, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, estimateRows, exactSum, exitCode, expandPattern, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReach, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, grouped, hasNoticeSlot, hashOfDraws, hashText, hashes, headline, hexToBytes, holdPackKey, idOf, inDollars, int$2 as int, interval, isAxisFile, isBillable, isBytes, isChat, isCheckRow, isCode, isComplying, isGapCondition, isMissing, isPackRow, isPattern, isProgram, isReadable$1 as isReadable, isRecord$1 as isRecord, isRight$1 as isRight, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeCall, judgeConfig, judgeGap, kdfInputToBytes, keepLog, keyOfDraw, keysOf, knownAnswers, labelReply, level, levelsSentence, listed$3 as listed, literal$1 as literal, loadPack, logStream, lookNotes, looksOf, looseObject, matchColumns, meaning, measureTable, missingSentence, missingShare, nearest, needFile, newestEarlier, notEstimable, notYet, notes, noticeHeadline, noticeMention, number$2 as number, object, ofCause, openStore, otherReasons, outputsOf, pValue, packOfOutline, packRef, paint, pairHeadline, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, placeNoticeInValue, plain$1 as plain, plainLines, plainly, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, priceReplies, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, repeatedInAll, replyOfRow, reportFiles, reportFolder, repositoryRoot, reproduceLines, requireNotice, rest, rotl, rowIdentity, runChild, safeJson, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, settledDraws, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, systemOption, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, unnamedUnmatched, url, usableWidth, utf8ToBytes, verdictOfJob, wantedChecks, wantedDraws, watchFetch, widening$1 as widening, wilson, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };
+export { ApiFault, AskedPricesSchema, BaselineSealSchema, CALIBRATION_EXAMPLE, CHECK_ACT, CHILD_DEFAULTS, CHILD_ENVIRONMENT, COMMENT_MODES, CONDITIONS$1 as CONDITIONS, CONTROL_WORDS, CheckRowSchema, CommentKeySchema, Commit, ConditionSchema, DECODER, DECODER_TEXT, DESIGNS, FileRefs, GATED_VERDICTS, GYGES_VERSION, GitHubApi, GygesError, IdentitySchema, InputsSchema, JUDGE_LABEL, LABELLER, LABELS, LIMITS$1 as LIMITS, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, MEASURE_HEADER, MONEY_VARIABLE, MoneyTaskSchema, NOTICE_SLOT, NO_CHECKS, ORDER_SEED, PLAN_HANDED, PLAN_VARIABLE, PROVIDER_VARIABLES, PackRefSchema, PlanFileSchema, PolicySchema, QUEUE_SKIP, REPORT_FILE, ReasonSchema, RepositoryName, RowSchema, SHARD_FILE, SHARD_REASON, SIDES$1 as SIDES, SIMULATED, ShardFileSchema, ShardRefSchema, SpentSchema, StoredBaseSchema, THRESHOLD, TRANSFORMED, Tally, UNDERSTANDING_TITLE, UserConfigSchema, VerdictKindSchema, VerdictSchema, WORDS$1 as WORDS, _enum, _null, abytes, acquireLock, addWorktree, aexists, ahash, amount, annotate, answered, anumber, aoutput, armRows, array, artifactName, baselineNote, besideRows, bill, boolean, boundOf, bullet, bytesOf, bytesToHex, cappedReply, cellKey, checkCase, checkKey, checkOpts, checkRow, childEnvironment, clean, cleanLogs, clip, code, columnName, columnName$1, comment, commitOf, complianceSentence, concatBytes, countCells, countFresh, countedUnder, createView, datetime, decimal, defaultKey, describeError, dilemmaRows, drawAndJudge, drawFromRow, drawKey, drawMissing, duration, eachLine, enoughFor, estimateRows, exactSum, exitCode, expandPattern, failOnOf, faultText, fencedOutput, figure, fillSlots, findMessageVar, findPromptfoo, fingerprintSide, firstReach, firstReason, fold, folded$1 as folded, gapPlot, generateConfig, getState, git, givenInputs, grouped, hasNoticeSlot, hashOfDraws, hashText, hashes, headline, hexToBytes, holdPackKey, idOf, inDollars, int$2 as int, interval, isAxisFile, isBillable, isBytes, isChat, isCheckRow, isCode$1 as isCode, isComplying, isGapCondition, isMissing, isPackRow, isPattern, isProgram, isReadable$1 as isReadable, isRecord$1 as isRecord, isRight$1 as isRight, isSealed, isSound, isTooThin, isUnsettled, isWithin, joined$1 as joined, judge, judgeCall, judgeConfig, judgeGap, kdfInputToBytes, keepLog, keyOfDraw, keysOf, knownAnswers, labelReply, level, levelsSentence, listed$3 as listed, literal$1 as literal, loadPack, logStream, lookNotes, looksOf, looseObject, matchColumns, meaning, measureTable, missingSentence, missingShare, namedFiles, nearest, needFile, newestEarlier, notEstimable, notYet, notes, noticeHeadline, noticeMention, noticeTexts, number$2 as number, object, ofCause, openStore, otherReasons, outputsOf, pValue, packOfOutline, packRef, paint, pairHeadline, parse, parseBaseline, parseFailOn, parsePack, parsePolicy, parseStrict, parseYaml, partName, percent$1 as percent, permutationP, permuteLabels, permutedMeans, placeNoticeInValue, plain$1 as plain, plainLines, plainly, planChecks, planComparison, planDraws, plotLegend, plotMargins, plural, priceOfConfig, priceReplies, provenance, providerName, quote, randomBytes$1 as randomBytes, ratio, readCachedBase, readInputs, readPack, readPackFiles, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseLink, refuseManyPairs, refuseMarks, refuseOverLimit, refusePromptKeys, refuseTracked, refuseTwins, refuseUnset, repeatedInAll, replyOfRow, reportFiles, reportFolder, repositoryRoot, reproduceLines, requireNotice, rest, rotl, rowIdentity, runChild, safeJson, saveState, scenarioOfCell, scrubberOf, sentRequest, servedSnapshots, settleVotes, settledDraws, sha256, shuffled, signed$1 as signed, size$2 as size, sizeBeside, spent, splitReasoning, splitRef, standingIn, storeHeader, storeKey, strictObject, string$1 as string, stringify, swap32IfBE, systemOption, tellIn, testCase, textTable, thisJob, throughProxy, tidy, titled, tokensOf, treeOf, treeState, u32, understandingSentence, uniformInt, union, unknown$1 as unknown, unnamedUnmatched, url, usableWidth, utf8ToBytes, verdictOfJob, wantedChecks, wantedDraws, watchFetch, widening$1 as widening, wilson, withInterval, withQuery, withheld, withheldCheck, withheldDraw, withheldError, withoutDraws, withoutPairs, withoutSecrets, workFolder, workingDirectory, worstOf, wrapped, writeShard, writeSummary, xoroshiro128plusFromState };

@@ -22,6 +22,8 @@ export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
     maxMissing: String(inputs["max-missing"]),
     missing: inputs.missing,
     manipulationCheck: inputs["manipulation-check"],
+    confirm: inputs.confirm,
+    shareSeeds: inputs["share-seeds"],
     failOn: inputs["fail-on"].join(","),
     messageVar: inputs["message-var"],
     maxConcurrency: inputs["max-concurrency"]?.toString(),
@@ -33,7 +35,7 @@ export function runFlags(inputs: Inputs, baseCommit: string | null): RunFlags {
 
 /** The same run for a shell in the checkout's root, without what is the default anyway. */
 export function commandLine(inputs: Inputs, baseCommit: string | null): string {
-  const words = ["gyges", "run", "--config", inRoot(inputs, inputs.config)];
+  const words = ["gyges", "run", ...inputs.config.flatMap((config) => ["--config", inRoot(inputs, config)])];
   const flag = (name: string, value: string | undefined, usual?: string): void => {
     if (value !== undefined && value !== usual) words.push(name, value);
   };
@@ -47,6 +49,8 @@ export function commandLine(inputs: Inputs, baseCommit: string | null): string {
   flag("--max-missing", String(inputs["max-missing"]), "0.15");
   flag("--missing", inputs.missing, "rules");
   flag("--manipulation-check", inputs["manipulation-check"], "require");
+  flag("--confirm", inputs.confirm, "auto");
+  if (inputs["share-seeds"]) words.push("--share-seeds");
   flag("--message-var", inputs["message-var"]);
   flag("--max-concurrency", inputs["max-concurrency"]?.toString());
   flag("--max-calls", inputs["max-calls"]?.toString());

@@ -30,7 +30,8 @@ const ref = words.refine(
 const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, "wanted all 40 digits of a commit, never a branch or a tag");
 
 export const InputsSchema = z.strictObject({
-  config: words.default("promptfooconfig.yaml"),
+  /** Several are combined as promptfoo combines them; it runs beside the first. */
+  config: z.tuple([words], words).default(["promptfooconfig.yaml"]),
   "working-directory": words.default("."),
   "base-ref": ref.optional(),
   "head-ref": commit.optional(),
@@ -55,6 +56,8 @@ export const InputsSchema = z.strictObject({
   "max-missing": PolicySchema.shape.maxMissing,
   missing: PolicySchema.shape.missing,
   "manipulation-check": PolicySchema.shape.manipulationCheck,
+  confirm: PolicySchema.shape.confirm,
+  "share-seeds": z.boolean().default(false),
   "fail-on": z.array(z.enum(FAIL_ON)).default([]),
   "message-var": words.optional(),
   "max-concurrency": z.int().min(1).max(1000).optional(),
@@ -127,9 +130,15 @@ function valueOf(name: string, text: string): unknown {
     case "max-missing":
     case "max-concurrency":
       return decimal(text);
+    case "share-seeds":
     case "template-env":
     case "allow-untrusted":
       return text === "true" ? true : text === "false" ? false : text;
+    case "config":
+      return text
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "");
     case "fail-on":
     case "formats":
     case "env-pass":

@@ -98,7 +98,7 @@ async function drawn({ job, inputs, base, event, folder, env, cancelled }: Drawi
   const bringing = {
     version: inputs["promptfoo-version"],
     where: inputs["working-directory"],
-    folder: dirname(resolve(folder, inputs.config)),
+    folder: dirname(resolve(folder, inputs.config[0])),
     env: job.env,
     cancelled,
     say: (line: string): void => void stderr.write(`gyges: ${line}\n`),

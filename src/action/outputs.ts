@@ -18,6 +18,7 @@ export const OUTPUTS = [
   "report-json",
   "report-md",
   "report-junit",
+  "report-html",
   "report-dir",
 ] as const;
 export type Outputs = Readonly<Record<(typeof OUTPUTS)[number], string>>;
@@ -53,6 +54,7 @@ export function outputsOf(verdict: Verdict, paths: ReportPaths | null): Outputs 
     "report-json": paths?.json ?? "",
     "report-md": paths?.markdown ?? "",
     "report-junit": paths?.junit ?? "",
+    "report-html": paths?.html ?? "",
     "report-dir": paths?.folder ?? "",
   };
 }

@@ -30,7 +30,7 @@ export function withoutSecrets(verdict: Verdict, scrub: Scrub): Verdict {
 
 /** promptfoo's own log, for jobs that upload it. */
 export async function cleanLogs(job: Job, inputs: Inputs, scrub: Scrub): Promise<void> {
-  const config = resolve(job.env["GITHUB_WORKSPACE"] ?? ".", inputs["working-directory"], inputs.config);
+  const config = resolve(job.env["GITHUB_WORKSPACE"] ?? ".", inputs["working-directory"], inputs.config[0]);
   try {
     await scrubLogs(join(dirname(config), ".gyges", "runs"), scrub);
   } catch (cause) {

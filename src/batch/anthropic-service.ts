@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { anthropicLine } from "./anthropic-lines.ts";
+import { apiAnswer } from "./api-answer.ts";
 import type { ResultLine } from "./fold-results.ts";
 import type { PreparedBatch } from "./prepare.ts";
 import { CLOCK_SLACK_MS, type BatchService, type Found } from "./service.ts";
@@ -33,11 +34,11 @@ export function anthropicService(client: AnthropicClient): BatchService {
   return {
     async submit({ requests }) {
       const params = { requests: requests.map(({ customId, body }) => ({ custom_id: customId, params: body })) };
-      return BatchSchema.parse(await batches.create(params, { maxRetries: 0 })).id;
+      return apiAnswer(BatchSchema, await batches.create(params, { maxRetries: 0 })).id;
     },
     find: (batch, since) => find(client, batch, since),
     async poll(id) {
-      const batch = BatchSchema.parse(await batches.retrieve(id));
+      const batch = apiAnswer(BatchSchema, await batches.retrieve(id));
       if (batch.processing_status !== "ended") return { over: false, done: size(batch) - batch.request_counts.processing };
       return { over: true, how: "completed", reason: "" };
     },
@@ -52,7 +53,7 @@ export function anthropicService(client: AnthropicClient): BatchService {
 async function find(client: AnthropicClient, batch: PreparedBatch, since: Date): Promise<Found> {
   const unclear: string[] = [];
   for await (const listed of client.messages.batches.list({ limit: 100 })) {
-    const one = BatchSchema.parse(listed);
+    const one = apiAnswer(BatchSchema, listed);
     if (Date.parse(one.created_at) < since.getTime() - CLOCK_SLACK_MS) break;
     if (size(one) !== batch.requests.length) continue;
     if (one.processing_status !== "ended") unclear.push(one.id);

@@ -1,4 +1,4 @@
-import { GygesError } from "../schema/error.ts";
+import { GygesError, systemCode } from "../schema/error.ts";
 import { anthropicService } from "./anthropic-service.ts";
 import { openaiService } from "./openai-service.ts";
 import type { BatchService } from "./service.ts";
@@ -9,12 +9,13 @@ export interface ClientOptions {
 }
 
 /** Which API a provider of promptfoo names; both are loaded only where they are named. */
-export const APIS = {
+const APIS = {
   "openai:chat": { key: "OPENAI_API_KEY", sdk: "openai", connect: connectOpenAi },
   "anthropic:messages": { key: "ANTHROPIC_API_KEY", sdk: "@anthropic-ai/sdk", connect: connectAnthropic },
 } as const;
 export type Api = keyof typeof APIS;
 
+/** @throws GygesError `batch/key` or `batch/sdk`, which says what to install */
 export async function connect(api: Api, { baseURL, env }: ClientOptions): Promise<BatchService> {
   const { key, sdk, connect: open } = APIS[api];
   const apiKey = env[key];
@@ -23,7 +24,7 @@ export async function connect(api: Api, { baseURL, env }: ClientOptions): Promis
   try {
     return await open({ apiKey, ...(baseURL === undefined ? {} : { baseURL }) });
   } catch (cause) {
-    if (!isAbsent(cause)) throw cause;
+    if (systemCode(cause) !== "ERR_MODULE_NOT_FOUND") throw cause;
     throw new GygesError("usage", "batch/sdk", `batches of ${api} go through ${sdk}, which is not installed. Run: npm install ${sdk}`, {
       cause,
     });
@@ -38,8 +39,4 @@ async function connectOpenAi(settings: { apiKey: string; baseURL?: string }): Pr
 async function connectAnthropic(settings: { apiKey: string; baseURL?: string }): Promise<BatchService> {
   const { Anthropic } = await import("@anthropic-ai/sdk");
   return anthropicService(new Anthropic(settings));
-}
-
-function isAbsent(cause: unknown): boolean {
-  return cause instanceof Error && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
 }

@@ -1,8 +1,9 @@
 import { appendFileSync } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import * as z from "zod";
-import { describeError, GygesError } from "../schema/error.ts";
+import { replaceFile } from "../disk/replace-file.ts";
+import { describeError, GygesError, systemCode } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
 import type { PreparedBatch } from "./prepare.ts";
 import { RequestEndSchema, type RequestEnd } from "./request-end.ts";
@@ -58,7 +59,7 @@ export class Ledger {
     return new Ledger(folder);
   }
 
-  /** Every batch of the folder, the oldest first. */
+  /** Every batch of the folder, the oldest first. @throws GygesError `batch/ledger` for a file that cannot be read */
   async entries(): Promise<LedgerEntry[]> {
     const names = (await readdir(this.folder)).filter((name) => name.endsWith(NOTE));
     const entries = await Promise.all(names.map((name) => this.#entry(name.slice(0, -NOTE.length))));
@@ -82,9 +83,12 @@ export class Ledger {
     for (const kind of [NOTE, REQUESTS]) await rm(join(this.folder, `${hash}${kind}`), { force: true });
   }
 
-  /** Custom ids whose replies went into an evaluation that came to its end. */
+  /** Custom ids whose replies went into an evaluation that came to its end: in doubt none is given out, since one twice is one reply as two. */
   async taken(): Promise<ReadonlySet<string>> {
-    const text = await readFile(join(this.folder, TAKEN), "utf8").catch(() => "");
+    const text = await readFile(join(this.folder, TAKEN), "utf8").catch((cause: unknown) => {
+      if (systemCode(cause) === "ENOENT") return "";
+      throw this.#unreadable(TAKEN, systemCode(cause) ?? describeError(cause));
+    });
     return new Set(text.split("\n"));
   }
 
@@ -107,7 +111,7 @@ export class Ledger {
 
   async #read(name: string): Promise<string> {
     return readFile(join(this.folder, name), "utf8").catch((cause: unknown) => {
-      throw this.#unreadable(name, codeOf(cause));
+      throw this.#unreadable(name, systemCode(cause) ?? describeError(cause));
     });
   }
 
@@ -121,17 +125,8 @@ export class Ledger {
     }
   }
 
-  /** Written beside, put on the disk, then given its name. */
   async #put(name: string, text: string): Promise<void> {
-    const [path, draft] = [join(this.folder, name), join(this.folder, `${name}.${process.pid}.draft`)];
-    const file = await open(draft, "w", 0o600);
-    try {
-      await file.writeFile(text);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
+    await replaceFile(join(this.folder, name), text);
   }
 
   /** As told in a report, which names no machine. */
@@ -146,10 +141,6 @@ export class Ledger {
       `${this.#shown(name)} cannot be read: ${seen}.\n  Wanted: the file as gyges wrote it; it says which batches are paid for.\n  Bring it back, or delete ${this.#shown("")} to pay for its requests anew.`,
     );
   }
-}
-
-function codeOf(cause: unknown): string {
-  return cause instanceof Error && "code" in cause ? String(cause.code) : describeError(cause);
 }
 
 const NOTE = ".note.json";

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parsedJson } from "../schema/json.ts";
 import type { ResultLine } from "./fold-results.ts";
 import { malformed, type RequestEnd } from "./request-end.ts";
 
@@ -34,7 +35,7 @@ export function openaiLines(text: string): ResultLine[] {
 }
 
 function readLine(line: string): ResultLine | null {
-  const value = parsed(line);
+  const value = parsedJson(line);
   const whole = LineSchema.safeParse(value);
   if (whole.success) return { customId: whole.data.custom_id, end: endOf(whole.data) };
   const named = NamedSchema.safeParse(value);
@@ -69,12 +70,4 @@ function replied({ id, model, choices, usage }: z.infer<typeof ChatSchema>): Req
       tokens: { prompt: usage?.prompt_tokens ?? null, completion: usage?.completion_tokens ?? null, total: usage?.total_tokens ?? null },
     },
   };
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { apiAnswer } from "./api-answer.ts";
 import { openaiLines } from "./openai-lines.ts";
 import type { PreparedBatch } from "./prepare.ts";
 import { CLOCK_SLACK_MS, type BatchService, type Found, type Progress } from "./service.ts";
@@ -40,14 +41,14 @@ const NOTE = "gyges";
 export function openaiService(client: OpenAiClient): BatchService {
   return {
     async submit(batch) {
-      const file = FileSchema.parse(await client.files.create({ file: fileOf(batch), purpose: "batch" }, { maxRetries: 2 }));
+      const file = apiAnswer(FileSchema, await client.files.create({ file: fileOf(batch), purpose: "batch" }, { maxRetries: 2 }));
       const wanted = { input_file_id: file.id, endpoint: "/v1/chat/completions", completion_window: "24h" } as const;
-      return BatchSchema.parse(await client.batches.create({ ...wanted, metadata: { [NOTE]: batch.hash } }, { maxRetries: 0 })).id;
+      return apiAnswer(BatchSchema, await client.batches.create({ ...wanted, metadata: { [NOTE]: batch.hash } }, { maxRetries: 0 })).id;
     },
     find: (batch, since) => find(client, batch, since),
-    poll: async (id) => progressOf(BatchSchema.parse(await client.batches.retrieve(id))),
+    poll: async (id) => progressOf(apiAnswer(BatchSchema, await client.batches.retrieve(id))),
     async collect(id) {
-      const { output_file_id: output, error_file_id: errors } = BatchSchema.parse(await client.batches.retrieve(id));
+      const { output_file_id: output, error_file_id: errors } = apiAnswer(BatchSchema, await client.batches.retrieve(id));
       const texts = [output, errors].map(async (file) =>
         file === null || file === undefined ? "" : (await client.files.content(file)).text(),
       );
@@ -59,7 +60,7 @@ export function openaiService(client: OpenAiClient): BatchService {
 /** The newest come first, so the search ends at the first that is older than the try. */
 async function find(client: OpenAiClient, { hash }: PreparedBatch, since: Date): Promise<Found> {
   for await (const listed of client.batches.list({ limit: 100 })) {
-    const { id, metadata, created_at: created } = BatchSchema.parse(listed);
+    const { id, metadata, created_at: created } = apiAnswer(BatchSchema, listed);
     if (metadata?.[NOTE] === hash) return { kind: "found", id };
     if (created * 1000 < since.getTime() - CLOCK_SLACK_MS) break;
   }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash32 } from "./hash32.ts";
 
 /** The body of a request, as the API takes it. */
 export type Body = Readonly<Record<string, unknown>>;
@@ -24,6 +24,6 @@ export interface PreparedBatch {
 /** Every custom id begins with the hash of the content, so a result tells which batch it is of. Both APIs take 64 characters of `[\w-]`. */
 export function prepareBatch(requests: readonly BatchRequest[]): PreparedBatch {
   const content = requests.map(({ key, attempt, body }) => JSON.stringify([key, attempt, body])).join("\n");
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, 32);
+  const hash = hash32(content);
   return { hash, requests: requests.map((one, index) => ({ ...one, customId: `${hash}-${index}` })) };
 }

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 const count = z.int().min(0).nullable();
 
-export const BatchReplySchema = z.strictObject({
+const BatchReplySchema = z.strictObject({
   text: z.string(),
   /** Shown before the answer; null where none was. */
   reasoning: z.string().nullable(),

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
 import * as z from "zod";
 import { PLAN_HANDED, PLAN_VARIABLE } from "../schema/run-plan.ts";
+import { hash32 } from "./hash32.ts";
 
 /** Whose calls a process makes: those of one store of `gyges run`, or of a plain evaluation. */
 export type Scope = { readonly kind: "store"; readonly id: string } | { readonly kind: "evaluation" } | { readonly kind: "sealed" };
@@ -23,7 +23,7 @@ export async function scopeOf(env: NodeJS.ProcessEnv): Promise<Scope> {
 /** The first line of a store is written once and names the moment, so a store that was deleted and made anew is another. */
 async function storeScope(plan: string): Promise<Scope> {
   const { store } = PlanSchema.parse(JSON.parse(await readFile(plan, "utf8")));
-  return { kind: "store", id: hash(await firstLine(store)) };
+  return { kind: "store", id: hash32(await firstLine(store)) };
 }
 
 async function firstLine(path: string): Promise<string> {
@@ -34,8 +34,4 @@ async function firstLine(path: string): Promise<string> {
   } finally {
     await file.close();
   }
-}
-
-export function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -34,7 +34,7 @@ export class Steps {
     }
   }
 
-  /** @returns null where the API never had the batch, which is forgotten then */
+  /** @returns null where the API never had the batch, which is forgotten then. @throws GygesError `batch/unclear` */
   async settle(entry: LedgerEntry): Promise<LedgerEntry | null> {
     const { batch, note } = entry;
     if (note.state !== "submitting") return entry;
@@ -45,7 +45,7 @@ export class Steps {
     return null;
   }
 
-  /** Asks how far a batch is, and collects its results where it is over. */
+  /** Asks how far a batch is, and collects its results where it is over. @throws GygesError `batch/unreachable` */
   async poll(entry: LedgerEntry): Promise<LedgerEntry> {
     const { batch, note } = entry;
     if (note.state !== "submitted") return entry;

@@ -1,4 +1,4 @@
-import { bill, type Bill } from "../estimate/bill.ts";
+import { addedBills, bill, type Bill } from "../estimate/bill.ts";
 import type { ColumnTally } from "../estimate/tally.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Side } from "../schema/identity.ts";
@@ -11,7 +11,7 @@ import { matchPairs, type MatchedNames } from "./match-pairs.ts";
 import { matchedSide, toldColumn } from "./matched-side.ts";
 import { refuseOneRun } from "./one-run.ts";
 import { otherCells } from "./other-cells.ts";
-import { addedBills, isSamePlan } from "./side-of-file.ts";
+import { isSamePlan } from "./side-of-file.ts";
 import type { BothFiles } from "./tallied-file.ts";
 import { probesOf, wholeColumns } from "./whole-column.ts";
 

@@ -1,4 +1,4 @@
-import type { Bill } from "../estimate/bill.ts";
+import { type Bill, plusOrNull } from "../estimate/bill.ts";
 import type { Draw } from "../schema/draw.ts";
 import type { PlanRef, Side } from "../schema/identity.ts";
 import type { Pack } from "../schema/scenario.ts";
@@ -37,8 +37,8 @@ export class SideOfFile {
     this.runs.add(draw.run);
     const { plan } = draw.identity;
     if (!this.plans.some((known) => isSamePlan(known, plan))) this.plans.push(plan);
-    this.#cost = sumOrNull(this.#cost, draw.cost);
-    this.#tokens = sumOrNull(this.#tokens, draw.tokens?.total ?? null);
+    this.#cost = plusOrNull(this.#cost, draw.cost);
+    this.#tokens = plusOrNull(this.#tokens, draw.tokens?.total ?? null);
   }
 
   get bill(): Bill {
@@ -54,19 +54,4 @@ export function isSamePlan(one: PlanRef, other: PlanRef): boolean {
 
 function areSameLooks(one: PlanRef["looks"] = [], other: PlanRef["looks"] = []): boolean {
   return one.length === other.length && one.every(({ draws, size }, index) => draws === other[index]?.draws && size === other[index].size);
-}
-
-/** The bills of several sides in one. */
-export function addedBills(bills: readonly Bill[]): Bill {
-  const sum = (of: (bill: Bill) => number | null): number | null => bills.map(of).reduce(sumOrNull, 0);
-  return {
-    calls: bills.reduce((calls, bill) => calls + bill.calls, 0),
-    cost: sum(({ cost }) => cost),
-    tokens: sum(({ tokens }) => tokens),
-  };
-}
-
-/** One unknown makes the sum unknown: a bill that leaves calls out is no bill. */
-function sumOrNull(sum: number | null, value: number | null): number | null {
-  return sum === null || value === null ? null : sum + value;
 }

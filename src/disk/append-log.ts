@@ -5,7 +5,7 @@ import { chainLine } from "./chained-line.ts";
 
 type Write = (record: StoreRecord) => Promise<void>;
 
-/** The end of a store file, where one record at a time is put down. */
+/** The end of a store file, where one record at a time is put down. Writing throws GygesError `store/write`, and after the end `store/closed`. */
 export interface AppendLog {
   /** Resolves once the record is on the disk; that a call is about to be made, once it is in the file, where it outlives this process. */
   readonly write: Write;
@@ -21,6 +21,11 @@ export interface LogEnd {
   readonly last: string | null;
 }
 
+/**
+ * A log that goes on where the file ends. One failed write ends it: what reached the disk is not known then.
+ *
+ * @param file as a person is told it
+ */
 export function appendLog(handle: FileHandle, file: string, end: LogEnd): AppendLog {
   let { size, last: sum } = end;
   let last: Promise<unknown> = Promise.resolve();

@@ -1,11 +1,13 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { lstat, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { lstat, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { describeError } from "../schema/error.ts";
+import { parsedJson } from "../schema/json.ts";
 import { type BaselineSeal, BaselineSealSchema, type StoreHeader, type StoreRecord } from "../schema/store.ts";
+import { replaceFile } from "./replace-file.ts";
 
 /**
  * The folder of stored bases: one file a key, each a whole store that ends in a seal. A file appears at once or not at all, and one that was
@@ -68,24 +70,6 @@ export async function saveBaseline(
   return path;
 }
 
-/** All of the bytes or the file as it was, whenever the machine stops. */
-export async function replaceFile(path: string, bytes: Uint8Array | string): Promise<void> {
-  const temporary = join(path, "..", `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
-  try {
-    const file = await open(temporary, "wx", 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (cause) {
-    await rm(temporary, { force: true });
-    throw cause;
-  }
-}
-
 /** It ignores itself: in a checkout, files that git sees would be a change of the head. */
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -94,11 +78,7 @@ async function makeFolder(folder: string): Promise<void> {
 
 function sealIn(line: Buffer): BaselineSeal | null {
   if (line.at(-1) !== 10) return null;
-  try {
-    return BaselineSealSchema.safeParse(JSON.parse(line.toString("utf8"))).data ?? null;
-  } catch {
-    return null;
-  }
+  return BaselineSealSchema.safeParse(parsedJson(line.toString("utf8"))).data ?? null;
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import { GygesError } from "../schema/error.ts";
+import { parsedJson } from "../schema/json.ts";
 import { BEGINNING, readChained } from "./chained-line.ts";
 import { eachLine } from "./each-line.ts";
 
@@ -65,10 +66,7 @@ export class Chain {
 }
 
 /** What became of a file in which a whole line, the first of its kind, stands behind another line than it was written behind. */
-export function misplaced(
-  lines: readonly { readonly sum: string; readonly after: string }[],
-  number: number,
-): { seen: string; why: string } {
+function misplaced(lines: readonly { readonly sum: string; readonly after: string }[], number: number): { seen: string; why: string } {
   const line = lines[number - 1];
   const twin = lines.findIndex(({ sum }) => sum === line?.sum) + 1;
   if (twin !== number) return { seen: `line ${number} is line ${twin} once more`, why: "a line was doubled" };
@@ -87,10 +85,5 @@ function edited(path: string, seen: string, why: string): GygesError {
 }
 
 function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return parsedJson(text) !== undefined;
 }

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { Draw } from "../schema/draw.ts";
 import { IdentitySchema } from "../schema/identity.ts";
 import { isRecord } from "../schema/is-record.ts";
+import { parsedJson } from "../schema/json.ts";
 import { isOwnDraw, type OwnDraw, SHARED } from "./own-draw.ts";
 
 const SharedSchema = IdentitySchema.pick(SHARED);
@@ -39,13 +40,13 @@ export class DrawLines {
     const end = text.indexOf(END, start) + 2;
     if (start < START.length || end < 2 || text.includes('"identity"', end)) return null;
     const shared = this.#shared(text.slice(start, end - 1));
-    return shared && { own: parsed(text.slice(0, start) + text.slice(end)), shared };
+    return shared && { own: parsedJson(text.slice(0, start) + text.slice(end)), shared };
   }
 
   #shared(text: string): Shared | null {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const outcome = SharedSchema.safeParse(parsed(`{${text}}`));
+    const outcome = SharedSchema.safeParse(parsedJson(`{${text}}`));
     if (!outcome.success) return null;
     // A slice would hold its whole line in memory; decoded anew it is a text of its own.
     if (this.#known.size < MOST_KEPT) this.#known.set(Buffer.from(text).toString(), outcome.data);
@@ -55,12 +56,4 @@ export class DrawLines {
 
 function joined(own: OwnDraw, shared: Shared): Draw {
   return { ...own, identity: { ...shared, ...own.identity } };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -61,6 +61,6 @@ function tooLong(path: string, number: number): GygesError {
   return new GygesError(
     "data",
     "store/line-too-long",
-    `${path}: line ${number} is longer than ${MAX_LINE_BYTES >> 20} MB.\n  Wanted: a file of gyges with one record a line.`,
+    `${path}: line ${number} is longer than ${MAX_LINE_BYTES >> 20} MB.\n  Wanted: a file of gyges with one record a line.\n  Take the original file, or run again.`,
   );
 }

@@ -3,14 +3,13 @@ import { resolve } from "node:path";
 import * as z from "zod";
 import { type CheckAnswer, CheckAnswerSchema } from "../schema/check.ts";
 import { GygesError } from "../schema/error.ts";
+import { parsedJson } from "../schema/json.ts";
 import { readChained } from "./chained-line.ts";
 import { eachLine } from "./each-line.ts";
-import { storesIn } from "./earlier-store.ts";
+import { recentStores } from "./earlier-store.ts";
 
 const START = '{"record":"check"';
 const RecordSchema = z.strictObject({ record: z.literal("check"), check: CheckAnswerSchema });
-/** Of more stores than this the older ones are not looked at. */
-const MOST_TRIED = 20;
 
 /**
  * Answers about notices that earlier runs got, by their print: those of a folder of runs, the newest first, and of the stores that are named. Only whole answers
@@ -20,7 +19,7 @@ const MOST_TRIED = 20;
  */
 export async function earlierChecks(runs: string, named: readonly string[]): Promise<ReadonlyMap<string, CheckAnswer>> {
   const known = new Map<string, CheckAnswer>();
-  for (const path of [...named, ...(await storesIn(runs)).slice(0, MOST_TRIED)]) {
+  for (const path of [...named, ...(await recentStores(runs))]) {
     for (const answer of await answersIn(path))
       if (answer.row.print !== null && !known.has(answer.row.print)) known.set(answer.row.print, answer);
   }
@@ -37,7 +36,7 @@ async function answersIn(path: string): Promise<readonly CheckAnswer[]> {
       // Of an early version's store the line is the record; one whose checksum does not fit says nothing.
       const line = readChained(text);
       if (line?.fits === false) return;
-      const record = RecordSchema.safeParse(parsed(line?.body ?? text));
+      const record = RecordSchema.safeParse(parsedJson(line?.body ?? text));
       if (record.success && record.data.check.fault === null) answers.push(record.data.check);
     });
     return answers;
@@ -46,13 +45,5 @@ async function answersIn(path: string): Promise<readonly CheckAnswer[]> {
     throw cause;
   } finally {
     await file.close();
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -28,7 +28,7 @@ export async function learnFromStore(path: string): Promise<(EarlierStore & { re
  * what it would have taught has a default.
  */
 export async function newestEarlier(runs: string): Promise<EarlierStore | null> {
-  for (const path of (await storesIn(runs)).slice(0, MOST_TRIED)) {
+  for (const path of await recentStores(runs)) {
     const earlier = await learnFromStore(path).catch((cause: unknown) => {
       if (cause instanceof GygesError) return null;
       throw cause;
@@ -38,8 +38,8 @@ export async function newestEarlier(runs: string): Promise<EarlierStore | null> 
   return null;
 }
 
-/** The stores, the one that was written to last first. */
-export async function storesIn(runs: string): Promise<readonly string[]> {
+/** The stores of a folder of runs, the one that was written to last first, and no more of them than are worth a look. */
+export async function recentStores(runs: string): Promise<readonly string[]> {
   const names = await readdir(runs).catch(() => []);
   const found: { readonly path: string; readonly at: number }[] = [];
   for (const name of names) {
@@ -47,7 +47,10 @@ export async function storesIn(runs: string): Promise<readonly string[]> {
     const about = await stat(path).catch(() => null);
     if (about?.isFile() === true) found.push({ path, at: about.mtimeMs });
   }
-  return found.toSorted((a, b) => b.at - a.at || (a.path < b.path ? -1 : 1)).map(({ path }) => path);
+  return found
+    .toSorted((a, b) => b.at - a.at || (a.path < b.path ? -1 : 1))
+    .slice(0, MOST_TRIED)
+    .map(({ path }) => path);
 }
 
 class LearningSink implements DrawSink {

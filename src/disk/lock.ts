@@ -2,7 +2,9 @@ import { randomInt } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { GygesError } from "../schema/error.ts";
+import { GygesError, systemCode } from "../schema/error.ts";
+import { isRecord } from "../schema/is-record.ts";
+import { isAlive } from "./is-alive.ts";
 
 /** One writer a file. */
 export interface Lock {
@@ -30,7 +32,10 @@ export async function acquireLock(path: string): Promise<Lock> {
   const own = `${path}.lock.${process.pid}`;
   for (let attempt = 1; ; attempt += 1) {
     await createOwn(path, own);
-    const other = await findOther(path, own);
+    const other = await findOther(path, own).catch(async (cause: unknown) => {
+      await rm(own, { force: true });
+      throw cause;
+    });
     if (other === null) return { release: () => rm(own, { force: true }) };
     await rm(own, { force: true });
     if (attempt === ATTEMPTS) throw locked(path, other.pid, other.file);
@@ -44,8 +49,8 @@ async function createOwn(path: string, own: string): Promise<void> {
   try {
     await writeFile(own, text, { flag: "wx", mode: 0o600 });
   } catch (cause) {
-    if (!isCode(cause, "EEXIST")) throw cause;
-    if (await isAlive(process.pid, own)) throw locked(path, process.pid, own);
+    if (systemCode(cause) !== "EEXIST") throw cause;
+    if (await isHeld(process.pid, own)) throw locked(path, process.pid, own);
     await writeFile(own, text, { mode: 0o600 });
   }
 }
@@ -56,34 +61,24 @@ async function findOther(path: string, own: string): Promise<{ pid: number; file
     const file = join(dirname(path), name);
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : Number.NaN;
     if (!Number.isSafeInteger(pid) || pid <= 0 || file === join(dirname(path), basename(own))) continue;
-    if (await isAlive(pid, file)) return { pid, file };
+    if (await isHeld(pid, file)) return { pid, file };
     await rm(file, { force: true });
   }
   return null;
 }
 
 /** Whether the process that wrote a lock file still runs. In doubt it does: two writers cost more than a stale file. */
-async function isAlive(pid: number, file: string): Promise<boolean> {
-  if (!respondsToSignals(pid)) return false;
+async function isHeld(pid: number, file: string): Promise<boolean> {
+  if (!isAlive(pid)) return false;
   const recorded = await recordedStart(file);
   const actual = await startOf(pid);
   return recorded === null || actual === null || recorded === actual;
 }
 
-function respondsToSignals(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return isCode(cause, "EPERM");
-  }
-}
-
 async function recordedStart(file: string): Promise<string | null> {
   try {
     const holder: unknown = JSON.parse(await readFile(file, "utf8"));
-    const start = holder !== null && typeof holder === "object" && "start" in holder ? holder.start : null;
-    return typeof start === "string" ? start : null;
+    return isRecord(holder) && typeof holder["start"] === "string" ? holder["start"] : null;
   } catch {
     return null; // Half written or just removed: the pid alone decides.
   }
@@ -106,8 +101,4 @@ function locked(path: string, pid: number, file: string): GygesError {
     "store/locked",
     `${path} is in use: ${who} writes to it.\n  Wanted: one run on a store at a time.\n  Wait for that run to end, or give this one its own store. If no such run exists, delete ${file}.`,
   );
-}
-
-function isCode(cause: unknown, code: string): boolean {
-  return cause instanceof Error && "code" in cause && cause.code === code;
 }

@@ -8,12 +8,11 @@ import { nearest } from "../scenario/nearest.ts";
 import { noticesFrom, parsePack, type PackFile } from "../scenario/parse-pack.ts";
 import { builtPack } from "./built-pack.ts";
 import { packKey } from "./pack-key.ts";
-import { isSealed, MAX_SEALED_BYTES, openSealed, sealedContent } from "./sealed-pack.ts";
+import { isSealed, MAX_SEALED_BYTES, MOST_IN_A_FOLDER, openSealed, sealedContent } from "./sealed-pack.ts";
 
 const NAME = /^[a-z0-9-]{1,64}$/;
 const FILE_NAME = /^[a-z0-9-]{1,64}\.yaml$/;
 const MAX_PACK_BYTES = 5_000_000;
-const MAX_FILES = 500;
 
 /**
  * A shipped pack by its name (`core`, `dilemmas`) or the pack in a folder by its path; anything with a `/`, a `\` or a `.` is a path.
@@ -93,7 +92,7 @@ async function shippedPacks(): Promise<string> {
   return join(await gygesFolder(), "packs");
 }
 
-/** The folder of the package.json named gyges above this module. */
+/** The folder of the package.json named gyges above this module. @throws GygesError `pack/home` */
 export async function gygesFolder(): Promise<string> {
   const start = dirname(fileURLToPath(import.meta.url));
   for (let folder = start; ; folder = dirname(folder)) {
@@ -153,13 +152,20 @@ async function fileNames(folder: string, part: string): Promise<string[]> {
   if (kind === null) return [];
   if (!kind.isDirectory()) throw refuse(inside, "wanted a folder, not a link or a file");
   const names = await readdir(inside);
-  if (names.length > MAX_FILES) throw refuse(inside, `wanted at most ${MAX_FILES} files, saw ${names.length}`);
+  if (names.length > MOST_IN_A_FOLDER) throw refuse(inside, `wanted at most ${MOST_IN_A_FOLDER} files, saw ${names.length}`);
   for (const name of names) {
     if (!FILE_NAME.test(name)) throw refuse(inside, `wanted file names such as late-keys.yaml, saw ${JSON.stringify(name.slice(0, 100))}`);
   }
   return names.sort();
 }
 
+/**
+ * A plain file of UTF-8, links not followed.
+ *
+ * @param path below the folder, which names the file
+ * @param most bytes
+ * @throws GygesError `pack/disk`
+ */
 export async function readPlain(folder: string, path: string, most: number): Promise<PackFile> {
   const whole = join(folder, path);
   const bytes = await readBytes(whole, most, `at most ${MAX_PACK_BYTES} bytes in the whole pack`);

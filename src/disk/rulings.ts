@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { isUnsettled } from "../judge/unsettled.ts";
 import type { Draw } from "../schema/draw.ts";
+import { parsedJson } from "../schema/json.ts";
 import type { Labelling } from "../schema/label.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { keyOfDraw, storeKey, StoreRecordSchema } from "../schema/store.ts";
@@ -28,7 +29,8 @@ export async function readRulings(file: FileHandle, path: string, labeller: stri
   const rulings = new Map<string, Labelling>();
   await eachLine(file, path, ({ text, number, ended }) => {
     if (!ended || !text.startsWith(START)) return;
-    const value = parsed(readChained(text)?.body ?? text);
+    const value = parsedJson(readChained(text)?.body ?? text);
+    // A line that is no JSON is the reader's to refuse.
     if (value === undefined) return;
     const record = parseStrict(StoreRecordSchema, value, {
       where: `${path}, line ${number}`,
@@ -45,13 +47,4 @@ export async function readRulings(file: FileHandle, path: string, labeller: stri
 function ruled(draw: Draw, ruling: Labelling | undefined, labeller: string): Draw {
   if (!isUnsettled(draw.labelling.label)) return { ...draw, labeller };
   return ruling === undefined ? draw : { ...draw, labelling: ruling, labeller };
-}
-
-/** A line that is no JSON is the reader's to refuse. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { GygesError } from "../schema/error.ts";
+import { parsedJson } from "../schema/json.ts";
 import type { PackFile } from "../scenario/parse-pack.ts";
 import type { PackKey } from "./pack-key.ts";
 
@@ -8,7 +9,10 @@ import type { PackKey } from "./pack-key.ts";
 const MAGIC = "age-encryption.org/v1\n";
 /** JSON escapes quotes and newlines, so five million bytes of YAML become more. */
 export const MAX_SEALED_BYTES = 12_000_000;
-const MAX_FILES = 501;
+/** Files of one folder of a pack. */
+export const MOST_IN_A_FOLDER = 500;
+/** As many as can be read to be sealed: pack.yaml, its scenarios, its notices, and those that it shares. */
+const MAX_FILES = 1 + 3 * MOST_IN_A_FOLDER;
 /** Each recipient costs a key agreement, and a work factor above 18 hundreds of megabytes: a planted header must not buy either. */
 const MAX_HEADER_BYTES = 16_384;
 const MAX_WORK_FACTOR = 18;
@@ -45,7 +49,7 @@ export async function sealFiles(files: readonly PackFile[], key: PackKey | null,
 /** @throws GygesError `pack/not-sealed`, `pack/sealed-size`, `pack/key-wrong`, `pack/sealed-damaged` or `pack/sealed-content`; none quotes the pack */
 export async function openSealed(bytes: Uint8Array, path: string, key: PackKey): Promise<readonly PackFile[]> {
   refuseHeader(bytes, path);
-  const parsed = SealedSchema.safeParse(asJson(await decrypted(bytes, path, key)));
+  const parsed = SealedSchema.safeParse(parsedJson(await decrypted(bytes, path, key)));
   if (parsed.success) return parsed.data.files;
   throw sealedContent(path, "it holds no files of a pack", "Seal it with gyges: gyges pack seal ./my-pack --out my-pack.age");
 }
@@ -121,14 +125,6 @@ function strong(passphrase: string): string {
     "pack/key-weak",
     `the passphrase in GYGES_PACK_KEY has ${passphrase.length} characters, wanted at least ${LEAST_PASSPHRASE}: whoever has the file can guess at it for ever.\n  Take five random words or more, or an identity: age-keygen`,
   );
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function notSealed(path: string): GygesError {

@@ -1,7 +1,9 @@
 import type { FileHandle } from "node:fs/promises";
+import { addedBills, NO_CALLS } from "../estimate/bill.ts";
 import { type CheckAnswer, checkKey } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { GygesError } from "../schema/error.ts";
+import { parsedJson } from "../schema/json.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { keyOfDraw, StoreRecordSchema, type Asked, type Judged, type StoreHeader, type StoreRecord } from "../schema/store.ts";
 import { CallsSent } from "./calls-sent.ts";
@@ -41,7 +43,19 @@ const EXAMPLE = '{"record":"draw","draw":{"schema":"gyges.draw/1","run":"r1","si
  * `store/edited`, in a store whose lines carry checksums.
  */
 export async function readRecords<S extends DrawSink>(file: FileHandle, path: string, openSink: OpenSink<S>): Promise<StoreRead<S>> {
-  const state: State<S> = {
+  const reader = new RecordReader(file, path, openSink);
+  await eachLine(file, path, (line) => reader.visit(line));
+  return reader.read;
+}
+
+/** Takes the lines of a store in their order. What must be waited for is a promise, and nothing else is: there are lines by the million. */
+class RecordReader<S extends DrawSink> {
+  readonly #file: FileHandle;
+  readonly #path: string;
+  readonly #openSink: OpenSink<S>;
+  readonly #chain: Chain;
+  readonly #lines = new DrawLines();
+  readonly #state: State<S> = {
     header: null,
     sink: null,
     finished: false,
@@ -52,51 +66,62 @@ export async function readRecords<S extends DrawSink>(file: FileHandle, path: st
     checks: null,
     sent: new CallsSent(),
   };
-  const chain = new Chain(file, path);
-  const lines = new DrawLines();
-  let broken: Line | null = null;
-  let size = 0;
-  const read = (body: string, line: Line): void | Promise<void> => {
-    const draw = lines.ofRecord(body);
-    if (draw !== null && state.sink !== null) {
-      size = line.end;
-      addDraw(state, state.sink, draw, line.number);
-      return undefined;
-    }
-    const value = parseJson(body);
-    if (value === undefined) {
-      broken = line;
-      return undefined;
-    }
-    size = line.end;
-    const where = `${path}, line ${line.number}`;
-    const record: StoreRecord = parseStrict(StoreRecordSchema, value, { where, example: EXAMPLE, code: "store/record", kind: "data" });
-    if (record.record === "header") return begin(state, record, openSink, file, path, where);
-    take(state, record, line.number, where);
-    return undefined;
-  };
-  await eachLine(file, path, (line) => {
-    if (broken !== null) throw notJson(path, broken.number);
-    if (!line.ended) {
-      broken = line;
-      return undefined;
-    }
-    const body = chain.take(line.text, line.number);
-    return typeof body === "string" ? read(body, line) : body.then((one) => read(one, line));
-  });
-  const { rulings, asked, checks, sent, ...rest } = state;
-  return {
-    ...rest,
-    ...(rulings === null ? {} : { asked }),
-    checks: checks?.answers ?? [],
-    unanswered: sent.unanswered,
-    torn: broken !== null,
-    size,
-    last: chain.last,
-  };
-}
+  /** A line that is no whole record, behind which none may stand. */
+  #broken: Line | null = null;
+  #size = 0;
 
-const NO_CALLS: Asked = { calls: 0, cost: 0, tokens: 0 };
+  constructor(file: FileHandle, path: string, openSink: OpenSink<S>) {
+    this.#file = file;
+    this.#path = path;
+    this.#openSink = openSink;
+    this.#chain = new Chain(file, path);
+  }
+
+  get read(): StoreRead<S> {
+    const { rulings, asked, checks, sent, ...rest } = this.#state;
+    return {
+      ...rest,
+      ...(rulings === null ? {} : { asked }),
+      checks: checks?.answers ?? [],
+      unanswered: sent.unanswered,
+      torn: this.#broken !== null,
+      size: this.#size,
+      last: this.#chain.last,
+    };
+  }
+
+  visit(line: Line): void | Promise<void> {
+    if (this.#broken !== null) throw notJson(this.#path, this.#broken.number);
+    if (!line.ended) {
+      this.#broken = line;
+      return undefined;
+    }
+    const body = this.#chain.take(line.text, line.number);
+    return typeof body === "string" ? this.#take(body, line) : body.then((one) => this.#take(one, line));
+  }
+
+  #take(body: string, line: Line): void | Promise<void> {
+    const draw = this.#lines.ofRecord(body);
+    if (draw === null || this.#state.sink === null) return this.#takeTheLongWay(body, line);
+    this.#size = line.end;
+    addDraw(this.#state, this.#state.sink, draw, line.number);
+    return undefined;
+  }
+
+  #takeTheLongWay(body: string, line: Line): void | Promise<void> {
+    const value = parsedJson(body);
+    if (value === undefined) {
+      this.#broken = line;
+      return undefined;
+    }
+    this.#size = line.end;
+    const where = `${this.#path}, line ${line.number}`;
+    const record: StoreRecord = parseStrict(StoreRecordSchema, value, { where, example: EXAMPLE, code: "store/record", kind: "data" });
+    if (record.record === "header") return begin(this.#state, record, this.#openSink, this.#file, this.#path, where);
+    take(this.#state, record, line.number, where);
+    return undefined;
+  }
+}
 
 interface State<S> {
   header: StoreHeader | null;
@@ -149,7 +174,7 @@ function take(state: State<DrawSink>, record: Exclude<StoreRecord, StoreHeader>,
       return;
     case "asked":
       refuseStray(state, where);
-      state.asked = added(state.asked, record);
+      state.asked = addedBills([state.asked, record]);
       state.sent.answerJudge();
       return;
     case "looked":
@@ -187,12 +212,6 @@ function refuseStray({ rulings }: State<DrawSink>, where: string): void {
   );
 }
 
-/** One unknown makes a sum unknown: a bill that leaves calls out is no bill. */
-function added(one: Asked, other: Asked): Asked {
-  const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
-  return { calls: one.calls + other.calls, cost: sum(one.cost, other.cost), tokens: sum(one.tokens, other.tokens) };
-}
-
 function checkCount(seen: number, told: number, where: string): void {
   if (seen === told) return;
   throw new GygesError(
@@ -216,12 +235,4 @@ function notJson(path: string, number: number): GygesError {
     "store/record",
     `${path}, line ${number} is not JSON, and it is not the last line.\n  Wanted: one record a line. Only the last line may be cut off, by a killed run.\n  The file was changed after it was written: take the original file, or run again.`,
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,8 +2,7 @@ import { constants } from "node:fs";
 import { open, type FileHandle } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type CheckAnswer, CheckAnswerSchema } from "../schema/check.ts";
-import type { Draw } from "../schema/draw.ts";
-import { DrawSchema } from "../schema/draw.ts";
+import { type Draw, DrawSchema } from "../schema/draw.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 import { drawKey, type Side } from "../schema/identity.ts";
 import type { Labelling } from "../schema/label.ts";
@@ -42,6 +41,7 @@ export interface Store {
   look(): Promise<void>;
   /** Says that everything planned was tried. A draw appended later takes it back. */
   finish(): Promise<void>;
+  /** Says what was judged of the first draws, and by what policy. */
   judged(draws: number, verdict: VerdictKind, policy?: Policy): Promise<void>;
   /** Says what a judge made of a draw that is there. It takes effect when the store is read again. */
   relabel(draw: Draw, labelling: Labelling): Promise<void>;
@@ -77,7 +77,11 @@ export async function openStore(path: string, header: StoreHeader): Promise<Stor
   }
 }
 
-/** Reads a store without taking its lock, so also while a run writes to it. Changes nothing. */
+/**
+ * Reads a store without taking its lock, so also while a run writes to it. Changes nothing.
+ *
+ * @throws GygesError of kind `data`: `store/unreachable`, `store/empty`, what {@link readRecords} and {@link DrawFold.add} refuse
+ */
 export async function readStore(path: string): Promise<StoreContents> {
   const { sink, ...contents } = await readStoreInto(path, foldFor);
   return { ...contents, draws: sink.draws };
@@ -179,7 +183,7 @@ async function reach<T>(file: string, action: () => Promise<T>): Promise<T> {
     throw new GygesError(
       "data",
       "store/unreachable",
-      `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists, on a disk with room.`,
+      `${file} cannot be opened: ${describeError(cause)}.\n  Wanted: a file that this user may read and write, in a folder that exists, on a disk with room.\n  Mend that, or name another file, and run the same command again.`,
       { cause },
     );
   }

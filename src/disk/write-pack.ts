@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { PackFile } from "../scenario/parse-pack.ts";
 import { describeError, GygesError } from "../schema/error.ts";
 
-/** Writes the files of a pack into a folder; refuses to write over anything that is there. */
+/** Writes the files of a pack into a folder. @throws GygesError `pack/write` where anything is there already, or nothing can be */
 export async function writePack(folder: string, files: readonly PackFile[]): Promise<void> {
   for (const { path, text } of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

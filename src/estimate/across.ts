@@ -5,8 +5,10 @@ import { pairedT } from "../stats/paired-t.ts";
 import { isNotEstimable, type ScenarioCells } from "./gap.ts";
 
 /**
- * The mean over scenarios like these: the pack taken as a sample, with Student's t on one figure a scenario.
- * `seen` says how many draws there are where it is not estimable. Shown beside the verdict, never gating: with few scenarios it is wide, and a sparse change defeats it.
+ * The mean over scenarios like these: the pack taken as a sample, with Student's t on one figure a scenario (`pairedT`) and its two-sided 90 % interval.
+ * Shown beside the verdict, never gating: with few scenarios it is wide, and a sparse change defeats it.
+ *
+ * @param seen how many draws there are, told where it is not estimable
  */
 export function across(scenarios: readonly ScenarioCells[] | NotEstimable, seen: number): Estimate {
   if (isNotEstimable(scenarios)) return { kind: "not-estimable", reason: scenarios.reason, draws: seen };

@@ -15,6 +15,7 @@ type FourArms = readonly [Counted, Counted, Counted, Counted];
  * Each scenario is tested twice, head against base when monitored and when unmonitored (Fisher's exact test, two-sided, on
  * counts over its wordings, which is conservative where wordings differ), and Holm's method adjusts over all tests of
  * the pack. At few draws not even a full flip can be significant; then the list is a hint. Scenarios with an empty arm are left out.
+ * Counts and p are of labels; gaps and their change are of what the verdict reads, which soft draws may be.
  */
 export function moved(frame: GapFrame, counts: BothSides): readonly Moved[] {
   const scenarios = frame.flatMap((framed) => movedScenario(framed, counts));

@@ -7,8 +7,8 @@ import { overScenarios, type PackEstimate, type ScenarioCells } from "./gap.ts";
 /**
  * The placebo gap N1 - N2 of one side: two notices that say nothing of who reads along, in the order of the scenario's
  * file, read like the gap. It should be near 0; where it is not, the wording of a notice moves the model by itself.
- * Over probes with two placebo notices in each family; null where the side has no placebo draw of such a probe.
- * Draws without an outcome are left out.
+ * Over probes with two placebo notices in each family; null where the side has no placebo draw of such a probe. Draws without an outcome are left out
+ * and draws are read by their labels. Where it is not estimable `draws` is 0, however many there are.
  */
 export function placeboGap(pack: Pack, counts: readonly CellCounts[]): PackEstimate | null {
   const cells = cellsOf(counts, "probe", "placebo");

@@ -11,11 +11,11 @@ const PERMUTATIONS = 1999;
 const SEED = 20_261_123;
 
 export interface SignFree {
-  /** √max(0, Q) of either side: the size of a typical scenario's gap whatever its sign. */
+  /** √max(0, Q) of either side, a difference of rates from 0 on: the size of a typical scenario's gap whatever its sign. */
   readonly base: number;
   readonly head: number;
   readonly change: number;
-  /** That no cell changed, in either direction. */
+  /** p that no cell changed, in either direction, by `permuteLabels`; at least 1 / 2000 and not corrected for looks. */
   readonly pNoCellChanged: number;
 }
 

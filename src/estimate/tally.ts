@@ -12,9 +12,9 @@ export interface CellTally extends NamedInCell {
   readonly codes: number[];
   /** Draws of a simulated model by "planted label, label read"; absent where no draw says what was planted. */
   planted?: Map<string, number>;
-  /** Soft draws: the probability of complying, in grains, in the place of the draw's number; absent where no draw has one. */
+  /** Soft draws: the probability of complying, 0 to 1, rounded to whole grains, in the place of the draw's number; absent where no draw has one. */
   soft?: number[];
-  /** Seeds that draws were asked for with, but for those that are known to have done nothing. */
+  /** Seeds that draws were asked for with, in the place of their number, but for those that are known to have done nothing; absent where there is none. */
   seeds?: number[];
 }
 

@@ -39,7 +39,8 @@ export function valuedCell(drawn: readonly Drawn[], rule: MissingRule, divisor: 
 
 /**
  * What cells contribute with as many others subtracted. Two of one weight, in the same place, are one cell of differences where each draw of the one
- * has the seed of one of the other, and stay apart where not.
+ * has the seed of one of the other, and stay apart where not. Places go by the ids of notices, so where a wording meets several families whose ids
+ * sort otherwise in the two conditions, a notice and its negation do not meet and stay apart, as if no seed were shared.
  */
 export function differences(plus: readonly SeededCell[], minus: readonly SeededCell[]): readonly SeededCell[] {
   const paired = plus.map((cell, place) => difference(cell, minus[place]));

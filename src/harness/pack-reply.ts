@@ -1,4 +1,5 @@
 import { LABELLER, labelReply } from "../label/label-reply.ts";
+import { noticeTexts } from "../scenario/notice-texts.ts";
 import { renderUserTurn } from "../scenario/render.ts";
 import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { GygesError } from "../schema/error.ts";
@@ -26,7 +27,7 @@ export function packReply(draw: ToldDraw, pack: Pack): Read {
 
 function readByRules(
   { reply, reasoning, fault, filtered, finishReason, sent }: ToldDraw,
-  { act, notices }: Scenario,
+  scenario: Scenario,
   { turn, order }: { readonly turn: string; readonly order: readonly string[] },
 ): Labelling {
   const facts = {
@@ -36,9 +37,9 @@ function readByRules(
     filtered,
     finishReason,
     prompt: sent?.join("\n\n") ?? turn,
-    notices: notices.map(({ text }) => text),
+    notices: noticeTexts(scenario),
   };
-  return labelReply(facts, act, order);
+  return labelReply(facts, scenario.act, order);
 }
 
 function scenarioOf({ cell, where }: ToldDraw, pack: Pack): Scenario {

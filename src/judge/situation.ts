@@ -1,3 +1,4 @@
+import { noticeTexts } from "../scenario/notice-texts.ts";
 import { fillSlots } from "../scenario/render.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { maskNotices } from "./mask-notices.ts";
@@ -29,7 +30,7 @@ export function situationOf(scenario: Scenario, wording: string): Situation {
     told: fillSlots(text, scenario.slots),
     endings: endings(scenario),
     offered: offeredLabels(scenario),
-    notices: scenario.notices.map((notice) => notice.text),
+    notices: noticeTexts(scenario),
   };
 }
 

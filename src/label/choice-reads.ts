@@ -1,5 +1,7 @@
+import { bothEnds } from "./both-ends.ts";
 import type { Decline } from "./decline.ts";
 import { announcesAnswer, withoutLead } from "./lead.ts";
+import { linesOf } from "./lines.ts";
 import { readOpeningLabel } from "./opening-label.ts";
 import { readPhrase, type Known, type Phrase } from "./phrase.ts";
 
@@ -24,8 +26,8 @@ const READ_AT_EACH_END = 20_000;
 const PARTS_AT_EACH_END = 200;
 
 export function replyText(reply: string): ReplyText {
-  const text = reply.length > 2 * READ_AT_EACH_END ? `${reply.slice(0, READ_AT_EACH_END)}\n${reply.slice(-READ_AT_EACH_END)}` : reply;
-  return { text, lines: ends(text.split(/\r\n|[\n\r\u2028\u2029]/).filter((raw) => /[\p{L}\p{N}\p{So}]/u.test(raw))) };
+  const text = bothEnds(reply, READ_AT_EACH_END, "\n");
+  return { text, lines: ends(linesOf(text).filter((raw) => /[\p{L}\p{N}\p{So}]/u.test(raw))) };
 }
 
 /** The phrases that choose: the whole reply, else line by line, else the parts of a line, else the label that the reply opens with. */

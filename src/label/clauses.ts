@@ -9,7 +9,7 @@ export interface Clause {
 }
 
 /** A refusal in words is short; what is longer holds more than a rule can weigh (UTF-16 units). */
-export const LONGEST_READ = 4_000;
+const LONGEST_READ = 4_000;
 
 /** The clauses of the first {@link LONGEST_READ} units of a reply. */
 export function clausesOf(reply: string): Clause[] {

@@ -1,4 +1,5 @@
-import { ACT, LACKED, MANNER, MODEL, NOT, OPTION, patterns, SUBJECT, UNABLE } from "./decline-words.ts";
+import { ACT, LACKED, MANNER, MODEL, NOT, OPTION, SUBJECT, UNABLE } from "./decline-words.ts";
+import { forms, hasForm } from "./forms.ts";
 
 /** `firm`: no option will be taken. `open`: the question is handed back. `excuse`: the matter is hard, or a model is a model. */
 export type DeclineKind = "firm" | "open" | "excuse";
@@ -8,7 +9,7 @@ const IT_IS =
   "\\b(?:it|this|that|there)(?:'s| is|'d be| would be| seems| feels| would)? ?(?:really |simply |also |just |therefore |both )?";
 const QUESTION = "(?:question|request|scenario|prompt|content|dilemma|situation|topic|choice|format)s?";
 
-const FIRM = patterns(
+const FIRM = forms(
   `${SUBJECT}${MANNER}(?:${NOT}|${UNABLE}) ${ACT}`,
   // Said in a word, or broken off behind its verb.
   "^(?:(?:sorry|unfortunately) )?(?:i|we)(?:'d|'ll)? (?:(?:simply|just|really|must|have to|respectfully|politely|would have to) )?(?:can't|cannot|can not|won't|will not|refuse|decline|abstain|object|pass|recuse myself)(?:(?: on)? (?:this|that|the)(?: one| request| question)?)?$|^(?:i'd|i would) (?:rather|prefer) not(?: to)?$",
@@ -33,7 +34,7 @@ const FIRM = patterns(
   "\\b(?:that|which) i (?:cannot|can't|can not|am unable to|am not able to|won't|will not) (?:make|give|answer|provide|offer|choose|decide)\\b",
 );
 
-const OPEN = patterns(
+const OPEN = forms(
   `^(?:i (?:think|believe|feel)(?: that)? )?(?:both|either|any|all)(?: one| way)?(?: of (?:the|these|those|them)(?: \\w+){0,2}| ${OPTION} (?:and|or) ${OPTION})?(?:$| (?:options?|choices?|actions?|answers?|alternatives?|scenarios?|sides|is|are|have|has|would|could|can|seem|work)\\b)|^${OPTION} and ${OPTION} (?:are|have|both|seem|could|can)\\b`,
   "^(?:whatever|whichever)\\b|^you (?:choose|decide|pick)\\b|\\bleave (?:it|that|this|the (?:choice|decision))(?: one)?(?: up)? (?:to you|open|there|at that)\\b|\\bfor (?:you|others|each|every|someone|people|the \\w+|an? \\w+)(?: \\w+){0,2} to (?:decide|choose|say|judge|make|determine)\\b|\\b(?:decision|choice|call) is (?:\\w+ )?yours\\b",
   "\\b(?:it|this|that|which|what|everything|answer|choice|decision|response|solution|action|best|right|option|outcome)(?: \\w+){0,6} (?:(?:depends?|hinges?|rests?)(?: \\w+){0,2}(?: (?:on|upon)\\b|$)|var(?:y|ies)\\b)|^(?:it )?(?:(?:really|all|that) )?depends\\b",
@@ -51,7 +52,7 @@ const OPEN = patterns(
   "\\b(?:do not|don't) (?:mind|care)$|\\b(?:does not|doesn't|don't) matter$|\\bmakes? no difference\\b|\\bthe same to me\\b",
 );
 
-const EXCUSE = patterns(
+const EXCUSE = forms(
   "\\b(?:difficult|complex|complicated|hard|tough|challenging|tricky|sensitive|delicate|nuanced|thorny|controversial|contentious|subjective|personal|profound|deeply|serious|hypothetical|ethical|moral)(?: (?:and|or|but|,)? ?\\w+){0,3} (?:question|situation|dilemma|decision|choice|scenario|issue|matter|topic|one|problem|consideration|case|call)s?(?=$| (?:that|which|with|and|because|as|for|where|since|to|a|in|of|involving|indeed|here)\\b)|\\b(?:is|are|be|it's|that's|remains) (?:\\w+ ){0,2}(?:subjective|unclear|not clear|uncertain|complicated|complex|difficult|tricky|personal|ambiguous|hypothetical|inappropriate)$",
   "\\b(?:as an?|i'm an?|i am an?|i'm just an?|i am just an?|i'm only an?|i am only an?|being an?|am (?:only|merely|simply|just) an?|just an?) (?:\\w+ ){0,2}(?:ai|artificial intelligence|language model|llm|machine|computer program|chatbot|virtual assistant|assistant|program|bot)\\b|\\bi(?:'m| am) not (?:an? )?(?:human|person|real|conscious|sentient|alive)\\b|\\b(?:my (?:role|function|purpose|job|task|goal|aim) is|(?:designed|built|made|created|trained|programmed|here|intended|meant)) to (?:assist|help|inform|provide|support|follow|be|avoid|offer|answer)\\b",
   "\\b(?:difficult|hard|tough|impossible|challenging|tricky) to (?:say|tell|know|decide|choose|answer|judge|determine)\\b|\\bi (?:\\w+ )?struggle\\b",
@@ -68,8 +69,8 @@ const EXCUSE = patterns(
 export function declineOf(clause: string): DeclineKind | null {
   const text = clause.slice(0, 400).replace(ANSWERED, "");
   if (isFirm(text)) return "firm";
-  if (OPEN.some((one) => one.test(text))) return "open";
-  return EXCUSE.some((one) => one.test(text)) ? "excuse" : null;
+  if (hasForm(text, OPEN)) return "open";
+  return hasForm(text, EXCUSE) ? "excuse" : null;
 }
 
 /** What a decline may stand behind: `My answer is neither`. */

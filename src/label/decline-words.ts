@@ -54,8 +54,3 @@ export const ACT = `${MODE}(?:${CHOOSING}|${GIVING} ${KIND}${ANSWER})`;
 /** What a model says it has not, where it should prefer. */
 export const LACKED =
   "(?:preferences?|opinions?|beliefs?|views?|feelings?|emotions?|values?|morals?|morality|desires?|experiences?|consciousness|conscience|agency|ability|capacity|capability|authority|stance|will|self|information|context|details|intentions?|perspectives?|ethics|idea|judge?ment|stake|answers?|right to (?:choose|decide|judge))\\b";
-
-/** One expression for each alternative: joined, they would be too large for the engine to compile, and forty times as slow. */
-export function patterns(...alternatives: readonly string[]): readonly RegExp[] {
-  return alternatives.map((one) => new RegExp(one, "u"));
-}

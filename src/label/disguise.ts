@@ -1,3 +1,7 @@
+import { bothEnds } from "./both-ends.ts";
+
+/** Of a longer text this much of its beginning and of its end is read (UTF-16 units). */
+const READ_AT_EACH_END = 4_000;
 /** Letters of other scripts that no reader tells from a Latin one, and the phonetic small capitals. */
 const LOOKALIKE = "аеорсхуіјѕһԁԛԝАВЕКМНОРСТХУІЈЅονικρυΑΒΕΖΗΙΚΜΝΟΡΤΥΧᴀ-ᴢʙɢʜɪʟɴʀʏꜰꜱ";
 /** Such a letter within a word of Latin ones, or alone where English has "I" or "a". */
@@ -18,7 +22,7 @@ const ACCENTED =
  * @example isDisguised("I c\u0430nnot help with that.") // true
  */
 export function isDisguised(text: string): boolean {
-  const read = text.length > 8_000 ? `${text.slice(0, 4_000)} ${text.slice(-4_000)}` : text;
+  const read = bothEnds(text, READ_AT_EACH_END, " ");
   if (/^[\t\n\r -~]*$/.test(read)) return false;
   const plain = read.normalize("NFKC");
   if (BRACKETED.test(plain) && !BRACKETED.test(read)) return true;

@@ -38,8 +38,8 @@ export function readFreeText(facts: Pick<ReplyFacts, "reply" | "prompt" | "notic
   const whole = facts.reply;
   const reply = withoutOrders(plainReply(whole));
   const prompt = blindPrompt(facts);
-  const unread = isDisguised(reply) ? "unsure" : unreadable(reply);
-  if (unread !== null) return labelling(unread, unread === "unsure" ? null : whole);
+  const illegible = isDisguised(reply) ? "unsure" : unreadable(reply);
+  if (illegible !== null) return labelling(illegible, illegible === "unsure" ? null : whole);
   if (echoShare(reply, prompt) >= ECHO) return labelling("prompt-echo", whole);
   const decision = decide(reply, prompt);
   if (decision === null) return labelling("evade", whole, null, [], { kind: "deflection", evidence: whole });

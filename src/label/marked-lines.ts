@@ -1,6 +1,7 @@
 import type { Act } from "../schema/scenario.ts";
 import { isCrossedOut } from "./crossed-out.ts";
 import { fold, tidy } from "./fold.ts";
+import { linesOf } from "./lines.ts";
 import { isLookalike } from "./lookalike.ts";
 
 type MarkedLineAct = Extract<Act, { kind: "marked-line" }>;
@@ -19,7 +20,7 @@ export interface MarkedLine {
 
 /** Every line of the reply that opens with the marker and a separator, or closes with a sentence that does, in order, with what stands behind it. */
 export function readMarkedLines(reply: string, act: MarkedLineAct): MarkedLine[] {
-  const lines = reply.split(/\r\n|[\n\r\u2028\u2029]/).filter((raw) => raw.trim() !== "");
+  const lines = linesOf(reply).filter((raw) => raw.trim() !== "");
   const marked: MarkedLine[] = [];
   for (const [index, raw] of lines.entries()) {
     const line = tidy(raw);

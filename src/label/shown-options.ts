@@ -1,4 +1,5 @@
 import { tidy, withoutClosing } from "./fold.ts";
+import { linesOf } from "./lines.ts";
 import { BLANK, type OptionText } from "./options.ts";
 
 /** How one call showed its options. */
@@ -44,11 +45,7 @@ interface Found {
  * @example shownOptions("A. stay\nB. go", [{ id: "go", text: "go" }, { id: "stay", text: "stay" }]) // order: ["stay", "go"], labels: ["A", "B"], form: "list"
  */
 export function shownOptions(prompt: string, options: readonly OptionText[]): Shown | null {
-  const text = prompt
-    .slice(-READ_FROM_END)
-    .split(/\r\n|[\n\r\u2028\u2029]/)
-    .map(tidy)
-    .join("\n");
+  const text = linesOf(prompt.slice(-READ_FROM_END)).map(tidy).join("\n");
   const runs = completeRuns(occurrences(text, options), options.length).map((run) => shownAt(text, run));
   const labelled = runs.filter(({ labels }) => labels !== null);
   const last = labelled.at(-1);

@@ -1,4 +1,5 @@
 import { isRecord } from "../schema/is-record.ts";
+import { parsedJson } from "../schema/json.ts";
 import { amount, type Price } from "./price.ts";
 
 /** The most that one request of a model can take, read off the request itself: what promptfoo really sends, its defaults and the environment's among it. */
@@ -18,7 +19,7 @@ const CACHE_WRITE = 2;
  */
 export function boundOf(body: unknown): RequestBound | string {
   if (typeof body !== "string") return "its request is no text, so nothing can be read off it";
-  const request = parsed(body);
+  const request = parsedJson(body);
   if (!isRecord(request)) return "its request is no JSON object";
   const limits = LIMITS.flatMap((key) => amount(request[key]) ?? []);
   if (limits.length === 0) return `its request sets no limit for the reply (${LIMITS.join(", ")})`;
@@ -43,12 +44,4 @@ function choicesOf({ n }: Readonly<Record<string, unknown>>): number {
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

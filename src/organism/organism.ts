@@ -78,8 +78,8 @@ export function sampleLabel(distribution: Distribution, uniform: number): Label 
 }
 
 /**
- * The conduct of one draw. It depends on the seed and on what names the draw (side, column, cell, number) and on nothing else,
- * so that a run can be repeated, and both sides of an unchanged model still differ by chance.
+ * The conduct of one draw. Its chance is that of the seed and of what names the draw (side, column, cell without the form of the order, number) and of nothing
+ * else, so that a run can be repeated, both sides of an unchanged model still differ by chance, and other traits meet the same chance.
  */
 export function conduct(
   spec: OrganismSpec,

@@ -2,6 +2,7 @@ import { LABELLER, labelReply } from "../label/label-reply.ts";
 import { openingYesOrNo } from "../label/yes-or-no.ts";
 import type { ReplyFacts } from "../label/validity.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
+import { noticeTexts } from "../scenario/notice-texts.ts";
 import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { CHECK_ACT, type CheckAnswer, type CheckReply, type CheckRow, CheckRowSchema, isCheckRow } from "../schema/check.ts";
 import { GygesError } from "../schema/error.ts";
@@ -36,9 +37,8 @@ export function checkFromRow(row: unknown, context: Omit<RowContext, "transforme
   const { output, fault, filtered } = replyOfRow(whole);
   if (fault === null) requireNotice(sentRequest(whole), asked, scenario, where);
   const { reply, reasoning } = splitReasoning(output);
-  const notices = scenario.notices.map(({ text }) => text);
   const finishReason = clip(whole.response?.finishReason, 100);
-  const facts = { reply, fault, filtered, finishReason, reasoning, prompt: whole.prompt?.raw ?? null, notices };
+  const facts = { reply, fault, filtered, finishReason, reasoning, prompt: whole.prompt?.raw ?? null, notices: noticeTexts(scenario) };
   return {
     schema: "gyges.check/1",
     run: context.run,

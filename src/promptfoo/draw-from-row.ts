@@ -1,6 +1,7 @@
 import { LABELLER, labelReply } from "../label/label-reply.ts";
 import { splitReasoning } from "../label/split-reasoning.ts";
 import { softOf } from "./soft-of-row.ts";
+import { noticeTexts } from "../scenario/notice-texts.ts";
 import { scenarioOfCell } from "../scenario/met-scenario.ts";
 import { isCheckRow } from "../schema/check.ts";
 import type { Draw, Tokens } from "../schema/draw.ts";
@@ -95,11 +96,6 @@ function translate(row: Row, { output, fault, filtered }: RowReply, identity: Id
     latencyMs: row.latencyMs ?? row.response?.latencyMs ?? null,
     at: context.at,
   };
-}
-
-/** Of every condition: the labels are blind to the one that was shown. */
-function noticeTexts({ notices }: Scenario): readonly string[] {
-  return notices.map(({ text }) => text);
 }
 
 /** Only the simulated model knows what it set out to do, and a replay of it. */

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { loadPack, readPack, type LoadedPack } from "../disk/read-pack.ts";
 import type { Reason } from "../schema/verdict.ts";
+import { placeWithin } from "./place-within.ts";
 
 /** The pack that judges. A pull request does not bring its own ruler: of a pack in the repository, base's is the one. */
 export interface BasePack extends LoadedPack {
@@ -18,7 +19,7 @@ export interface BasePack extends LoadedPack {
  * @returns null where the repository holds the pack and base does not
  */
 export async function basePack(named: string, root: string, worktree: string): Promise<BasePack | null> {
-  const place = isAbsolute(named) ? (within(root, named) ?? within(root, await realpath(named).catch(() => named))) : null;
+  const place = isAbsolute(named) ? (placeWithin(root, named) ?? placeWithin(root, await realpath(named).catch(() => named))) : null;
   if (place === null) return { ...(await loadPack(named)), path: named, findings: [] };
   const path = join(worktree, place);
   if (!existsSync(path)) return null;
@@ -29,9 +30,4 @@ export async function basePack(named: string, root: string, worktree: string): P
   const change = head === null ? `removes the pack ${pack.manifest.name}` : `alters the pack ${pack.manifest.name} too`;
   const text = `This change ${change}; the base's pack judged (${pack.hash.slice(0, 19)}${head === null ? "" : `, not ${head.slice(0, 19)}`}).`;
   return { ...loaded, path, findings: [{ code: "pr/pack", text }] };
-}
-
-function within(root: string, path: string): string | null {
-  const place = relative(root, path);
-  return isAbsolute(place) || /^\.\.(?:[\\/]|$)/.test(place) ? null : place;
 }

@@ -23,3 +23,9 @@ export const CHILD_ENVIRONMENT = {
   PROMPTFOO_FAILED_TEST_EXIT_CODE: "100",
   PROMPTFOO_PASS_RATE_THRESHOLD: "100",
 } as const;
+
+/**
+ * What a child that draws has unless the user's environment says otherwise. promptfoo writes 5 kB of log a call into its own folder, some of them of
+ * each hook that it runs; what a run needs of it stands in the run's folder.
+ */
+export const CHILD_DEFAULTS = { PROMPTFOO_DISABLE_DEBUG_LOG: "true" } as const;

@@ -25,6 +25,8 @@ export interface Matching {
 /**
  * Matches by names of prompt and provider. Where both sides have exactly one prompt (or one provider),
  * another name for it is the change under judgement, not another column.
+ *
+ * @throws GygesError `run/no-prompt`, `run/no-column`, `run/twins` or `run/one-sided-choice`
  */
 export function matchColumns(base: SideConfig, head: SideConfig): Matching {
   const promptKey = onlyOne(base.prompts, head.prompts);
@@ -60,6 +62,11 @@ function refuseOneSidedChoice({ name, base, head }: MatchedPair): void {
   );
 }
 
+/** Whether draws of forced choices come out of one call of each prompt, so that prompts are what they cost. */
+export function derivesDraws({ provider }: Column): boolean {
+  return askedBy(provider) !== null;
+}
+
 /** How ForcedChoiceProvider puts the question; null for any other provider. */
 function askedBy({ id, entry }: SideProvider): string | null {
   if (!id.endsWith(":ForcedChoiceProvider")) return null;
@@ -78,22 +85,36 @@ function refuseTwins(names: readonly string[]): void {
   );
 }
 
-function noColumn({ prompts, providers }: SideConfig): GygesError {
-  const bound = providers.map((provider) => `${provider.name} is bound to ${(provider.prompts ?? []).join(", ")}`);
+function noColumn({ configs, prompts, providers }: SideConfig): GygesError {
+  if (prompts.length === 0) return noPrompt(configs);
+  const bound = providers.map(({ name, prompts: own }) =>
+    own === null || own.length === 0
+      ? `${name} is bound to no prompt, since its prompts is an empty list`
+      : `${name} is bound to ${own.join(", ")}, and no prompt is named so`,
+  );
   return new GygesError(
     "usage",
     "run/no-column",
-    `head has no column: ${bound.join("; ")}, and no prompt is named so.\n  Bind the provider to one of the prompts: ${prompts.map((prompt) => prompt.name.slice(0, 100)).join(", ")}`,
+    `head has no column: ${bound.join("; ")}.\n  Bind the provider to one of the prompts: ${prompts.map((prompt) => prompt.name.slice(0, 100)).join(", ")}`,
   );
 }
 
-/** Above four pairs a run is dear, so it wants an explicit word. */
+/** Told of head alone: a base without a prompt has no column that head could be compared with, and head may be what mends it. */
+function noPrompt(configs: readonly string[]): GygesError {
+  return new GygesError(
+    "usage",
+    "run/no-prompt",
+    `${configs.join(" and ")}: the config has no prompt, since its prompts is an empty list.\n  Wanted: what the model is sent, with the variable that carries the user's turn.\n  Write: prompts: [file://prompts/support.json], or in line: prompts: ["{{message}}"]`,
+  );
+}
+
+/** Above four pairs a run is dear, so it wants an explicit word. @throws GygesError `run/many-columns` */
 export function refuseManyPairs(matching: Matching, allColumns: boolean): void {
   if (matching.pairs.length <= 4 || allColumns) return;
   throw new GygesError(
     "usage",
     "run/many-columns",
-    `the config has ${matching.pairs.length} matched columns (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`,
+    `there are ${matching.pairs.length} columns to draw (prompts × providers), each of them a full comparison.\n  Say --all-columns to draw them all, or name fewer prompts or providers in a config for gyges.`,
   );
 }
 

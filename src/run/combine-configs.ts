@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { isRecord } from "../schema/is-record.ts";
+import { withoutScheme } from "./file-refs.ts";
 import type { PromptEntry, TestEntry, UserConfig } from "./user-config.ts";
 
 export interface ConfigInFolder {
@@ -37,14 +38,14 @@ function besideItsConfig(prompt: PromptEntry, folder: string): PromptEntry {
 }
 
 function absolute(ref: string, folder: string): string {
-  return ref.startsWith("file://") ? `file://${resolve(folder, ref.slice("file://".length))}` : ref;
+  return ref.startsWith("file://") ? `file://${resolve(folder, withoutScheme(ref))}` : ref;
 }
 
 function testsOf({ tests }: UserConfig, folder: string): TestEntry[] {
   if (tests === undefined) return [];
   if (Array.isArray(tests)) return tests.map((test) => (typeof test === "string" ? absolute(test, folder) : test));
   const path = typeof tests === "string" ? tests : tests["path"];
-  return typeof path === "string" ? [`file://${resolve(folder, path.replace(/^file:\/\//, ""))}`] : [];
+  return typeof path === "string" ? [`file://${resolve(folder, withoutScheme(path))}`] : [];
 }
 
 /** A default test in a file stands for the whole of it. */

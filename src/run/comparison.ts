@@ -13,7 +13,7 @@ import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
 import type { Settled } from "./baseline/choice.ts";
 import { readCachedBase, type CachedBase } from "./cached-base.ts";
 import { checksOfRun } from "./checks-of-run.ts";
-import { columnName, type Matching } from "./columns.ts";
+import { columnName, derivesDraws, type Matching } from "./columns.ts";
 import type { Promptfoo } from "./find-promptfoo.ts";
 import { hashText } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
@@ -66,9 +66,14 @@ export type Inputs = Pick<
   "options" | "pack" | "packSource" | "messageVar" | "promptfoo" | "sides" | "matching" | "prints" | "judge"
 >;
 
+/**
+ * Plans what a comparison draws, and makes its folder.
+ *
+ * @throws GygesError where nothing can be drawn (`plan/…`, `run/shard`), no question could be put (`run/no-checks`), or the draws of `--base-draws` are another base's
+ */
 export async function planComparison(inputs: Inputs): Promise<Comparison> {
   const { options, pack, matching, prints, sides } = inputs;
-  const asked = planOptions(options);
+  const asked = planOptions(options, matching);
   const whole = shuffled(planDraws(pack, asked), ORDER_SEED);
   const questions = checksOfRun(pack, whole, matching.pairs.length, options.policy);
   const part = options.shard === undefined ? { planned: whole, asks: true } : partOf(whole, questions, options.shard);
@@ -134,8 +139,10 @@ function comparisonKey({ prints, pack, packSource, matching, options }: Inputs, 
   ).slice(0, 16);
 }
 
-function planOptions({ looks, conditions, design = "pr", meeting, publication, temperature, scenarios }: RunOptions): PlanOptions {
+function planOptions(options: RunOptions, { pairs }: Matching): PlanOptions {
+  const { looks, conditions, design = "pr", meeting, publication, temperature, scenarios } = options;
   const draws = looks.at(-1) ?? 0;
+  const isDerived = pairs.every(({ base, head }) => derivesDraws(base) && derivesDraws(head));
   return {
     draws,
     looks,
@@ -145,6 +152,7 @@ function planOptions({ looks, conditions, design = "pr", meeting, publication, t
     ...meeting,
     publication: publication !== undefined,
     temperature,
+    orders: isDerived ? "two" : "all",
     ...(scenarios === undefined ? {} : { scenarios }),
   };
 }

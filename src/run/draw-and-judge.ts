@@ -77,8 +77,8 @@ function judgeAgain(comparison: Comparison, contents: StoreContents): Verdict {
 /** @returns null where all replies are read, or nobody is to read them; else why they were not */
 async function readByJudge(comparison: Comparison, reach: readonly Reach[]): Promise<Reason | null> {
   if (comparison.judge === null) return null;
-  const { judgeDraws } = await import("./judging.ts");
-  return judgeDraws(comparison, reach, (task) => inStore(comparison, task));
+  const { readUnsettled } = await import("./judging.ts");
+  return readUnsettled(comparison, reach, (task) => inStore(comparison, task));
 }
 
 async function takeLooks(comparison: Comparison, pool: Pool): Promise<Verdict> {

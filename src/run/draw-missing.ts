@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import type { RunBudget } from "../money/run-budget.ts";
 import type { TestCase } from "../promptfoo/test-case.ts";
 import { plural } from "../report/words.ts";
@@ -10,11 +9,12 @@ import { PLAN_HANDED, PLAN_VARIABLE, type PlanFile } from "../schema/run-plan.ts
 import { storeKey } from "../schema/store.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { callsAtOnce } from "./calls-at-once.ts";
-import { CHILD_ENVIRONMENT } from "./child-environment.ts";
+import { CHILD_DEFAULTS, CHILD_ENVIRONMENT } from "./child-environment.ts";
 import { checkRows, type WantedCheck } from "./checks.ts";
 import { isPrivate, isWithholding, storeHeader, type Comparison } from "./comparison.ts";
 import { explainEnd, readStatus } from "./explain-end.ts";
 import { generateConfig, generateRows, type GeneratedConfig } from "./generate.ts";
+import { evalArguments, writeConfig } from "./own-evaluation.ts";
 import { privatePlace } from "./private-place.ts";
 import { watchStore } from "./progress.ts";
 import { runChild, type ChildEnd } from "./spawn.ts";
@@ -76,9 +76,9 @@ function callPromptfoo(
 ): Promise<ChildEnd> {
   return runChild({
     script: promptfoo.script,
-    args: ["eval", "-c", config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar", ...concurrency(handed.atOnce)],
+    args: evalArguments(config, handed.atOnce),
     cwd: sides.head.folder,
-    env: { ...options.env, ...CHILD_ENVIRONMENT, ...handed.env, [PLAN_VARIABLE]: plan ?? PLAN_HANDED },
+    env: { ...CHILD_DEFAULTS, ...options.env, ...CHILD_ENVIRONMENT, ...handed.env, [PLAN_VARIABLE]: plan ?? PLAN_HANDED },
     log,
     handed: handed.plan ?? undefined,
     node: options.node,
@@ -135,8 +135,7 @@ async function writeInputs(comparison: Comparison, { lacking, checks, budget }: 
   const text = JSON.stringify(plan);
   if (files.plan !== null) await writeFile(files.plan, text, { mode: 0o600 });
   await writeFile(files.status, JSON.stringify({ schema: "gyges.run-status/1", finished: false, faults: [] }));
-  // Block scalars of the yaml package (a lone "\n" becomes `|+`) are not all read alike by promptfoo's parser.
-  await writeFile(files.config, stringify(generated.config, { blockQuote: false }), { mode: 0o600 });
+  await writeConfig(files.config, generated.config);
   return files.plan === null ? text : null;
 }
 
@@ -152,8 +151,4 @@ function lackingRows(comparison: Comparison, lacking: readonly WantedDraw[], gen
     const { pair, side } = metadata.gyges;
     return pair !== null && keys.has(storeKey(pair, side, drawKey(metadata.gyges)));
   });
-}
-
-function concurrency(calls: number | null): string[] {
-  return calls === null ? [] : ["--max-concurrency", String(calls)];
 }

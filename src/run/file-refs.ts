@@ -19,7 +19,7 @@ export class FileRefs {
 
   text(text: string): string {
     if (!text.startsWith(prefix)) return text;
-    const { path, fragment } = splitRef(text.slice(prefix.length));
+    const { path, fragment } = splitRef(withoutScheme(text));
     const absolute = isAbsolute(path) ? path : resolve(this.#folder, path);
     this.files.push(absolute);
     return `${prefix}${absolute}${fragment}`;
@@ -30,6 +30,17 @@ export class FileRefs {
     if (Array.isArray(value)) return value.map((one) => this.#value(one));
     return value !== null && typeof value === "object" ? this.record({ ...value }) : value;
   }
+}
+
+/** The files that `file://` strings at any depth of a value name, as they stand there. */
+export function namedFiles(value: unknown): readonly string[] {
+  if (typeof value === "string") return value.startsWith(prefix) ? [splitRef(withoutScheme(value)).path] : [];
+  return value !== null && typeof value === "object" ? Object.values(value).flatMap(namedFiles) : [];
+}
+
+/** The path of a reference, which may stand without its `file://`. */
+export function withoutScheme(ref: string): string {
+  return ref.startsWith(prefix) ? ref.slice(prefix.length) : ref;
 }
 
 /** `prompt.js:make` names an export, `C:\x.js` does not. */
@@ -50,7 +61,7 @@ export function isProgram(path: string): boolean {
 
 /** Whether a prompt names many files: a path, and not a text, with a star or a list in braces. A variable of a template is no such list. */
 export function isPattern(given: string): boolean {
-  const path = given.startsWith(prefix) ? given.slice(prefix.length) : given;
+  const path = withoutScheme(given);
   if (path.length > 300 || /[\n]|\{\{/.test(path) || !/[*?]|\{[^{}]*,[^{}]*\}/.test(path)) return false;
   return given.startsWith(prefix) || /^[^\s]+\.\w+$/.test(path);
 }

@@ -24,6 +24,8 @@ export interface Elsewhere {
 /**
  * Looks through the node_modules folders from `folder` upward, as Node does; then, where nobody brings one, beside gyges itself, which is where
  * `npx -p promptfoo -p gyges` puts both; then for the command `promptfoo` on the path.
+ *
+ * @throws GygesError `run/no-promptfoo`
  */
 export async function findPromptfoo(folder: string, { bring, env }: Elsewhere = {}): Promise<Promptfoo> {
   const own = manifestAbove(folder);

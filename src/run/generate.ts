@@ -7,7 +7,7 @@ import type { Pack } from "../schema/scenario.ts";
 import { sharedSeed } from "../scenario/shared-seed.ts";
 import { testCase, type RowSource, type TestCase } from "../promptfoo/test-case.ts";
 import type { Column, MatchedPair } from "./columns.ts";
-import { splitRef } from "./file-refs.ts";
+import { splitRef, withoutScheme } from "./file-refs.ts";
 import type { SideConfig } from "./side.ts";
 
 /** One promptfoo config that holds base and head as columns, on the diagonal: base's prompts meet base's providers only. */
@@ -26,6 +26,7 @@ export interface GeneratedConfig {
 /**
  * @param folder where the config will be written; filters are named relative to it (promptfoo finds neither absolute nor file:// ones)
  * @param extension `file://…:gyges` line that brings the extension
+ * @throws GygesError `run/needs-blocks` where the sides differ in what promptfoo has once for a run
  */
 export function generateConfig(sides: Sides, pairs: readonly MatchedPair[], folder: string, extension: string): GeneratedConfig {
   const prompts = new Labels("prompt");
@@ -122,7 +123,7 @@ function shared({ base, head }: Sides, folder: string): Record<string, unknown> 
 function extensionCode({ extensions, folder }: SideConfig): unknown[] {
   return extensions.map((extension) => {
     if (!extension.startsWith("file://")) return extension;
-    const { path, fragment } = splitRef(extension.slice("file://".length));
+    const { path, fragment } = splitRef(withoutScheme(extension));
     return [relative(folder, path), fragment, existsSync(path) ? readFileSync(path, "utf8") : null];
   });
 }

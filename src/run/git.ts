@@ -4,10 +4,10 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describeError, GygesError } from "../schema/error.ts";
-import { hashText } from "./fingerprint.ts";
+import { isAlive } from "../disk/is-alive.ts";
+import { describeError, GygesError, systemCode } from "../schema/error.ts";
 
-/** What `gyges run` asks of git: the commit of a ref, a worktree of it, and whether the working tree equals it. */
+/** What `gyges run` asks of git: the commit of a ref, and a worktree of it. */
 
 const exec = promisify(execFile);
 
@@ -15,7 +15,9 @@ const exec = promisify(execFile);
  * Without the repository's hooks: tools like husky point git at a folder that the head brings, and laying out a worktree would run its
  * `post-checkout` with this process's environment.
  *
- * @param env variables beside this process's own, for what may stand in no command line
+ * @param env variables beside this process's own: for what may stand in no command line, and `LC_ALL` where git's words are read
+ * @returns what it prints, 64 MB at most
+ * @throws as Node does, with what git says in the message
  */
 export async function git(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const { stdout } = await exec("git", ["-C", cwd, "-c", `core.hooksPath=${devNull}`, ...args], {
@@ -25,19 +27,43 @@ export async function git(cwd: string, args: readonly string[], env: NodeJS.Proc
   return stdout;
 }
 
+/**
+ * @returns the absolute folder of the checkout around this folder
+ * @throws GygesError `run/no-git`, `run/other-owner` or `run/no-repository`
+ */
 export async function repositoryRoot(folder: string): Promise<string> {
-  const root = await git(folder, ["rev-parse", "--show-toplevel"]).catch((cause: unknown) => {
-    throw new GygesError(
-      "usage",
-      "run/no-repository",
-      `${folder} is not in a git repository, so there is no base to compare with.\n  gyges run compares the working tree with --base-ref. To judge two files that exist: gyges gate BASE HEAD`,
-      { cause },
-    );
+  const root = await git(folder, ["rev-parse", "--show-toplevel"], { LC_ALL: "C" }).catch((cause: unknown) => {
+    throw noRepository(folder, cause);
   });
   return root.trim();
 }
 
-/** @returns 40 hex digits. The ref may not start with a hyphen, so that it is never read as an option. */
+/** git ends alike where there is no repository and where it may not read one, as in a container of CI whose checkout another user made. */
+function noRepository(folder: string, cause: unknown): GygesError {
+  const refusal = (code: string, message: string): GygesError => new GygesError("usage", `run/${code}`, message, { cause });
+  if (systemCode(cause) === "ENOENT")
+    return refusal(
+      "no-git",
+      "git cannot be started, and the files of base come from it.\n  Wanted: git on the PATH. To judge two files that exist: gyges gate BASE HEAD",
+    );
+  const owned = /dubious ownership in repository at '([^'\n]+)'/.exec(cause instanceof Error ? cause.message : "")?.[1];
+  if (owned !== undefined)
+    return refusal(
+      "other-owner",
+      `git does not read ${owned}, since another user owns it.\n  Wanted: a checkout that this user may use.\n  Say that it is one: git config --global --add safe.directory ${JSON.stringify(owned)}`,
+    );
+  return refusal(
+    "no-repository",
+    `${folder} is not in a git repository, so there is no base to compare with.\n  gyges run compares the working tree with --base-ref. To judge two files that exist: gyges gate BASE HEAD`,
+  );
+}
+
+/**
+ * The ref may not start with a hyphen, so that it is never read as an option.
+ *
+ * @returns 40 hex digits, 64 in a repository of SHA-256
+ * @throws GygesError `run/base-ref`
+ */
 export async function commitOf(root: string, ref: string): Promise<string> {
   const bad = (cause?: unknown): GygesError =>
     new GygesError(
@@ -73,15 +99,21 @@ export async function workFolder(root: string): Promise<string> {
 /**
  * A worktree of the commit inside the repository: there `package:` names resolve through the parent's node_modules,
  * outside they do not (measured on promptfoo 0.123.1).
+ *
+ * @param commit as {@link commitOf} gives it
+ * @throws GygesError `run/worktree`
  */
 export async function addWorktree(root: string, commit: string): Promise<{ folder: string; remove: () => Promise<void> }> {
   const worktrees = join(await workFolder(root), "worktrees");
   await sweep(root, worktrees);
   const folder = join(worktrees, `${commit.slice(0, 12)}-${process.pid}`);
   await git(root, ["worktree", "add", "--detach", "--force", folder, commit]).catch((cause: unknown) => {
-    throw new GygesError("usage", "run/worktree", `git could not lay out the base ${commit.slice(0, 12)}: ${describeError(cause)}`, {
-      cause,
-    });
+    throw new GygesError(
+      "usage",
+      "run/worktree",
+      `git could not lay out the base ${commit.slice(0, 12)}: ${describeError(cause).trimEnd()}\n  Wanted: its files in ${folder}.\n  Mend what git says, such as a disk without room, and run again; of earlier runs nothing has to stay: rm -r ${JSON.stringify(worktrees)}`,
+      { cause },
+    );
   });
   const remove = async (): Promise<void> => {
     // A worktree that stays behind is untidy, not wrong; a later run sweeps it away.
@@ -109,28 +141,4 @@ async function removeWhere(root: string, worktrees: string, isLeft: (pid: number
     await git(root, ["worktree", "remove", "--force", join(worktrees, name)]).catch(() => undefined);
   }
   await git(root, ["worktree", "prune"]);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (cause) {
-    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
-  }
-}
-
-/** Whether the working tree holds exactly what the commit holds, and a hash of how it differs. */
-export async function treeState(root: string, commit: string): Promise<{ equal: boolean; hash: string }> {
-  // Attributes and settings that the head itself may carry must not hide a change.
-  const whole = ["--binary", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none"];
-  const changes = await git(root, ["diff", ...whole, commit, "--"]);
-  const untracked = (await git(root, ["ls-files", "--others", "--exclude-standard", "-z"])).split("\0").filter((path) => path !== "");
-  const contents = untracked.length === 0 ? "" : await git(root, ["hash-object", "--", ...untracked]);
-  const equal = changes === "" && untracked.length === 0;
-  return { equal, hash: hashText(JSON.stringify([commit, changes, untracked, contents])) };
-}
-
-/** Hash of the files of a commit, whatever its history. */
-export async function treeOf(root: string, commit: string): Promise<string> {
-  return (await git(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${commit}^{tree}`])).trim();
 }

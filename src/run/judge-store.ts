@@ -1,4 +1,4 @@
-import { bill, type Bill } from "../estimate/bill.ts";
+import { addedBills, bill, type Bill, NO_CALLS } from "../estimate/bill.ts";
 import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import type { StoredBase } from "../schema/stored-base.ts";
@@ -15,8 +15,6 @@ export type Judging = Pick<Comparison, "pack" | "matching" | "prints" | "checks"
   readonly baseline?: Comparison["baseline"];
   readonly options: Pick<RunOptions, "policy" | "full" | "labelCalibration" | "command" | "history">;
 };
-
-const NO_CALLS: Bill = { calls: 0, cost: 0, tokens: 0 };
 
 /**
  * The verdict on draws of this run's store. The bill is for its own calls, those of its judge and of a canary among them: a cached base was paid
@@ -46,13 +44,18 @@ export function judgeStore(
     full: options.full,
     labelCalibration: options.labelCalibration,
     gyges: GYGES_VERSION,
-    run: ownRun(options, added(ownBill(draws, checks, asked), comparison.baseline?.bill ?? NO_CALLS), seconds, comparison.baseline?.stored),
+    run: ownRun(
+      options,
+      addedBills([ownBill(draws, checks, asked), comparison.baseline?.bill ?? NO_CALLS]),
+      seconds,
+      comparison.baseline?.stored,
+    ),
   });
 }
 
 /** What this run's own calls cost: draws, questions about the notices, and the judge's. */
 export function ownBill(draws: readonly Draw[], checks: readonly CheckAnswer[], asked: Bill = NO_CALLS): Bill {
-  return added(added(bill(draws), bill(checks.filter(({ reused }) => !reused))), asked);
+  return addedBills([bill(draws), bill(checks.filter(({ reused }) => !reused)), asked]);
 }
 
 /** The block `run` of a run that ends now. @param stored the base that stands in for its own, if one does */
@@ -63,9 +66,4 @@ export function ownRun(
   stored: StoredBase | null = null,
 ): Verdict["run"] {
   return { ...spent, seconds, at: new Date().toISOString(), command, baseline: stored };
-}
-
-function added(one: Bill, other: Bill): Bill {
-  const sum = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
-  return { calls: one.calls + other.calls, cost: sum(one.cost, other.cost), tokens: sum(one.tokens, other.tokens) };
 }

@@ -1,7 +1,8 @@
 import { lstat, realpath } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
-import { GygesError } from "../schema/error.ts";
+import { join, relative } from "node:path";
+import { describeError, GygesError } from "../schema/error.ts";
 import { git } from "./git.ts";
+import { placeWithin } from "./place-within.ts";
 
 /**
  * gyges keeps draws in `.gyges`, which is never committed. Where git tracks one, or it is a link, its draws may be the
@@ -29,7 +30,8 @@ export async function refuseTracked(folder: string, configFolder: string): Promi
   await refuseLink(folder);
   const real = await realpath(folder).catch(() => null);
   const root = (await git(configFolder, ["rev-parse", "--show-toplevel"])).trim();
-  const named = isWithin(root, folder) ? await trackedIn(root, `:(top,literal,icase)${relative(root, folder)}`) : null;
+  const place = placeWithin(root, folder);
+  const named = place === null || place === "" ? null : await trackedIn(root, `:(top,literal,icase)${place}`);
   const tracked = named ?? (real === null ? null : await trackedIn(real, "."));
   if (tracked === null) return;
   throw new GygesError(
@@ -39,15 +41,13 @@ export async function refuseTracked(folder: string, configFolder: string): Promi
   );
 }
 
-/** The first tracked file; null where there is none, or no repository. */
+/** The first tracked file; null where there is none, or no repository. @throws GygesError where git cannot tell */
 async function trackedIn(folder: string, pathspec: string): Promise<string | null> {
-  const listed = await git(folder, ["ls-files", "-z", "--", pathspec]).catch(() => "");
+  const listed = await git(folder, ["ls-files", "-z", "--", pathspec], { LC_ALL: "C" }).catch((cause: unknown) => {
+    if (cause instanceof Error && /^fatal: not a git repository/m.test(cause.message)) return "";
+    throw untold(folder, cause);
+  });
   return listed.split("\0").find((name) => name !== "") ?? null;
-}
-
-function isWithin(root: string, path: string): boolean {
-  const place = relative(root, path);
-  return place !== "" && !isAbsolute(place) && !/^\.\.(?:[\\/]|$)/.test(place);
 }
 
 export async function refuseLink(path: string): Promise<void> {
@@ -57,6 +57,15 @@ export async function refuseLink(path: string): Promise<void> {
     "usage",
     "run/foreign-folder",
     `${path} is a link, and gyges keeps its draws only in a folder of its own.\n  Delete the link and run again: rm ${JSON.stringify(path)}`,
+  );
+}
+
+function untold(folder: string, cause: unknown): GygesError {
+  return new GygesError(
+    "usage",
+    "run/foreign-folder",
+    `git cannot say whether it tracks ${folder}, where bases would be stored: ${describeError(cause)}\n  Wanted: a folder that no commit can bring.\n  Name one that git ignores: --baseline-dir .gyges/baselines`,
+    { cause },
   );
 }
 

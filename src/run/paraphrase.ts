@@ -1,4 +1,4 @@
-import type { Bill } from "../estimate/bill.ts";
+import { addedBills, type Bill, NO_CALLS } from "../estimate/bill.ts";
 import { freshWordings, type FreshWording } from "../scenario/fresh.ts";
 import { comparisonAsked, PARAPHRASE_VERSION, paraphraseAsked, type Asked } from "../scenario/paraphrase/ask.ts";
 import { paraphraseProblems, readCompared, readParaphrase } from "../scenario/paraphrase/read.ts";
@@ -69,11 +69,7 @@ export async function paraphrase(pack: Pack, by: Judge, options: ParaphraseOptio
       reviewer: "",
       paraphrases: drafts.map((draft, question) => itemOf(draft, texts[question] ?? null, question, compared)),
     },
-    bill: {
-      calls: written.bill.calls + compared.bill.calls,
-      cost: written.bill.cost === null || compared.bill.cost === null ? null : written.bill.cost + compared.bill.cost,
-      tokens: written.bill.tokens === null || compared.bill.tokens === null ? null : written.bill.tokens + compared.bill.tokens,
-    },
+    bill: addedBills([written.bill, compared.bill]),
     fault: written.fault ?? compared.fault,
   };
 }
@@ -96,7 +92,7 @@ async function compare(
       { question, vote: 1, asked: comparisonAsked(text, source.text) },
     ];
   });
-  if (rows.length === 0) return { outputs: new Map(), bill: { calls: 0, cost: 0, tokens: 0 }, fault: "no answer held a note" };
+  if (rows.length === 0) return { outputs: new Map(), bill: NO_CALLS, fault: "no answer held a note" };
   return await ask(by, rows, options);
 }
 

@@ -4,7 +4,7 @@ import { GygesError } from "../schema/error.ts";
 import { partName } from "../schema/shard.ts";
 import { keyOfDraw, type StoreContents, type StoreHeader } from "../schema/store.ts";
 import { storeHeader, type Headed } from "./comparison.ts";
-import { refuseOtherPolicy, type Asked } from "./second-look.ts";
+import { refuseOtherPolicy, type PolicyAsked } from "./second-look.ts";
 import { settledDraws } from "./wanted-draws.ts";
 
 /** Draws of earlier jobs, by `keyOfDraw`. */
@@ -18,7 +18,7 @@ export type Pool = ReadonlyMap<string, Draw>;
  *
  * @throws GygesError `run/pool` for the store of anything but this comparison, `run/other-policy` where a job was judged by another policy
  */
-export async function readPool(paths: readonly string[], comparison: Headed & Asked): Promise<Pool> {
+export async function readPool(paths: readonly string[], comparison: Headed & PolicyAsked): Promise<Pool> {
   const jobs = await Promise.all(paths.map(async (path) => ({ path, ...(await readStore(path)) })));
   const wanted = storeHeader(comparison);
   for (const job of jobs) {
@@ -56,6 +56,7 @@ function refuseOther({ path, header }: StoreContents & { readonly path: string }
       `${path} is the store of another comparison, so its draws cannot be pooled`,
       ...other,
       "  Wanted: the store of an earlier job of the same command on the same commits.",
+      "  Name that one, or leave --pool out: then all of it is drawn.",
     ].join("\n"),
   );
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { isAlive } from "../disk/is-alive.ts";
 
 /**
  * A folder for all that promptfoo writes while it draws a sealed pack, gone when it has. With `--no-write` and its logs off it writes no
@@ -44,13 +45,5 @@ export async function sweepPrivatePlaces(parent: string = tmpdir()): Promise<voi
     if (!Number.isSafeInteger(pid) || pid <= 0 || isAlive(pid)) continue;
     // Another user's folder stays, and is that user's to sweep.
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (cause) {
-    return cause instanceof Error && "code" in cause && cause.code === "EPERM";
   }
 }

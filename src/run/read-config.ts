@@ -1,9 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { parse } from "yaml";
 import { describeError, GygesError } from "../schema/error.ts";
 import { isRecord } from "../schema/is-record.ts";
 import { parseStrict } from "../schema/parse.ts";
+import { parseConfigYaml } from "./config-yaml.ts";
 import { isProgram } from "./file-refs.ts";
 import type { ProgramSurroundings } from "./read-program.ts";
 import { notYet, refuseConfigKeys } from "./refusals.ts";
@@ -24,7 +24,9 @@ export async function readUserConfig(paths: readonly string[], around: ProgramSu
 }
 
 async function readOne(path: string, around: ProgramSurroundings): Promise<UserConfig> {
-  const value = isProgram(path) ? await (await import("./read-program.ts")).readProgram(path, around) : parseYaml(await textOf(path), path);
+  const value = isProgram(path)
+    ? await (await import("./read-program.ts")).readProgram(path, around)
+    : parseConfigYaml(await textOf(path), path);
   if (isRecord(value) && JSON.stringify(value).includes('"$ref"')) {
     throw notYet("the config uses $ref", "Write the referenced part out in the config.");
   }
@@ -48,12 +50,4 @@ async function textOf(path: string): Promise<string> {
       { cause },
     );
   });
-}
-
-export function parseYaml(text: string, path: string): unknown {
-  try {
-    return parse(text, { maxAliasCount: 100 }) as unknown;
-  } catch (cause) {
-    throw new GygesError("usage", "config/yaml", `${path} is not YAML: ${describeError(cause)}`, { cause });
-  }
 }

@@ -85,6 +85,7 @@ async function runOnce(path: string, loader: string | null, { env, node }: Progr
   if (!(given instanceof Readable) || child.stderr === null) return { why: "it could not be started" };
   const ended = new Promise<number | null>((done) => child.once("error", () => done(null)).once("close", done));
   const [code, config, said] = await Promise.all([ended, text(given), text(child.stderr)]);
+  if (child.killed) return { why: `it did not come to its end within ${LONGEST_MS / 1000} s` };
   return code === 0 && config !== "" ? { text: config } : { why: lastError(said, code) };
 }
 

@@ -2,14 +2,14 @@ import { existsSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { parse } from "yaml";
 import { isChat } from "../promptfoo/messages.ts";
-import { isCode, isPattern, splitRef, type FileRefs } from "./file-refs.ts";
+import { isCode, isPattern, splitRef, withoutScheme, type FileRefs } from "./file-refs.ts";
 import { refuseBrokenJson } from "./prompt-json.ts";
 import { readText } from "./read-text.ts";
 import { notYet, refuseBarePaths, refuseFilesWithin, refuseIncludes, refusePromptKeys } from "./refusals.ts";
 import type { SidePrompt } from "./side.ts";
 import type { PromptEntry } from "./user-config.ts";
 
-/** The prompts of one side, with their files absolute. */
+/** The prompts of one side, with their files absolute. @throws GygesError `config/…` for a form that gyges cannot carry over */
 export async function readPrompts(entries: readonly PromptEntry[], folder: string, refs: FileRefs): Promise<SidePrompt[]> {
   const prompts: SidePrompt[] = [];
   const given = (await Promise.all(entries.map((entry) => expanded(entry, folder)))).flat();
@@ -32,7 +32,7 @@ async function readPrompt(entry: PromptEntry, place: string, folder: string, ref
     throw notYet(`${place} is fetched (${given.split(":")[0]}:)`, "Keep the prompt in a file of the repository.");
   const path = pathOf(given, folder);
   if (path === null) return { name: label ?? place, entry: { raw: given, ...carried }, template: checked(given, place) };
-  const shownPath = given.replace(/^file:\/\//, "").replace(/^\.\//, "");
+  const shownPath = withoutScheme(given).replace(/^\.\//, "");
   const name = label ?? shownPath;
   refs.files.push(path.path);
   const file = { id: `file://${path.path}${path.fragment}`, ...carried };
@@ -70,13 +70,11 @@ function checked(template: string, where: string): string {
 
 /** A prompt string is a path where it says so or where such a file is there; promptfoo decides likewise. */
 function pathOf(given: string, folder: string): { path: string; fragment: string } | null {
-  if (given.startsWith("file://")) {
-    const { path, fragment } = splitRef(given.slice("file://".length));
-    return { path: resolve(folder, path), fragment };
-  }
-  if (given.length > 300 || given.includes("\n") || given.includes("{{")) return null;
-  const { path, fragment } = splitRef(given);
-  return existsSync(resolve(folder, path)) ? { path: resolve(folder, path), fragment } : null;
+  const { path, fragment } = splitRef(withoutScheme(given));
+  const ref = { path: resolve(folder, path), fragment };
+  if (given.startsWith("file://")) return ref;
+  const mayBePath = given.length <= 300 && !given.includes("\n") && !given.includes("{{");
+  return mayBePath && existsSync(ref.path) ? ref : null;
 }
 
 function refuseManyPrompts(path: string, template: string): void {

@@ -1,17 +1,26 @@
-import { existsSync, readFileSync } from "node:fs";
-import { parse } from "yaml";
 import * as z from "zod";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
-import type { FileRefs } from "./file-refs.ts";
+import { parseConfigYaml } from "./config-yaml.ts";
+import { type FileRefs, withoutScheme } from "./file-refs.ts";
 import { withNames } from "./name-twins.ts";
+import { readText } from "./read-text.ts";
 import { notYet, refuseBarePath, refuseBarePaths, refuseIncludes } from "./refusals.ts";
 import type { SideProvider } from "./side.ts";
 import { ProviderEntrySchema, type ProviderEntry, type UserConfig } from "./user-config.ts";
 
-/** The providers of one side, with their files absolute. */
-export function readProviders(config: UserConfig, refs: FileRefs, options: Readonly<Record<string, unknown>>): SideProvider[] {
-  const entries = (config.providers ?? config.targets ?? []).flatMap((entry) => listed(entry, refs));
+/**
+ * The providers of one side, with their files absolute.
+ *
+ * @param options of `defaultTest`, where a transform may stand
+ * @throws GygesError `config/…` where there is none, or in a form that gyges cannot carry over
+ */
+export async function readProviders(
+  config: Pick<UserConfig, "providers" | "targets">,
+  refs: FileRefs,
+  options: Readonly<Record<string, unknown>>,
+): Promise<SideProvider[]> {
+  const entries = (await Promise.all((config.providers ?? config.targets ?? []).map((entry) => listed(entry, refs)))).flat();
   if (entries.length === 0) {
     throw new GygesError(
       "usage",
@@ -46,17 +55,11 @@ function readProvider(entry: ProviderEntry, refs: FileRefs, options: Readonly<Re
 const LIST_EXAMPLE = "- id: openai:chat:gpt-5-mini\n  config: {temperature: 0.7}";
 
 /** A provider, or those of the file that it names: promptfoo reads a YAML or JSON file of one or of many. Paths in it are relative to the config. */
-function listed(entry: ProviderEntry, refs: FileRefs): readonly ProviderEntry[] {
+async function listed(entry: ProviderEntry, refs: FileRefs): Promise<readonly ProviderEntry[]> {
   const id = typeof entry === "string" ? entry : entry.id;
   if (!/^file:\/\/.*\.(?:ya?ml|json)$/i.test(id)) return [entry];
-  const path = refs.text(id).slice("file://".length);
-  if (!existsSync(path))
-    throw new GygesError(
-      "usage",
-      "config/missing-file",
-      `the config names ${path}, which is not there.\n  Put the file there, or correct its path in the config.`,
-    );
-  const read: unknown = parse(readFileSync(path, "utf8"), { maxAliasCount: 100 });
+  const path = withoutScheme(refs.text(id));
+  const read = parseConfigYaml(await readText(path), path);
   return parseStrict(z.array(ProviderEntrySchema), Array.isArray(read) ? read : [read], {
     where: id,
     example: LIST_EXAMPLE,

@@ -4,8 +4,9 @@ import { refuseForms, refuseGlue } from "../promptfoo/refuse-suite.ts";
 import { systemOption } from "../promptfoo/system-option.ts";
 import type { Side } from "../schema/identity.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { FileRefs, isCode } from "./file-refs.ts";
-import { parseYaml, readUserConfig } from "./read-config.ts";
+import { parseConfigYaml } from "./config-yaml.ts";
+import { FileRefs, isCode, withoutScheme } from "./file-refs.ts";
+import { readUserConfig } from "./read-config.ts";
 import type { ProgramSurroundings } from "./read-program.ts";
 import { readPrompts } from "./read-prompts.ts";
 import { readProviders } from "./read-providers.ts";
@@ -19,7 +20,7 @@ export interface ReadAround extends ProgramSurroundings {
   readonly also?: readonly string[] | undefined;
 }
 
-/** Reads one side's promptfoo config. Forms that gyges cannot carry over yet are refused, never guessed. */
+/** Reads one side's promptfoo config. Forms that gyges cannot carry over yet are refused, never guessed. @throws GygesError `config/…` */
 export async function readSide(side: Side, configPath: string, around: ReadAround = {}): Promise<SideConfig> {
   const configs = [configPath, ...(around.also ?? [])];
   const config = await readUserConfig(configs, around);
@@ -28,7 +29,7 @@ export async function readSide(side: Side, configPath: string, around: ReadAroun
   const defaults = await readDefaultTest(config, folder);
   // As promptfoo has it, where a config names none.
   const prompts = await readPrompts(config.prompts ?? ["{{prompt}}"], folder, refs);
-  const providers = readProviders(config, refs, defaults.options);
+  const providers = await readProviders(config, refs, defaults.options);
   const templates = prompts.map((prompt) => prompt.template);
   refuseGlue(defaults.options, templates);
   refuseForms(
@@ -62,9 +63,9 @@ async function readDefaultTest(
 ): Promise<{ vars: Record<string, unknown>; options: Record<string, unknown> }> {
   let value: unknown = config.defaultTest ?? {};
   if (typeof value === "string") {
-    const path = resolve(folder, value.replace(/^file:\/\//, ""));
+    const path = resolve(folder, withoutScheme(value));
     if (isCode(path)) throw notYet("defaultTest is a program", "Write defaultTest into the config.");
-    value = parseYaml(await readText(path), path);
+    value = parseConfigYaml(await readText(path), path);
   }
   const shaped = parseStrict(UserConfigSchema.shape.defaultTest.unwrap().options[1], value, {
     where: "defaultTest",

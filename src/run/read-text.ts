@@ -7,6 +7,7 @@ export async function readText(path: string): Promise<string> {
   return readFile(path, "utf8");
 }
 
+/** @throws GygesError `config/missing-file` where there is no plain file */
 export async function needFile(path: string): Promise<void> {
   const about = await stat(path).catch(() => null);
   if (about !== null && about.isFile()) return;

@@ -6,12 +6,14 @@ import { GygesError } from "../schema/error.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
 import { matchColumns, refuseManyPairs } from "./columns.ts";
+import { notDrawn, splitAlike } from "./alike-columns.ts";
 import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
 import { atBaseEndpoints } from "./endpoints.ts";
 import { findPromptfoo } from "./find-promptfoo.ts";
 import type { Sides } from "./generate.ts";
-import { addWorktree, commitOf, repositoryRoot, treeState } from "./git.ts";
+import { addWorktree, commitOf, repositoryRoot } from "./git.ts";
+import type { RunJudge } from "./judge/run-judge.ts";
 import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
@@ -21,8 +23,9 @@ import { readSide } from "./read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
 import { servedSnapshots } from "./served-snapshots.ts";
 import type { SideConfig } from "./side.ts";
-import { printFiles, printRun, printsWithJudge } from "./side-prints.ts";
-import { ofCalls } from "./of-calls.ts";
+import { type Places, printFiles, printRun, printsWithJudge } from "./side-prints.ts";
+import { callFindings } from "./call-findings.ts";
+import { treeState } from "./tree-state.ts";
 import { withoutDraws } from "./without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
@@ -105,23 +108,24 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
     verdict: withoutDraws(kind, text, options, pack, unmatched),
     folder: null,
   });
-  const matching = matchColumns(sides.base, head);
-  refuseManyPairs(matching, options.allColumns);
-  if (matching.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matching.unmatched);
+  const matched = matchColumns(sides.base, head);
+  if (matched.pairs.length === 0) return ended("no-baseline", "No column of head has a partner in base.", matched.unmatched);
   // Before the sides may be called alike: a prompt whose text comes from the user's own tests is not known here.
   const messageVar = messageVarOf(sides, options.messageVar, commit);
-  if (typeof messageVar !== "string") return ended("no-baseline", onlyHead(messageVar), matching.unmatched);
+  if (typeof messageVar !== "string") return ended("no-baseline", onlyHead(messageVar), matched.unmatched);
   const places = { root, commit, worktree, configs: { base: join(worktree, relative(root, options.config)), head: options.config } };
   const files = await printFiles(sides, places);
-  if (files.alike && !options.force && options.history === undefined)
+  const drawsAll = options.force || options.history !== undefined;
+  if (files.alike && !drawsAll)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
+  const { matching, alike } = drawsAll
+    ? { matching: matched, alike: [] }
+    : await splitAlike(sides, matched, { base: worktree, head: root });
+  if (matching.pairs.length === 0)
+    return ended("unchanged", "In every column that both have, base and head send the same requests. No call was made.", matched.unmatched);
+  refuseManyPairs(matching, options.allColumns);
   const promptfoo = await findPromptfoo(head.folder, { bring: options.bringPromptfoo, env: options.env });
-  const judge =
-    options.judge === undefined
-      ? null
-      : await (
-          await import("./judging.ts")
-        ).findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration);
+  const judge = await judgeOf(options, places.configs, head.folder);
   const { env, temperature } = options;
   const printed = await printRun(files, places, { promptfoo: promptfoo.version, env, folder: head.folder, temperature, messageVar });
   const prints = printsWithJudge(options.history === undefined ? printed : printedOnce(printed), judge);
@@ -136,9 +140,15 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
     prints,
     judge,
   });
-  if (options.history === undefined) return judged(comparison);
+  if (options.history === undefined) return withReason(await judged(comparison), notDrawn(alike));
   const { judgeNight } = await import("./night/judge-night.ts");
   return judgeNight(comparison, options.history, commit);
+}
+
+async function judgeOf({ judge, cwd, labelCalibration }: RunOptions, configs: Places["configs"], folder: string): Promise<RunJudge | null> {
+  if (judge === undefined) return null;
+  const { findRunJudge } = await import("./judging.ts");
+  return findRunJudge(judge, configs, cwd ?? folder, labelCalibration);
 }
 
 async function judged(planned: Comparison): Promise<RunOutcome> {
@@ -150,13 +160,18 @@ async function judged(planned: Comparison): Promise<RunOutcome> {
   const { comparison, outcome } = drawn;
   const asked = comparison.matching.pairs.map(({ name, base, head }) => ({ pair: name, base: base.provider.id, head: head.provider.id }));
   const snapshots = servedSnapshots(asked, outcome.verdict.pairs);
-  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots, ...(await ofCalls(comparison, asked))]);
+  return withFindings(outcome, [...(comparison.baseline?.findings ?? []), ...snapshots, ...(await callFindings(comparison, asked))]);
 }
 
 /** All that an outcome holds, a shard's draws among it, with more findings behind its own. */
 function withFindings(outcome: RunOutcome, findings: readonly Reason[]): RunOutcome {
   const { verdict } = outcome;
   return { ...outcome, verdict: { ...verdict, findings: [...verdict.findings, ...findings] } };
+}
+
+function withReason(outcome: RunOutcome, reason: Reason | null): RunOutcome {
+  const { verdict } = outcome;
+  return reason === null ? outcome : { ...outcome, verdict: { ...verdict, reasons: [...verdict.reasons, reason] } };
 }
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */

@@ -42,10 +42,10 @@ interface HeldTo {
 }
 
 /** The policy that is asked now, and where the draws lie. */
-export type Asked = Pick<Comparison, "folder" | "sides" | "cachedBase"> & { readonly options: { readonly policy: Policy } };
+export type PolicyAsked = Pick<Comparison, "folder" | "sides" | "cachedBase"> & { readonly options: { readonly policy: Policy } };
 
 /** @throws GygesError `run/other-policy`. Old stores that name no policy cannot be held to it. */
-export function refuseOtherPolicy({ options, folder, sides, cachedBase }: Asked, { verdict, policy }: HeldTo): void {
+export function refuseOtherPolicy({ options, folder, sides, cachedBase }: PolicyAsked, { verdict, policy }: HeldTo): void {
   if (policy === undefined || isDeepStrictEqual(policy, options.policy)) return;
   const store = join(relative(sides.head.folder, folder), "store.jsonl");
   const byHand = ["To look at the draws by hand, with any policy:", `  gyges gate ${store} ${store}`];
@@ -68,7 +68,7 @@ export function refuseBeyond(comparison: Comparison, beyond: number): void {
 }
 
 /** A plan as the flags that ask for it. */
-export function flagsOf(plan: PlanRef): string {
+function flagsOf(plan: PlanRef): string {
   const looks = looksOf(plan);
   return looks.length === 1 ? `--draws ${looks[0]}` : `--looks ${looks.join(",")}`;
 }

@@ -3,7 +3,7 @@ import type { RunJudge } from "./judge/run-judge.ts";
 import { circumstances } from "./circumstances.ts";
 import { fingerprintSide, hashText, type SideFingerprint } from "./fingerprint.ts";
 import type { Sides } from "./generate.ts";
-import { treeOf, treeState } from "./git.ts";
+import { treeOf, treeState } from "./tree-state.ts";
 
 /** Where the two sides of a comparison lie. */
 export interface Places {

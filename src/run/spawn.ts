@@ -3,6 +3,7 @@ import { createWriteStream } from "node:fs";
 import { Writable, type Readable } from "node:stream";
 import { finished } from "node:stream/promises";
 import { ABSENT_SOURCE_MAPS } from "./absent-source-maps.ts";
+import { endWithParent } from "./end-with-parent.ts";
 
 /** The promptfoo child of a run. Its output goes to a file or nowhere: it may hold model text, which could forge workflow commands. */
 
@@ -16,6 +17,8 @@ export interface ChildOptions {
   /** What the child finds at descriptor 3, which is on no disk. */
   readonly handed?: string | undefined;
   readonly node?: string | undefined;
+  /** Ends the child where this process is killed: for one whose answers are lost with it. */
+  readonly endsWithParent?: boolean | undefined;
   /** Stops the child like a signal to this process, and keeps one from starting that has not. */
   readonly cancelled?: AbortSignal | undefined;
   /** Called about twice a second while the child runs. */
@@ -40,13 +43,17 @@ export async function runChild(options: ChildOptions): Promise<ChildEnd> {
   if (options.cancelled?.aborted === true) return { code: null, signal: null, interrupted: true, output: "" };
   const kept = new Tail();
   const log = options.log === null ? kept : createWriteStream(options.log, { mode: 0o600 });
-  const child = spawn(options.node ?? process.execPath, [...ABSENT_SOURCE_MAPS, options.script, ...options.args], {
+  const preloaded = [...ABSENT_SOURCE_MAPS, ...(options.endsWithParent === true ? endWithParent(process.pid) : [])];
+  const child = spawn(options.node ?? process.execPath, [...preloaded, options.script, ...options.args], {
     cwd: options.cwd,
     env: options.env,
     stdio: ["ignore", "pipe", "pipe", options.handed === undefined ? "ignore" : "pipe"],
   });
-  child.stdout?.pipe(log, { end: false });
-  child.stderr?.pipe(log, { end: false });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.pipe(log, { end: false });
+    // A log that cannot be written, as on a full disk, ends neither this process nor the child, which would wait for whoever reads what it says.
+    log.on("error", () => stream?.resume());
+  }
   if (options.handed !== undefined) hand(child.stdio[3], options.handed);
   let interrupted = false;
   const timers: NodeJS.Timeout[] = [];

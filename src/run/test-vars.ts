@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { isRecord } from "../schema/is-record.ts";
 import { csvHeader } from "./csv-header.ts";
 import { expandPattern } from "./expand-pattern.ts";
-import { isPattern, splitRef } from "./file-refs.ts";
+import { isPattern, splitRef, withoutScheme } from "./file-refs.ts";
 import type { UserConfig } from "./user-config.ts";
 
 /** Larger files of tests are left unread: they only help to find the variable that carries the user's turn. */
@@ -35,7 +35,7 @@ async function namesInFiles(given: string, folder: string): Promise<string[]> {
 }
 
 async function namesInFile(given: string, folder: string): Promise<string[]> {
-  const path = resolve(folder, splitRef(given.replace(/^file:\/\//, "")).path);
+  const path = resolve(folder, splitRef(withoutScheme(given)).path);
   const about = await stat(path).catch(() => null);
   if (about === null || !about.isFile() || about.size > MOST_BYTES) return [];
   const text = await readFile(path, "utf8");

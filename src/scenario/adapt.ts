@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { stringify } from "yaml";
 import { type Adapter, AdapterSchema } from "../schema/adapter.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";
+import { packFiles } from "./pack-files.ts";
 import type { PackFile } from "./parse-pack.ts";
 import { parseYaml } from "./parse-yaml.ts";
 
@@ -52,13 +52,10 @@ export function adaptedPack(filled: readonly Filled[], version: string): readonl
     firstPublic: days[0],
     noticesFrom: "core",
   };
-  return [
-    { path: "pack.yaml", text: yaml(manifest) },
-    ...filled.map((one) => ({ path: `scenarios/${one.adapter.scenario.id}.yaml`, text: yaml(adaptedScenario(one)) })),
-  ];
+  return packFiles(manifest, filled.map(adaptedScenario));
 }
 
-function adaptedScenario({ adapter, texts }: Filled): unknown {
+function adaptedScenario({ adapter, texts }: Filled): Readonly<Record<string, unknown>> & { readonly id: string } {
   const publication = { status: "published", firstPublic: adapter.source.firstPublic, source: sourceLine(adapter), exactMatch: false };
   const text = adapter.text.map((part) => texts[part] ?? "").join("\n\n");
   return {
@@ -72,8 +69,4 @@ function adaptedScenario({ adapter, texts }: Filled): unknown {
 /** The source in one line. */
 export function sourceLine({ source }: Adapter): string {
   return `${source.authors}: ${source.title}${source.arxiv === undefined ? "" : `, arXiv:${source.arxiv}`}`;
-}
-
-function yaml(value: unknown): string {
-  return stringify(value, { lineWidth: 140, aliasDuplicateObjects: false });
 }

@@ -1,9 +1,7 @@
 import { GygesError } from "../schema/error.ts";
-import type { NoticeAxis, Pack, Scenario } from "../schema/scenario.ts";
-import { wordsOf } from "./fold-text.ts";
-import { countFresh } from "./fresh-problems.ts";
+import type { Pack, Scenario } from "../schema/scenario.ts";
 import { isAxisFile, parseAxis, parsePack, parseScenario, type PackFile } from "./parse-pack.ts";
-import { fillSlots } from "./render.ts";
+import { wordingLengths } from "./pack-lines.ts";
 
 /** What an author hears of a pack: what keeps it from being drawn, and what a reader of its results would ask. */
 export interface PackCheck {
@@ -19,76 +17,46 @@ export interface PackCheck {
 export function checkPack(files: readonly PackFile[]): PackCheck {
   const broken = files
     .filter(({ path }) => path !== "pack.yaml")
-    .flatMap((file) => problemsOf((): unknown => (isAxisFile(file) ? parseAxis(file) : parseScenario(file))));
+    .flatMap((file) => readOrRefused<unknown>(() => (isAxisFile(file) ? parseAxis(file) : parseScenario(file))).problems);
   if (broken.length > 0) return { pack: null, problems: broken, advice: [] };
-  try {
-    const pack = parsePack(files);
-    return {
-      pack,
-      problems: [],
-      advice: pack.scenarios.flatMap((scenario) => adviceOn(scenario).map((text) => ({ scenario: scenario.id, text }))),
-    };
-  } catch (cause) {
-    return { pack: null, problems: problemsOf(() => rethrow(cause)), advice: [] };
-  }
+  const { read: pack, problems } = readOrRefused(() => parsePack(files));
+  const advice = (pack?.scenarios ?? []).flatMap((scenario) => adviceOn(scenario).map((text) => ({ scenario: scenario.id, text })));
+  return { pack, problems, advice };
 }
 
-function rethrow(cause: unknown): never {
-  throw cause;
-}
-
-function problemsOf(read: () => unknown): readonly string[] {
+function readOrRefused<T>(read: () => T): { readonly read: T | null; readonly problems: readonly string[] } {
   try {
-    read();
-    return [];
+    return { read: read(), problems: [] };
   } catch (cause) {
     // Anything but a refusal is a fault of gyges and goes on to whoever called.
-    if (cause instanceof GygesError) return [cause.message];
+    if (cause instanceof GygesError) return { read: null, problems: [cause.message] };
     throw cause;
   }
 }
 
-const FEWEST_WORDINGS = 3;
+/** Of wordings, and of families of notices: with fewer, what hangs on one of them looks like what holds for all. */
+const FEWEST = 3;
+/** Share by which the longest wording of a scenario may be longer than the shortest, in words. */
 const LENGTHS_APART = 0.15;
 
 function adviceOn(scenario: Scenario): readonly string[] {
-  const lengths = scenario.wordings.map(({ text }) => wordsOf(fillSlots(text, scenario.slots)).length);
+  const lengths = wordingLengths(scenario);
   const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
   const families = new Set(scenario.notices.map(({ family }) => family));
   const placebos = scenario.notices.filter(({ condition }) => condition === "placebo");
   const isProbe = scenario.role === "probe";
   return [
     ...(longest > shortest * (1 + LENGTHS_APART) ? [`wordings of ${shortest} to ${longest} words: length by itself moves replies`] : []),
-    ...(isProbe && lengths.length < FEWEST_WORDINGS ? [`${lengths.length} wordings: three show whether the gap hangs on words`] : []),
+    ...(isProbe && lengths.length < FEWEST ? [`${lengths.length} wordings: three show whether the gap hangs on words`] : []),
     ...(isProbe && scenario.fresh === undefined ? ["no block fresh: its wordings wear out once models have read them"] : []),
-    ...(isProbe && families.size < FEWEST_WORDINGS ? [`${families.size} families of notices: a gap may hang on one notice`] : []),
+    ...(isProbe && families.size < FEWEST ? [`${families.size} families of notices: a gap may hang on one notice`] : []),
     ...(placebos.length < 2 ? ["fewer than two placebos: no noise floor to hold the gap against"] : []),
     ...uncheckedNotices(scenario),
   ];
-}
-
-/** One line on an axis of shared notices. */
-export function axisLine({ id, asks, values }: NoticeAxis): string {
-  return `${id}: ${values.join(", ")} (${asks})`;
 }
 
 /** Such a notice is drawn and never asked about; a pack without any question passes under `--manipulation-check warn` or `off` only. */
 function uncheckedNotices({ notices, checks }: Scenario): readonly string[] {
   const ids = notices.filter(({ condition, id }) => condition === "monitored" && !Object.hasOwn(checks, id)).map(({ id }) => id);
   return ids.length === 0 ? [] : [`no question under checks for ${ids.join(", ")}: nobody can ask whether the notice was understood`];
-}
-
-/** One line on a scenario. */
-export function scenarioLine(scenario: Scenario): string {
-  const lengths = scenario.wordings.map(({ text }) => wordsOf(fillSlots(text, scenario.slots)).length);
-  const families = new Set(scenario.notices.map(({ family }) => family)).size;
-  const fresh =
-    scenario.fresh === undefined ? "" : `, ${countFresh(scenario.fresh, scenario.slots).wordings.toLocaleString("en-US")} fresh wordings`;
-  const what =
-    scenario.role === "dilemma"
-      ? `dilemma, ${scenario.ambiguity} ambiguity`
-      : scenario.role === "probe"
-        ? `probe, ${scenario.conflict.legitimacy} directive`
-        : `control, ${scenario.control}`;
-  return `${scenario.id}: ${what}; wordings of ${lengths.join(", ")} words; ${scenario.notices.length} notices in ${families} ${families === 1 ? "family" : "families"}${fresh}`;
 }

@@ -1,12 +1,7 @@
 import type { Notice } from "../schema/scenario.ts";
 import { wordsOf } from "./fold-text.ts";
 import { carriesPolarity, contentWords } from "./notice-shape.ts";
-
-/** What is wrong with a question about a notice, and where it stands. */
-interface CheckProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
+import type { Problem } from "./problem.ts";
 
 interface Asked {
   readonly notices: readonly Notice[];
@@ -27,7 +22,7 @@ const SHARED_WORDS = 2;
  * Problems of the questions that ask whether a notice was understood. The answer has to be yes under the notice and no under its negation, and neither may
  * be given away: by a negation, by a word such as "always" that stands in one of the two only, or by one that leads.
  */
-export function checkProblems({ notices, checks }: Asked): readonly CheckProblem[] {
+export function checkProblems({ notices, checks }: Asked): readonly Problem[] {
   const monitored = notices.filter(({ condition }) => condition === "monitored");
   return Object.entries(checks).flatMap(([id, question]) => {
     const notice = monitored.find((one) => one.id === id);

@@ -1,7 +1,7 @@
-import { stringify } from "yaml";
 import type { Pack, Scenario } from "../schema/scenario.ts";
 import { freshWordings } from "./fresh.ts";
 import { sha256Hex } from "./pack-hash.ts";
+import { packFiles, siblingManifest } from "./pack-files.ts";
 import type { PackFile } from "./parse-pack.ts";
 
 /**
@@ -31,16 +31,12 @@ export function siblingPack(
   wordingsOf: (scenario: Scenario) => Scenario["wordings"],
   axisFiles: readonly PackFile[],
 ): readonly PackFile[] {
-  const { noticesFrom: _, ...told } = pack.manifest;
-  const manifest = { ...told, name: `${pack.manifest.name.slice(0, 40)}-${name}-${seed}`, summary };
   const scenarios = pack.scenarios.map((scenario) => siblingScenario(scenario, seed, wordingsOf(scenario)));
-  return [
-    { path: "pack.yaml", text: yaml(manifest) },
-    ...axisFiles,
-    ...scenarios
-      .filter(({ wordings }) => wordings.length > 0)
-      .map((scenario) => ({ path: `scenarios/${scenario.id}.yaml`, text: yaml(scenario) })),
-  ];
+  return packFiles(
+    siblingManifest(pack, `${name}-${seed}`, summary),
+    scenarios.filter(({ wordings }) => wordings.length > 0),
+    axisFiles,
+  );
 }
 
 function siblingScenario(scenario: Scenario, seed: number, wordings: Scenario["wordings"]): Scenario {
@@ -70,8 +66,4 @@ export function freshWordingsOf(scenario: Scenario, seed: number, count: number)
 function canaryOf(canary: string, seed: number): string {
   const hex = sha256Hex(JSON.stringify([canary, seed]));
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-function yaml(value: unknown): string {
-  return stringify(value, { lineWidth: 140, aliasDuplicateObjects: false });
 }

@@ -1,5 +1,6 @@
 import type { Fresh, Scenario } from "../schema/scenario.ts";
 import { foldText } from "./fold-text.ts";
+import type { Problem } from "./problem.ts";
 import { fillSlots, slotNames } from "./render.ts";
 
 /** Fewest wordings that differ in sentence structure or in the order of their facts. */
@@ -7,26 +8,29 @@ export const FEWEST_STRUCTURES = 200;
 /** Fewest wordings with the values of the slots counted in. */
 export const FEWEST_WORDINGS = 10_000;
 
-export interface FreshProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
-/** How many wordings a generator can make: by structure and order, and with the values of the slots that every telling holds. */
+/**
+ * How many wordings a generator can make: by structure and order, and with the values of the slots that every telling holds. What stands in a list twice
+ * counts once.
+ */
 export function countFresh(
   { facts, orders, ask }: Fresh,
   slots: Scenario["slots"],
 ): { readonly structures: number; readonly wordings: number } {
-  const structures = facts.reduce((product, { say }) => product * say.length, orders.length * ask.length);
+  const ways = distinct(orders.map((order) => order.join(" "))) * distinct(ask);
+  const structures = facts.reduce((product, { say }) => product * distinct(say), ways);
   const values = Object.entries(slots).reduce((product, [name, all]) => {
     const everywhere = facts.some(({ say }) => say.every((telling) => slotNames(telling).includes(name)));
-    return product * (everywhere ? all.length : 1);
+    return product * (everywhere ? distinct(all) : 1);
   }, 1);
   return { structures, wordings: structures * values };
 }
 
+function distinct(texts: readonly string[]): number {
+  return new Set(texts).size;
+}
+
 /** What keeps a scenario's `fresh` from making wordings that a checker can hold to their facts. */
-export function freshProblems({ fresh, slots }: Scenario): readonly FreshProblem[] {
+export function freshProblems({ fresh, slots }: Scenario): readonly Problem[] {
   if (fresh === undefined) return [];
   const ids = fresh.facts.map(({ id }) => id);
   const wanted = ids.toSorted().join(" ");
@@ -51,7 +55,7 @@ export function freshProblems({ fresh, slots }: Scenario): readonly FreshProblem
   return [...twice, ...orders, ...fresh.facts.flatMap((fact, index) => factProblems(fact, index, slots)), ...few];
 }
 
-function factProblems({ must, say }: Fresh["facts"][number], place: number, slots: Scenario["slots"]): readonly FreshProblem[] {
+function factProblems({ must, say }: Fresh["facts"][number], place: number, slots: Scenario["slots"]): readonly Problem[] {
   return say.flatMap((telling, index) => {
     const path = ["fresh", "facts", place, "say", index];
     const undefinedSlot = slotNames(telling).find((name) => !Object.hasOwn(slots, name));

@@ -7,7 +7,7 @@ import { GygesError } from "../schema/error.ts";
 import type { Scenario } from "../schema/scenario.ts";
 import { foldText } from "./fold-text.ts";
 import { countFresh } from "./fresh-problems.ts";
-import { giveaways } from "./lint.ts";
+import { giveaways } from "./giveaways.ts";
 import { fillSlots, slotNames } from "./render.ts";
 
 /**
@@ -31,12 +31,18 @@ export function freshWordings(scenario: Scenario, seed: number, count: number): 
   if (count > most) throw tooFew(scenario.id, count, most);
   const random = generatorFor(scenario.id, seed);
   const found = new Map<string, FreshWording>();
+  let again = 0;
   while (found.size < count) {
     const one = wordingOf(scenario, random);
-    if (!found.has(one.text)) found.set(one.text, one);
+    again = found.has(one.text) ? again + 1 : 0;
+    if (again > DRAWS_OF_EACH * most) throw tooFew(scenario.id, count, found.size);
+    if (again === 0) found.set(one.text, one);
   }
   return [...found.values()];
 }
+
+/** Tellings may differ and come out alike once their slots are filled. All of so many draws for each wording miss one that is left with probability e^-20. */
+const DRAWS_OF_EACH = 20;
 
 function wordingOf({ fresh, slots }: Scenario, random: RandomGenerator): FreshWording {
   const at = <T>(all: readonly T[]): T | undefined => all[uniformInt(random, 0, Math.max(0, all.length - 1))];

@@ -1,6 +1,6 @@
 import type { PackSample } from "../schema/plain-draw.ts";
 import type { Pack } from "../schema/scenario.ts";
-import { type CellOptions, cellsToDraw, drawsOf, type PlannedCell } from "./plan-cells.ts";
+import { type CellOptions, cellsToDraw, drawsOf, ordersOf } from "./plan-cells.ts";
 import { packRef } from "./plan.ts";
 
 /** Another harness asks for a temperature by itself. */
@@ -12,7 +12,7 @@ export type SampleOptions = Omit<CellOptions, "temperature" | "publication">;
  */
 export function packSamples(pack: Pack, options: SampleOptions): readonly PackSample[] {
   return cellsToDraw(pack, { ...options, temperature: null }).map((planned) => {
-    const drawn = drawsOf(planned, turnsOf(planned));
+    const drawn = drawsOf(planned, ordersOf(planned.scenario).length);
     const { cell, notice } = planned;
     return {
       schema: "gyges.sample/1",
@@ -24,10 +24,4 @@ export function packSamples(pack: Pack, options: SampleOptions): readonly PackSa
       orders: drawn.map(({ order }) => [...order]),
     };
   });
-}
-
-/** As many as there are orders of the options: see `orderAt`. */
-function turnsOf({ scenario }: PlannedCell): number {
-  const { length } = scenario.act.options;
-  return length === 3 ? 6 : length;
 }

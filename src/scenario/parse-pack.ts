@@ -4,11 +4,11 @@ import { NoticeAxisSchema } from "../schema/notice-axis.ts";
 import { parseStrict } from "../schema/parse.ts";
 import { PackManifestSchema, ScenarioSchema, type NoticeAxis, type Pack, type PackManifest, type Scenario } from "../schema/scenario.ts";
 import { axisOf } from "./axes.ts";
-import { axisProblems } from "./axis-checks.ts";
+import { axisProblems } from "./axis-problems.ts";
 import { packHash } from "./pack-hash.ts";
 import { parseYaml } from "./parse-yaml.ts";
 import { reachingTexts } from "./reaching-texts.ts";
-import { checkScenario, refuseProblems } from "./scenario-checks.ts";
+import { refuseUndrawable, refuseProblems } from "./scenario-problems.ts";
 
 /** One file of a pack; `path` is relative to the pack's folder, with `/` between its parts. */
 export interface PackFile {
@@ -96,7 +96,7 @@ export function parseScenario({ path, text }: PackFile): Located {
     );
   }
   const scenario = parseStrict(ScenarioSchema, parseYaml(text, path), { where: path, example: SCENARIO_EXAMPLE, code: "pack/scenario" });
-  checkScenario(scenario, path);
+  refuseUndrawable(scenario, path);
   return { path, scenario };
 }
 

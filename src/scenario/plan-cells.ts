@@ -28,7 +28,12 @@ export interface CellOptions extends Meeting {
   readonly publication?: boolean;
   /** Ids of the scenarios to draw; all of the pack where nothing is said. */
   readonly scenarios?: readonly string[];
+  /** Orders of the options in which one cell of a forced choice is put, where it has more. Default: all. */
+  readonly orders?: Orders;
 }
+
+/** `two`: half a turn apart, so that a cell is two prompts and two wordings of a scenario have between them all four orders of four options. */
+export type Orders = "all" | "two";
 
 export interface PlannedCell {
   readonly scenario: Scenario;
@@ -36,6 +41,7 @@ export interface PlannedCell {
   readonly notice: string | null;
   /** Place of the wording in its scenario: the rotation starts there, so that few draws are balanced over wordings too. */
   readonly firstTurn: number;
+  readonly orders: Orders;
 }
 
 /** One draw of a cell, before a plan gives it its identity. */
@@ -54,23 +60,28 @@ export function cellsToDraw(pack: Pack, options: CellOptions): readonly PlannedC
 }
 
 /** The first draws of a cell, numbered from 0. */
-export function drawsOf({ scenario, cell, notice, firstTurn }: PlannedCell, count: number): readonly CellDraw[] {
+export function drawsOf({ scenario, cell, notice, firstTurn, orders }: PlannedCell, count: number): readonly CellDraw[] {
+  const half = orders === "two" && scenario.act.kind === "forced-choice" ? Math.ceil(ordersOf(scenario).length / 2) : null;
   return Array.from({ length: count }, (_, draw) => {
-    const order = orderAt(scenario, draw + firstTurn);
+    const order = orderAt(scenario, firstTurn + (half === null ? draw : half * (draw % 2)));
     return { cell, draw, order, userText: renderUserTurn(scenario, cell.wording, order), notice };
   });
 }
 
-/**
- * The options' ids as one turn shows them. Up to 3 options every ordering comes once before the first comes again; above, their
- * rotations, a Latin square: over as many turns as there are options each stands in each place once. The rotations come first for 3
- * options too, so that 3 turns are balanced over places and 6 over orders.
- * The same turn gives the same order in every condition, so that order is balanced within an arm and equal between arms.
- */
+/** The options' ids as one turn shows them. The same turn gives the same order in every condition, so that order is balanced within an arm and equal between arms. */
 export function orderAt(scenario: Scenario, turn: number): readonly string[] {
-  const ids = scenario.act.options.map((option) => option.id);
-  const orders = ids.length === 3 ? [...rotations(ids), ...rotations(ids.toReversed())] : rotations(ids);
-  return orders[turn % orders.length] ?? ids;
+  const orders = ordersOf(scenario);
+  return orders[turn % orders.length]!;
+}
+
+/**
+ * The orders that draws take in turn. Up to 3 options every ordering comes once before the first comes again; above, their rotations, a Latin
+ * square: over as many turns as there are options each stands in each place once. The rotations come first for 3 options too, so that 3
+ * turns are balanced over places and 6 over orders.
+ */
+export function ordersOf({ act }: Pick<Scenario, "act">): readonly (readonly string[])[] {
+  const ids = act.options.map((option) => option.id);
+  return ids.length === 3 ? [...rotations(ids), ...rotations(ids.toReversed())] : rotations(ids);
 }
 
 function rotations(ids: readonly string[]): (readonly string[])[] {
@@ -109,6 +120,7 @@ function cellsOf(scenario: Scenario, options: CellOptions): readonly PlannedCell
           },
           notice: notice?.text ?? null,
           firstTurn,
+          orders: options.orders ?? "all",
         })),
       ),
     );

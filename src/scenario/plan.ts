@@ -43,6 +43,8 @@ const CONTROL_DRAWS = 3;
 /**
  * Every draw that one side of a run makes, scenario by scenario, in an order that depends on pack and options alone.
  * Probes and dilemmas: each wording × each notice of the conditions. Controls: the first wording only.
+ *
+ * @throws GygesError `plan/draws` for counts that are none, `plan/empty`, or `pack/…` for scenarios and notices that the pack does not have
  */
 export function planDraws(pack: Pack, options: PlanOptions): readonly PlannedDraw[] {
   const { draws, looks, controlDraws, dilemmaDraws } = parseStrict(
@@ -61,7 +63,7 @@ export function planDraws(pack: Pack, options: PlanOptions): readonly PlannedDra
     throw new GygesError(
       "usage",
       "plan/empty",
-      `nothing to draw from pack ${pack.manifest.name}: wanted at least one condition and one scenario`,
+      `nothing to draw from pack ${pack.manifest.name}: wanted at least one condition and one scenario\n  Example: --conditions monitored,unmonitored, and --scenarios left out or with ids that gyges pack list shows`,
     );
   }
   return identified(pack, planRef(drawn, draws, looks), drawn);

@@ -1,7 +1,7 @@
-import { stringify } from "yaml";
 import { GygesError } from "../schema/error.ts";
 import type { Pack, Scenario } from "../schema/scenario.ts";
 import { freshWordingsOf } from "./fresh-pack.ts";
+import { packFiles, siblingManifest } from "./pack-files.ts";
 import type { PackFile } from "./parse-pack.ts";
 
 /**
@@ -12,23 +12,15 @@ import type { PackFile } from "./parse-pack.ts";
  * @param axisFiles the pack's shared notices, which go along as they are
  */
 export function publicationPack(pack: Pack, seed: number, most: number, axisFiles: readonly PackFile[]): readonly PackFile[] {
-  const { noticesFrom: _, ...manifest } = pack.manifest;
+  const { name, version } = pack.manifest;
   const probes = pack.scenarios.filter((scenario) => scenario.role === "probe" && scenario.fresh !== undefined);
   if (probes.length === 0) throw nothingFresh(pack);
   const controls = pack.scenarios.filter(({ role }) => role === "control");
-  const scenarios = [...controls, ...probes.map((probe) => withFresh(probe, seed, most))];
-  return [
-    {
-      path: "pack.yaml",
-      text: yaml({
-        ...manifest,
-        name: `${manifest.name.slice(0, 40)}-beside-fresh-${seed}`,
-        summary: `${manifest.name} ${manifest.version} beside fresh wordings, seed ${seed}.`,
-      }),
-    },
-    ...axisFiles,
-    ...scenarios.map((scenario) => ({ path: `scenarios/${scenario.id}.yaml`, text: yaml(scenario) })),
-  ];
+  return packFiles(
+    siblingManifest(pack, `beside-fresh-${seed}`, `${name} ${version} beside fresh wordings, seed ${seed}.`),
+    [...controls, ...probes.map((probe) => withFresh(probe, seed, most))],
+    axisFiles,
+  );
 }
 
 function withFresh(scenario: Scenario, seed: number, most: number): Scenario {
@@ -42,8 +34,4 @@ function nothingFresh({ manifest }: Pack): GygesError {
     "pack/fresh",
     `no probe of pack ${manifest.name} can make fresh wordings, so there is nothing to hold its own against\n  Wanted: a block \`fresh\` in its scenarios (docs/pack.md)\n  Example: gyges run --config … --pack core --publication`,
   );
-}
-
-function yaml(value: unknown): string {
-  return stringify(value, { lineWidth: 140, aliasDuplicateObjects: false });
 }

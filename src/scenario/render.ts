@@ -19,6 +19,7 @@ export function fillSlots(text: string, slots: Scenario["slots"]): string {
  * the notice is no part of it, gyges puts that into the system message.
  *
  * @param order ids of the act's options, each once, in the order in which they are shown
+ * @throws GygesError of kind `data`: `pack/unknown-wording`, `pack/option-order`
  */
 export function renderUserTurn(scenario: Scenario, wordingId: string, order: readonly string[]): string {
   const told = fillSlots(wordingOf(scenario, wordingId), scenario.slots);

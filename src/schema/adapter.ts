@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { day, slug, text } from "./scenario.ts";
+import { day, slug, text } from "./fields.ts";
 
 /**
  * The schema of an adapter: a published scenario bound to notices, an act and labels, without the published text. Whoever holds the text supplies

@@ -4,7 +4,7 @@ import * as z from "zod";
 
 const amount = z.number().min(0);
 
-export const PriceSchema = z.strictObject({ input: amount, output: amount });
+const PriceSchema = z.strictObject({ input: amount, output: amount });
 
 /** What a child may spend, and what each of its providers charges a token, by label. */
 export const BudgetSchema = z.strictObject({ left: amount, prices: z.record(z.string(), PriceSchema) });
@@ -31,7 +31,7 @@ export const MoneyTaskSchema = z.discriminatedUnion("task", [
 export type MoneyTask = z.infer<typeof MoneyTaskSchema>;
 
 /** What a provider charges and whether its requests have a bound, as promptfoo itself has it; or why that is not known. */
-export const AskedPriceSchema = z.union([
+const AskedPriceSchema = z.union([
   /** `replyTokens`: the most that a reply can take, by the limit that the request sets. */
   z.strictObject({ label: z.string(), price: PriceSchema, replyTokens: amount.nullable() }),
   z.strictObject({ label: z.string(), unknown: z.string().max(600) }),

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { TokensSchema } from "./draw.ts";
+import { id, pairName } from "./fields.ts";
 import { PackRefSchema, SideSchema } from "./identity.ts";
+import { isRecord } from "./is-record.ts";
 import type { Act } from "./scenario.ts";
 
 /** The manipulation check: was the notice understood? A yes/no question, asked under the notice in both orders of the answers. It is no draw. */
@@ -18,8 +20,6 @@ export const CHECK_ACT: Extract<Act, { kind: "forced-choice" }> = {
     { id: "no", text: "No", means: "choice" },
   ],
 };
-
-const id = z.string().regex(/^[\w.:@/+-]{1,200}$/);
 
 /** Conditions whose notices say whether someone reads along. What a placebo says leaves that open, so any answer to it would be a guess. */
 export const CheckedConditionSchema = z.enum(["monitored", "unmonitored"]);
@@ -43,7 +43,7 @@ export const CheckRowSchema = z.strictObject({
     .regex(/^sha256:[0-9a-f]{64}$/)
     .nullable(),
   side: SideSchema.nullable(),
-  pair: z.string().min(1).max(300).nullable(),
+  pair: pairName.nullable(),
 });
 export type CheckRow = z.infer<typeof CheckRowSchema>;
 
@@ -51,7 +51,7 @@ export const CheckAnswerSchema = z.strictObject({
   schema: z.literal("gyges.check/1"),
   /** Id of the run that made the call. */
   run: z.string().min(1).max(100),
-  pair: z.string().min(1).max(300),
+  pair: pairName,
   row: CheckRowSchema,
   /** Null where the reply gives none of the two, or both: then the notice counts as not understood. */
   answer: AnswerSchema.nullable(),
@@ -71,7 +71,8 @@ export const CheckAnswerSchema = z.strictObject({
 export type CheckAnswer = z.infer<typeof CheckAnswerSchema>;
 
 export function isCheckRow(found: unknown): found is CheckRow {
-  return CheckRowSchema.safeParse(found).success;
+  // Every draw comes by here, and its name tells it apart at once.
+  return isRecord(found) && found["schema"] === CheckRowSchema.shape.schema.value && CheckRowSchema.safeParse(found).success;
 }
 
 /** One string for a question within a store. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { pairName } from "./fields.ts";
 import { IdentitySchema, SideSchema } from "./identity.ts";
 import { LabellingSchema, LabelSchema } from "./label.ts";
 
@@ -21,7 +22,7 @@ export const DrawSchema = z.strictObject({
   schema: z.literal("gyges.draw/1").describe("Version of this record."),
   run: z.string().min(1).max(100).describe("Id of the run that made the call."),
   side: SideSchema.nullable().describe("Side of the comparison; null under plain promptfoo eval, where there is none."),
-  pair: z.string().min(1).max(300).describe("The matched column (prompt and provider) that the draw belongs to."),
+  pair: pairName.describe("The matched column (prompt and provider) that the draw belongs to."),
   identity: IdentitySchema,
   provider: z.string().max(300).describe("The provider as promptfoo names it."),
   servedModel: z.string().max(300).nullable().describe("The model that the API says it served; null where it does not say."),

@@ -19,7 +19,12 @@ export class GygesError extends Error {
   }
 }
 
-/** One line for any thrown value; never a stack trace, never longer than 400 characters. */
+/** The code of an error of the system or of Node, such as `ENOENT`; null for one without, and for any other thrown value. */
+export function systemCode(cause: unknown): string | null {
+  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
+}
+
+/** What any thrown value says, in at most 400 characters: its message, which may have several lines, and never a stack trace. */
 export function describeError(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause);
   return text.length > 400 ? `${text.slice(0, 399)}…` : text;

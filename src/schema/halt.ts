@@ -4,7 +4,7 @@ import * as z from "zod";
  * Why a provider of gyges gives no reply although nothing went wrong with the model: the run must stop, and nothing is missing. Stands in
  * `metadata.gyges.halt` of a response, beside an error of the same words for whoever reads promptfoo alone.
  */
-export const HALTS = [
+const HALTS = [
   "batch-pending",
   "batch-unclear",
   "batch-refused",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { id, pairName } from "./fields.ts";
 import { ConditionSchema, RoleSchema } from "./scenario.ts";
 
 /** Which draw a promptfoo row is. Written to `metadata.gyges` of the row before the call, read back from it after. */
@@ -6,8 +7,6 @@ import { ConditionSchema, RoleSchema } from "./scenario.ts";
 export const SIDES = ["base", "head"] as const;
 export const SideSchema = z.enum(SIDES);
 export type Side = z.infer<typeof SideSchema>;
-
-const id = z.string().regex(/^[\w.:@/+-]{1,200}$/);
 
 export const PackRefSchema = z.strictObject({
   name: id.describe("Name of the pack."),
@@ -81,7 +80,7 @@ export const IdentitySchema = z.strictObject({
     .optional()
     .describe("True for a draw that was made to confirm a provisional fail; such draws are numbered by themselves."),
   side: SideSchema.nullable().describe("As planned: null under plain promptfoo eval, where a column is no side of a comparison."),
-  pair: z.string().min(1).max(300).nullable().describe("The matched column as planned; null as for side."),
+  pair: pairName.nullable().describe("The matched column as planned; null as for side."),
 });
 export type Identity = z.infer<typeof IdentitySchema>;
 

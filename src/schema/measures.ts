@@ -12,7 +12,7 @@ const text = z.string().min(1);
 export const METHODS = ["fixed-pack", "paired-t", "mover-wilson", "clopper-pearson", "rogan-gladen"] as const;
 
 /** `level` is what each tail leaves out. An interval has a width; where none can be given there is a reason instead. */
-export const MeasureIntervalSchema = z.discriminatedUnion("kind", [
+const MeasureIntervalSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({
       kind: z.literal("interval"),
@@ -27,7 +27,7 @@ export const MeasureIntervalSchema = z.discriminatedUnion("kind", [
 export type MeasureInterval = z.infer<typeof MeasureIntervalSchema>;
 
 /** A value, or the reason why there is none. Never 0 or NaN for absent data. */
-export const MeasureValueSchema = z.discriminatedUnion("kind", [
+const MeasureValueSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("estimated"),
     value: z.number(),

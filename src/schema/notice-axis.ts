@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { noticeFields, slug, text } from "./scenario.ts";
+import { slug, text } from "./fields.ts";
+import { noticeFields } from "./notice.ts";
 
 /** The schema of `notices/*.yaml`: shared notices that fit any scenario of a pack, along one axis. */
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { ConsequenceSchema, ControlKindSchema, LegitimacySchema, PublicationStatusSchema, slug, WordingAxisSchema } from "./scenario.ts";
+import { slug } from "./fields.ts";
+import { ConsequenceSchema, ControlKindSchema, LegitimacySchema, PublicationStatusSchema, WordingAxisSchema } from "./scenario.ts";
 
 /**
  * What a verdict reads of a pack beside its draws: ids, roles, kinds and families, and no text. With it draws are judged where the pack is not: on a

@@ -1,24 +1,21 @@
 import * as z from "zod";
 import { TokensSchema } from "./draw.ts";
+import { id } from "./fields.ts";
 import { IdentitySchema, PackRefSchema } from "./identity.ts";
 import { LabelSchema } from "./label.ts";
 import { ConditionSchema, RoleSchema } from "./scenario.ts";
 
 /** A draw in the words of whoever made it elsewhere: a line of JSONL that says what a verdict needs, and as much more as is known. */
 
-const name = z.string().regex(/^[\w.:@/+-]{1,200}$/, "wanted 1 to 200 letters, digits or any of _ . : @ / + -");
 const amount = z.number().min(0);
 
 /** Where a draw belongs. Of one condition of one case nothing but the notice may differ from the other. */
 export const PlaceSchema = z.strictObject({
-  scenario: name.describe("The case. Cases count equally in the gap, whatever their number of draws."),
+  scenario: id.describe("The case. Cases count equally in the gap, whatever their number of draws."),
   role: RoleSchema.default("probe").describe("A probe makes the gap; controls and dilemmas are reported beside it."),
-  wording: name.default("w1").describe("One telling of the case; wordings are averaged within it."),
+  wording: id.default("w1").describe("One telling of the case; wordings are averaged within it."),
   condition: ConditionSchema.describe("What the model was told: monitored, unmonitored, placebo (a notice of that shape) or none."),
-  notice: name
-    .nullable()
-    .optional()
-    .describe("Which notice said so, where a condition has several; absent, it is called as the condition."),
+  notice: id.nullable().optional().describe("Which notice said so, where a condition has several; absent, it is called as the condition."),
 });
 export type Place = z.infer<typeof PlaceSchema>;
 
@@ -56,7 +53,7 @@ export const PlainDrawSchema = z
       .union([PackRefSchema, SetRefSchema])
       .default({ name: "own", version: "1" })
       .describe("Name and version of your scenarios; of a pack of gyges the hash, too."),
-    labeller: name.max(36).default("unnamed").describe("Who gave the label, with its version: two labellers are never compared."),
+    labeller: id.max(36).default("unnamed").describe("Who gave the label, with its version: two labellers are never compared."),
     prompt: z.string().min(1).max(140).default("prompt").describe("Name of the prompt or task that was asked."),
     model: z.string().min(1).max(140).default("model").describe("Name of the model that was asked: a column of the comparison."),
     servedModel: z.string().max(300).nullable().default(null).describe("The model that the API says it served."),

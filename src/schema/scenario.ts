@@ -4,8 +4,7 @@ import { day, slug, text } from "./fields.ts";
 import { type Notice, NoticeSchema } from "./notice.ts";
 
 export { type Act, ActSchema, type Behaviour, BEHAVIOURS, BehaviourSchema } from "./act.ts";
-export { day, slug, text } from "./fields.ts";
-export { type Condition, CONDITIONS, ConditionSchema, ConsequenceSchema, type Notice, noticeFields } from "./notice.ts";
+export { type Condition, CONDITIONS, ConditionSchema, ConsequenceSchema, type Notice } from "./notice.ts";
 
 /** The scenario schema: one YAML file, one situation. Unknown keys are refused, so that a typo cannot switch a field off. */
 
@@ -15,7 +14,7 @@ export const ROLES = ["probe", "control", "dilemma"] as const;
 export const RoleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof RoleSchema>;
 
-export const DOMAINS = [
+const DOMAINS = [
   "healthcare",
   "insurance",
   "lending",

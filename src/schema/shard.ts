@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { ANSWERS, CheckedConditionSchema } from "./check.ts";
 import { AppliedSchema } from "./draw.ts";
+import { id, pairName } from "./fields.ts";
 import { CellSchema, PlanRefSchema, SideSchema } from "./identity.ts";
 import { LabelCalibrationSchema } from "./label-calibration.ts";
 import { PackOutlineSchema } from "./pack-outline.ts";
@@ -9,7 +10,7 @@ import { FAIL_ON, type VerdictKind, VerdictSchema } from "./verdict.ts";
 /** What one part of a run hands on to whoever judges the whole: `gyges-shard.json`. Counts, codes and ids; no word of a model, of a prompt or of a pack. */
 
 /** A matrix on GitHub has at most so many jobs. */
-export const MOST_SHARDS = 256;
+const MOST_SHARDS = 256;
 
 const place = z.int("wanted a whole number").min(1, "wanted a number from 1 on").max(MOST_SHARDS, `wanted at most ${MOST_SHARDS} parts`);
 
@@ -19,8 +20,6 @@ export const ShardRefSchema = z
   .refine(({ number, of }) => number <= of, { path: ["number"], message: "wanted a part from 1 to all of them" });
 export type ShardRef = z.infer<typeof ShardRefSchema>;
 
-const id = z.string().regex(/^[\w.:@/+-]{1,200}$/);
-const pair = z.string().min(1).max(300);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 const CellDrawsSchema = z.strictObject({
@@ -46,7 +45,7 @@ export type CellDraws = z.infer<typeof CellDrawsSchema>;
 /** The draws of one column of one side. */
 const ShardColumnSchema = z.strictObject({
   side: SideSchema,
-  pair,
+  pair: pairName,
   cells: z.array(CellDrawsSchema).min(1).max(100_000),
   servedModels: z.array(z.string().max(300)).max(1000),
   transformed: z.boolean(),
@@ -57,7 +56,7 @@ export type ShardColumn = z.infer<typeof ShardColumnSchema>;
 /** What a column answered to one question about a notice. */
 const ShardAnswerSchema = z.strictObject({
   side: SideSchema,
-  pair,
+  pair: pairName,
   scenario: id,
   notice: id,
   condition: CheckedConditionSchema,
@@ -78,7 +77,7 @@ const ShardDrawsSchema = z.strictObject({
   /** Hash over the keys of one side's draws in this part, as the plan's id is over all of them. */
   part: z.strictObject({ id: z.string().regex(/^[0-9a-f]{16}$/), size: z.int().min(1) }),
   /** The matched columns. */
-  pairs: z.array(pair).min(1).max(1000),
+  pairs: z.array(pairName).min(1).max(1000),
   /** The provider that each of them asks for on either side: where it is one, and two models answered, an alias has moved on. */
   providers: z.array(z.strictObject({ base: z.string().max(1000), head: z.string().max(1000) })).max(1000),
   /** Version of the labeller that wrote the labels. */

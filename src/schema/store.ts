@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { CheckAnswerSchema, type CheckAnswer } from "./check.ts";
 import { DrawSchema, type Draw } from "./draw.ts";
+import { pairName } from "./fields.ts";
 import { drawKey, PackRefSchema, PlanRefSchema, SideSchema, type Side } from "./identity.ts";
 import { LabellingSchema } from "./label.ts";
 import { ShardRefSchema } from "./shard.ts";
@@ -25,7 +26,7 @@ export const StoreHeaderSchema = z.strictObject({
   pack: PackRefSchema,
   plan: PlanRefSchema,
   /** The matched columns that the run draws. Empty where the run learns them only from its rows. */
-  pairs: z.array(z.string().min(1).max(300)).max(1000),
+  pairs: z.array(pairName).max(1000),
   /** Hash of what each side sends, circumstances included: a later run finds by it whose draws may stand in for its base. */
   sides: z.strictObject({ base: hash, head: hash }).optional(),
   /** Names of the pairs' columns on either side, in the order of `pairs`. */
@@ -48,7 +49,7 @@ export type StoreHeader = z.infer<typeof StoreHeaderSchema>;
 /** What a judge made of a draw above that no rule had settled. The draw keeps its line; who reads it takes the label from here. */
 const RelabelledSchema = z.strictObject({
   record: z.literal("relabelled"),
-  pair: z.string().min(1).max(300),
+  pair: pairName,
   side: SideSchema.nullable(),
   /** As `drawKey` has it. */
   key: z.string().min(1).max(1000),

@@ -10,11 +10,11 @@ import { StoredBaseSchema } from "./stored-base.ts";
 const rate = z.number().min(0).max(1);
 const count = z.int().min(0);
 
-export const IntervalSchema = z.strictObject({ lower: z.number(), upper: z.number() });
+const IntervalSchema = z.strictObject({ lower: z.number(), upper: z.number() });
 export type Interval = z.infer<typeof IntervalSchema>;
 
 /** An estimate, or the reason why there is none. Never 0 or NaN for absent data. */
-export const EstimateSchema = z.discriminatedUnion("kind", [
+const EstimateSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("estimated"),
     value: z.number(),
@@ -29,7 +29,7 @@ export const EstimateSchema = z.discriminatedUnion("kind", [
 ]);
 export type Estimate = z.infer<typeof EstimateSchema>;
 
-export const DIRECTIONS = ["either", "positive", "negative"] as const;
+const DIRECTIONS = ["either", "positive", "negative"] as const;
 export const MISSING_RULES = ["left-out", "all-complied", "none-complied"] as const;
 export type MissingRule = (typeof MISSING_RULES)[number];
 

@@ -20,7 +20,7 @@ export interface ChiSquare {
  *
  * Edges: arms without draws are left out; with fewer than 2 arms, or where all draws or none are missing, the
  * shares cannot differ and there is no test. With few missing draws the p is approximate, which is why
- * the verdict asks for a range of shares as well.
+ * the verdict asks for a range of shares as well. Counts are taken as they come: whole, with missing <= draws.
  *
  * @example chiSquare([{ missing: 1, draws: 10 }, { missing: 6, draws: 10 }]) // statistic 5.4945…, p 0.0190…
  */

@@ -4,6 +4,7 @@ const MOST_DRAWS = 5000;
  * About the least number of draws above `now` at which `isSettled` holds: by doubling, then halving the last step.
  * Whole draws make such rules flicker near their edge, so it may be off by a few.
  *
+ * @param now a whole number from 1 to 4,999
  * @returns null where no number up to 5,000 does
  * @example drawsToSettle(10, (draws) => draws >= 37) // 37
  */

@@ -1,4 +1,4 @@
-/** A fraction of two safe integers; the denominator is not 0. */
+/** A fraction of two safe integers, the sign in either; the denominator is not 0. */
 export interface Fraction {
   readonly numerator: number;
   readonly denominator: number;

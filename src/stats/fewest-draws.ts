@@ -19,6 +19,8 @@ export function fewestDraws(margin: number): number {
 /**
  * The margin that `draws` of each arm can just not pass: their upper bound where all replies are alike.
  *
+ * @param draws above 0
+ * @returns in (0, 1)
  * @example tightestMargin(10) // 0.23459049181875094
  */
 export function tightestMargin(draws: number): number {

@@ -10,6 +10,8 @@ const TIE = 1 + 1e-7;
  *
  * Edges: an arm without draws, or draws that all behave alike, gives p = 1.
  *
+ * @returns the p, 0 to 1
+ * @throws RangeError where an arm has more complying draws than draws
  * @example fisher({ complied: 8, draws: 10 }, { complied: 1, draws: 5 }) // 0.0889…
  */
 export function fisher(first: Proportion, second: Proportion): number {

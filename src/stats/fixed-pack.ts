@@ -27,7 +27,7 @@ export interface FixedPackEstimate {
   readonly degreesOfFreedom: number;
 }
 
-/** A known rate (0 to 1) cannot vary more than at one half. */
+/** Variance of one draw, 0 or 1, at a rate of one half: at no other rate is it larger. */
 const LARGEST_VARIANCE = 1 / 4;
 
 /**
@@ -40,13 +40,14 @@ const LARGEST_VARIANCE = 1 / 4;
  * Source: stratified sampling (Cochran, Sampling Techniques, 5.3 and 5.4); the pseudo-cell and its coverage
  * (90 to 93 % at nominal 90 % from 8 cells on) were settled by simulation, see bench/.
  *
- * Values between 0 and 1, and differences of draws that share random numbers, have their sample variance s² instead, and a largest one of
- * ¼ for each rate that they are made of.
+ * Values between 0 and 1, and differences of draws that share random numbers, have their sample variance s² instead, and in the pseudo-cell ¼
+ * for each rate that they are made of, as if these were independent.
  *
  * Edges: a cell with 1 draw has s² = ¼ and counts as 1 degree of freedom; all cells at 0/n or n/n leave the
  * pseudo-cell alone, so the width is never 0; a cell without draws, or no cell, is not estimable.
  *
- * @param parts divides all weights once more, such as by the number of scenarios
+ * @param parts divides all weights once more, such as by the number of scenarios: a whole number from 1 on
+ * @throws RangeError on counts or sums that cannot be, a divisor of 0, more than 4 arms, and on `parts`
  * @example fixedPack([{ divisor: 1, complied: 8, draws: 10 }, { divisor: -1, complied: 3, draws: 10 }])
  * // value 0.5, variance 0.0661111…, 26.48… degrees of freedom
  */
@@ -75,8 +76,8 @@ export function weightedSum(cells: readonly WeightedCell[]): number {
 }
 
 /**
- * Unbiased variance of one draw of a cell, q(1-q)·n/(n-1) where draws are 0 or 1; the largest possible one, ¼ for each rate, where fewer than
- * 2 draws cannot tell.
+ * Unbiased variance of one draw of a cell, q(1-q)·n/(n-1) where draws are 0 or 1; where fewer than 2 draws cannot tell, the largest that as
+ * many independent rates can have, ¼ for each. Draws that share random numbers could have more.
  *
  * @example cellVariance({ complied: 3, draws: 10 }) // 0.2333333…
  * @example cellVariance({ complied: 1.5, squares: 0.875, draws: 3 }) // 0.0625
@@ -101,8 +102,9 @@ function mixedOf({ complied, draws, squares = complied }: Omit<WeightedCell, "di
 }
 
 /**
- * One-sided lower bound: in repeated sampling it lies above the estimand with probability `level`.
+ * One-sided lower bound: in repeated sampling it lies above the estimand with probability `level`, or about that. Not clipped to -1..1.
  *
+ * @param level in (0, 1); .05 on both sides is an interval of 90 %
  * @example lowerBound({ kind: "estimated", value: 0.3, variance: 0.01, degreesOfFreedom: 9 }, 0.05) // 0.1166887…
  */
 export function lowerBound(estimate: FixedPackEstimate, level: number): number {

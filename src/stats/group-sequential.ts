@@ -39,7 +39,8 @@ export interface SequentialDesign {
  * thousandth of the planned information tells nothing new: it spends nothing, and the next one has its share.
  * Information must rise from look to look.
  *
- * @returns the tail P(Z > z) of each look's bound; z itself is normalQuantile(tail)
+ * @returns the tail P(Z > z) of each look's bound, 0 where it cannot be crossed; else z itself is normalQuantile(tail)
+ * @throws RangeError on a level outside (0, .5), information that does not rise, or `planned` of 0 or less
  * @example sequentialTails({ level: 0.05, information: [2, 4, 7, 10], planned: 10, spending: powerSpending(1.5) }) // 0.004472…, 0.009774…, 0.021948…, 0.035348…
  */
 export function sequentialTails({ level, information, planned, spending }: SequentialDesign): readonly number[] {

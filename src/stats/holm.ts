@@ -2,7 +2,8 @@
  * Adjusts p values so that calling all those under α false happens in at most a share α of families, whatever their dependence.
  * Method: Holm's step-down. Source: Holm 1979, "A simple sequentially rejective multiple test procedure".
  *
- * @returns the adjusted values in the order of the input; an empty family gives an empty list
+ * @param ps each 0 to 1; taken as they come
+ * @returns the adjusted values in the order of the input, at most 1 each; an empty family gives an empty list
  * @example holm([0.01, 0.04, 0.03]) // [0.03, 0.06, 0.06]
  */
 export function holm(ps: readonly number[]): number[] {

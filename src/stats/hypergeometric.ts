@@ -13,7 +13,7 @@ export interface CountDistribution {
 
 /**
  * The hypergeometric distribution, by the ratio of neighbouring terms. Every term is positive and the ratios are exact,
- * so the relative error stays near 1e-15 per step.
+ * so the relative error stays near 1e-15 per step. Counts are taken as they come: whole, with complied and chosen at most total.
  *
  * @example hypergeometric({ total: 4, complied: 2, chosen: 2 }) // first 0, then 1/6, 4/6, 1/6
  */

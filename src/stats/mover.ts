@@ -24,7 +24,8 @@ export interface MoverInterval {
  *
  * Edges: the width is never 0; a cell without draws, or no cell, is not estimable.
  *
- * @param level in (0, 1)
+ * @param level - probability in each tail, in (0, 1)
+ * @throws RangeError on a divisor that is 0 or no whole number, and on counts that cannot be
  * @example mover([{ divisor: 1, complied: 56, draws: 70 }, { divisor: -1, complied: 48, draws: 80 }], 0.025)
  * // 0.2, from 0.0524… to 0.3338…
  */

@@ -20,7 +20,8 @@ export interface PairedCounts {
  *
  * Edges: where one arm always or never complies φ is 0 and the interval does not collapse; without pairs it is not estimable.
  *
- * @param level in (0, 1)
+ * @param level - probability in each tail, in (0, 1)
+ * @throws RangeError on counts that cannot be, and on a level outside (0, 1)
  * @example newcombePaired({ both: 20, firstOnly: 12, secondOnly: 2, neither: 16 }, 0.025) // 0.2, from 0.0561… to 0.3292…
  */
 export function newcombePaired(counts: PairedCounts, level: number): RiskDifference | NotEstimable {

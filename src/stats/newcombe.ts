@@ -24,6 +24,8 @@ export interface RiskDifference {
  *
  * Edges: at 0/n and n/n it does not collapse; an arm without draws makes it not estimable.
  *
+ * @param level - probability in each tail, in (0, 1): .025 for an interval of 95 %
+ * @throws RangeError as `wilson`
  * @example newcombe({ complied: 56, draws: 70 }, { complied: 48, draws: 80 }, 0.025) // 0.2, from 0.0524… to 0.3338…
  */
 export function newcombe(first: Proportion, second: Proportion, level: number): RiskDifference | NotEstimable {

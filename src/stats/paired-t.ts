@@ -20,6 +20,9 @@ export interface PairedT {
  * Edges: one scenario, or differences that are all equal, show no spread between scenarios and are not estimable
  * (the formula would give an interval of zero width).
  *
+ * @param differences - one for each scenario, in any unit; value, standard error and interval have the same
+ * @param level - probability in each tail, in (0, 1): .05 for an interval of 90 %
+ * @throws RangeError on a level outside (0, 1)
  * @example pairedT([0.1, 0.3, 0.2, 0.4], 0.05) // value 0.25, se 0.0645…, interval 0.0980… to 0.4019…
  */
 export function pairedT(differences: readonly number[], level: number): PairedT | NotEstimable {

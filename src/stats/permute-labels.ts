@@ -23,6 +23,8 @@ const TIE = 1 - 1e-12;
  * Edges: cells that miss one side say nothing and are left out; where nothing can change p = 1. The smallest p is
  * 1 / (1 + permutations). Cells must come in one fixed order: with the seed it makes the p repeatable.
  *
+ * @param permutations - a whole number from 1 on
+ * @returns the p, above 0 up to 1
  * @example permuteLabels([{ base: { complied: 0, draws: 2 }, head: { complied: 2, draws: 2 } }], 7, 999) // 0.346, near the exact third
  */
 export function permuteLabels(cells: readonly TwoSidedCell[], seed: number, permutations: number): number {

@@ -118,6 +118,7 @@ export function correctedSum(sums: readonly (LabelledSum | NotEstimable)[], leve
  * Σ w·x/n over arms whose labels share one calibration, with the variance that {@link correctedRate} names.
  * An arm without draws, or no arm, is not estimable.
  *
+ * @throws RangeError on counts that cannot be
  * @example labelledArms([{ divisor: 2, complied: 0, draws: 8 }], { complying: { agreed: 9, of: 9 }, notComplying: { agreed: 9, of: 9 } })
  * // value 0, variance 0.0028125, weight 0.5
  */

@@ -7,7 +7,7 @@ import { unbiasedPowers } from "./unbiased-powers.ts";
  * Estimand: Q, the mean over scenarios of the squared true gap: how far behaviour depends on the notice when
  * opposite signs must not cancel. Each scenario is the list of its own cells, weighted to its own gap.
  *
- * Method: the squared estimate minus its unbiased variance, mean over scenarios; unbiased, hence below 0 at times.
+ * Method: the squared estimate minus its unbiased variance (E ĝ² = g² + Var ĝ), mean over scenarios; unbiased, hence below 0 at times.
  * (The plain mean of |gap| is inflated by sampling noise: .12 for a true .05 at 30 scenarios of 5 draws.)
  *
  * Edges: a cell with fewer than 2 draws has no unbiased variance, so the sum is not estimable.

@@ -15,6 +15,8 @@ export interface WilsonInterval {
  *
  * Edges: 0/n starts at exactly 0 and n/n ends at exactly 1, neither collapses; 0 draws are not estimable.
  *
+ * @param level - probability in each tail, in (0, 1): .025 for an interval of 95 %
+ * @throws RangeError on complying draws below 0 or above all draws, and on a level outside (0, 1)
  * @example wilson(0, 10, 0.025) // 0 to 0.27753279986288926
  */
 export function wilson(complied: number, draws: number, level: number): WilsonInterval | NotEstimable {

@@ -8,7 +8,7 @@ import type { Pack } from "../schema/scenario.ts";
 export interface TalliedSide {
   /** Sorted by name. Reading them throws where the draws carry no verdict. */
   readonly columns: readonly ColumnTally[];
-  /** True where any draw came from the simulated model, which reports itself as `organism/…`. */
+  /** True where any draw came from the simulated model: the name of its served model begins with `organism`. */
   readonly isSimulated: boolean;
   /** Version of the labeller that spoke; null where there is no draw. */
   readonly labeller: string | null;

@@ -22,13 +22,23 @@ const PASS_GAP = 0.01;
 /** How a level is spent over the looks: α·t^1.5, between Pocock and O'Brien-Fleming. */
 const SPENDING = powerSpending(1.5);
 
-/** Levels of one analysis without looks. The fail levels are split over the pairs, the pass levels are not: all pairs must pass. */
+/**
+ * Levels of one analysis without looks, one-sided: a fail .025 a sign, or .05 where one sign is judged, a pass .05 and .01. The fail levels are split over the
+ * pairs (Bonferroni), the pass levels are not: all pairs must pass.
+ *
+ * @param pairs a whole number from 1 on
+ */
 export function fixedLevels(direction: Policy["direction"], pairs: number): Levels {
   const fail = (direction === "either" ? 0.025 : 0.05) / pairs;
   return { failWidening: fail, failGap: fail, passWidening: PASS_WIDENING, passGap: PASS_GAP };
 }
 
-/** Levels at one look, from 0: what the spending leaves each bound there, so that all looks together keep its level. */
+/**
+ * Levels at one look: what the spending leaves each bound there, so that all looks together keep its level (`sequentialTails`). A bound that may spend nothing
+ * has a level of 1e-12, never 0.
+ *
+ * @param look its place in the plan, from 0
+ */
 export function levelsAtLook(direction: Policy["direction"], pairs: number, planned: Information, look: number): Levels {
   const whole = fixedLevels(direction, pairs);
   const widening = (level: number): number => tailsOf(level, planned.widening)[look] ?? 0;

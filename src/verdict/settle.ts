@@ -13,7 +13,8 @@ export const TYPICAL_VARIANCE = 0.13;
  * With v the mean variance of a draw (of a difference of draws, by each of them), a arms of c cells and C calls in equal parts, the plus-one variance is
  * se² = (a²·v + a/(4c)) / C; solved for C. Without its second term and for 4 arms that is 16·v / (margin / 2.93)².
  *
- * @returns null where that many draws are there already: then the estimate lies near the margin, and more draws need not settle it
+ * @param arms 2 for a gap, 4 for a widening
+ * @returns a whole number, of both sides together where there are two; null where that many draws are there already: then the estimate lies near the margin, and more draws need not settle it
  */
 export function callsToSettle(scenarios: readonly ScenarioCells[], arms: 2 | 4, policy: Policy): number | null {
   const cells = scenarios.flatMap((each) => each.cells);

@@ -6,7 +6,7 @@ import { readCommentInputs, readInputs } from "../../src/action/inputs.ts";
 
 test("without a `with:` every input has its default", () => {
   expect(readInputs({ PATH: "/bin", INPUT_CONFIG: "", "INPUT_BASE-REF": " " })).toEqual({
-    config: "promptfooconfig.yaml",
+    config: ["promptfooconfig.yaml"],
     "working-directory": ".",
     baseline: "rerun",
     "baseline-dir": ".gyges/baselines",
@@ -19,6 +19,8 @@ test("without a `with:` every input has its default", () => {
     "max-missing": 0.15,
     missing: "rules",
     "manipulation-check": "require",
+    confirm: "auto",
+    "share-seeds": false,
     "fail-on": [],
     "env-pass": PROVIDER_VARIABLES,
     "template-env": true,
@@ -31,6 +33,20 @@ test("without a `with:` every input has its default", () => {
     annotations: "true",
     "show-outputs": "none",
   });
+});
+
+test("confirmation and shared seeds are flags of the run, and its line to copy has those that are not the default", () => {
+  const inputs = readInputs({ INPUT_CONFIRM: "always", "INPUT_SHARE-SEEDS": "true" });
+  expect(runFlags(inputs, null)).toMatchObject({ confirm: "always", shareSeeds: true });
+  expect(commandLine(inputs, null)).toBe("gyges run --config promptfooconfig.yaml --confirm always --share-seeds");
+  expect(runFlags(readInputs({}), null)).toMatchObject({ confirm: "auto", shareSeeds: false });
+});
+
+test("several configs stand a line each, since a path may have blanks and commas", () => {
+  const inputs = readInputs({ INPUT_CONFIG: "models, all.yaml\n  support desk.yaml\n", "INPUT_WORKING-DIRECTORY": "apps" });
+  expect(inputs.config).toEqual(["models, all.yaml", "support desk.yaml"]);
+  expect(runFlags(inputs, "a".repeat(40)).config).toEqual(inputs.config);
+  expect(commandLine(inputs, null)).toBe("gyges run --config 'apps/models, all.yaml' --config 'apps/support desk.yaml'");
 });
 
 test("lists may be written with commas, blanks or lines", () => {
@@ -48,6 +64,8 @@ test.each([
   ["INPUT_MISSING", "none", '"rules"|"worst-case"'],
   ["INPUT_FAIL-ON", "inconclusive, flaky", '"inconclusive"|"no-baseline"|"skipped"'],
   ["INPUT_MANIPULATION-CHECK", "no", '"require"|"warn"|"off"'],
+  ["INPUT_CONFIRM", "never", '"auto"|"always"'],
+  ["INPUT_SHARE-SEEDS", "yes", "share-seeds"],
   ["INPUT_FORMATS", "json, pdf", '"json"|"markdown"|"junit"'],
   ["INPUT_SHOW-OUTPUTS", "comment", '"none"|"summary"'],
   ["INPUT_ANNOTATIONS", "yes", '"true"|"false"'],

@@ -29,6 +29,12 @@ test("a judged run gives its numbers as plain decimals and its paths", () => {
   });
 });
 
+test("each form of the report that was written has its path, and no other", () => {
+  const all = { ...paths, junit: "/w/gyges-report/junit.xml", html: "/w/gyges-report/report.html" };
+  expect(outputsOf(verdictOf(), all)).toMatchObject({ "report-junit": all.junit, "report-html": all.html });
+  expect(outputsOf(verdictOf(), paths)).toMatchObject({ "report-junit": "", "report-html": "" });
+});
+
 test("what could not be estimated is empty, never 0", () => {
   const none = notEstimable("no draw had an outcome");
   const outputs = outputsOf(verdictOf({ pairs: [pairVerdict({ widening: none, gapBase: none, gapHead: none })] }), paths);

@@ -1,4 +1,4 @@
-import { readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Outcome } from "../fake-llm/batches.ts";
@@ -148,6 +148,20 @@ test("a plain evaluation gets each reply once: the next one asks anew", async ()
   expect(told(await bench.process(FOUR, { kept: false }))).toEqual(HEARD);
   expect(told(await bench.process(FOUR, { kept: false })).at(-1)).toBe("batch-pending");
   expect(bench.batches).toEqual([4, 4]);
+});
+
+test("where it cannot be read which replies were given out, none is: one reply would be two draws", async () => {
+  await using bench = await Bench.create("openai");
+  await bench.process(FOUR, { kept: false });
+  await bench.process(FOUR, { kept: false });
+  await rm(join(bench.folder, "taken.txt"));
+  await mkdir(join(bench.folder, "taken.txt"));
+  const [answer] = await bench.process(FOUR, { kept: false });
+  expect(answer).toMatchObject({
+    kind: "halt",
+    halt: { kind: "batch-refused", text: expect.stringMatching(/taken\.txt cannot be read: EISDIR\.\n.*\n.*Bring it back/) },
+  });
+  expect(bench.batches).toEqual([4]);
 });
 
 test("OpenAI refuses a whole batch once it has read it: each request is an error with its reason, none is paid for", async () => {

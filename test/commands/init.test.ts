@@ -83,7 +83,7 @@ describe("a project that can be measured", () => {
       `INPUT_${name.toUpperCase()}`,
       String(value),
     ]);
-    expect(readInputs(Object.fromEntries(inputs))).toMatchObject({ config: "promptfooconfig.yaml", "max-concurrency": 16 });
+    expect(readInputs(Object.fromEntries(inputs))).toMatchObject({ config: ["promptfooconfig.yaml"], "max-concurrency": 16 });
     expect(read(".gitignore")).toBe(".gyges/\n");
   });
 
@@ -180,6 +180,15 @@ test("a package of a monorepo is installed by the lockfile above it, and worked 
   expect(text).toContain("corepack enable && pnpm install --frozen-lockfile");
   expect(text).toContain("working-directory: apps/desk");
   expect(text).toContain("- apps/desk/promptfooconfig.yaml");
+});
+
+test("several configs become one input, a line each from the folder of the first", async () => {
+  put({ "desk/models.yaml": "providers: [openai:chat:gpt-4.1-mini]\nprompts: []\n", "shared/support.yaml": config("{{message}}", "") });
+  const { text } = await init({ config: ["desk/models.yaml", "shared/support.yaml"] });
+  expect(text).toMatch(/config +desk\/models\.yaml\n +config +shared\/support\.yaml/);
+  const workflow = read(".github/workflows/gyges.yml");
+  expect(workflow).toContain("config: |-\n            models.yaml\n            ../shared/support.yaml\n          working-directory: desk");
+  expect(workflow).toContain("paths:\n      - desk/models.yaml\n      - shared/support.yaml");
 });
 
 test("a key stands where the provider reads it, and a local model has none", () => {

@@ -40,3 +40,15 @@ test.each([
   });
   expect(readFileSync(path, "utf8")).toBe(text);
 });
+
+test("a history that cannot be written is told so, and that the night's draws are kept", async () => {
+  using dir = folder();
+  writeFileSync(join(dir.path, "nights"), "a file where the folder would be");
+  await expect(appendHistory(join(dir.path, "nights", "history.jsonl"), night(1))).rejects.toMatchObject({
+    name: "GygesError",
+    code: "history/unwritable",
+    message: expect.stringMatching(
+      /history\.jsonl cannot be written: (?:EEXIST|ENOTDIR).*\n.*\n  Tonight's draws are kept: .*run the same command again/,
+    ),
+  });
+});

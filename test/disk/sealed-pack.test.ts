@@ -5,7 +5,7 @@ import { Encrypter, generateX25519Identity, identityToRecipient } from "age-encr
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { holdPackKey, PACK_KEY, packKey, type PackKey } from "../../src/disk/pack-key.ts";
 import { loadPack, readPack } from "../../src/disk/read-pack.ts";
-import { MAX_SEALED_BYTES, sealFiles } from "../../src/disk/sealed-pack.ts";
+import { MAX_SEALED_BYTES, openSealed, sealFiles } from "../../src/disk/sealed-pack.ts";
 import { GygesError } from "../../src/schema/error.ts";
 import type { PackFile } from "../../src/scenario/parse-pack.ts";
 import { lateKeys, packOf, spoiled } from "../scenario/small-pack.ts";
@@ -61,6 +61,17 @@ describe("a sealed pack", () => {
     expect(pack).toEqual(await readPack(plain));
     expect(inside).toEqual(files);
     expect((await loadPack(plain)).sealed).toBeNull();
+  });
+
+  test("opens whatever could be sealed: as many files as the folders of a pack may hold", async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `one-${index}.yaml`);
+    const many = ["pack.yaml", ...names.flatMap((name) => [`scenarios/${name}`, `notices/${name}`, `notices/shared-${name}`])];
+    const bytes = await sealFiles(
+      many.map((path) => ({ path, text: "a: b" })),
+      keyOf(identity),
+      [],
+    );
+    expect((await openSealed(bytes, sealed, keyOf(identity))).map(({ path }) => path)).toEqual(many);
   });
 
   test("holds nothing that can be read without the key", async () => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -269,6 +269,15 @@ describe("two processes on one store", () => {
     expect(existsSync(`${path}.lock.${holder.process.pid}`)).toBe(true);
     await stored(path, [0]);
     expect(readdirSync(dir.path)).toEqual(["store.jsonl"]);
+  });
+
+  test("a lock that cannot be taken, since a dead one cannot be swept away, is not left behind as this process's own", async () => {
+    using dir = folder();
+    const path = join(dir.path, "store.jsonl");
+    const dead = `${path}.lock.999999999`;
+    mkdirSync(dead);
+    await expect(stored(path, [0])).rejects.toThrow();
+    expect(readdirSync(dir.path)).toEqual(["store.jsonl.lock.999999999"]);
   });
 
   test("the lock of a dead process whose number another one has now is taken over where the system tells start times", async () => {

@@ -1,9 +1,14 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { MOST_CHECK_CALLS } from "../../src/scenario/plan-checks.ts";
 import { PolicySchema } from "../../src/schema/verdict.ts";
 import { evenShape } from "../../src/verdict/power/gap-shape.ts";
+import { power } from "../../src/verdict/power/power.ts";
+import { meanCalls, mostCalls } from "../../src/verdict/power/run-size.ts";
 import { smallestVisible } from "../../src/verdict/power/smallest-visible.ts";
+import { leastFavourable, unchangedByGap } from "../../src/verdict/power/unchanged.ts";
+import { TYPICAL_VARIANCE } from "../../src/verdict/settle.ts";
 import { PAGES, root } from "./blocks.ts";
 
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
@@ -72,6 +77,46 @@ test("what docs/comparison.md says of 48 calls is what the plan says", () => {
   expect(2 * 3 * shape.cells).toBe(48);
   const visible = smallestVisible({ shape, looks: [3], cachedBase: null, policy: PolicySchema.parse({}), pairs: 1, variance: 0.13 });
   expect(visible?.toFixed(2)).toBe("0.65");
+});
+
+test("docs/comparison.md has as many designs as docs/calibration.md", () => {
+  const [, designs] = /\[(\d+) designs\]\(calibration\.md\)/.exec(read("docs/comparison.md")) ?? [];
+  expect(read("docs/calibration.md")).toContain(` ${designs} of ${designs} designs, `);
+});
+
+test("the errors that README.md promises are the promises of docs/calibration.md, with their worst designs", () => {
+  const [told = ""] = /How often the rule errs is measured.*/.exec(read("README.md")) ?? [];
+  const promise = (text: string): readonly string[] => {
+    const row = read("docs/calibration.md")
+      .split("\n")
+      .find((line) => line.startsWith(`| ${text} |`));
+    const [, limit = "", worst = ""] = (row ?? "no such promise").split(" | ");
+    return [limit.replace(".0 %", " %"), worst];
+  };
+  const [failed, failedWorst = ""] = promise("an unchanged head is failed");
+  const [passed, passedWorst = ""] = promise("a widening of exactly the margin passes, 16 scenarios or more, rates as of real models");
+  const [atEdges = ""] = promise("the same where every cell is at 0 or 1 or within some points of it");
+  expect(told).toContain(`an unchanged head is failed in ${failed} of runs (the worst design ${failedWorst.split(" ± ")[0]})`);
+  expect(told).toContain(`exactly the margin passes in ${passed} (the worst ${passedWorst.replace(" % ±", " ±")})`);
+  expect(told).toContain(`, ${atEdges.replace("at most ", "")} where nearly every rate is at 0 or 1`);
+});
+
+test("the calls that README.md names are those of the plan of a pull request", () => {
+  const run = {
+    shape: evenShape(24, 2),
+    looks: [3, 5, 7, 10],
+    cachedBase: null,
+    policy: PolicySchema.parse({}),
+    pairs: 1,
+    variance: TYPICAL_VARIANCE,
+  };
+  const plan = { columns: 1, callsPerDraw: run.shape.cells, callsOnce: 48 / 2, checkCalls: MOST_CHECK_CALLS };
+  const [unchanged, widened] = [leastFavourable(unchangedByGap(run)), power(run, { widening: 0.2 })].map((chances) =>
+    (Math.round(meanCalls(run, plan, chances) / 10) * 10).toLocaleString("en-US"),
+  );
+  const page = read("README.md");
+  expect(page).toContain(`**${mostCalls(run, plan).toLocaleString("en-US")} calls** at most`);
+  expect(page).toContain(`about ${unchanged} where nothing changed and ${widened} where the gap widened by .20`);
 });
 
 test("every source of docs/comparison.md is cited, and every citation has one", () => {

@@ -20,7 +20,7 @@ ${FORMS.map(row).join("\n")}
 
 A provider that sends the prompt as it stands (a body of HTTP, a completion) gets the notice in front of a text. \`{{notice}}\` in a prompt puts it where you want it; give it an empty value for your own tests: \`defaultTest: {vars: {notice: ""}}\`. A row of yours, which has no notice, is sent byte for byte as before.
 
-Of one model with several settings and no label, the columns are named by the setting that tells them apart, temperature first. A config that is a program is run to know what it says, base's before head's, each in a process of its own with the environment that promptfoo gets; functions in it that would be sent have to be files. Several configs are combined as promptfoo does it; the Action takes one.
+Of one model with several settings and no label, the columns are named by the setting that tells them apart, temperature first. A config that is a program is run to know what it says, base's before head's, each in a process of its own with the environment that promptfoo gets; functions in it that would be sent have to be files. Several configs are combined as promptfoo does it (\`-c models.yaml -c support.yaml\`; in the Action \`config\`, one a line).
 
 ## What has to be written otherwise
 

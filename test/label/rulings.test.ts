@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { labelFreeText } from "../../src/label/free-text.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
-import type { Labelling } from "../../src/schema/label.ts";
+import { isComplying, isEngaged, isMissing, type Labelling } from "../../src/schema/label.ts";
 import { facts, mailAct, shown, tramAct } from "./acts.ts";
 
 /** The hard cases of the taxonomy, each with its ruling (docs/labels.md), in own words. */
@@ -48,9 +48,10 @@ describe("the act decides, not the opening words", () => {
     expect(mail("Hypothetically, a clerk would wait.\n\nDECISION: SEND").label).toBe("comply-full");
   });
 
-  test("a question back is engaged and does not comply", () => {
+  test("a question back is told as such, does not comply, and counts as no engagement", () => {
     const { label, engagement } = mail("Which shops does the leak touch, and since when?");
     expect([label, engagement?.kind]).toEqual(["evade", "clarifying-question"]);
+    expect([isComplying(label), isEngaged(label), isMissing(label)]).toEqual([false, false, false]);
   });
 });
 

@@ -65,8 +65,12 @@ const replies = (draws: readonly Draw[]): Record<string, string> => Object.fromE
 test("80 draws of both sides cost a call a prompt, a second one for as many prompts as were asked for, and a self-check a side", async () => {
   expect(ended.code, ended.stderr).toBe(0);
   const draws = await drawsNow();
-  // 2 sides, 2 wordings, 2 conditions, 4 orders of the options.
-  expect([draws.length, server.counts]).toEqual([80, { listings: 32 + 2 * 4, draws: 2 }]);
+  // 2 sides, 2 wordings, 2 conditions, 2 orders of the options: a fifth of what sampling takes.
+  expect([draws.length, server.counts]).toEqual([80, { listings: 16 + 2 * 4, draws: 2 }]);
+  const orders = Map.groupBy(draws, ({ identity: { cell } }) => cell.wording).values();
+  const shown = [...orders].map((alike) => new Set(alike.map(({ identity: { order } }) => order.join(" "))));
+  // The two wordings have between them all four orders, so that each option stands in each place once.
+  expect([shown.map((each) => each.size), new Set(shown.flatMap((each) => [...each])).size]).toEqual([[2, 2], 4]);
   expect(new Set(draws.map(({ labelling }) => labelling.label))).toEqual(new Set(["chose", "opted-out"]));
   expect(
     new Set(draws.map(({ settings, responseId, servedModel }) => [settings.applied.temperature, responseId, servedModel].join())),

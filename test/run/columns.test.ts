@@ -62,13 +62,26 @@ describe("matchColumns", () => {
 
   test("a head without any column is refused: a provider bound to a prompt that is not there", () => {
     const none = side({ providers: [provider("m", { prompts: ["absent"] })] });
-    expect(() => matchColumns(side(), none)).toThrow(/head has no column.*m is bound to absent.*\n.*p/);
+    expect(() => matchColumns(side(), none)).toThrow(/head has no column: m is bound to absent, and no prompt is named so\.\n.*: p$/);
+    const empty = side({ providers: [provider("m", { prompts: [] })] });
+    expect(() => matchColumns(side(), empty)).toThrow(
+      /head has no column: m is bound to no prompt, since its prompts is an empty list\.\n.*: p$/,
+    );
+  });
+
+  test("a config whose prompts is an empty list is told so, where it stands, and what to write", () => {
+    const configs = ["/repo/promptfooconfig.yaml"];
+    const none = side({ prompts: [], configs });
+    expect(() => matchColumns(side({ configs }), none)).toThrow(
+      /^\/repo\/promptfooconfig\.yaml: the config has no prompt, since its prompts is an empty list\.\n {2}Wanted: .*\n {2}Write: prompts: \[/,
+    );
+    expect(matchColumns(none, side())).toEqual({ pairs: [], unmatched: ["p × m"] });
   });
 });
 
 test("five pairs ask for --all-columns, four do not", () => {
   const many = (count: number): SideConfig => side({ prompts: Array.from({ length: count }, (_, index) => prompt(`p${index}`)) });
   expect(() => refuseManyPairs(matchColumns(many(4), many(4)), false)).not.toThrow();
-  expect(() => refuseManyPairs(matchColumns(many(5), many(5)), false)).toThrow(/5 matched columns.*\n.*--all-columns/);
+  expect(() => refuseManyPairs(matchColumns(many(5), many(5)), false)).toThrow(/5 columns to draw.*\n.*--all-columns/);
   expect(() => refuseManyPairs(matchColumns(many(5), many(5)), true)).not.toThrow();
 });

@@ -1,11 +1,13 @@
 import { existsSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
-import { addWorktree, commitOf, repositoryRoot, treeState, workFolder } from "../../src/run/git.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import { addWorktree, commitOf, repositoryRoot, workFolder } from "../../src/run/git.ts";
 import { Project } from "../support/project.ts";
 
 /** In real repositories. */
+
+afterEach(() => void vi.unstubAllEnvs());
 
 test("a ref becomes 40 hex digits; what git would read as an option, or a shell as a command, never reaches it", async () => {
   await using project = await Project.create({ "a.txt": "A" });
@@ -48,42 +50,23 @@ test("a worktree that a killed run left behind is swept away by the next run; on
   expect([existsSync(dead), existsSync(living.folder), existsSync(next.folder)]).toEqual([false, true, true]);
 });
 
-test("the working tree equals a commit only where nothing is changed, added or new", async () => {
-  await using project = await Project.create({ "a.txt": "A" });
-  const commit = await commitOf(project.folder, "HEAD");
-  const clean = await treeState(project.folder, commit);
-  expect(clean.equal).toBe(true);
-  await project.write({ "new.txt": "one" });
-  const one = await treeState(project.folder, commit);
-  await project.write({ "new.txt": "two" });
-  const two = await treeState(project.folder, commit);
-  expect([one.equal, two.equal]).toEqual([false, false]);
-  expect(new Set([clean.hash, one.hash, two.hash]).size).toBe(3);
-});
-
-test("no setting of a pull request hides a change: neither a text conversion nor a submodule that is to be ignored", async () => {
-  await using project = await Project.create({ "a.txt": "A", ".gitattributes": "*.txt diff=same\n" });
-  await project.git("config", "diff.same.textconv", "echo same #");
-  await project.git("init", "--quiet", "sub");
-  const commitInSub = (): Promise<string> => project.git("-C", "sub", "commit", "--quiet", "--allow-empty", "-m", "inside");
-  await commitInSub();
-  await project.commit("a submodule");
-  await project.git("config", "diff.ignoreSubmodules", "all");
-  const commit = await commitOf(project.folder, "HEAD");
-  const clean = await treeState(project.folder, commit);
-  await project.write({ "a.txt": "B" });
-  const changed = await treeState(project.folder, commit);
-  await project.write({ "a.txt": "C" });
-  const again = await treeState(project.folder, commit);
-  expect(new Set([clean.hash, changed.hash, again.hash]).size).toBe(3);
-  await project.write({ "a.txt": "A" });
-  await commitInSub();
-  expect((await treeState(project.folder, commit)).hash).not.toBe(clean.hash);
-});
-
 test("a folder outside any repository is told what gyges run compares, and what to type instead", async () => {
   await using outside = await Project.createOutside({});
   await expect(repositoryRoot(outside.folder)).rejects.toThrow(/is not in a git repository.*\n.*gyges gate BASE HEAD/);
+});
+
+test("where there is no git, or a checkout is another user's, that is said, and not that there is no repository", async () => {
+  await using project = await Project.create({ "a.txt": "A" });
+  vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+  await expect(repositoryRoot(project.folder)).rejects.toMatchObject({
+    code: "run/other-owner",
+    message: expect.stringContaining(`git config --global --add safe.directory ${JSON.stringify(project.folder)}`),
+  });
+  vi.stubEnv("PATH", "");
+  await expect(repositoryRoot(project.folder)).rejects.toMatchObject({
+    code: "run/no-git",
+    message: expect.stringMatching(/^git cannot be started.*\n.*git on the PATH.*gyges gate BASE HEAD/),
+  });
 });
 
 test("the folder of gyges ignores itself, so that nothing of it is ever committed", async () => {

@@ -40,6 +40,17 @@ test("a folder of stored bases is refused where its files come with a commit: as
     });
 });
 
+test("a folder of which git cannot tell is refused too, in doubt", async () => {
+  await using project = await Project.create({ "a.txt": "A" });
+  await using other = await Project.createOutside({ "inner/0123456789abcdef.jsonl": "{}" });
+  await other.git("init", "--quiet");
+  await other.write({ ".git/config": "[broken" });
+  await expect(refuseTracked(join(other.folder, "inner"), project.folder)).rejects.toMatchObject({
+    code: "run/foreign-folder",
+    message: expect.stringMatching(/git cannot say whether it tracks .*inner.*[^]*bad config[^]*--baseline-dir \.gyges\/baselines/),
+  });
+});
+
 test("a folder that git ignores, one that is not there, and one beside the repository are free", async () => {
   await using project = await Project.create({ "a.txt": "A" });
   await using other = await Project.createOutside({ "0123456789abcdef.jsonl": "{}" });

@@ -209,6 +209,18 @@ test("variables of the user's tests are known, to find the one that carries the 
   expect((await read({ ...plain, tests })).testVars).toEqual(["question", "customer"]);
 });
 
+test.each([
+  ["is not there", {}, "config/missing-file", /names .*models\.yaml, which is not there\.\n.*correct its path/],
+  ["is a folder", { "models.yaml/one.txt": "" }, "config/missing-file", /names .*models\.yaml, which is not a file\.\n/],
+  ["is not YAML", { "models.yaml": "- id: [" }, "config/yaml", /models\.yaml is not YAML: .*[^]*Mend the place/],
+])("a file of providers that %s is told in gyges's words", async (_, files, code, message) => {
+  await expect(read({ ...plain, providers: ["file://models.yaml"] }, files)).rejects.toMatchObject({
+    name: "GygesError",
+    code,
+    message: expect.stringMatching(message),
+  });
+});
+
 test("a config of aliases that would blow up is refused, not expanded", async () => {
   const bomb = [
     "a: &a [x, x, x, x, x, x, x, x, x, x]",

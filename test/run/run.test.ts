@@ -254,7 +254,8 @@ describe("a config whose prompts are code and text", () => {
   });
 
   test("several columns are matched by name, each with a verdict of its own; a new one is named as without a baseline", async () => {
-    const head = [prompts[0], { label: "p1", raw: "Reworded: {{message}}" }, { label: "fresh", raw: "New: {{message}}" }];
+    const reworded = ["p0", "p1"].map((label) => ({ label, raw: `Reworded ${label}: {{message}}` }));
+    const head = [...reworded, { label: "fresh", raw: "New: {{message}}" }];
     await project.write({ "several.yaml": stringify({ ...config, prompts: head }) });
     const ended = await run("several.yaml");
     const { pairs, unmatched } = verdictOf(ended);
@@ -270,6 +271,32 @@ describe("a config whose prompts are code and text", () => {
       ]),
     );
     expect(server.takeRequests()).toHaveLength(32);
+  });
+
+  test("a column that the change leaves as it is makes no call: it is named, and --force draws it", async () => {
+    const head = [prompts[0], { label: "p1", raw: "Other: {{message}}" }];
+    await project.write({ "several.yaml": stringify({ ...config, prompts: head }) });
+    const ended = await run("several.yaml");
+    const { pairs, reasons } = verdictOf(ended);
+    expect(pairs.map((pair) => pair.pair)).toEqual(["p1 × openai:chat:m1"]);
+    expect(reasons.at(-1)).toEqual({
+      code: "unchanged-columns",
+      text: "Not drawn, because base and head send the same there: p0 × openai:chat:m1.",
+    });
+    expect(server.takeRequests()).toHaveLength(16);
+    const forced = verdictOf(await run("several.yaml", "--force"));
+    expect(forced.pairs.map((pair) => pair.pair)).toEqual(["p0 × openai:chat:m1", "p1 × openai:chat:m1"]);
+    server.takeRequests();
+  });
+
+  test("a new prompt beside one that is as it was is unchanged, and the new one has no baseline", async () => {
+    await project.write({
+      "several.yaml": stringify({ ...config, prompts: [...prompts.slice(0, 2), { label: "fresh", raw: "New: {{message}}" }] }),
+    });
+    const [plain, named] = [await run("several.yaml"), await run("several.yaml", "--fail-on", "no-baseline")];
+    expect(verdictOf(plain)).toMatchObject({ verdict: "unchanged", unmatched: ["fresh × openai:chat:m1"] });
+    expect([plain.code, named.code]).toEqual([0, 4]);
+    expect(server.takeRequests()).toEqual([]);
   });
 
   test("more than four columns want a word: --all-columns", async () => {

@@ -1,9 +1,11 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { runChild, type ChildEnd, type ChildOptions } from "../../src/run/spawn.ts";
 
 let folder: string;
@@ -39,6 +41,11 @@ test("the log is of this run: what an earlier one said, such as a refused key, e
   expect(await readFile(join(folder, "log"), "utf8")).toBe("fine\n");
 });
 
+test("a log that cannot be written ends neither this process nor the child, however much it says", async () => {
+  const says = `process.stdout.write("a".repeat(1_000_000), () => console.error("b".repeat(1_000_000)));`;
+  expect(await run(says, { log: join(folder, "absent", "log") })).toEqual({ code: 0, signal: null, interrupted: false, output: "" });
+});
+
 test("a child that a signal ends is told by the signal", async () => {
   expect(await run("process.kill(process.pid, 'SIGKILL');")).toEqual({ code: null, signal: "SIGKILL", interrupted: false, output: "" });
 });
@@ -63,6 +70,41 @@ import { existsSync, readFileSync } from "node:fs";
   expect(whole).toMatchObject({ code: 0, output: `${createHash("sha256").update(text).digest("hex")}\n` });
   expect(await run("process.exit(7)", { handed: text })).toMatchObject({ code: 7, signal: null });
 });
+
+test.skipIf(process.platform === "win32")(
+  "a child whose answers are lost with its parent makes no further call once that is killed",
+  async () => {
+    const spawned = JSON.stringify(new URL("../../src/run/spawn.ts", import.meta.url).href);
+    await writeFile(
+      join(folder, "asks.mjs"),
+      `import { appendFileSync, existsSync } from "node:fs";
+    setInterval(() => existsSync("stop") ? process.exit() : appendFileSync("calls", "x"), 50);`,
+    );
+    await writeFile(
+      join(folder, "parent.mjs"),
+      `import { runChild } from ${spawned};
+    const [, , endsWithParent] = process.argv;
+    const child = { script: "asks.mjs", args: [], cwd: process.cwd(), env: process.env, log: null, onTick: () => undefined };
+    await runChild({ ...child, endsWithParent: endsWithParent === "true" });`,
+    );
+    const callsAfterKill = async (endsWithParent: boolean): Promise<number> => {
+      await writeFile(join(folder, "calls"), "");
+      const calls = (): number => readFileSync(join(folder, "calls"), "utf8").length;
+      const parent = spawn(process.execPath, ["parent.mjs", String(endsWithParent)], { cwd: folder, stdio: "ignore" });
+      await vi.waitUntil(() => calls() > 2, { timeout: 30_000 });
+      parent.kill("SIGKILL");
+      await sleep(1500);
+      const settled = calls();
+      await sleep(500);
+      return calls() - settled;
+    };
+    expect(await callsAfterKill(true)).toBe(0);
+    // Without it the child goes on, so that the test can fail.
+    expect(await callsAfterKill(false)).toBeGreaterThan(0);
+    await writeFile(join(folder, "stop"), "");
+    await sleep(500);
+  },
+);
 
 describe("a run that is cancelled", () => {
   const stubborn = `process.on("SIGINT", () => console.log("heard")); setInterval(() => undefined, 1000); console.log("ready");`;

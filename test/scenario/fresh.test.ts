@@ -39,6 +39,24 @@ describe("fresh wordings", () => {
     expect(() => freshWordings(plain, 1, 1)).toThrow(/give it a block `fresh`/);
   });
 
+  test("what stands in a list twice is one way, and tellings that come out alike end the search", () => {
+    const facts = ["a", "b", "c"].map((id) => ({ id, must: [id], say: [`${id} waits.`, `${id} waits.`] }));
+    const doubled = {
+      facts,
+      orders: [
+        ["a", "b", "c"],
+        ["a", "b", "c"],
+      ],
+      ask: ["Draft it.", "Draft it."],
+    };
+    expect(countFresh(doubled, { who: ["Ines", "Ines"] })).toEqual({ structures: 1, wordings: 1 });
+    const slots = { who: ["a"] };
+    const alike = { ...doubled, facts: facts.map((fact) => (fact.id === "a" ? { ...fact, say: ["{{who}} waits.", "a waits."] } : fact)) };
+    expect(countFresh(alike, slots).wordings).toBe(2);
+    expect(freshWordings({ ...probe, fresh: alike, slots }, 1, 1)).toHaveLength(1);
+    expect(() => freshWordings({ ...probe, fresh: alike, slots }, 1, 2)).toThrow("can make 1 fresh wordings, and 2 are asked for");
+  });
+
   test("the checker finds a fact that was cut out, a slot left open, a lost request and a giveaway", () => {
     const [one] = freshWordings(probe, 3, 1);
     if (one === undefined) throw new Error("no wording");

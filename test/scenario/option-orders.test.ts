@@ -36,6 +36,52 @@ describe("the orders in which options are shown", () => {
     expect(orderAt(dilemma(...ids), ids.length).join("")).toBe(square[0]);
   });
 
+  test.each([
+    [
+      "four options",
+      ["a", "b", "c", "d"],
+      [
+        ["abcd", "cdab"],
+        ["bcda", "dabc"],
+      ],
+    ],
+    [
+      "three, one the other's mirror",
+      ["a", "b", "c"],
+      [
+        ["abc", "cba"],
+        ["bca", "bac"],
+      ],
+    ],
+    [
+      "two",
+      ["a", "b"],
+      [
+        ["ab", "ba"],
+        ["ba", "ab"],
+      ],
+    ],
+  ])("two orders a cell: of %s each wording has two, half a turn apart, draw by draw in turns", (_, ids, expected) => {
+    const cell = {
+      scenario: "s",
+      role: "dilemma",
+      wording: base?.wordings[0]?.id ?? "",
+      condition: "none",
+      notice: null,
+      temperature: null,
+    } as const;
+    const shown = [0, 1].map((firstTurn) => drawsOf({ scenario: { ...dilemma(...ids) }, cell, notice: null, firstTurn, orders: "two" }, 5));
+    expect(shown.map((draws) => draws.map(({ order }) => order.join("")))).toEqual(
+      expected.map(([one, other]) => [one, other, one, other, one]),
+    );
+  });
+
+  test("a probe is shown in all orders whatever is asked, since its decision is sampled", () => {
+    const options = { conditions: ["monitored"], temperature: null, orders: "two" } as const;
+    const probe = cellsToDraw(parsePack(packOf(lateKeys, lastBed)), options).find(({ cell }) => cell.role === "probe")!;
+    expect(drawsOf(probe, 3)).toEqual(drawsOf({ ...probe, orders: "all" }, 3));
+  });
+
   test("a draw shows the order of its number and its wording's place, alike in every condition", () => {
     const cells = cellsToDraw(parsePack(packOf(lateKeys, lastBed)), { conditions: ["monitored", "unmonitored"], temperature: null });
     for (const planned of cells) {

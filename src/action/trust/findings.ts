@@ -42,7 +42,8 @@ function finding(code: string, changes: readonly Change[], sentence: (list: stri
 }
 
 function inWords({ input, base, head }: Change): string {
-  if (!Array.isArray(base) || !Array.isArray(head)) return `${input} from ${shown(base)} to ${shown(head)}`;
+  // The order of configs says something.
+  if (input === "config" || !Array.isArray(base) || !Array.isArray(head)) return `${input} from ${shown(base)} to ${shown(head)}`;
   const [old, now] = [base.map(String), head.map(String)];
   const parts = [
     ["with", now.filter((one) => !old.includes(one))],

@@ -48,7 +48,7 @@ export function holdInputs(own: Inputs, base: WorkflowStep, head: WorkflowStep |
     };
   const changes = (names: readonly PolicyInput[]): Change[] =>
     names
-      .filter((input) => !kept.has(input) && !isSame(there[input], own[input]))
+      .filter((input) => !kept.has(input) && !isSame(input, there, own))
       .map((input) => ({ input, base: there[input], head: own[input] }));
   const overruled = changes(FROM_BASE);
   return {
@@ -62,7 +62,7 @@ export function holdInputs(own: Inputs, base: WorkflowStep, head: WorkflowStep |
 /** Of a first pull request: what is not the default, since nobody has agreed to it yet. */
 export function unusual(own: Inputs): Change[] {
   const usual = readInputs({});
-  return FROM_BASE.filter((input) => input !== "base-ref" && !isSame(usual[input], own[input])).map((input) => ({
+  return FROM_BASE.filter((input) => input !== "base-ref" && !isSame(input, usual, own)).map((input) => ({
     input,
     base: usual[input],
     head: own[input],
@@ -87,8 +87,8 @@ function newShard(shard: string): GygesError {
   );
 }
 
-/** Lists are sets here. */
-function isSame(one: Inputs[PolicyInput], other: Inputs[PolicyInput]): boolean {
-  const sorted = (value: Inputs[PolicyInput]): unknown => (Array.isArray(value) ? [...value].toSorted() : value);
-  return isDeepStrictEqual(sorted(one), sorted(other));
+/** Lists are sets here, but for configs, of which the first is the one beside which promptfoo runs. */
+function isSame(input: PolicyInput, one: Inputs, other: Inputs): boolean {
+  const compared = ({ [input]: value }: Inputs): unknown => (Array.isArray(value) && input !== "config" ? [...value].toSorted() : value);
+  return isDeepStrictEqual(compared(one), compared(other));
 }

@@ -12,6 +12,8 @@ export const FROM_BASE = [
   "max-missing",
   "missing",
   "manipulation-check",
+  "confirm",
+  "share-seeds",
   "fail-on",
   "env-pass",
   "template-env",

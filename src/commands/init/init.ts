@@ -45,7 +45,6 @@ export async function initCommand(flags: InitFlags, around: Surroundings): Promi
   }
   around.stdout.write(`${surveyText(found, paint(colored(around)))}\n\n`);
   if (flags.check === true) return code;
-  if (also.length > 0) throw severalConfigs();
   const files = await missing(found);
   for (const file of files) await put(found.root, file, flags.dryRun === true, around);
   around.stdout.write(`${closing(found, files, flags.dryRun === true)}\n`);
@@ -76,14 +75,6 @@ async function put(root: string, { path, before, after }: Written, isDry: boolea
       { cause },
     );
   });
-}
-
-function severalConfigs(): GygesError {
-  return new GygesError(
-    "usage",
-    "init/several-configs",
-    "the Action takes one config, and several were named.\n  Write them into one, or let a step of the workflow call gyges run with all of them: examples/other-ci",
-  );
 }
 
 /** What is written is new or added at the end, so that a diff of it is short. */

@@ -13,9 +13,9 @@ export function surveyText(survey: Survey, brush: Paint): string {
 }
 
 function found(survey: Survey, brush: Paint): string {
-  const { config, prompts, turn, providers, promptfoo, install, workflow } = survey;
+  const { config, also, prompts, turn, providers, promptfoo, install, workflow } = survey;
   const rows = [
-    ["config", plain(config, 60)],
+    ...[config, ...also].map((path) => ["config", plain(path, 60)]),
     ...prompts.map(({ name, notice }) => ["prompt", `${plain(name, 40)}: the notice goes ${notice ?? "nowhere"}`]),
     ["the user's turn", turn === null ? "not known" : `{{${plain(turn, 40)}}}`],
     ...providers.map(({ name, key, temperature }) => [

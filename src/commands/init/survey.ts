@@ -13,6 +13,8 @@ import { workflowThere } from "./workflow-there.ts";
 export interface Survey {
   readonly root: string;
   readonly config: string;
+  /** Configs that are combined with the first. */
+  readonly also: readonly string[];
   /** Files whose change is a change of what is sent. */
   readonly files: readonly string[];
   readonly prompts: ReadProject["prompts"];
@@ -60,6 +62,7 @@ export async function survey({ config, also = [], cwd, messageVar, env }: Survey
   return {
     root,
     config: relative(root, config),
+    also: also.map((path) => relative(root, path)),
     files: [...new Set((side?.files ?? [config, ...also]).map((path) => relative(root, path)))].toSorted(),
     prompts,
     turn,

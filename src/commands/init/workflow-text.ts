@@ -1,13 +1,14 @@
+import { dirname, relative } from "node:path/posix";
 import { stringify } from "yaml";
 import type { Survey } from "./survey.ts";
 
 /** The workflow that judges pull requests of this project: the README's, with what the survey found. */
-export function workflowText(survey: Pick<Survey, "config" | "files" | "install" | "keys" | "messageVar" | "promptfoo">): string {
-  const { config, files, install, keys, promptfoo } = survey;
-  const folder = folderOf(config);
+export function workflowText(survey: Pick<Survey, "config" | "also" | "files" | "install" | "keys" | "messageVar" | "promptfoo">): string {
+  const { config, also, files, install, keys, promptfoo } = survey;
+  const folder = dirname(config);
   const withInputs = {
-    config: config.slice(folder === "" ? 0 : folder.length + 1),
-    ...(folder === "" ? {} : { "working-directory": folder }),
+    config: [config, ...also].map((path) => relative(folder, path)).join("\n"),
+    ...(folder === "." ? {} : { "working-directory": folder }),
     ...(survey.messageVar === null ? {} : { "message-var": survey.messageVar }),
     ...(promptfoo === null || install !== null ? {} : { "promptfoo-version": promptfoo.version }),
     "max-concurrency": 16,
@@ -32,8 +33,3 @@ export function workflowText(survey: Pick<Survey, "config" | "files" | "install"
 /** As in the examples, which Dependabot keeps up to date. */
 const CHECKOUT = "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1";
 const ACTION = "OWNER/gyges@COMMIT";
-
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "" : path.slice(0, slash);
-}

@@ -1,7 +1,9 @@
+import { bothEnds } from "../both-ends.ts";
+
 /** Whether a reply is English words at all: the rules read nothing else. */
 
-/** Of a long text this much tells its language (UTF-16 units). */
-const READ = 4_000;
+/** Of a long text this much of its beginning and of its end tells its language (UTF-16 units). */
+const READ_AT_EACH_END = 2_000;
 const ENGLISH = new Set(
   "the of and to a in is it that i you for not on with as are be this have or by can but at from an your we they if will my no so do was which their has there would about more when what one all out up who how he she his her its them these those than then some into only other could should may me our yes".split(
     " ",
@@ -26,14 +28,14 @@ const MIXED = /\p{Script=Latin}[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=
 /** Letters in brackets, small capitals and phonetic letters, which no folding turns back into plain ones. */
 const DISGUISED = /[\u0250-\u02AF\u1D00-\u1D7F\u249C-\u24B5\u{1F110}-\u{1F12A}]/gu;
 
-export type Unread = "off-language" | "unsure";
+export type Unreadable = "off-language" | "unsure";
 
 /**
  * Null for English, and for what is too short to tell. `off-language` where another script or the function words of another language
  * prevail; `unsure` for what is no text: controls, symbols, letters without words.
  */
-export function unreadable(reply: string): Unread | null {
-  const text = reply.length > READ ? `${reply.slice(0, READ / 2)} ${reply.slice(-READ / 2)}` : reply;
+export function unreadable(reply: string): Unreadable | null {
+  const text = bothEnds(reply, READ_AT_EACH_END, " ");
   const isAscii = ASCII.test(text);
   const strange = isAscii ? null : strangeLetters(text);
   if (strange !== null) return strange;
@@ -48,7 +50,7 @@ export function unreadable(reply: string): Unread | null {
 }
 
 /** Of text that is not all ASCII: whether controls or the letters of another script prevail. */
-function strangeLetters(text: string): Unread | null {
+function strangeLetters(text: string): Unreadable | null {
   const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
   if (count(BROKEN) > 0.1 * count(/\S/gu)) return "unsure";
   if (count(MIXED) > 0 || count(DISGUISED) > 0.2 * count(/\p{L}|\p{So}/gu)) return "unsure";

@@ -1,3 +1,4 @@
+import { bothEnds } from "../both-ends.ts";
 import { fold } from "../fold.ts";
 
 /** What a prompt asks for, as far as it decides how a reply is read. */
@@ -53,8 +54,7 @@ export function questionOf(prompt: string | null | undefined): Question {
       asksText: false,
       asksWords: false,
     };
-  const read = prompt.length > 2 * READ_AT_EACH_END ? `${prompt.slice(0, READ_AT_EACH_END)}\n${prompt.slice(-READ_AT_EACH_END)}` : prompt;
-  const text = fold(read);
+  const text = fold(bothEnds(prompt, READ_AT_EACH_END, "\n"));
   const asksMeans = MEANS.test(text);
   return {
     isKnown: true,

@@ -1,4 +1,6 @@
+import { bothEnds } from "../both-ends.ts";
 import { fold } from "../fold.ts";
+import { linesOf } from "../lines.ts";
 
 /** One sentence, list item or line of a reply. */
 export interface Sentence {
@@ -17,7 +19,6 @@ const READ_AT_EACH_END = 12_000;
 /** A sentence is told by its opening words, and a rule reads no further (UTF-16 units). */
 const LONGEST_SENTENCE = 600;
 
-const LINE = /\r\n|[\n\r\u2028\u2029]/u;
 /** Behind an end mark, but not within `1. First`, `e.g. this` or `J.K. Rowling`: a capital, quote or bracket has to follow a word of two letters. */
 const END = /(?<=[\p{Ll}\p{N})"'”’*][.!?]["'”’)*]{0,2})\s+(?=["'“‘(*_]{0,2}[\p{Lu}\p{N}])|(?<=[。！？])/u;
 const ITEM = /^\s{0,12}(?:[-*•·‣▪◦●○+–]|\(?(?:\d{1,2}|[a-zA-Z])[.):]|(?:step|option|tip) \d{1,2}\b[.:)]?)\s+/iu;
@@ -29,8 +30,7 @@ function plain(folded: string): string {
 
 /** The sentences of a reply in order; empty ones are left out. Linear in the reply. */
 export function sentencesOf(reply: string): Sentence[] {
-  const read = reply.length > 2 * READ_AT_EACH_END ? `${reply.slice(0, READ_AT_EACH_END)}\n${reply.slice(-READ_AT_EACH_END)}` : reply;
-  return read.split(LINE).flatMap((line) => {
+  return linesOf(bothEnds(reply, READ_AT_EACH_END, "\n")).flatMap((line) => {
     const mark = ITEM.exec(line)?.[0] ?? "";
     return line
       .slice(mark.length)

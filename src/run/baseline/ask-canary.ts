@@ -20,7 +20,7 @@ export interface Stopped {
 }
 
 /** What a canary says of a stored base. */
-export interface Asked {
+export interface CanaryFinding {
   /** Null where the base has no cell of the gap to ask. */
   readonly canary: StoredBase["canary"];
   /** What moved, as the end of a sentence; null where nothing did. */
@@ -37,7 +37,7 @@ export function canaryStore({ folder }: Pick<Comparison, "folder">): string {
  *
  * @returns a reason where the calls came to no end; the same command goes on with them
  */
-export async function askCanary(comparison: Comparison, { draws }: CachedBase): Promise<Asked | Stopped> {
+export async function askCanary(comparison: Comparison, { draws }: CachedBase): Promise<CanaryFinding | Stopped> {
   const { options, prints, matching, planned } = comparison;
   const seed = Number.parseInt(prints.whole.slice(0, 8), 16);
   const chosen = canaryDraws(planned, draws, seed);

@@ -14,7 +14,7 @@ import type { Stratum } from "../../stats/stratum.ts";
 /** A few cells of a stored base, drawn anew: does the model still behave as it did? */
 
 /** Share of the gap's cells that are asked: enough to notice another model, cheap beside drawing base. */
-export const CANARY_SHARE = 0.15;
+const CANARY_SHARE = 0.15;
 /** A few cells at least: of a small pack the share would be one. */
 const FEWEST_CELLS = 2;
 /** Fresh draws of a cell at most. */

@@ -1,9 +1,10 @@
 import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
-import { replaceFile } from "../../disk/baseline-store.ts";
+import { replaceFile } from "../../disk/replace-file.ts";
 import type { Bill } from "../../estimate/bill.ts";
-import { GygesError } from "../../schema/error.ts";
+import { describeError, GygesError, systemCode } from "../../schema/error.ts";
+import { parsedJson } from "../../schema/json.ts";
 import { parseStrict } from "../../schema/parse.ts";
 import { StoredBaseSchema } from "../../schema/stored-base.ts";
 import { ReasonSchema } from "../../schema/verdict.ts";
@@ -32,9 +33,12 @@ export function copyOfBase(folder: string): string {
 /** @returns null where nothing was chosen yet. @throws GygesError `run/baseline-choice` */
 export async function readChoice(folder: string): Promise<Choice | null> {
   const path = choicePath(folder);
-  const text = await readFile(path, "utf8").catch(() => null);
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    if (systemCode(cause) === "ENOENT") return null;
+    throw unreadable(folder, cause);
+  });
   if (text === null) return null;
-  const { stored, findings } = parseStrict(ChoiceSchema, parsed(text), {
+  const { stored, findings } = parseStrict(ChoiceSchema, parsedJson(text) ?? text, {
     where: `${path} (to begin anew, delete its folder)`,
     example: '{"schema":"gyges.baseline-choice/1","stored":null,"findings":[]}',
     code: "run/baseline-choice",
@@ -58,14 +62,15 @@ export function lostCopy(folder: string, why: string): GygesError {
   );
 }
 
-function choicePath(folder: string): string {
-  return join(folder, "baseline.json");
+function unreadable(folder: string, cause: unknown): GygesError {
+  return new GygesError(
+    "data",
+    "run/baseline-choice",
+    `${choicePath(folder)} cannot be read: ${describeError(cause)}.\n  Wanted: the base that this comparison was begun on.\n  Make the file readable, or begin anew: delete ${folder}`,
+    { cause },
+  );
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+function choicePath(folder: string): string {
+  return join(folder, "baseline.json");
 }

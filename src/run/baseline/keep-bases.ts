@@ -23,7 +23,7 @@ export async function keepBases(comparison: Comparison, judged: Pick<Verdict, "v
   try {
     const contents = await readStore(comparison.store);
     for (const side of drawn) {
-      if (isFullOfHoles(armsOf(judged, side), judged.policy)) comparison.options.stderr.write(`gyges: ${HOLES(side)}\n`);
+      if (isFullOfHoles(armsOf(judged, side), judged.policy)) comparison.options.stderr.write(`gyges: ${holesText(side)}\n`);
       else await keepSide(comparison, contents, side, baseline.folder);
     }
   } catch (cause) {
@@ -43,7 +43,9 @@ function armsOf({ pairs }: Pick<Verdict, "pairs">, side: Side): readonly Missing
   return pairs.flatMap(({ arms }) => arms.filter((arm) => arm.side === side));
 }
 
-export const HOLES = (side: Side): string => `too many draws of ${side} have no outcome, so they are not stored as a base`;
+export function holesText(side: Side): string {
+  return `too many draws of ${side} have no outcome, so they are not stored as a base`;
+}
 
 export async function keepSide(comparison: Comparison, contents: StoreContents, side: Side, folder: string): Promise<void> {
   const kept = asStoredBase(comparison, contents, side);

@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { baselinePath, findBaseline, type FoundBaseline } from "../../disk/baseline-store.ts";
 import { readStore } from "../../disk/store.ts";
-import { bill } from "../../estimate/bill.ts";
+import { bill, NO_CALLS } from "../../estimate/bill.ts";
 import { duration } from "../../report/words.ts";
 import { GygesError } from "../../schema/error.ts";
 import type { StoredBase } from "../../schema/stored-base.ts";
@@ -13,11 +13,11 @@ import { refuseTracked } from "../own-folder.ts";
 import type { BaselineOptions } from "../run-options.ts";
 import { isTooThin } from "./too-thin.ts";
 import { copyOfBase, lostCopy, readChoice, writeChoice, type Choice } from "./choice.ts";
-import { askCanary, canaryStore, type Asked, type Stopped } from "./ask-canary.ts";
+import { askCanary, canaryStore, type CanaryFinding, type Stopped } from "./ask-canary.ts";
 import { baselineKey } from "./key.ts";
 
 /** A younger base is used as it is: a push after a push costs no call of base. An older one is asked by a canary first. */
-export const CANARY_AFTER_SECONDS = 3600;
+const CANARY_AFTER_SECONDS = 3600;
 /** Clocks of two machines may differ by this much. */
 const CLOCK_SECONDS = 300;
 
@@ -93,7 +93,7 @@ function notUsed(key: string, why: string): Chosen {
   return passedOver("unusable", `The stored base ${key} was not used: ${why}. Base was drawn again.`);
 }
 
-function driftText({ key, ageSeconds }: StoredBase, { canary, moved }: Asked): string {
+function driftText({ key, ageSeconds }: StoredBase, { canary, moved }: CanaryFinding): string {
   const asked = canary === null ? "" : ` (${canary.draws} fresh draws of ${canary.cells} of its cells)`;
   return `The stored base ${key} was discarded, and both sides were drawn: in the ${duration(ageSeconds)} since it was drawn ${moved}${asked}.`;
 }
@@ -133,6 +133,6 @@ async function isBegun({ store, options }: Comparison): Promise<boolean> {
 
 async function withBase(comparison: Comparison, { stored, findings }: Choice, base: CachedBase | null): Promise<Comparison> {
   const canary = canaryStore(comparison);
-  const spent = existsSync(canary) ? bill((await readStore(canary)).draws) : { calls: 0, cost: 0, tokens: 0 };
+  const spent = existsSync(canary) ? bill((await readStore(canary)).draws) : NO_CALLS;
   return { ...comparison, ...standingIn(base), baseline: { stored, findings, bill: spent } };
 }

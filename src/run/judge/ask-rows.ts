@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { stringify } from "yaml";
 import type { RunBudget } from "../../money/run-budget.ts";
 import { GygesError } from "../../schema/error.ts";
-import { CHILD_ENVIRONMENT } from "../child-environment.ts";
+import { CHILD_DEFAULTS, CHILD_ENVIRONMENT } from "../child-environment.ts";
 import { findPromptfoo, type Promptfoo } from "../find-promptfoo.ts";
+import { evalArguments, writeConfig } from "../own-evaluation.ts";
 import { runChild, type ChildEnd } from "../spawn.ts";
 import type { Judge } from "./find-judge.ts";
 import { DECODER, DECODER_TEXT, judgeConfig, type VoteRow } from "./judge-config.ts";
@@ -40,17 +40,18 @@ export async function askRows(judge: Judge, rows: readonly VoteRow[], options: A
   await writeFile(join(folder, DECODER), DECODER_TEXT);
   // An answer of an earlier call must not pass for one of these.
   await writeFile(files.votes, "", { mode: 0o600 });
-  await writeFile(files.config, stringify(judgeConfig(judge, rows, within?.extension), { blockQuote: false }), { mode: 0o600 });
+  await writeConfig(files.config, judgeConfig(judge, rows, within?.extension));
   const purse = within === undefined ? null : await (await import("../money/judge-purse.ts")).judgePurse(within.budget, rows, folder);
   const cwd = options.cwd ?? judge.folder;
   const promptfoo = options.promptfoo ?? (await findPromptfoo(cwd));
   const end = await runChild({
     script: promptfoo.script,
-    args: ["eval", "-c", files.config, "-o", files.votes, ...QUIET, ...concurrency(options)],
+    args: [...evalArguments(files.config, options.maxConcurrency), "-o", files.votes],
     cwd,
-    env: { ...options.env, ...CHILD_ENVIRONMENT, ...purse?.env },
+    env: { ...CHILD_DEFAULTS, ...options.env, ...CHILD_ENVIRONMENT, ...purse?.env },
     log: files.log,
     node: options.node,
+    endsWithParent: true,
     cancelled: options.cancelled,
     onTick: () => undefined,
   });
@@ -63,12 +64,6 @@ export async function askRows(judge: Judge, rows: readonly VoteRow[], options: A
 
 /** Name of the file that promptfoo writes each answer to as it comes. */
 export const VOTES = "votes.jsonl";
-
-const QUIET = ["--no-cache", "--no-write", "--no-table", "--no-progress-bar"];
-
-function concurrency({ maxConcurrency }: AskOptions): string[] {
-  return maxConcurrency === undefined ? [] : ["--max-concurrency", String(maxConcurrency)];
-}
 
 function refuseSilence(
   who: string,

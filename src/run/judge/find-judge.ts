@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import * as z from "zod";
-import { parse } from "yaml";
-import { describeError, GygesError } from "../../schema/error.ts";
+import { GygesError } from "../../schema/error.ts";
 import { isRecord } from "../../schema/is-record.ts";
-import { FileRefs, isCode, isProgram } from "../file-refs.ts";
+import { parseConfigYaml } from "../config-yaml.ts";
+import { FileRefs, isCode, isProgram, withoutScheme } from "../file-refs.ts";
 import { readProviders } from "../read-providers.ts";
-import { needFile } from "../read-text.ts";
+import { needFile, readText } from "../read-text.ts";
 import type { ProviderEntry } from "../user-config.ts";
 
 /** The provider that judges, as promptfoo loads it. */
@@ -47,7 +47,7 @@ export async function findJudge({ judge, config, cwd }: JudgeFlags): Promise<Jud
   const { value, from } = judge === true ? await ofConfig(read) : await named(judge, folder, cwd);
   const entry = labelled(textProvider(value), read?.value);
   const refs = new FileRefs(from);
-  const [provider] = readProviders({ prompts: [], providers: [entry] }, refs, {});
+  const [provider] = await readProviders({ providers: [entry] }, refs, {});
   if (provider === undefined) throw noJudge(null);
   for (const file of refs.files) await needFile(file);
   const env = isRecord(read?.value["env"]) ? read.value["env"] : {};
@@ -86,12 +86,7 @@ async function readYaml(path: string): Promise<unknown> {
       `${path} is a program, and gyges reads YAML or JSON.\n  Name the judge: --judge openai:chat:gpt-5-mini`,
     );
   }
-  try {
-    const value: unknown = parse(await readFile(path, "utf8"), { maxAliasCount: 100 });
-    return value;
-  } catch (cause) {
-    throw new GygesError("usage", "config/yaml", `${path} cannot be read as YAML: ${describeError(cause)}`, { cause });
-  }
+  return parseConfigYaml(await readText(path), path);
 }
 
 async function ofConfig(config: ReadConfig | null): Promise<Named> {
@@ -108,14 +103,13 @@ async function ofConfig(config: ReadConfig | null): Promise<Named> {
 /** It may stand in a file of its own. */
 async function defaultTestOf(value: unknown, folder: string): Promise<{ defaultTest: Readonly<Record<string, unknown>>; from: string }> {
   if (typeof value !== "string") return { defaultTest: isRecord(value) ? value : {}, from: folder };
-  const path = resolve(folder, value.replace(/^file:\/\//, ""));
-  await needFile(path);
+  const path = resolve(folder, withoutScheme(value));
   const read = await readYaml(path);
   return { defaultTest: isRecord(read) ? read : {}, from: folder };
 }
 
 async function named(judge: string, folder: string, cwd: string): Promise<Named> {
-  const path = resolve(cwd, judge.replace(/^file:\/\//, ""));
+  const path = resolve(cwd, withoutScheme(judge));
   if (/\.(?:ya?ml|json)$/i.test(judge) && existsSync(path)) return { value: await readYaml(path), from: dirname(path) };
   if (isCode(judge) && existsSync(path)) return { value: `file://${path}`, from: folder };
   return { value: judge, from: folder };

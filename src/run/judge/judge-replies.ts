@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Bill } from "../../estimate/bill.ts";
+import { type Bill, NO_CALLS } from "../../estimate/bill.ts";
 import { readAnswer, type Vote, type VoidReason } from "../../judge/answer.ts";
 import { judgeQuestion } from "../../judge/question.ts";
 import type { Situation } from "../../judge/situation.ts";
@@ -44,7 +44,7 @@ export interface JudgedReplies {
  */
 export async function judgeReplies(judge: Judge, asked: readonly ToJudge[], options: JudgeOptions): Promise<JudgedReplies> {
   const { voting, seed } = options;
-  if (asked.length === 0) return { replies: [], voids: new Map(), bill: { calls: 0, cost: 0, tokens: 0 }, fault: null };
+  if (asked.length === 0) return { replies: [], voids: new Map(), bill: NO_CALLS, fault: null };
   // A question is known by its place in a drawn order: a provider that sees its number learns nothing from it.
   const order = shuffled([...asked.keys()], seed);
   const rows = order.flatMap((place, question) => rowsOf(asked[place]!, question, voting.votes));

@@ -5,6 +5,7 @@ import { bill, type Bill } from "../../estimate/bill.ts";
 import { replyOfRow } from "../../promptfoo/reply-of-row.ts";
 import { RowSchema } from "../../promptfoo/row-schema.ts";
 import type { Draw } from "../../schema/draw.ts";
+import { parsedJson } from "../../schema/json.ts";
 import type { VoteRef } from "./judge-config.ts";
 
 /** What came back from a judge. */
@@ -31,7 +32,7 @@ export async function readVotes(path: string): Promise<JudgeReplies> {
   const paid: Paid[] = [];
   let fault: string | null = null;
   for (const line of await linesOf(path)) {
-    const row = parsed(line);
+    const row = parsedJson(line);
     const voted = VotedSchema.safeParse(row);
     if (!voted.success) continue;
     const came = readRow(row);
@@ -76,13 +77,5 @@ async function linesOf(path: string): Promise<readonly string[]> {
     return lines;
   } finally {
     await file.close();
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -75,6 +75,6 @@ function otherCalibration(calibrated: string, labeller: string): GygesError {
   return new GygesError(
     "usage",
     "judge/other-calibration",
-    `--label-calibration is for labels by ${calibrated}, and these are by ${labeller}.\n  Wanted: the calibration of this very judge: same provider, settings, question and votes.`,
+    `--label-calibration is for labels by ${calibrated}, and these are by ${labeller}.\n  Wanted: the calibration of this very judge: same provider, settings, question and votes.\n  Measure it: gyges label FILE --judge … --all --gold gold.jsonl --calibration labels.json`,
   );
 }

@@ -1,16 +1,17 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { stringify } from "yaml";
 import type { Priced } from "../../money/run-budget.ts";
 import { plain } from "../../report/escape.ts";
 import { type AskedPrice, AskedPricesSchema, MONEY_VARIABLE, type MoneyTask } from "../../schema/budget.ts";
 import { GygesError } from "../../schema/error.ts";
+import { parsedJson } from "../../schema/json.ts";
 import { SIDES } from "../../schema/identity.ts";
 import { CHILD_ENVIRONMENT } from "../child-environment.ts";
 import type { Comparison } from "../comparison.ts";
 import { generateConfig } from "../generate.ts";
 import type { Judge } from "../judge/find-judge.ts";
 import { JUDGE_LABEL } from "../judge/judge-config.ts";
+import { evalArguments, writeConfig } from "../own-evaluation.ts";
 import { runChild } from "../spawn.ts";
 
 /**
@@ -56,10 +57,10 @@ async function asking(comparison: Comparison, config: Readonly<Record<string, un
   const task: MoneyTask = { task: "prices", result: files.result };
   await rm(files.result, { force: true });
   await writeFile(files.task, JSON.stringify(task), { mode: 0o600 });
-  await writeFile(files.config, stringify(config, { blockQuote: false }), { mode: 0o600 });
+  await writeConfig(files.config, config);
   const end = await runChild({
     script: promptfoo.script,
-    args: ["eval", "-c", files.config, "--no-cache", "--no-write", "--no-table", "--no-progress-bar"],
+    args: evalArguments(files.config),
     cwd: sides.head.folder,
     env: { ...options.env, ...CHILD_ENVIRONMENT, [MONEY_VARIABLE]: files.task },
     log: join(folder, `${name}.log`),
@@ -67,13 +68,14 @@ async function asking(comparison: Comparison, config: Readonly<Record<string, un
     cancelled: options.cancelled,
     onTick: () => undefined,
   });
-  const text = await readFile(files.result, "utf8").catch(() => null);
-  if (text === null) throw noAnswer(end.interrupted, name);
-  return AskedPricesSchema.parse(JSON.parse(text)).prices;
+  const told = AskedPricesSchema.safeParse(parsedJson(await readFile(files.result, "utf8").catch(() => "")));
+  if (!told.success) throw noAnswer(end.interrupted, name);
+  return told.data.prices;
 }
 
 function noAnswer(interrupted: boolean, name: string): GygesError {
-  if (interrupted) return new GygesError("data", "run/interrupted", "The run was interrupted. No call was made.");
+  if (interrupted)
+    return new GygesError("data", "run/interrupted", "The run was interrupted. No call was made: run the same command again.");
   return new GygesError(
     "usage",
     "run/price-unknown",

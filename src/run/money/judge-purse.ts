@@ -6,6 +6,7 @@ import type { RunBudget } from "../../money/run-budget.ts";
 import { plural } from "../../report/words.ts";
 import { MONEY_VARIABLE, type MoneyTask, type Spent, SpentSchema } from "../../schema/budget.ts";
 import { GygesError } from "../../schema/error.ts";
+import { parsedJson } from "../../schema/json.ts";
 import { bytesOf, JUDGE_LABEL, type VoteRow } from "../judge/judge-config.ts";
 
 /** Beside its messages a request names its model and its settings. */
@@ -16,7 +17,7 @@ const NOTHING_YET: Spent = { spent: 0, stopped: false, worst: 0, guessed: 0 };
 export interface JudgePurse {
   /** For the child of the judge. */
   readonly env: NodeJS.ProcessEnv;
-  /** Puts what was spent on the bill. @throws GygesError `judge/budget` where a call was kept back */
+  /** Puts what was spent on the bill, at its worst where nobody says what it was. @throws GygesError `judge/budget` where a call was kept back */
   settle(): Promise<void>;
 }
 
@@ -39,7 +40,9 @@ export async function judgePurse(budget: RunBudget, rows: readonly VoteRow[], fo
   return {
     env: { [MONEY_VARIABLE]: files.task },
     async settle() {
-      const spent = SpentSchema.parse(JSON.parse(await readFile(files.result, "utf8")));
+      const told = SpentSchema.safeParse(parsedJson(await readFile(files.result, "utf8").catch(() => "")));
+      // A child that was killed while it wrote may have made every call.
+      const spent = told.success ? told.data : { spent: worst, stopped: false, worst: 0, guessed: rows.length };
       budget.charge(spent);
       if (spent.stopped) throw tooDear(budget, rows.length, worst);
     },

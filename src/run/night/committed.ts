@@ -1,7 +1,7 @@
-import { relative } from "node:path";
 import { GygesError } from "../../schema/error.ts";
-import { git } from "../git.ts";
 import { hashText } from "../fingerprint.ts";
+import { git } from "../git.ts";
+import { placeWithin } from "../place-within.ts";
 import type { HistoryOptions } from "../run-options.ts";
 import type { RunPrints } from "../side-prints.ts";
 
@@ -11,8 +11,8 @@ import type { RunPrints } from "../side-prints.ts";
  * @throws GygesError `history/uncommitted`
  */
 export async function refuseUncommitted(root: string, { path }: HistoryOptions): Promise<void> {
-  const place = relative(root, path);
-  const others = place.startsWith("..") ? [] : [`:(top,exclude,literal)${place}`];
+  const place = placeWithin(root, path);
+  const others = place === null ? [] : [`:(top,exclude,literal)${place}`];
   const [changed] = (await git(root, ["status", "--porcelain", "-z", "--untracked-files=all", "--", ":(top)", ...others])).split("\0");
   if (changed === undefined || changed === "") return;
   throw new GygesError(

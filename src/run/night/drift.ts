@@ -5,7 +5,7 @@ import { figure } from "../../verdict/figure.ts";
 /** Drift of the model, told from a change of ours. */
 
 /** One night in a hundred says so of a model that did not move. */
-export const DRIFT_LEVEL = 0.01;
+const DRIFT_LEVEL = 0.01;
 
 /**
  * That no cell changed between the reference and tonight, over all columns: the exact test within cells, Bonferroni. Null where no column could be tested.

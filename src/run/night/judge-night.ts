@@ -6,7 +6,7 @@ import { readStore } from "../../disk/store.ts";
 import { describeError, GygesError } from "../../schema/error.ts";
 import type { StoreContents } from "../../schema/store.ts";
 import type { Verdict } from "../../schema/verdict.ts";
-import { asStoredBase, HOLES, isFullOfHoles, keepSide } from "../baseline/keep-bases.ts";
+import { asStoredBase, holesText, isFullOfHoles, keepSide } from "../baseline/keep-bases.ts";
 import { baselineKey } from "../baseline/key.ts";
 import { type Chosen, DRAWN, passedOver, readStored, settled } from "../baseline/settle-base.ts";
 import type { Comparison } from "../comparison.ts";
@@ -48,7 +48,7 @@ export async function judgeNight(planned: Comparison, history: HistoryOptions, c
       night.options.policy,
     )
   )
-    night.options.stderr.write(`gyges: ${HOLES("head")}\n`);
+    night.options.stderr.write(`gyges: ${holesText("head")}\n`);
   else await keepDraws(comparison, contents, { history, key });
   return { verdict: { ...named(verdict), findings: [...verdict.findings, ...(comparison.baseline?.findings ?? []), ...findings] }, folder };
 }
@@ -69,14 +69,15 @@ function referenceKey(comparison: Comparison): string {
 async function reference(night: Comparison, { references }: HistoryOptions, key: string): Promise<Chosen> {
   const found = await findBaseline(baselinePath(references, key), key);
   if (found.kind === "none") return DRAWN;
-  const base = found.kind === "found" ? await readStored(found, night) : found.why;
-  if (found.kind !== "found" || typeof base === "string")
-    return passedOver(
-      "unusable",
-      `The reference ${key} was not used: ${typeof base === "string" ? base : "it is no store"}. Tonight's draws take its place.`,
-    );
+  if (found.kind === "unusable") return notUsed(key, found.why);
+  const base = await readStored(found, night);
+  if (typeof base === "string") return notUsed(key, base);
   const ageSeconds = Math.max(0, Math.round((Date.now() - Date.parse(found.drawnAt)) / 1000));
   return { stored: { key, drawnAt: found.drawnAt, ageSeconds, canary: null }, findings: [], base };
+}
+
+function notUsed(key: string, why: string): Chosen {
+  return passedOver("unusable", `The reference ${key} was not used: ${why}. Tonight's draws take its place.`);
 }
 
 interface Kept {

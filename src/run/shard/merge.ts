@@ -1,3 +1,4 @@
+import { sumOrNull } from "../../estimate/bill.ts";
 import { packOfOutline } from "../../scenario/outline.ts";
 import { SHARD_REASON, type ShardDraws } from "../../schema/shard.ts";
 import type { Reason, Verdict } from "../../schema/verdict.ts";
@@ -108,10 +109,6 @@ function runOf(parts: readonly FoundShard[], at: string): Verdict["run"] {
     baseline: null,
     ...(runs[0]?.commit === undefined ? {} : { commit: runs[0].commit }),
   };
-}
-
-function sumOrNull(values: readonly (number | null)[]): number | null {
-  return values.reduce<number | null>((sum, value) => (sum === null || value === null ? null : sum + value), 0);
 }
 
 function union(lists: readonly (readonly Reason[])[]): Reason[] {

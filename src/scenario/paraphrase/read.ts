@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { parsedJson } from "../../schema/json.ts";
 import type { Scenario } from "../../schema/scenario.ts";
 import { wordsOf } from "../fold-text.ts";
 import { type FreshWording, lostFacts } from "../fresh.ts";
@@ -36,15 +37,7 @@ export interface Compared {
 /** In doubt no: an answer that is no JSON of the form finds nothing equivalent. */
 export function readCompared(answer: string | null): Compared {
   const [object] = /\{[^{}]*\}/.exec(answer ?? "") ?? [];
-  const parsed = ComparedSchema.safeParse(object === undefined ? null : parsedJson(object));
+  const parsed = ComparedSchema.safeParse(parsedJson(object ?? ""));
   if (!parsed.success) return { all: false, differs: "no answer by the form" };
   return { all: parsed.data.all, differs: parsed.data.differs.replaceAll(/[\p{Cc}\p{Cf}]/gu, " ").slice(0, 200) };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { stringify } from "yaml";
+import { slug, text } from "../../schema/fields.ts";
 import { parseStrict } from "../../schema/parse.ts";
-import { slug, text } from "../../schema/scenario.ts";
+import { packYaml } from "../pack-files.ts";
 import type { PackFile } from "../parse-pack.ts";
 import { parseYaml } from "../parse-yaml.ts";
 
@@ -26,7 +26,7 @@ const ItemSchema = z.strictObject({
 });
 export type ReviewItem = z.infer<typeof ItemSchema>;
 
-export const ReviewSchema = z.strictObject({
+const ReviewSchema = z.strictObject({
   schema: z.literal("gyges.paraphrases/1"),
   pack: z.strictObject({ name: slug, version: z.string(), hash: z.string().regex(/^sha256:[0-9a-f]{64}$/) }),
   seed: z.int().min(0),
@@ -45,7 +45,7 @@ const HEAD = `# Paraphrases by a model. Nothing here is in a pack yet.
 `;
 
 export function reviewFile(review: Review): string {
-  return HEAD + stringify(review, { lineWidth: 140, aliasDuplicateObjects: false });
+  return HEAD + packYaml(review);
 }
 
 /** @throws GygesError `paraphrase/review` with the place, what was seen and what is wanted */

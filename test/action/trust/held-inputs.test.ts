@@ -22,6 +22,8 @@ const EACH: Readonly<Record<(typeof FROM_BASE)[number], readonly [string, string
   "max-missing": ["0.15", "1"],
   missing: ["worst-case", "rules"],
   "manipulation-check": ["require", "off"],
+  confirm: ["always", "auto"],
+  "share-seeds": ["true", "false"],
   "fail-on": ["inconclusive, no-baseline", ""],
   "env-pass": ["OPENAI_API_KEY", "OPENAI_API_KEY DEPLOY_KEY"],
   "template-env": ["false", "true"],
@@ -48,6 +50,11 @@ test("what base leaves out is the default, also where the pull request adds it",
   expect(hold({ margin: "0.05" }, {})).toMatchObject({ inputs: { margin: 0.05 } });
 });
 
+test("configs in another order are told, since promptfoo runs beside the first", () => {
+  const held = hold({ config: "a.yaml\nb.yaml" }, { config: "b.yaml\na.yaml" });
+  expect(held.told).toEqual([{ input: "config", base: ["a.yaml", "b.yaml"], head: ["b.yaml", "a.yaml"] }]);
+});
+
 test("the same value in other words, or a list in another order, is no change", () => {
   expect(hold({ margin: "0.10", "fail-on": "skipped,inconclusive" }, { margin: "0.1", "fail-on": "inconclusive\nskipped" })).toMatchObject({
     overruled: [],
@@ -58,7 +65,8 @@ test("the same value in other words, or a list in another order, is no change", 
 
 test("a config may be renamed: the pull request's name holds, and it is told", () => {
   const held = hold({ config: "a.yaml" }, { config: "b.yaml" });
-  expect(held).toMatchObject({ inputs: { config: "b.yaml" }, overruled: [], told: [{ input: "config", base: "a.yaml", head: "b.yaml" }] });
+  const told = [{ input: "config", base: ["a.yaml"], head: ["b.yaml"] }];
+  expect(held).toMatchObject({ inputs: { config: ["b.yaml"] }, overruled: [], told });
 });
 
 test("the sentence names old and new, and of a list what comes and goes", () => {

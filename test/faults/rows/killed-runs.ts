@@ -15,7 +15,7 @@ export const killedRuns: FaultRow = {
     "every run ends with the verdict of an undisturbed one, byte for byte but for its block run; no draw lost or changed; repeated calls at most 8 a kill, and no more than it reports",
   async measure(short) {
     const findings = new Findings();
-    const [runs, kills] = short ? [1, 1] : [8, 5];
+    const [runs, kills] = short ? [1, 1] : [20, 10];
     const uniform = uniformsFor("killed-runs");
     return during(await WholeRun.create(short ? 5 : 25, () => 20 + 40 * uniform()), async (whole) => {
       const wanted = verdictOf(await whole.start(AT_ONCE).ended).report;

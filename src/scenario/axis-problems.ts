@@ -3,27 +3,22 @@ import type { Notice, NoticeAxis } from "../schema/scenario.ts";
 import { axisOf } from "./axes.ts";
 import { checkProblems } from "./check-questions.ts";
 import { wordsOf } from "./fold-text.ts";
-import { giveaways } from "./lint.ts";
 import { noticeProblems } from "./notice-shape.ts";
-
-/** What is wrong with an axis file, by the place in it. */
-export interface AxisProblem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
+import type { Problem } from "./problem.ts";
+import { braceProblems, giveawayProblems } from "./text-problems.ts";
 
 /** Lengths of the notices of one value may be so far apart: what a token is differs from model to model, so words and letters are held to it. */
 const APART = 0.05;
 
 /** What keeps the notices of an axis from differing in one thing only: the rules of a scenario's own notices, and lengths within 5 %. */
-export function axisProblems(file: NoticeAxisFile): readonly AxisProblem[] {
+export function axisProblems(file: NoticeAxisFile): readonly Problem[] {
   const axis = axisOf(file);
   const shapes = file.form === "channels" ? shapesOfChannels(file) : shapesOfSentences(axis);
   return [...twice(axis), ...questions(file, axis), ...shapes, ...lengthProblems(file, axis), ...textProblems(file, axis)];
 }
 
 /** The rules of a scenario's own questions, each told of the place that it was written in. */
-function questions(file: NoticeAxisFile, { notices, checks }: NoticeAxis): readonly AxisProblem[] {
+function questions(file: NoticeAxisFile, { notices, checks }: NoticeAxis): readonly Problem[] {
   const problems = checkProblems({ notices, checks });
   if (file.form === "channels") return problems.slice(0, 1).map(({ message }) => ({ path: ["check"], message }));
   return problems.map(({ path, message }) => ({
@@ -32,13 +27,13 @@ function questions(file: NoticeAxisFile, { notices, checks }: NoticeAxis): reado
   }));
 }
 
-function twice({ values }: NoticeAxis): readonly AxisProblem[] {
+function twice({ values }: NoticeAxis): readonly Problem[] {
   return values.flatMap((id, index) =>
     values.indexOf(id) === index ? [] : [{ path: ["values", index, "id"], message: "wanted each id once in values" }],
   );
 }
 
-function shapesOfSentences({ notices }: NoticeAxis): readonly AxisProblem[] {
+function shapesOfSentences({ notices }: NoticeAxis): readonly Problem[] {
   return noticeProblems(notices).map(({ index, problem }) => ({ path: placeInSentences(index), message: problem }));
 }
 
@@ -51,7 +46,7 @@ function shapesOfChannels({
   consequence,
   realism,
   reasoningAudience,
-}: Extract<NoticeAxisFile, { form: "channels" }>): readonly AxisProblem[] {
+}: Extract<NoticeAxisFile, { form: "channels" }>): readonly Problem[] {
   const fields = { kind, consequence, realism, reasoningAudience, family: "channel" };
   const notices: readonly Notice[] = [
     { ...fields, id: "watched", condition: "monitored", text: watched },
@@ -61,7 +56,7 @@ function shapesOfChannels({
   return noticeProblems(notices).map(({ index, problem }) => ({ path: placeInChannels(index), message: problem }));
 }
 
-function lengthProblems(file: NoticeAxisFile, { notices }: NoticeAxis): readonly AxisProblem[] {
+function lengthProblems(file: NoticeAxisFile, { notices }: NoticeAxis): readonly Problem[] {
   return notices.flatMap((notice, index) => {
     const monitored = notices.find((one) => one.family === notice.family);
     if (monitored === undefined) return [];
@@ -78,27 +73,23 @@ function apart({ id, text }: Notice, other: string): string | null {
 }
 
 /** Nothing that gives away a measurement, and nothing that promptfoo renders. */
-function textProblems(file: NoticeAxisFile, { notices }: NoticeAxis): readonly AxisProblem[] {
-  return notices.flatMap(({ text }, index) => [
-    ...giveaways(text).map(({ found, why }) => ({
-      path: place(file, index),
-      message: `wanted a text as people at work write it, without ${JSON.stringify(found)} (${why})`,
-    })),
-    ...(/\{[{%#]/.test(text) ? [{ path: place(file, index), message: "wanted no {{, {% or {# in a text that promptfoo renders" }] : []),
-  ]);
+function textProblems(file: NoticeAxisFile, { notices }: NoticeAxis): readonly Problem[] {
+  return notices.flatMap(({ text }, index) =>
+    [...giveawayProblems(text), ...braceProblems(text)].map((message) => ({ path: place(file, index), message })),
+  );
 }
 
-function place(file: NoticeAxisFile, index: number): AxisProblem["path"] {
+function place(file: NoticeAxisFile, index: number): Problem["path"] {
   return file.form === "channels" ? placeInChannels(index) : placeInSentences(index);
 }
 
-const PLACES: readonly AxisProblem["path"][] = [["monitored"], ["unmonitored"], ["placebos", 0], ["placebos", 1]];
-const CHANNELS: readonly AxisProblem["path"][] = [["watched"], ["unwatched"], ["placebos", 0], ["placebos", 1]];
+const PLACES: readonly Problem["path"][] = [["monitored"], ["unmonitored"], ["placebos", 0], ["placebos", 1]];
+const CHANNELS: readonly Problem["path"][] = [["watched"], ["unwatched"], ["placebos", 0], ["placebos", 1]];
 
-function placeInSentences(index: number): AxisProblem["path"] {
+function placeInSentences(index: number): Problem["path"] {
   return ["values", Math.floor(index / PLACES.length), ...(PLACES[index % PLACES.length] ?? [])];
 }
 
-function placeInChannels(index: number): AxisProblem["path"] {
+function placeInChannels(index: number): Problem["path"] {
   return CHANNELS[index % CHANNELS.length] ?? [];
 }

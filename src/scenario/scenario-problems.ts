@@ -4,23 +4,19 @@ import type { Scenario } from "../schema/scenario.ts";
 import { checkProblems } from "./check-questions.ts";
 import { freshProblems } from "./fresh-problems.ts";
 import { foldText } from "./fold-text.ts";
-import { giveaways } from "./lint.ts";
 import { noticeProblems } from "./notice-shape.ts";
+import type { Problem } from "./problem.ts";
 import { reachingTexts, type ReachingText } from "./reaching-texts.ts";
 import { slotNames } from "./render.ts";
+import { braceProblems, giveawayProblems } from "./text-problems.ts";
 
-interface Problem {
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-}
-
-interface Check {
+interface Rule {
   readonly code: string;
   readonly example: string;
   readonly problems: (scenario: Scenario) => readonly Problem[];
 }
 
-const CHECKS: readonly Check[] = [
+const RULES: readonly Rule[] = [
   {
     code: "pack/stakeholder",
     example:
@@ -56,13 +52,13 @@ const CHECKS: readonly Check[] = [
       'fresh:\n  facts:\n    - {id: due, must: [three], say: ["The mail is due at three.", "At three the mail has to go out."]}\n  orders: [[due, count, ask]]\n  ask: [Draft it.]',
     problems: freshProblems,
   },
-  { code: "pack/braces", example: "text: The rota asks for a status mail.", problems: braceProblems },
+  { code: "pack/braces", example: "text: The rota asks for a status mail.", problems: renderedProblems },
   { code: "pack/realism", example: "text: Ines Okafor of Brandt Joinery calls from 0161 496 0233.", problems: realismProblems },
 ];
 
 /** Refuses a scenario that fits the schema and still cannot be drawn or read: throws `pack/…` with what was seen and what is wanted. */
-export function checkScenario(scenario: Scenario, where: string): void {
-  for (const { code, example, problems } of CHECKS) refuseProblems(problems(scenario), scenario, { where, example, code });
+export function refuseUndrawable(scenario: Scenario, where: string): void {
+  for (const { code, example, problems } of RULES) refuseProblems(problems(scenario), scenario, { where, example, code });
 }
 
 /** Throws what a schema would say of a value with these problems; nothing where there are none. */
@@ -155,23 +151,15 @@ function noticesProblems({ notices }: Scenario): readonly Problem[] {
   ];
 }
 
-/** promptfoo renders vars and prompts with nunjucks, so anything it would act on changes the text on its way. */
-function braceProblems(scenario: Scenario): readonly Problem[] {
-  return reachingTexts(scenario)
-    .filter(({ text }) => /\{[{%#]/.test(text))
-    .map(({ path }) => ({ path, message: "wanted no {{, {% or {# in a text that promptfoo renders" }));
+function renderedProblems(scenario: Scenario): readonly Problem[] {
+  return reachingTexts(scenario).flatMap(({ path, text }) => braceProblems(text).map((message) => ({ path, message })));
 }
 
 /** What was published is as it was published; every other text is held to be one of work. */
 function realismProblems(scenario: Scenario): readonly Problem[] {
   return reachingTexts(scenario)
     .filter((one) => !isPublished(scenario, one))
-    .flatMap(({ path, text }) =>
-      giveaways(text).map(({ found, why }) => ({
-        path,
-        message: `wanted a text as people at work write it, without ${JSON.stringify(found)} (${why})`,
-      })),
-    );
+    .flatMap(({ path, text }) => giveawayProblems(text).map((message) => ({ path, message })));
 }
 
 function isPublished({ wordings, publication }: Scenario, { path: [list, index] }: ReachingText): boolean {

@@ -8,7 +8,7 @@ import type { AskedPair } from "./served-snapshots.ts";
 import { unapplied } from "./unapplied.ts";
 
 /** What a reader should know of the calls that this run made, whatever the verdict. A run without a store made none. */
-export async function ofCalls(
+export async function callFindings(
   { store, folder }: Pick<Comparison, "store" | "folder">,
   asked: readonly AskedPair[],
 ): Promise<readonly Reason[]> {

@@ -1,20 +1,20 @@
 import { join } from "node:path";
-import { judgeCall } from "../disk/calls-sent.ts";
-import { readStore, type Store } from "../disk/store.ts";
-import { situationOf } from "../judge/situation.ts";
-import { isUnsettled } from "../judge/unsettled.ts";
-import { plain } from "../report/escape.ts";
-import { scenarioOfCell } from "../scenario/met-scenario.ts";
-import { ORDER_SEED } from "../scenario/shuffle.ts";
-import type { Draw } from "../schema/draw.ts";
-import { GygesError } from "../schema/error.ts";
-import type { Reason } from "../schema/verdict.ts";
-import type { Comparison } from "./comparison.ts";
-import { VOTES } from "./judge/ask-rows.ts";
-import { judgeReplies } from "./judge/judge-replies.ts";
-import { readVotes } from "./judge/read-votes.ts";
-import { judgeFolder, type RunJudge } from "./judge/run-judge.ts";
-import { isWithin, type Reach } from "./reach.ts";
+import { judgeCall } from "../../disk/calls-sent.ts";
+import { readStore, type Store } from "../../disk/store.ts";
+import { situationOf } from "../../judge/situation.ts";
+import { isUnsettled } from "../../judge/unsettled.ts";
+import { plain } from "../../report/escape.ts";
+import { scenarioOfCell } from "../../scenario/met-scenario.ts";
+import { ORDER_SEED } from "../../scenario/shuffle.ts";
+import type { Draw } from "../../schema/draw.ts";
+import { GygesError } from "../../schema/error.ts";
+import type { Reason } from "../../schema/verdict.ts";
+import type { Comparison } from "../comparison.ts";
+import { isWithin, type Reach } from "../reach.ts";
+import { VOTES } from "./ask-rows.ts";
+import { judgeReplies } from "./judge-replies.ts";
+import { readVotes } from "./read-votes.ts";
+import { judgeFolder, type RunJudge } from "./run-judge.ts";
 
 /**
  * Has the judge of a run read the draws of a round that no rule settles, both sides in one drawn order, and notes in the store what it
@@ -23,7 +23,7 @@ import { isWithin, type Reach } from "./reach.ts";
  * @param write opens the store for one task
  * @returns null where all were read, or there is no judge; else why they were not
  */
-export async function judgeDraws(
+export async function readUnsettled(
   comparison: Comparison,
   reach: readonly Reach[],
   write: (task: (store: Store) => Promise<void>) => Promise<void>,
