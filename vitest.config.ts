@@ -4,15 +4,15 @@ import { defineConfig } from "vitest/config";
 const RUNS = [
   "test/action/cancelled-job.test.ts",
   "test/action/missing-key-job.test.ts",
-  "test/commands/{init,label-judge}.test.ts",
+  "test/commands/**/{init,label-judge}.test.ts",
   "test/demo.test.ts",
   "test/examples.test.ts",
   "test/docs/other-harnesses.test.ts",
   "test/forms/forms.test.ts",
   "test/other-ci.test.ts",
-  "test/promptfoo/{ask-price,eval}.test.ts",
+  "test/promptfoo/**/{ask-price,eval}.test.ts",
   "test/providers/forced-choice-run.test.ts",
-  "test/run/{baseline,batch,faults,looks,manipulation-check,many-draws,money,night,notice-axis,publication,replay,resume,run,run-judge,sealed,served,shards,whose-server}.test.ts",
+  "test/run/**/{baseline,batch,faults,looks,manipulation-check,many-draws,money,night,notice-axis,publication,replay,resume,run,run-judge,sealed,served,shards,whose-server}.test.ts",
 ];
 
 export default defineConfig({

@@ -2,7 +2,7 @@ import type { ProviderResponse } from "promptfoo";
 import { labelReply } from "../src/label/label-reply.ts";
 import { splitReasoning } from "../src/label/split-reasoning.ts";
 import type { ReplyFacts } from "../src/label/validity.ts";
-import { outputText } from "../src/promptfoo/reply-of-row.ts";
+import { outputText } from "../src/promptfoo/row/reply-of-row.ts";
 import type { Labelling } from "../src/schema/label.ts";
 import type { RowAct } from "./act-options.ts";
 

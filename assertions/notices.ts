@@ -1,5 +1,5 @@
 import type { AssertionValueFunctionContext } from "promptfoo";
-import { placeNotice } from "../src/promptfoo/inject.ts";
+import { placeNotice } from "../src/promptfoo/notice/inject.ts";
 import { GygesError } from "../src/schema/error.ts";
 import type { Notice } from "../src/schema/scenario.ts";
 import type { RowAct } from "./act-options.ts";

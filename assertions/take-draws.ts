@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiProvider, AssertionValueFunctionContext, CallApiContextParams, GradingResult, ProviderResponse } from "promptfoo";
 import { describeError, GygesError } from "../src/schema/error.ts";
 import type { Identity } from "../src/schema/identity.ts";
-import { headerOfItsOwn } from "../src/promptfoo/bust-cache.ts";
+import { headerOfItsOwn } from "../src/promptfoo/calls/bust-cache.ts";
 import { settingsOf } from "./settings.ts";
 
 /** One call that an assertion makes beside the row's own. */

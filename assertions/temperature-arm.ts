@@ -1,6 +1,6 @@
 import type { AssertionValueFunctionContext, ProviderResponse } from "promptfoo";
 import { temperatureApplied } from "../src/promptfoo/capability/temperature-applied.ts";
-import { outputText } from "../src/promptfoo/reply-of-row.ts";
+import { outputText } from "../src/promptfoo/row/reply-of-row.ts";
 import type { Applied } from "../src/schema/draw.ts";
 import { isMissing } from "../src/schema/label.ts";
 import type { RowAct } from "./act-options.ts";

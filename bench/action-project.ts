@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { demoConfig, demoPrompt, PULL_REQUESTS } from "../src/commands/demo-project.ts";
+import { demoConfig, demoPrompt, PULL_REQUESTS } from "../src/commands/demo/demo-project.ts";
 import type { Repository } from "../test/action/repository.ts";
 
 /** A pull request of the demo, laid out as GitHub hands it to a job: HEAD is the merge of head into base. */

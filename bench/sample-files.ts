@@ -3,7 +3,7 @@ import { createWriteStream, readFileSync } from "node:fs";
 import { finished } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { readPack } from "../src/disk/read-pack.ts";
-import { drawFromRow } from "../src/promptfoo/draw-from-row.ts";
+import { drawFromRow } from "../src/promptfoo/row/draw-from-row.ts";
 import { packRef, planDraws, type PlannedDraw } from "../src/scenario/plan.ts";
 import type { Identity, Side } from "../src/schema/identity.ts";
 import type { Pack } from "../src/schema/scenario.ts";

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { withBase } from "./commands/base-options.ts";
-import type { ExportFlags } from "./commands/export-command.ts";
-import type { GateFlags } from "./commands/gate-command.ts";
+import { withBase } from "./commands/flags/base-options.ts";
+import type { ExportFlags } from "./commands/report/export-command.ts";
+import type { GateFlags } from "./commands/gate/gate-command.ts";
 import type { InitFlags } from "./commands/init/init.ts";
-import type { LabelFlags } from "./commands/label-command.ts";
+import type { LabelFlags } from "./commands/label/label-command.ts";
 import type { MergeFlags } from "./commands/merge.ts";
-import type { PlanFlags } from "./commands/plan-flags.ts";
-import type { ReportFlags } from "./commands/report-command.ts";
-import type { RunFlags } from "./commands/run-flags.ts";
-import { addPackCommands } from "./commands/pack-program.ts";
+import type { PlanFlags } from "./commands/plan/plan-flags.ts";
+import type { ReportFlags } from "./commands/report/report-command.ts";
+import type { RunFlags } from "./commands/flags/run-flags.ts";
+import { addPackCommands } from "./commands/pack/pack-program.ts";
 import type { Surroundings } from "./commands/surroundings.ts";
-import { withDraws, withPolicy } from "./commands/shared-options.ts";
+import { withDraws, withPolicy } from "./commands/flags/shared-options.ts";
 import { holdPackKey } from "./disk/pack-key.ts";
 import { plainLines } from "./report/escape.ts";
 import { describeError, GygesError } from "./schema/error.ts";
@@ -34,7 +34,7 @@ program
   .description("offline, no key: a planted gap, caught")
   .option("--json", "print the four verdicts as JSON")
   .action(async (flags: { json?: boolean }) => {
-    const { demoCommand } = await import("./commands/demo.ts");
+    const { demoCommand } = await import("./commands/demo/demo.ts");
     process.exitCode = await demoCommand({ ...flags }, surroundings(null));
   });
 
@@ -104,7 +104,7 @@ withDraws(
   .option("--seconds-per-call <s>", "how long a call takes (default: as in the earlier run, or 2)")
   .option("--json", "print the plan as JSON on stdout")
   .action(async (flags: PlanFlags) => {
-    const { planCommand } = await import("./commands/plan-command.ts");
+    const { planCommand } = await import("./commands/plan/plan-command.ts");
     process.exitCode = await planCommand(flags, surroundings(null));
   });
 
@@ -121,7 +121,7 @@ withPolicy(
     .option("--report-dir <folder>", "write the report as files, too")
     .option("--formats <list>", "their forms: json, markdown, junit, html (default: json,markdown)"),
 ).action(async (base: string, head: string, flags: GateFlags) => {
-  const { gateCommand } = await import("./commands/gate-command.ts");
+  const { gateCommand } = await import("./commands/gate/gate-command.ts");
   process.exitCode = await gateCommand(base, head, flags, surroundings(typed()));
 });
 
@@ -167,7 +167,7 @@ program
     "\nExample:\n  gyges label store.jsonl --judge openai:chat:gpt-5-mini --config promptfooconfig.yaml --gold gold.jsonl --calibration labels.json\n  gyges gate draws.jsonl draws.jsonl --label-calibration labels.json",
   )
   .action(async (file: string | undefined, flags: LabelFlags) => {
-    const { labelCommand } = await import("./commands/label-command.ts");
+    const { labelCommand } = await import("./commands/label/label-command.ts");
     process.exitCode = await labelCommand(file, flags, surroundings(typed()));
   });
 
@@ -186,7 +186,7 @@ program
     "\nExample:\n  gyges report .gyges/runs/…/store.jsonl --html report.html\n  gyges report verdict.json --draws store.jsonl --html report.html",
   )
   .action(async (file: string, flags: ReportFlags) => {
-    const { reportCommand } = await import("./commands/report-command.ts");
+    const { reportCommand } = await import("./commands/report/report-command.ts");
     process.exitCode = await reportCommand(file, flags, surroundings(typed()));
   });
 
@@ -200,7 +200,7 @@ program
   .option("--keep-replies", "of a sealed pack: the replies too, where the file holds them")
   .option("-o, --output <file>", "write to a file instead of the terminal")
   .action(async (file: string | undefined, flags: ExportFlags) => {
-    const { exportCommand } = await import("./commands/export-command.ts");
+    const { exportCommand } = await import("./commands/report/export-command.ts");
     process.exitCode = await exportCommand(file, flags, surroundings(typed()));
   });
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { demoConfig, demoPrompt, PULL_REQUESTS } from "../src/commands/demo-project.ts";
+import { demoConfig, demoPrompt, PULL_REQUESTS } from "../src/commands/demo/demo-project.ts";
 import { VerdictSchema } from "../src/schema/verdict.ts";
 import { Project, repositoryFolder, type Ended } from "./support/project.ts";
 

@@ -1,8 +1,49 @@
-import { BaselineSealSchema, GATED_VERDICTS, GygesError, NO_CHECKS, ReasonSchema, SIDES, StoredBaseSchema, Tally, array, bill, cellKey, columnName$1 as columnName, countCells, countedUnder, describeError, drawKey, drawMissing, duration, hashText, isGapCondition, isTooThin, literal, missingShare, openStore, parseStrict, permutationP, permuteLabels, permutedMeans, plain, readCachedBase, readStore, refuseOverLimit, refuseTracked, shuffled, standingIn, storeHeader, storeKey, strictObject, withheldCheck, withheldDraw } from "./shared.js";
-import { basename, dirname, join } from "node:path";
-import { copyFile, lstat, mkdir, open, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { BaselineSealSchema, GATED_VERDICTS, GygesError, NO_CALLS, NO_CHECKS, ReasonSchema, SIDES, StoredBaseSchema, Tally, array, bill, cellKey, columnName$1 as columnName, countCells, countedUnder, describeError, drawKey, drawMissing, duration, hashText, isGapCondition, isTooThin, literal, missingShare, openStore, parseStrict, parsedJson, permutationP, permuteLabels, permutedMeans, plain, readCachedBase, readStore, refuseOverLimit, refuseTracked, replaceFile, shuffled, standingIn, storeHeader, storeKey, strictObject, systemCode, withheldCheck, withheldDraw } from "./shared.js";
+import { dirname, join } from "node:path";
+import { copyFile, lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
+// src/run/baseline/choice.ts
+const ChoiceSchema = strictObject({
+	schema: literal("gyges.baseline-choice/1"),
+	stored: StoredBaseSchema.nullable(),
+	findings: array(ReasonSchema)
+});
+function copyOfBase(folder) {
+	return join(folder, "base.jsonl");
+}
+async function readChoice(folder) {
+	let path = choicePath(folder), text = await readFile(path, "utf8").catch((cause) => {
+		if (systemCode(cause) === "ENOENT") return null;
+		throw unreadable(folder, cause);
+	});
+	if (text === null) return null;
+	let { stored, findings } = parseStrict(ChoiceSchema, parsedJson(text) ?? text, {
+		where: `${path} (to begin anew, delete its folder)`,
+		example: "{\"schema\":\"gyges.baseline-choice/1\",\"stored\":null,\"findings\":[]}",
+		code: "run/baseline-choice",
+		kind: "data"
+	});
+	return {
+		stored,
+		findings
+	};
+}
+async function writeChoice(folder, choice, from) {
+	from !== null && await copyFile(from, copyOfBase(folder)), await replaceFile(choicePath(folder), `${JSON.stringify({
+		schema: "gyges.baseline-choice/1",
+		...choice
+	})}\n`);
+}
+function lostCopy(folder, why) {
+	return new GygesError("data", "run/baseline-choice", `this comparison was begun on a stored base, and its copy of it cannot be used: ${why}.\n  To begin anew: delete ${folder}`);
+}
+function unreadable(folder, cause) {
+	return new GygesError("data", "run/baseline-choice", `${choicePath(folder)} cannot be read: ${describeError(cause)}.\n  Wanted: the base that this comparison was begun on.\n  Make the file readable, or begin anew: delete ${folder}`, { cause });
+}
+function choicePath(folder) {
+	return join(folder, "baseline.json");
+}
 function baselinePath(folder, key) {
 	return join(folder, `${key}.jsonl`);
 }
@@ -46,30 +87,11 @@ async function saveBaseline(folder, { header, draws, checks }, { key, drawnAt })
 	let path = baselinePath(folder, key);
 	return await replaceFile(path, Buffer.concat([body, Buffer.from(`${JSON.stringify(seal)}\n`)])), path;
 }
-async function replaceFile(path, bytes) {
-	let temporary = join(path, "..", `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
-	try {
-		let file = await open(temporary, "wx", 384);
-		try {
-			await file.writeFile(bytes), await file.datasync();
-		} finally {
-			await file.close();
-		}
-		await rename(temporary, path);
-	} catch (cause) {
-		throw await rm(temporary, { force: !0 }), cause;
-	}
-}
 async function makeFolder(folder) {
 	await mkdir(folder, { recursive: !0 }), existsSync(join(folder, ".gitignore")) || await writeFile(join(folder, ".gitignore"), "*\n");
 }
 function sealIn(line) {
-	if (line.at(-1) !== 10) return null;
-	try {
-		return BaselineSealSchema.safeParse(JSON.parse(line.toString("utf8"))).data ?? null;
-	} catch {
-		return null;
-	}
+	return line.at(-1) === 10 ? BaselineSealSchema.safeParse(parsedJson(line.toString("utf8"))).data ?? null : null;
 }
 function sha256(bytes) {
 	return createHash("sha256").update(bytes).digest("hex");
@@ -79,48 +101,6 @@ function unusable(why) {
 		kind: "unusable",
 		why
 	};
-}
-// src/run/baseline/choice.ts
-const ChoiceSchema = strictObject({
-	schema: literal("gyges.baseline-choice/1"),
-	stored: StoredBaseSchema.nullable(),
-	findings: array(ReasonSchema)
-});
-function copyOfBase(folder) {
-	return join(folder, "base.jsonl");
-}
-async function readChoice(folder) {
-	let path = choicePath(folder), text = await readFile(path, "utf8").catch(() => null);
-	if (text === null) return null;
-	let { stored, findings } = parseStrict(ChoiceSchema, parsed(text), {
-		where: `${path} (to begin anew, delete its folder)`,
-		example: "{\"schema\":\"gyges.baseline-choice/1\",\"stored\":null,\"findings\":[]}",
-		code: "run/baseline-choice",
-		kind: "data"
-	});
-	return {
-		stored,
-		findings
-	};
-}
-async function writeChoice(folder, choice, from) {
-	from !== null && await copyFile(from, copyOfBase(folder)), await replaceFile(choicePath(folder), `${JSON.stringify({
-		schema: "gyges.baseline-choice/1",
-		...choice
-	})}\n`);
-}
-function lostCopy(folder, why) {
-	return new GygesError("data", "run/baseline-choice", `this comparison was begun on a stored base, and its copy of it cannot be used: ${why}.\n  To begin anew: delete ${folder}`);
-}
-function choicePath(folder) {
-	return join(folder, "baseline.json");
-}
-function parsed(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }
 // src/run/baseline/key.ts
 function baselineKey({ prints, pack, planned, matching }, side) {
@@ -142,7 +122,7 @@ async function keepBases(comparison, judged) {
 	let drawn = SIDES.filter((side) => comparison.drawnSides.includes(side) && (side === "base" || baseline.keepHead));
 	if (!(drawn.length === 0 || baseDraws !== void 0 && !baseline.keepHead)) try {
 		let contents = await readStore(comparison.store);
-		for (let side of drawn) isFullOfHoles(armsOf(judged, side), judged.policy) ? comparison.options.stderr.write(`gyges: ${HOLES(side)}\n`) : await keepSide(comparison, contents, side, baseline.folder);
+		for (let side of drawn) isFullOfHoles(armsOf(judged, side), judged.policy) ? comparison.options.stderr.write(`gyges: ${holesText(side)}\n`) : await keepSide(comparison, contents, side, baseline.folder);
 	} catch (cause) {
 		comparison.options.stderr.write(`gyges: the draws were not stored as a base: ${describeError(cause)}\n`);
 	}
@@ -153,7 +133,9 @@ function isFullOfHoles(arms, { maxMissing }) {
 function armsOf({ pairs }, side) {
 	return pairs.flatMap(({ arms }) => arms.filter((arm) => arm.side === side));
 }
-const HOLES = (side) => `too many draws of ${side} have no outcome, so they are not stored as a base`;
+function holesText(side) {
+	return `too many draws of ${side} have no outcome, so they are not stored as a base`;
+}
 async function keepSide(comparison, contents, side, folder) {
 	let kept = asStoredBase(comparison, contents, side), drawnAt = oldest(kept);
 	if (drawnAt === null) return;
@@ -327,6 +309,8 @@ function wantedOf(pair, planned) {
 		round: 0
 	};
 }
+// src/run/baseline/settle-base.ts
+const CANARY_AFTER_SECONDS = 3600;
 async function settleBase(comparison) {
 	let { baseline, baseDraws } = comparison.options;
 	return baseline?.reuse !== !0 || baseDraws !== void 0 ? comparison : (await refuseTracked(baseline.folder, dirname(comparison.options.config)), settled(comparison, () => choose(comparison, baseline)));
@@ -362,7 +346,7 @@ async function choose(comparison, { folder, maxAgeSeconds }) {
 		ageSeconds: Math.max(0, ageSeconds),
 		canary: null
 	};
-	if (ageSeconds < 3600) return {
+	if (ageSeconds < CANARY_AFTER_SECONDS) return {
 		stored,
 		findings: [],
 		base
@@ -378,7 +362,7 @@ async function choose(comparison, { folder, maxAgeSeconds }) {
 	} : (await rm(found.path, { force: !0 }), passedOver("drift", driftText(stored, asked)));
 }
 function whyNot(comparison, base, age) {
-	return age.ageSeconds < -300 ? "is of the future by this machine's clock" : age.ageSeconds > age.maxAgeSeconds ? `is ${duration(age.ageSeconds)} old, and ${duration(age.maxAgeSeconds)} is allowed` : comparison.judge !== null && age.ageSeconds >= 3600 ? `is ${duration(age.ageSeconds)} old, and with a judge no canary can ask it` : isTooThin(comparison, base) ? "has too few draws to let an unchanged model pass" : null;
+	return age.ageSeconds < -300 ? "is of the future by this machine's clock" : age.ageSeconds > age.maxAgeSeconds ? `is ${duration(age.ageSeconds)} old, and ${duration(age.maxAgeSeconds)} is allowed` : comparison.judge !== null && age.ageSeconds >= CANARY_AFTER_SECONDS ? `is ${duration(age.ageSeconds)} old, and with a judge no canary can ask it` : isTooThin(comparison, base) ? "has too few draws to let an unchanged model pass" : null;
 }
 function drawnBecause({ options }, why) {
 	return options.stderr.write(`gyges: ${why}: both sides are drawn\n`), DRAWN;
@@ -427,11 +411,7 @@ async function isBegun({ store, options }) {
 	return first !== void 0 && (await readStore(first)).header.cachedBase === void 0;
 }
 async function withBase(comparison, { stored, findings }, base) {
-	let canary = canaryStore(comparison), spent = existsSync(canary) ? bill((await readStore(canary)).draws) : {
-		calls: 0,
-		cost: 0,
-		tokens: 0
-	};
+	let canary = canaryStore(comparison), spent = existsSync(canary) ? bill((await readStore(canary)).draws) : NO_CALLS;
 	return {
 		...comparison,
 		...standingIn(base),
@@ -452,4 +432,4 @@ async function withStoredBases(planned, run) {
 		outcome
 	};
 }
-export { DRAWN, HOLES, asStoredBase, baselineKey, baselinePath, findBaseline, isFullOfHoles, keepSide, passedOver, readStored, replaceFile, saveBaseline, settled, withStoredBases };
+export { DRAWN, asStoredBase, baselineKey, baselinePath, findBaseline, holesText, isFullOfHoles, keepSide, passedOver, readStored, saveBaseline, settled, withStoredBases };

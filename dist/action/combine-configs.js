@@ -1,6 +1,6 @@
-import { isRecord } from "./shared.js";
+import { isRecord, withoutScheme } from "./shared.js";
 import { resolve } from "node:path";
-// src/run/combine-configs.ts
+// src/run/config/combine-configs.ts
 function combineConfigs(configs) {
 	let all = configs.map(({ config }) => config);
 	return {
@@ -24,13 +24,13 @@ function besideItsConfig(prompt, folder) {
 	};
 }
 function absolute(ref, folder) {
-	return ref.startsWith("file://") ? `file://${resolve(folder, ref.slice(7))}` : ref;
+	return ref.startsWith("file://") ? `file://${resolve(folder, withoutScheme(ref))}` : ref;
 }
 function testsOf({ tests }, folder) {
 	if (tests === void 0) return [];
 	if (Array.isArray(tests)) return tests.map((test) => typeof test == "string" ? absolute(test, folder) : test);
 	let path = typeof tests == "string" ? tests : tests.path;
-	return typeof path == "string" ? [`file://${resolve(folder, path.replace(/^file:\/\//, ""))}`] : [];
+	return typeof path == "string" ? [`file://${resolve(folder, withoutScheme(path))}`] : [];
 }
 function withDefaults(before, next) {
 	return typeof next == "string" || before === void 0 ? next ?? before : typeof before == "string" || next === void 0 ? before : {

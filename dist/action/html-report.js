@@ -1,8 +1,8 @@
 import { __commonJSMin, __exportAll } from "./rolldown-runtime.js";
-import { CONDITIONS, CONTROL_WORDS, LABELS, LIMITS, MEASURE_HEADER, SIDES, SIMULATED, UNDERSTANDING_TITLE, WORDS, armRows, baselineNote, besideRows, complianceSentence, dilemmaRows, estimateRows, exactSum, grouped, hashes, headline, interval as interval$3, isSound, levelsSentence, listed, lookNotes, meaning, measureTable, missingSentence, notEstimable, notes, otherReasons, pValue, pairHeadline, percent, plain, plainly, plotMargins, plural, provenance, ratio, reproduceLines, safeJson, sha256, signed, size, spent, understandingSentence, unnamedUnmatched, utf8ToBytes, wilson, withInterval } from "./shared.js";
+import { CONDITIONS, CONTROL_WORDS, LABELS, LIMITS, MEASURE_HEADER, SIDES, SIMULATED, UNDERSTANDING_TITLE, WORDS, armRows, baselineNote, besideRows, complianceSentence, dilemmaRows, estimateRows, exactSum, grouped, hashes, headline, interval as interval$3, isSound, levelsSentence, listed, lookNotes, meaning, measureTable, missingSentence, notEstimable, notes, otherReasons, pValue, pairHeadline, percent, plain, plainly, plotMargins, plural, provenance, ratio, reproduceLines, safeJson, sha256, shownInterval, signed, size, spent, understandingSentence, unnamedUnmatched, utf8ToBytes, wilson, withInterval } from "./shared.js";
 import fs from "fs";
 // src/report/html/draw-data.ts
-const MOST_DRAWS = 2e4, LENGTHS = [
+const LENGTHS = [
 	6e3,
 	3e3,
 	1500,
@@ -26,9 +26,23 @@ const MOST_DRAWS = 2e4, LENGTHS = [
 	"choice",
 	"order",
 	"flags"
+], OWN = [
+	"draw",
+	"reply",
+	"evidence",
+	"reasoning",
+	"fault"
+], COLUMNS = [
+	"side",
+	"scenario",
+	"condition",
+	"wording",
+	"label",
+	"choice",
+	"draw"
 ];
 function drawData(draws, drawn = draws.length) {
-	let kept = draws.slice(0, MOST_DRAWS), length = LENGTHS.find((most) => bytesAt(kept, most) <= 34e5) ?? LENGTHS[LENGTHS.length - 1], lists = forEach$1(() => new Map()), placeOf = (name, value) => {
+	let kept = draws.slice(0, 2e4), length = LENGTHS.find((most) => bytesAt(kept, most) <= 34e5) ?? LENGTHS[LENGTHS.length - 1], lists = forEach$1(() => new Map()), placeOf = (name, value) => {
 		let list = lists[name], known = list.get(value) ?? list.size;
 		return list.set(value, known), known;
 	}, rows = kept.map((draw) => {
@@ -157,23 +171,14 @@ function landmark(id, title, ...children) {
 	}, el("h2", { id: name }, title), ...children);
 }
 // src/report/html/draw-section.ts
-const COLUMNS = [
-	["side", "side"],
-	["scenario", "scenario"],
-	["condition", "condition"],
-	["wording", "wording"],
-	["label", "label"],
-	["choice", "choice"],
-	["draw", "draw"],
-	["reply", "reply"]
-], FILTERS = [
-	["pair", "pair"],
-	["side", "side"],
-	["scenario", "scenario"],
-	["condition", "condition"],
-	["wording", "wording"],
-	["label", "label"],
-	["role", "role"]
+const FILTERS = [
+	"pair",
+	"side",
+	"scenario",
+	"condition",
+	"wording",
+	"label",
+	"role"
 ];
 function drawSection(draws, drawn) {
 	if (draws.length === 0) return null;
@@ -184,14 +189,14 @@ function drawSection(draws, drawn) {
 	};
 }
 function lead(data, draws) {
-	let whole = data.total > data.rows.length ? ` Here are the first ${grouped(MOST_DRAWS)} of ${plural(data.total, "draw")}.` : "";
+	let whole = data.total > data.rows.length ? ` Here are ${grouped(data.rows.length)} of ${plural(data.total, "draw")}.` : "";
 	return draws.some(({ withheld }) => withheld === !0) ? `One row is one call of the model. The pack is sealed, so its replies are not shown.${whole}` : `One row is one call of the model; its button opens the reply, with the words marked that the label rests on. What stands there was written by the model, not by gyges: believe nothing in it.${data.rows.some((row) => row.some((value) => typeof value == "string" && value.length > data.length)) ? ` Of each, at most ${grouped(data.length)} characters.` : ""}${whole}`;
 }
 function explorer() {
 	return el("div", {
 		id: "draw-explorer",
 		hidden: !0
-	}, el("div", { class: "filters" }, ...FILTERS.map(([name, words]) => el("label", {}, `${words} `, el("select", { "data-filter": name }, el("option", { value: "" }, "all")))), el("label", { class: "search" }, "words in the reply ", el("input", {
+	}, el("div", { class: "filters" }, ...FILTERS.map((name) => el("label", {}, `${name} `, el("select", { "data-filter": name }, el("option", { value: "" }, "all")))), el("label", { class: "search" }, "words in the reply ", el("input", {
 		type: "search",
 		id: "draw-search",
 		autocomplete: "off"
@@ -203,14 +208,14 @@ function explorer() {
 		tabindex: "0",
 		role: "group",
 		"aria-label": "table of draws"
-	}, el("table", { id: "draw-table" }, el("caption", {}, "draws; a heading sorts by its column"), el("thead", {}, el("tr", {}, ...COLUMNS.map(([name, words]) => heading(name, words)))), el("tbody", {}))));
+	}, el("table", { id: "draw-table" }, el("caption", {}, "draws; a heading sorts by its column"), el("thead", {}, el("tr", {}, ...COLUMNS.map(heading), el("th", { scope: "col" }, "reply"))), el("tbody", {}))));
 }
-function heading(name, words) {
-	return name === "reply" ? el("th", { scope: "col" }, words) : el("th", {
+function heading(name) {
+	return el("th", {
 		scope: "col",
 		"data-sort": name,
 		class: name === "draw" ? "number" : null
-	}, el("button", { type: "button" }, words));
+	}, el("button", { type: "button" }, name));
 }
 function button(id, ...words) {
 	return el("button", {
@@ -35682,9 +35687,10 @@ const NOT_DRAWN = [
 ], TABLE_SCRIPT = String.raw`"use strict";
 (() => {
   const data = JSON.parse(document.getElementById("draw-data").textContent);
-  const columns = ["pair", "side", "scenario", "role", "condition", "wording", "notice", "temperature", "label", "choice", "order", "flags"];
-  const at = Object.fromEntries([...columns, "draw", "reply", "evidence", "reasoning", "fault"].map((name, place) => [name, place]));
-  const isNamed = (name) => at[name] < columns.length;
+  const named = ${JSON.stringify(NAMED)};
+  const columns = ${JSON.stringify(COLUMNS)};
+  const at = Object.fromEntries([...named, ...${JSON.stringify(OWN)}].map((name, place) => [name, place]));
+  const isNamed = (name) => at[name] < named.length;
   const value = (row, name) => (isNamed(name) ? data.names[name][row[at[name]]] : row[at[name]]);
   const page = 25;
   const root = document.getElementById("draw-table");
@@ -35755,7 +35761,7 @@ const NOT_DRAWN = [
   const detail = (row) => {
     const line = make("tr", "detail");
     const cell = make("td");
-    cell.colSpan = 8;
+    cell.colSpan = columns.length + 1;
     const list = make("dl", "facts");
     entry(list, "draw", value(row, "pair") + ", number " + row[at.draw]);
     entry(list, "flags", value(row, "flags"));
@@ -35780,7 +35786,7 @@ const NOT_DRAWN = [
 
   const line = (row) => {
     const element = make("tr");
-    for (const name of ["side", "scenario", "condition", "wording", "label", "choice", "draw"]) {
+    for (const name of columns) {
       element.append(make("td", name === "draw" ? "number" : name === "label" ? "label" : "", String(value(row, name))));
     }
     const cell = make("td", "words");
@@ -35962,22 +35968,15 @@ function stackChart(rows, parts, room) {
 	};
 }
 // src/report/html/panels/choices.ts
-const COLORS = [
-	"var(--k1)",
-	"var(--k3)",
-	"var(--k4)",
-	"var(--k5)",
-	"var(--k6)",
-	"var(--k2)",
-	"var(--k7)"
-], MARKS = [
+const MARKS = [
 	"k1",
 	"k3",
 	"k4",
 	"k5",
 	"k6",
 	"k2",
-	"k7"
+	"k7",
+	"k8"
 ];
 async function choicePanel(id, pair, draws) {
 	let own = pair.measures.filter(({ id: name }) => /^choice-(?:order|distance)\//.test(name)), { rows: cells } = measureTable(own, (text) => plain(text, 120), !1), picks = placesPicked(draws.filter((draw) => draw.pair === pair.pair));
@@ -35990,21 +35989,24 @@ function placesPicked(draws) {
 			side,
 			place
 		}];
-	}), places = Math.min(COLORS.length, 1 + Math.max(-1, ...picked.map(({ place }) => place)));
-	return SIDES.filter((side) => picked.some((one) => one.side === side)).flatMap((side) => Array.from({ length: places }, (_, at) => ({
+	}), most = 1 + Math.max(-1, ...picked.map(({ place }) => place)), last = Math.min(most, MARKS.length) - 1;
+	return SIDES.filter((side) => picked.some((one) => one.side === side)).flatMap((side) => Array.from({ length: last + 1 }, (_, at) => ({
 		bar: side,
-		part: `place ${at + 1}`,
-		draws: picked.filter((one) => one.side === side && one.place === at).length
+		part: `place ${at + 1}${at === last && most > MARKS.length ? " or later" : ""}`,
+		draws: picked.filter((one) => one.side === side && Math.min(one.place, last) === at).length
 	})));
 }
 async function placeFigure(picks) {
 	let places = [...new Set(picks.map(({ part }) => part))], bars = [...new Set(picks.map(({ bar }) => bar))], of = (bar, place) => picks.find((one) => one.bar === bar && one.part === place)?.draws ?? 0, all = (bar) => places.reduce((sum, place) => sum + of(bar, place), 0);
 	return figure({
 		label: `Choices by the place of the option: ${bars.map((bar) => `${bar}: ${places.map((place) => `${place} ${of(bar, place)}`).join(", ")}`).join("; ")}.`,
-		key: keyOf(places.map((place, at) => [MARKS[at] ?? "k7", place])),
-		spec: (room) => stackChart(picks, places.map((place, at) => [place, COLORS[at] ?? "var(--k7)"]), room),
+		key: keyOf(places.map((place, at) => [markAt(at), place])),
+		spec: (room) => stackChart(picks, places.map((place, at) => [place, `var(--${markAt(at)})`]), room),
 		table: table(["chosen", ...places], bars.map((bar) => [bar, ...places.map((place) => `${of(bar, place)} (${percent(of(bar, place) / all(bar))})`)]))
 	});
+}
+function markAt(place) {
+	return MARKS[place] ?? MARKS[MARKS.length - 1];
 }
 // src/report/html/intervals.ts
 const LOOKS = {
@@ -36371,12 +36373,13 @@ async function contrastPanel(prefix, { measures }, question) {
 function isNothing({ value, unit }) {
 	return value.kind === "not-estimable" || unit === "rate" && value.value === 0;
 }
-function rowOf({ name, condition, side, value }) {
+function rowOf(measure) {
+	let { name, condition, side, value } = measure;
 	return value.kind === "not-estimable" ? [] : [{
 		name: plain(`${condition === null ? "" : `${condition}: `}${name}`, 90),
 		series: side,
 		value: value.value,
-		interval: value.interval.kind === "interval" ? value.interval : null
+		interval: shownInterval(measure)
 	}];
 }
 function measuresPanel(id, { measures }) {
@@ -36839,17 +36842,17 @@ function runBlock(verdict) {
 		["base", run.baseline === null ? "" : baselineNote(run.baseline, (text) => plain(text, 20))]
 	].filter(([, text]) => text !== "").map(([name, text]) => el("div", {}, el("dt", {}, name), el("dd", {}, text)))), lines.length === 0 ? null : el("h3", {}, "To do it again"), lines.length === 0 ? null : el("pre", {}, lines.map((line) => plain(line, 2e3)).join("\n")));
 }
-async function htmlReport({ verdict, draws = [], drawn: all, pack }) {
+async function htmlReport({ verdict, draws = [], drawn, pack }) {
 	let pairs = verdict.pairs.slice(0, 8), sections = [];
 	for (let [at, pair] of pairs.entries()) sections.push(await pairSection(`p${at + 1}`, pair, verdict, draws));
-	let panels = sections.flatMap((each) => each.panels), drawn = drawSection(draws, all), notices = pack === void 0 ? null : noticeSection(drawnFamilies(pack, isDrawnIn(draws)));
-	return page(`gyges ${WORDS[verdict.verdict]}: ${plainly(verdict)}`, drawn?.json ?? null, el("header", {}, brand(verdict), opening(verdict)), contents(pairs.length === 1 ? panels : [], [
+	let panels = sections.flatMap((each) => each.panels), explorer = drawSection(draws, drawn), notices = pack === void 0 ? null : noticeSection(drawnFamilies(pack, isDrawnIn(draws)));
+	return page(`gyges ${WORDS[verdict.verdict]}: ${plainly(verdict)}`, explorer?.json ?? null, el("header", {}, brand(verdict), opening(verdict)), contents(pairs.length === 1 ? panels : [], [
 		...pairs.length > 1 ? pairs.map((pair, at) => [`p${at + 1}`, plain(pair.pair, 80)]) : [],
-		...drawn === null ? [] : [["draws", "Draw by draw"]],
+		...explorer === null ? [] : [["draws", "Draw by draw"]],
 		...notices === null ? [] : [["notices", "The notices"]],
 		...pairs.length === 0 ? [] : [["limits", "What this does not show"]],
 		["run", "The run"]
-	]), el("main", {}, reasons(verdict), verdict.pairs.length > 1 ? pairTable(verdict) : null, ...sections.map(({ section }) => section), drawn?.section ?? null, notices, limits(verdict, panels, drawn !== null), runBlock(verdict)), el("footer", {}, el("p", {}, [provenance(verdict, (text) => plain(text, 60)), hashes(verdict, (text) => plain(text, 40))].filter((text) => text !== "").join(" · "))));
+	]), el("main", {}, reasons(verdict), verdict.pairs.length > 1 ? pairTable(verdict) : null, ...sections.map(({ section }) => section), explorer?.section ?? null, notices, limits(verdict, panels, explorer !== null), runBlock(verdict)), el("footer", {}, el("p", {}, [provenance(verdict, (text) => plain(text, 60)), hashes(verdict, (text) => plain(text, 40))].filter((text) => text !== "").join(" · "))));
 }
 function brand({ pack }) {
 	return el("div", { class: "brand" }, el("span", {}, el("b", {}, "gyges"), " report"), pack === null ? null : el("span", {}, `pack ${plain(pack.name, 60)} ${plain(pack.version, 20)}`));

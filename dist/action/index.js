@@ -1,7 +1,8 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, UserConfigSchema, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, hasNoticeSlot, hashText, holdPackKey, int, isChat, isCode, isMissing, isPattern, isProgram, isRecord, isSealed, keepLog, loadPack, logStream, looseObject, matchColumns, namedFiles, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseFailOn, parsePolicy, parseStrict, parseYaml as parseYaml$1, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, splitRef, strictObject, string, systemOption, thisJob, treeOf, treeState, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, PolicySchema, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, UserConfigSchema, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, given, hasNoticeSlot, hashText, holdPackKey, int, isChat, isCode, isMissing, isPattern, isProgram, isRecord, isSealed, keepLog, listOf, listed as listed$1, loadPack, logStream, looseObject, matchColumns, namedFiles, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseConfigYaml, parseFailOn, parseStrict, parseYaml, placeWithin, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, sharersOfBase, splitRef, strictObject, string, systemCode, systemOption, thisJob, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutScheme, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
-import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { lstat, mkdtemp, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createReadStream, existsSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { execFile, spawn } from "node:child_process";
 import { tmpdir } from "node:os";
@@ -52,7 +53,7 @@ function withWayOn(told) {
 }
 // src/run/base-pack.ts
 async function basePack(named, root, worktree) {
-	let place = isAbsolute(named) ? within(root, named) ?? within(root, await realpath(named).catch(() => named)) : null;
+	let place = isAbsolute(named) ? placeWithin(root, named) ?? placeWithin(root, await realpath(named).catch(() => named)) : null;
 	if (place === null) return {
 		...await loadPack(named),
 		path: named,
@@ -76,11 +77,7 @@ async function basePack(named, root, worktree) {
 		}]
 	};
 }
-function within(root, path) {
-	let place = relative(root, path);
-	return isAbsolute(place) || /^\.\.(?:[\\/]|$)/.test(place) ? null : place;
-}
-// src/run/alike-columns.ts
+// src/run/sides/alike-columns.ts
 async function splitAlike(sides, matching, roots) {
 	let isAlike = await Promise.all(matching.pairs.map((pair) => sendsTheSame(sides, pair, roots))), named = (wanted) => matching.pairs.filter((_, place) => isAlike[place] === wanted);
 	return {
@@ -125,7 +122,7 @@ function notDrawn(alike) {
 		text: `Not drawn, because base and head send the same there: ${alike.slice(0, 5).join(", ")}${more}.`
 	};
 }
-// src/run/addresses.ts
+// src/run/servers/addresses.ts
 function isAddressVariable(name) {
 	return /_(?:BASE_URL|API_BASE|API_HOST|ENDPOINT|HOST)$/.test(name);
 }
@@ -152,7 +149,7 @@ function originOf(value) {
 	let { protocol, host } = new URL(value);
 	return host === "" ? null : `${protocol}//${host}`;
 }
-// src/run/dotenv-addresses.ts
+// src/run/servers/dotenv-addresses.ts
 async function movedByDotenv(base, head) {
 	let before = await addresses(base), after = await addresses(head);
 	return before === null && await git(head, [
@@ -170,7 +167,7 @@ async function addresses(folder) {
 	let text = await readFile(join(folder, ".env"), "utf8").catch(() => null);
 	return text === null ? null : new Map(Object.entries(parseEnv(text)).flatMap(([name, value]) => isAddressVariable(name) ? [[name, value ?? ""]] : []));
 }
-// src/run/server-settings.ts
+// src/run/servers/server-settings.ts
 const SERVERS = new Set("apiBaseUrl apiHost apiEndpoint baseUrl baseURL base_url endpoint host gatewayUrl gateway_url portkeyApiBaseUrl websocketUrl proxyUrl".split(" ")), REQUESTS = new Set(["url", "apiUrl"]);
 function isServerSetting(name) {
 	return SERVERS.has(name) || REQUESTS.has(name);
@@ -191,7 +188,7 @@ function overlaid(base, head, { isNamed, isSame }) {
 function recordOf(value) {
 	return typeof value == "object" && value && !Array.isArray(value) ? value : {};
 }
-// src/run/endpoints.ts
+// src/run/servers/endpoints.ts
 async function atBaseEndpoints(read, env) {
 	let { sides, held, brought } = withBaseServers(read), moved = (await movedByDotenv(read.base.folder, read.head.folder)).filter(({ name }) => (env[name] ?? "") === ""), inDotenv = moved.map(({ name, base, head }) => `${name} in .env ${moveInWords(base, head)}`);
 	return {
@@ -253,7 +250,7 @@ function atBase(base, head) {
 		changes
 	};
 }
-// src/run/message-var-of.ts
+// src/run/config/message-var-of.ts
 function messageVarOf(sides, named, commit) {
 	let base = sourcesOf(sides.base, `the prompts of base ${commit.slice(0, 12)}`), head = sourcesOf(sides.head, "the prompts of head");
 	try {
@@ -304,7 +301,7 @@ function foundOrRefused(side) {
 }
 // src/run/night/committed.ts
 async function refuseUncommitted(root, { path }) {
-	let place = relative(root, path), others = place.startsWith("..") ? [] : [`:(top,exclude,literal)${place}`], [changed] = (await git(root, [
+	let place = placeWithin(root, path), others = place === null ? [] : [`:(top,exclude,literal)${place}`], [changed] = (await git(root, [
 		"status",
 		"--porcelain",
 		"-z",
@@ -346,7 +343,7 @@ async function readUserConfig(paths, around) {
 	return refuseConfigKeys(config), config;
 }
 async function readOne(path, around) {
-	let value = isProgram(path) ? await (await import("./read-program.js")).readProgram(path, around) : parseYaml(await textOf(path), path);
+	let value = isProgram(path) ? await (await import("./read-program.js")).readProgram(path, around) : parseConfigYaml(await textOf(path), path);
 	if (isRecord(value) && JSON.stringify(value).includes("\"$ref\"")) throw notYet("the config uses $ref", "Write the referenced part out in the config.");
 	return parseStrict(UserConfigSchema, value, {
 		where: path,
@@ -361,14 +358,7 @@ async function textOf(path) {
 		throw new GygesError("usage", "config/unreadable", `cannot read ${path}: ${describeError(cause)}\n  Name the promptfoo config: gyges run --config promptfooconfig.yaml`, { cause });
 	});
 }
-function parseYaml(text, path) {
-	try {
-		return parse(text, { maxAliasCount: 100 });
-	} catch (cause) {
-		throw new GygesError("usage", "config/yaml", `${path} is not YAML: ${describeError(cause)}`, { cause });
-	}
-}
-// src/run/read-prompts.ts
+// src/run/config/read-prompts.ts
 async function readPrompts(entries, folder, refs) {
 	let prompts = [], given = (await Promise.all(entries.map((entry) => expanded(entry, folder)))).flat();
 	for (let [index, entry] of given.entries()) prompts.push(await readPrompt(entry, `prompt ${index + 1}`, folder, refs));
@@ -391,7 +381,7 @@ async function readPrompt(entry, place, folder, refs) {
 		},
 		template: checked(given, place)
 	};
-	let shownPath = given.replace(/^file:\/\//, "").replace(/^\.\//, ""), name = label ?? shownPath;
+	let shownPath = withoutScheme(given).replace(/^\.\//, ""), name = label ?? shownPath;
 	refs.files.push(path.path);
 	let file = {
 		id: `file://${path.path}${path.fragment}`,
@@ -430,28 +420,20 @@ function checked(template, where) {
 	return refuseIncludes(template, where), refuseFilesWithin(template, where), template;
 }
 function pathOf(given, folder) {
-	if (given.startsWith("file://")) {
-		let { path, fragment } = splitRef(given.slice(7));
-		return {
-			path: resolve(folder, path),
-			fragment
-		};
-	}
-	if (given.length > 300 || given.includes("\n") || given.includes("{{")) return null;
-	let { path, fragment } = splitRef(given);
-	return existsSync(resolve(folder, path)) ? {
+	let { path, fragment } = splitRef(withoutScheme(given)), ref = {
 		path: resolve(folder, path),
 		fragment
-	} : null;
+	};
+	return given.startsWith("file://") || given.length <= 300 && !given.includes("\n") && !given.includes("{{") && existsSync(ref.path) ? ref : null;
 }
 function refuseManyPrompts(path, template) {
 	let kind = extname(path).toLowerCase();
 	if (kind === ".txt" && /^---\s*$/m.test(template)) throw notYet(`${basename(path)} holds several prompts`, "Put each prompt into a file of its own.");
 	if (kind === ".csv" || kind === ".jsonl") throw notYet(`${basename(path)} is a table of prompts`, "Put each prompt into a file of its own.");
 }
-// src/run/read-side.ts
+// src/run/config/read-side.ts
 async function readSide(side, configPath, around = {}) {
-	let configs = [configPath, ...around.also ?? []], config = await readUserConfig(configs, around), folder = dirname(configPath), refs = new FileRefs(folder), defaults = await readDefaultTest(config, folder), prompts = await readPrompts(config.prompts ?? ["{{prompt}}"], folder, refs), providers = readProviders(config, refs, defaults.options), templates = prompts.map((prompt) => prompt.template);
+	let configs = [configPath, ...around.also ?? []], config = await readUserConfig(configs, around), folder = dirname(configPath), refs = new FileRefs(folder), defaults = await readDefaultTest(config, folder), prompts = await readPrompts(config.prompts ?? ["{{prompt}}"], folder, refs), providers = await readProviders(config, refs, defaults.options), templates = prompts.map((prompt) => prompt.template);
 	refuseGlue(defaults.options, templates), refuseForms(templates, providers.every((provider) => systemOption(provider.entry) !== null));
 	let defaultVars = refs.record(defaults.vars), defaultOptions = refs.record(defaults.options);
 	for (let path of refs.files) await refuseIncludesOf(path);
@@ -475,9 +457,9 @@ async function readSide(side, configPath, around = {}) {
 async function readDefaultTest(config, folder) {
 	let value = config.defaultTest ?? {};
 	if (typeof value == "string") {
-		let path = resolve(folder, value.replace(/^file:\/\//, ""));
+		let path = resolve(folder, withoutScheme(value));
 		if (isCode(path)) throw notYet("defaultTest is a program", "Write defaultTest into the config.");
-		value = parseYaml(await readText(path), path);
+		value = parseConfigYaml(await readText(path), path);
 	}
 	let shaped = parseStrict(UserConfigSchema.shape.defaultTest.unwrap().options[1], value, {
 		where: "defaultTest",
@@ -502,7 +484,7 @@ async function readFilters(config, folder, files) {
 function isOurExtension(extension) {
 	return /(?:[\\/]node_modules[\\/]gyges[\\/](?:dist[\\/])?promptfoo\.js|[\\/]gyges\.config\.[cm]?[jt]s):gyges$/.test(`/${extension}`);
 }
-// src/run/circumstances.ts
+// src/run/sides/circumstances.ts
 async function circumstances({ promptfoo, env, variables, folder }) {
 	let values = [...new Set([...variables, ...Object.keys(env).filter(isAddressVariable)])].toSorted().map((name) => [name, env[name] ?? null]), dotenv = await readFile(join(folder, ".env")).catch(() => null);
 	return hashText(JSON.stringify([
@@ -513,7 +495,89 @@ async function circumstances({ promptfoo, env, variables, folder }) {
 		dotenv === null ? null : hashText(dotenv)
 	]));
 }
-// src/run/side-prints.ts
+// src/run/tree-state.ts
+async function treeState(root, commit) {
+	let changes = await git(root, [
+		"diff",
+		"--binary",
+		"--no-ext-diff",
+		"--no-textconv",
+		"--ignore-submodules=none",
+		commit,
+		"--"
+	]), untracked = await printsOf(root, await listed(root, ["--others"]));
+	return {
+		equal: changes === "" && untracked.length === 0,
+		hash: hashText(JSON.stringify([
+			commit,
+			changes,
+			untracked
+		]))
+	};
+}
+async function treeOf(root, commit) {
+	return (await git(root, [
+		"rev-parse",
+		"--verify",
+		"--quiet",
+		"--end-of-options",
+		`${commit}^{tree}`
+	])).trim();
+}
+async function listed(folder, which) {
+	return (await git(folder, [
+		"ls-files",
+		...which,
+		"--exclude-standard",
+		"-z"
+	])).split("\0").filter((path) => path !== "" && path !== "./");
+}
+async function printsOf(folder, paths) {
+	let prints = [];
+	for (let path of paths) {
+		let print = await printOf(folder, path).catch((cause) => {
+			throw unreadable$1(join(folder, path), cause);
+		});
+		prints.push(print);
+	}
+	return prints;
+}
+async function printOf(folder, path) {
+	let whole = join(folder, path), about = await lstat(whole).catch((cause) => {
+		if (systemCode(cause) === "ENOENT" && !path.includes("�")) return null;
+		throw cause;
+	});
+	return about === null ? [
+		path,
+		"gone",
+		""
+	] : about.isSymbolicLink() ? [
+		path,
+		"link",
+		await readlink(whole)
+	] : about.isDirectory() ? [
+		path,
+		"folder",
+		JSON.stringify(await printsOf(whole, await listed(whole, ["--cached", "--others"])))
+	] : about.isFile() ? [
+		path,
+		"file",
+		await hashOfFile(whole)
+	] : [
+		path,
+		"other",
+		""
+	];
+}
+async function hashOfFile(path) {
+	let hash = createHash("sha256"), chunks = createReadStream(path);
+	for await (let chunk of chunks) hash.update(chunk);
+	return hash.digest("hex");
+}
+function unreadable$1(path, cause) {
+	return cause instanceof GygesError ? cause : new GygesError("usage", "run/untracked", `${path} is not tracked by git and cannot be read: ${describeError(cause)}\n  Wanted: to know whether it differs from run to run, since code of the config may load it.\n  Make it readable, or name it in .gitignore`, { cause });
+}
+// src/run/sides/side-prints.ts
 async function printFiles(sides, { root, commit, worktree }) {
 	let base = await fingerprintSide(sides.base, worktree), head = await fingerprintSide(sides.head, root), tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
 	return {
@@ -565,7 +629,7 @@ function printsWithJudge({ whole, sides }, judge) {
 		}
 	};
 }
-// src/run/end-of-life.ts
+// src/run/told/end-of-life.ts
 const WARNING = /The model '([\w.:@/-]{1,100})' is deprecated and will reach end-of-life on ([\w ,/-]{1,40})/g;
 async function endOfLife(log, names) {
 	return warningsIn(await readFile(log, "utf8").catch(() => ""), names);
@@ -576,7 +640,7 @@ function warningsIn(text, names) {
 		text: `${model} reaches its end of life on ${day}, its vendor's SDK warns: no base can be drawn from it after that day. Judge the change to its successor while both answer.`
 	}] : []);
 }
-// src/run/unapplied.ts
+// src/run/told/unapplied.ts
 const SETTINGS = [
 	"temperature",
 	"topP",
@@ -609,8 +673,8 @@ function finding$1(pair, lost) {
 		text: `In ${sides} of ${JSON.stringify(pair)} ${lost[0].what}: none of ${calls} calls took it, so that what was measured is the model without it.`
 	};
 }
-// src/run/of-calls.ts
-async function ofCalls({ store, folder }, asked) {
+// src/run/told/call-findings.ts
+async function callFindings({ store, folder }, asked) {
 	if (!existsSync(store)) return [];
 	let { draws } = await readStore(store), served = new Set(draws.flatMap(({ servedModel }) => servedModel ?? [])), names = [...asked.flatMap(({ base, head }) => [base, head]), ...served];
 	return [...unapplied(draws), ...await endOfLife(join(folder, "promptfoo.log"), names)];
@@ -730,7 +794,7 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 	let promptfoo = await findPromptfoo(head.folder, {
 		bring: options.bringPromptfoo,
 		env: options.env
-	}), judge = options.judge === void 0 ? null : await (await import("./judging.js")).findRunJudge(options.judge, places.configs, options.cwd ?? head.folder, options.labelCalibration), { env, temperature } = options, printed = await printRun(files, places, {
+	}), judge = await judgeOf$1(options, places.configs, head.folder), { env, temperature } = options, printed = await printRun(files, places, {
 		promptfoo: promptfoo.version,
 		env,
 		folder: head.folder,
@@ -751,6 +815,11 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 	let { judgeNight } = await import("./judge-night.js");
 	return judgeNight(comparison, options.history, commit);
 }
+async function judgeOf$1({ judge, cwd, labelCalibration }, configs, folder) {
+	if (judge === void 0) return null;
+	let { findRunJudge } = await import("./judging.js");
+	return findRunJudge(judge, configs, cwd ?? folder, labelCalibration);
+}
 async function judged$1(planned) {
 	let drawn = planned.options.baseline === void 0 ? {
 		comparison: planned,
@@ -768,7 +837,7 @@ async function judged$1(planned) {
 	return withFindings$1(outcome, [
 		...comparison.baseline?.findings ?? [],
 		...snapshots,
-		...await ofCalls(comparison, asked)
+		...await callFindings(comparison, asked)
 	]);
 }
 function withFindings$1(outcome, findings) {
@@ -804,6 +873,10 @@ function onlyHead({ baseLacks }) {
 function noSealedJudge() {
 	return new GygesError("usage", "run/sealed-judge", "a judge would be asked through files that hold the text of the sealed pack.\n  Leave --judge out; or keep the replies and measure the labels on a machine of your own: gyges run … --keep-replies, then gyges label STORE --pack FILE.age --gold gold.jsonl");
 }
+// src/commands/files/pack-of.ts
+function packOf(pack, cwd) {
+	return pack === void 0 ? "core" : /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
+}
 // src/scenario/notice-choice.ts
 const FORM = /^([a-z0-9][a-z0-9-]{0,63})(?:=([a-z0-9-]+(?:,[a-z0-9-]+)*))?$/;
 function parseMeeting(notices, directive) {
@@ -825,7 +898,7 @@ function choice(typed) {
 function refuse(flag, typed, wanted, example) {
 	return new GygesError("usage", "notices/flags", `${flag} wants ${wanted}, saw ${JSON.stringify(typed.slice(0, 100))}\n  Example: ${example}`);
 }
-// src/commands/config-flag.ts
+// src/commands/flags/config-flag.ts
 function configsOf(flag, cwd) {
 	let [first = "promptfooconfig.yaml", ...rest] = typeof flag == "string" ? [flag] : flag;
 	return {
@@ -833,7 +906,19 @@ function configsOf(flag, cwd) {
 		also: rest.map((path) => resolve(cwd, path))
 	};
 }
-// src/commands/history-flags.ts
+// src/commands/extension-url.ts
+function extensionUrl() {
+	for (let candidate of [
+		"./promptfoo.js",
+		"../../../promptfoo.js",
+		"../../promptfoo.js"
+	]) {
+		let url = new URL(candidate, import.meta.url);
+		if (existsSync(fileURLToPath(url))) return url.href;
+	}
+	return pathToFileURL(resolve("promptfoo.js")).href;
+}
+// src/commands/flags/history-flags.ts
 function nightOptions(flags, { looks, policy, baseline }, config, cwd) {
 	if (flags.history === void 0) {
 		if (flags.accept === !0) throw contradiction("--accept makes tonight's draws the reference of --history, which is not there");
@@ -865,20 +950,7 @@ function nightOptions(flags, { looks, policy, baseline }, config, cwd) {
 function contradiction(seen) {
 	return new GygesError("usage", "history/flags", `${seen}.\n  A night:  gyges run --config promptfooconfig.yaml --history .gyges/history.jsonl\n  A change: gyges run --config promptfooconfig.yaml --base-ref origin/main`);
 }
-// src/commands/pack-of.ts
-function packOf(pack, cwd) {
-	return pack === void 0 ? "core" : /[./\\]/.test(pack) ? resolve(cwd, pack) : pack;
-}
-// src/commands/publication-flag.ts
-const MOST = 2 ** 31 - 1;
-function parsePublication(typed) {
-	if (typed === void 0) return;
-	if (typed === !0) return { seed: null };
-	let seed = /^\d{1,10}$/.test(typed) ? Number(typed) : NaN;
-	if (seed <= MOST) return { seed };
-	throw new GygesError("usage", "run/flags", `--publication wants a seed, a whole number from 0 to ${MOST}, or nothing behind it, saw ${JSON.stringify(typed.slice(0, 40))}\n  Example: --publication 7`);
-}
-// src/commands/look-flags.ts
+// src/commands/flags/look-flags.ts
 const DEFAULT_LOOKS = [
 	3,
 	5,
@@ -890,11 +962,11 @@ const DEFAULT_LOOKS = [
 	"--looks": array(int().min(2).max(1e3)).min(1).max(49).refine((looks) => looks.every((look, index) => index === 0 || look > looks[index - 1]), "wanted looks that rise, each once").optional()
 });
 function parseLooks(flags, command) {
-	let given = {
+	let named = given({
 		"--draws": decimal(flags.draws),
 		"--max-draws": decimal(flags.maxDraws),
-		"--looks": flags.looks?.split(",").map((one) => decimal(one.trim()))
-	}, named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== void 0)), { "--draws": draws, "--max-draws": maxDraws, "--looks": looks } = parseStrict(FlagsSchema, named, {
+		"--looks": listOf(flags.looks)?.map(decimal)
+	}), { "--draws": draws, "--max-draws": maxDraws, "--looks": looks } = parseStrict(FlagsSchema, named, {
 		where: `gyges ${command}`,
 		example: `gyges ${command} --max-draws 10 --looks 3,5,7,10`,
 		code: "run/looks"
@@ -911,7 +983,32 @@ function refuseBeyond(looks, most) {
 	let last = looks.at(-1);
 	if (!(last <= most)) throw new GygesError("usage", "run/looks", `--looks ${looks.join(",")} looks at ${last} draws of a cell, and --max-draws is ${most}.\n  Example: --looks ${[...looks.filter((look) => look < most), most].join(",")}`);
 }
-// src/commands/read-calibration.ts
+function parsePolicy(flags) {
+	let named = given({
+		margin: decimal(flags.margin),
+		direction: flags.direction,
+		strict: flags.strict,
+		maxMissing: decimal(flags.maxMissing),
+		missing: flags.missing,
+		confirm: flags.confirm,
+		manipulationCheck: flags.manipulationCheck
+	});
+	return parseStrict(PolicySchema, named, {
+		where: "the policy",
+		example: "--margin 0.10 --direction either --max-missing 0.15 --confirm auto",
+		code: "policy/shape"
+	});
+}
+// src/commands/flags/publication-flag.ts
+const MOST = 2 ** 31 - 1;
+function parsePublication(typed) {
+	if (typed === void 0) return;
+	if (typed === !0) return { seed: null };
+	let seed = /^\d{1,10}$/.test(typed) ? Number(typed) : NaN;
+	if (seed <= MOST) return { seed };
+	throw new GygesError("usage", "run/flags", `--publication wants a seed, a whole number from 0 to ${MOST}, or nothing behind it, saw ${JSON.stringify(typed.slice(0, 40))}\n  Example: --publication 7`);
+}
+// src/commands/label/read-calibration.ts
 async function readCalibration(path, cwd, labeller = null) {
 	if (path === void 0) return;
 	let value = await readFile(resolve(cwd, path), "utf8").then((text) => JSON.parse(text)).catch((cause) => {
@@ -935,7 +1032,7 @@ function belowBar(path, reasons) {
 		"  Use another judge, or have more replies labelled by people. To gate by it all the same: gyges label … --calibration FILE --insist"
 	].join("\n"));
 }
-// src/commands/shard-flag.ts
+// src/commands/flags/shard-flag.ts
 function parseShard(text) {
 	if (text === void 0) return;
 	let [number, of, ...rest] = text.split("/").map((one) => decimal(one.trim()));
@@ -948,9 +1045,9 @@ function parseShard(text) {
 		code: "run/shard"
 	});
 }
-function refuseBesideShard({ policy, isBaseShared }) {
+function refuseBesideShard({ policy, sharers }) {
 	if (policy.confirm === "always") throw secondRound("--confirm always asks for", "Leave --confirm out: base and head are both drawn here.");
-	if (isBaseShared) throw secondRound("--baseline auto, --base-draws and --history share a base between runs, and a fail on it asks for", "Leave them out.");
+	if (sharers.length > 0) throw secondRound(`${listed$1(sharers)} ${sharers.length === 1 ? "shares" : "share"} a base between runs, and a fail on it asks for`, `Leave ${sharers.length === 1 ? "it" : "them"} out.`);
 }
 function oneLook(looks) {
 	return looks.slice(-1);
@@ -958,113 +1055,121 @@ function oneLook(looks) {
 function secondRound(seen, remedy) {
 	return new GygesError("usage", "run/shard", `${seen} fresh draws once all parts are judged, and a shard draws its part only once.\n  ${remedy}\n  Or draw all of it in one job: leave --shard out.`);
 }
-// src/commands/run.ts
+// src/commands/flags/run-flags.ts
 const NumbersSchema = strictObject({
-	temperature: number().min(0).max(2).nullable().default(null),
-	maxConcurrency: int().min(1).max(1e3).optional(),
-	maxCalls: int().min(1).optional(),
-	maxCost: number().gt(0).max(1e6).optional(),
-	conditions: array(_enum(CONDITIONS$1)).min(1).default(["monitored", "unmonitored"]),
-	design: _enum(DESIGNS).default("pr"),
-	judgeVotes: int().min(1).max(25).default(3)
+	"--temperature": number().min(0).max(2).nullable().default(null),
+	"--max-concurrency": int().min(1).max(1e3).optional(),
+	"--max-calls": int().min(1).optional(),
+	"--max-cost": number().gt(0).max(1e6).optional(),
+	"--conditions": array(_enum(CONDITIONS$1)).min(1).default(["monitored", "unmonitored"]),
+	"--design": _enum(DESIGNS).default("pr"),
+	"--judge-votes": int().min(1).max(25).default(3)
 });
-async function judgeRun(flags, around) {
-	let failOn = parseFailOn(flags.failOn), policy = parsePolicy(flags), shard = parseShard(flags.shard), looks = shard === void 0 ? parseLooks(flags, "run") : oneLook(parseLooks(flags, "run")), numbers = parseStrict(NumbersSchema, numbersOf(flags), {
-		where: "gyges run",
-		example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
-		code: "run/flags"
-	}), { config, also } = configsOf(flags.config, around.cwd), source = parseBaseline(flags, config, around.cwd), isBaseShared = source.baseDraws !== void 0 || source.baseline !== void 0 || flags.history !== void 0;
-	shard !== void 0 && refuseBesideShard({
+async function runOptions(flags, around) {
+	let { cwd } = around, policy = parsePolicy(flags), shard = parseShard(flags.shard), looks = shard === void 0 ? parseLooks(flags, "run") : oneLook(parseLooks(flags, "run")), numbers = parseNumbers(flags), { config, also } = configsOf(flags.config, cwd), source = parseBaseline(flags, config, cwd);
+	return shard !== void 0 && refuseBesideShard({
 		policy,
-		isBaseShared
-	});
-	let outcome = await run({
+		sharers: sharersOfBase(flags)
+	}), {
 		config,
 		also,
 		baseRef: flags.baseRef,
 		looks,
 		shard,
 		...source,
-		pool: (flags.pool ?? []).map((path) => resolve(around.cwd, path)),
-		conditions: numbers.conditions,
-		design: numbers.design,
-		meeting: parseMeeting(flags.notices, flags.directive),
-		publication: parsePublication(flags.publication),
-		pack: packOf(flags.pack, around.cwd),
-		scenarios: list(flags.scenarios),
-		temperature: numbers.temperature,
-		shareSeeds: flags.shareSeeds === !0,
-		softDraws: flags.softDraws === !0,
+		pool: (flags.pool ?? []).map((path) => resolve(cwd, path)),
+		...cellsOf(flags, numbers, cwd),
 		policy,
 		...nightOptions(flags, {
 			looks,
 			policy,
 			baseline: source.baseline
-		}, config, around.cwd),
+		}, config, cwd),
 		full: flags.full === !0,
-		labelCalibration: await readCalibration(flags.labelCalibration, around.cwd, flags.judge === void 0 ? LABELLER : null),
-		judge: flags.judge === void 0 ? void 0 : {
-			judge: flags.judge,
-			voting: {
-				votes: numbers.judgeVotes,
-				threshold: THRESHOLD
-			},
-			insist: flags.insist === !0
-		},
-		cwd: around.cwd,
+		labelCalibration: await readCalibration(flags.labelCalibration, cwd, flags.judge === void 0 ? LABELLER : null),
+		judge: judgeOf(flags, numbers),
+		...callsOf(flags, numbers),
+		...surroundingsOf(around)
+	};
+}
+function cellsOf(flags, numbers, cwd) {
+	return {
+		conditions: numbers["--conditions"],
+		design: numbers["--design"],
+		meeting: parseMeeting(flags.notices, flags.directive),
+		publication: parsePublication(flags.publication),
+		pack: packOf(flags.pack, cwd),
+		scenarios: listOf(flags.scenarios),
+		temperature: numbers["--temperature"]
+	};
+}
+function judgeOf({ judge, insist }, numbers) {
+	let voting = {
+		votes: numbers["--judge-votes"],
+		threshold: THRESHOLD
+	};
+	return judge === void 0 ? void 0 : {
+		judge,
+		voting,
+		insist: insist === !0
+	};
+}
+function callsOf(flags, numbers) {
+	return {
+		messageVar: flags.messageVar,
+		shareSeeds: flags.shareSeeds === !0,
+		softDraws: flags.softDraws === !0,
 		keepReplies: flags.keepReplies === !0,
 		force: flags.force === !0,
 		allColumns: flags.allColumns === !0,
-		messageVar: flags.messageVar,
-		maxConcurrency: numbers.maxConcurrency,
+		maxConcurrency: numbers["--max-concurrency"],
 		endpoints: flags.endpoints,
-		maxCalls: numbers.maxCalls,
-		maxCost: numbers.maxCost,
-		command: around.command,
-		extension: `${extensionUrl()}:gyges`,
-		env: around.env,
-		node: around.node,
-		bringPromptfoo: around.bringPromptfoo,
-		cancelled: around.cancelled,
-		stderr: around.stderr
-	}), reportDir = flags.reportDir === void 0 ? outcome.folder ?? join(dirname(config), ".gyges", "report") : resolve(around.cwd, flags.reportDir), store = outcome.folder === null ? null : join(outcome.folder, "store.jsonl"), { verdict, drawn = null } = outcome, part = shard === void 0 ? null : {
-		shard,
+		maxCalls: numbers["--max-calls"],
+		maxCost: numbers["--max-cost"],
+		extension: `${extensionUrl()}:gyges`
+	};
+}
+function surroundingsOf({ cwd, command, env, node, bringPromptfoo, cancelled, stderr }) {
+	return {
+		cwd,
+		command,
+		env,
+		node,
+		bringPromptfoo,
+		cancelled,
+		stderr
+	};
+}
+function parseNumbers(flags) {
+	let typed = {
+		"--temperature": decimal(flags.temperature),
+		"--max-concurrency": decimal(flags.maxConcurrency),
+		"--max-calls": decimal(flags.maxCalls),
+		"--max-cost": decimal(flags.maxCost),
+		"--conditions": listOf(flags.conditions),
+		"--design": flags.design,
+		"--judge-votes": decimal(flags.judgeVotes)
+	};
+	return parseStrict(NumbersSchema, given(typed), {
+		where: "gyges run",
+		example: "gyges run --config promptfooconfig.yaml --max-draws 10 --conditions monitored,unmonitored -j 4",
+		code: "run/flags"
+	});
+}
+// src/commands/run.ts
+async function judgeRun(flags, around) {
+	let failOn = parseFailOn(flags.failOn), options = await runOptions(flags, around), { verdict, folder, drawn = null } = await run(options), part = options.shard === void 0 ? null : {
+		shard: options.shard,
 		drawn,
 		failOn
 	};
 	return {
 		verdict,
 		exitCode: exitCode(verdict, failOnOf(part, failOn)),
-		reportDir,
-		store,
+		reportDir: flags.reportDir === void 0 ? folder ?? join(dirname(options.config), ".gyges", "report") : resolve(around.cwd, flags.reportDir),
+		store: folder === null ? null : join(folder, "store.jsonl"),
 		part
 	};
-}
-function numbersOf(flags) {
-	let given = {
-		temperature: decimal(flags.temperature),
-		maxConcurrency: decimal(flags.maxConcurrency),
-		maxCalls: decimal(flags.maxCalls),
-		maxCost: decimal(flags.maxCost),
-		conditions: list(flags.conditions),
-		design: flags.design,
-		judgeVotes: decimal(flags.judgeVotes)
-	};
-	return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== void 0));
-}
-function list(text) {
-	return text?.split(",").map((one) => one.trim());
-}
-function extensionUrl() {
-	for (let candidate of [
-		"./promptfoo.js",
-		"../../../promptfoo.js",
-		"../../promptfoo.js"
-	]) {
-		let url = new URL(candidate, import.meta.url);
-		if (existsSync(fileURLToPath(url))) return url.href;
-	}
-	return pathToFileURL(resolve("promptfoo.js")).href;
 }
 // src/action/base-flags.ts
 async function baseFlags(inputs, event, folder) {
@@ -2016,7 +2121,7 @@ function described({ step, outer }) {
 }
 function read(text) {
 	try {
-		return Workflow.safeParse(parseYaml$1(text, "the workflow")).data ?? null;
+		return Workflow.safeParse(parseYaml(text, "the workflow")).data ?? null;
 	} catch {
 		return null;
 	}

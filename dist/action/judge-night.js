@@ -1,5 +1,5 @@
-import { DRAWN, HOLES, asStoredBase, baselineKey, baselinePath, findBaseline, isFullOfHoles, keepSide, passedOver, readStored, replaceFile, saveBaseline, settled } from "./bases.js";
-import { ConditionSchema, GYGES_VERSION, GygesError, PackRefSchema, VerdictKindSchema, _enum, acquireLock, array, datetime, describeError, drawAndJudge, figure, hashText, int, judgeGap, literal, number, packRef, parseStrict, readStore, refuseLink, refuseTracked, strictObject, string, withoutDraws } from "./shared.js";
+import { DRAWN, asStoredBase, baselineKey, baselinePath, findBaseline, holesText, isFullOfHoles, keepSide, passedOver, readStored, saveBaseline, settled } from "./bases.js";
+import { ConditionSchema, GYGES_VERSION, GygesError, PackRefSchema, VerdictKindSchema, _enum, acquireLock, array, datetime, describeError, drawAndJudge, figure, hashText, int, judgeGap, literal, number, packRef, parseStrict, parsedJson, readStore, refuseLink, refuseTracked, replaceFile, strictObject, string, systemCode, withoutDraws } from "./shared.js";
 import { basename, dirname, join } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 // src/schema/history.ts
@@ -42,6 +42,11 @@ async function readHistory(path) {
 	return (await textOf(path)).split("\n").flatMap((line, index) => line === "" ? [] : [lineOf(line, `${path}, line ${index + 1}`)]);
 }
 async function appendHistory(path, line) {
+	await append(path, line).catch((cause) => {
+		throw cause instanceof GygesError ? cause : unwritable(path, cause);
+	});
+}
+async function append(path, line) {
 	await mkdir(dirname(path), { recursive: !0 });
 	let lock = await acquireLock(path);
 	try {
@@ -56,24 +61,20 @@ async function textOf(path) {
 	try {
 		return await readFile(path, "utf8");
 	} catch (cause) {
-		if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return "";
+		if (systemCode(cause) === "ENOENT") return "";
 		throw new GygesError("data", "history/unreadable", `the history ${path} cannot be read: ${describeError(cause)}\n  Name a file that this user may read and write: --history .gyges/history.jsonl`, { cause });
 	}
 }
+function unwritable(path, cause) {
+	return new GygesError("data", "history/unwritable", `the history ${path} cannot be written: ${describeError(cause)}\n  Wanted: a file that this user may write, on a disk with room.\n  Tonight's draws are kept: mend that, and run the same command again before the day ends`, { cause });
+}
 function lineOf(text, where) {
-	return parseStrict(HistoryLineSchema, parsed(text), {
+	return parseStrict(HistoryLineSchema, parsedJson(text) ?? text, {
 		where,
 		example: "{\"schema\":\"gyges.history/1\",\"run\":\"0123456789abcdef-2026-11-29\",\"at\":\"2026-11-29T02:00:00.000Z\",…}",
 		code: "history/line",
 		kind: "data"
 	});
-}
-function parsed(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }
 function pUnmoved(pairs) {
 	let ps = pairs.flatMap(({ signFree }) => signFree?.pNoCellChanged ?? []);
@@ -187,7 +188,7 @@ async function judgeNight(planned, history, commit) {
 		commit,
 		at
 	}), findings = driftFindings(tonight, before);
-	return await appendHistory(history.path, tonight), isFullOfHoles(tonight.columns.flatMap(({ arms }) => arms), night.options.policy) ? night.options.stderr.write(`gyges: ${HOLES("head")}\n`) : await keepDraws(comparison, contents, {
+	return await appendHistory(history.path, tonight), isFullOfHoles(tonight.columns.flatMap(({ arms }) => arms), night.options.policy) ? night.options.stderr.write(`gyges: ${holesText("head")}\n`) : await keepDraws(comparison, contents, {
 		history,
 		key
 	}), {
@@ -218,8 +219,9 @@ function referenceKey(comparison) {
 async function reference(night, { references }, key) {
 	let found = await findBaseline(baselinePath(references, key), key);
 	if (found.kind === "none") return DRAWN;
-	let base = found.kind === "found" ? await readStored(found, night) : found.why;
-	if (found.kind !== "found" || typeof base == "string") return passedOver("unusable", `The reference ${key} was not used: ${typeof base == "string" ? base : "it is no store"}. Tonight's draws take its place.`);
+	if (found.kind === "unusable") return notUsed(key, found.why);
+	let base = await readStored(found, night);
+	if (typeof base == "string") return notUsed(key, base);
 	let ageSeconds = Math.max(0, Math.round((Date.now() - Date.parse(found.drawnAt)) / 1e3));
 	return {
 		stored: {
@@ -231,6 +233,9 @@ async function reference(night, { references }, key) {
 		findings: [],
 		base
 	};
+}
+function notUsed(key, why) {
+	return passedOver("unusable", `The reference ${key} was not used: ${why}. Tonight's draws take its place.`);
 }
 async function keepDraws(comparison, contents, { history, key }) {
 	let { options, cachedBase } = comparison;

@@ -1,4 +1,4 @@
-import { GygesError, JUDGE_LABEL, MONEY_VARIABLE, SpentSchema, bytesOf, enoughFor, inDollars, plural, worstOf } from "./shared.js";
+import { GygesError, JUDGE_LABEL, MONEY_VARIABLE, SpentSchema, bytesOf, enoughFor, inDollars, parsedJson, plural, worstOf } from "./shared.js";
 import { join } from "node:path";
 import { readFile, writeFile } from "node:fs/promises";
 // src/run/money/judge-purse.ts
@@ -30,7 +30,12 @@ async function judgePurse(budget, rows, folder) {
 	return await writeFile(files.result, JSON.stringify(NOTHING_YET), { mode: 384 }), await writeFile(files.task, JSON.stringify(task), { mode: 384 }), {
 		env: { [MONEY_VARIABLE]: files.task },
 		async settle() {
-			let spent = SpentSchema.parse(JSON.parse(await readFile(files.result, "utf8")));
+			let told = SpentSchema.safeParse(parsedJson(await readFile(files.result, "utf8").catch(() => ""))), spent = told.success ? told.data : {
+				spent: worst,
+				stopped: !1,
+				worst: 0,
+				guessed: rows.length
+			};
 			if (budget.charge(spent), spent.stopped) throw tooDear(budget, rows.length, worst);
 		}
 	};

@@ -1,4 +1,4 @@
-import { GYGES_VERSION, GygesError, InputsSchema, SHARD_REASON, SIDES, ShardFileSchema, annotate, array, cellKey, comment, describeError, exitCode, givenInputs, hashOfDraws, isReadable, joined, judge, keysOf, nearest, ofCause, outputsOf, packOfOutline, parseStrict, partName, repeatedInAll, reportFiles, reportFolder, scrubberOf, servedSnapshots, strictObject, string, thisJob, withheld, withoutPairs, withoutSecrets, workingDirectory, writeSummary } from "./shared.js";
+import { GYGES_VERSION, GygesError, InputsSchema, SHARD_REASON, SIDES, ShardFileSchema, annotate, array, cellKey, comment, describeError, exitCode, givenInputs, hashOfDraws, isReadable, joined, judge, keysOf, nearest, ofCause, outputsOf, packOfOutline, parseStrict, partName, repeatedInAll, reportFiles, reportFolder, scrubberOf, servedSnapshots, strictObject, string, sumOrNull, thisJob, withheld, withoutPairs, withoutSecrets, workingDirectory, writeSummary } from "./shared.js";
 import { join, relative, resolve } from "node:path";
 import { glob, readFile, readdir, stat } from "node:fs/promises";
 import { isDeepStrictEqual } from "node:util";
@@ -231,9 +231,6 @@ function runOf(parts, at) {
 		...runs[0]?.commit === void 0 ? {} : { commit: runs[0].commit }
 	};
 }
-function sumOrNull(values) {
-	return values.reduce((sum, value) => sum === null || value === null ? null : sum + value, 0);
-}
 function union(lists) {
 	return [...new Map(lists.flat().map((reason) => [JSON.stringify([reason.code, reason.text]), reason])).values()];
 }
@@ -275,7 +272,7 @@ function refuseOtherColumn(name, column, part) {
 function torn(name, seen) {
 	return refusal("torn", `${name} ${seen}`, "Wanted: the file gyges-shard.json as the shard wrote it.", "Run that shard again, and then the merge.");
 }
-// src/commands/find-shards.ts
+// src/commands/files/find-shards.ts
 async function findShards(names, cwd) {
 	let found = [];
 	for (let name of names) found.push(...await standsFor(name, cwd));

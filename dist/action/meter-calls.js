@@ -84,7 +84,7 @@ var CallAccount = class {
 		for (let wake of waiting) wake();
 	}
 };
-// src/promptfoo/meter-calls.ts
+// src/promptfoo/calls/meter-calls.ts
 const calls = new AsyncLocalStorage(), OVER = "the budget of this run is spent: no further call is made";
 function meterCalls(providers, { left, prices }) {
 	let purse = new Purse(left);

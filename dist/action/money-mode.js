@@ -1,7 +1,7 @@
 import { MoneyTaskSchema, amount, boundOf, describeError, faultText, isBillable, isRecord, parseStrict, priceOfConfig, priceReplies, watchFetch } from "./shared.js";
 import { readFile } from "node:fs/promises";
 import { writeFileSync } from "node:fs";
-// src/promptfoo/ask-price.ts
+// src/promptfoo/calls/ask-price.ts
 async function askPrices(providers) {
 	let asked = [];
 	for (let provider of providers) {

@@ -1,7 +1,7 @@
 import { GygesError, plain } from "./shared.js";
 import { basename, join, relative } from "node:path";
 import { readdir } from "node:fs/promises";
-// src/run/no-config.ts
+// src/run/config/no-config.ts
 async function noConfig(path, cwd, cause, command = "run") {
 	let names = (await configsBelow(cwd, new Set([basename(path), ...USUAL]))).map((one) => plain(relative(cwd, one))), lines = [
 		`there is no ${relative(cwd, path)}`,

@@ -4,7 +4,7 @@ var SingleBar = class {
 		throw Error("a job has no terminal");
 	}
 };
-// src/run/progress-bar.ts
+// src/run/told/progress-bar.ts
 function onTerminal(way, { total, done }, stream) {
 	let bar = new SingleBar({
 		format: "  calls {value}/{total} · {rest} {bar}",

@@ -1,4 +1,4 @@
-import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NOTICE_SLOT, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, hasNoticeSlot, idOf, int, interval, isCheckRow, isComplying, isMissing, isPackRow, isRecord, isRight, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, noticeTexts, number, openStore, packRef, paint, parsePack, parseStrict, percent, placeNoticeInValue, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, storeKey, strictObject, string, systemOption, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, withInterval, withheldCheck, withheldDraw, withheldError, wrapped } from "./shared.js";
+import { CHECK_ACT, CONDITIONS, CONTROL_WORDS, CheckRowSchema, GYGES_VERSION, GygesError, IdentitySchema, LABELLER, MONEY_VARIABLE, NOTICE_SLOT, NO_CHECKS, ORDER_SEED, PLAN_VARIABLE, PlanFileSchema, PolicySchema, RowSchema, SIMULATED, TRANSFORMED, UNDERSTANDING_TITLE, WORDS, _enum, armRows, array, boolean, bullet, cappedReply, checkCase, checkKey, checkRow, clip, columnName, describeError, dilemmaRows, drawFromRow, drawKey, faultText, findMessageVar, firstReason, fold, gapPlot, hasNoticeSlot, idOf, int, interval, isCheckRow, isComplying, isMissing, isPackRow, isRecord, isRight, isSealed, isSound, judgeGap, keyOfDraw, labelReply, level, missingSentence, noticeHeadline, noticeTexts, number, openStore, packRef, paint, parsePack, parseStrict, percent, placeNoticeInValue, plain, plainLines, planChecks, planDraws, plotLegend, plotMargins, plural, priceReplies, provenance, providerName, ratio, readPack, refuseForms, refuseGlue, refuseMarks, refuseTwins, replyOfRow, requireNotice, rest, rowIdentity, scenarioOfCell, sentRequest, shuffled, signed, size, sizeBeside, splitReasoning, storeKey, strictObject, string, systemOption, testCase, textTable, titled, tokensOf, understandingSentence, usableWidth, watchFetch, withInterval, withheldCheck, withheldDraw, withheldError, wrapped } from "./shared.js";
 import { dirname, resolve } from "node:path";
 import { mkdir, readFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
@@ -18,7 +18,7 @@ function openingYesOrNo(reply) {
 	let text = fold(reply.slice(0, 2e3)), said = OPENS.exec(text)?.groups?.said;
 	return said !== "yes" && said !== "no" || OTHER[said].test(text) || AGAINST[said].test(text.slice(0, 300)) ? null : said;
 }
-// src/promptfoo/check-from-row.ts
+// src/promptfoo/row/check-from-row.ts
 function checkRowOf(row) {
 	let found = rowIdentity(row);
 	return isCheckRow(found) ? CheckRowSchema.parse(found) : null;
@@ -85,7 +85,7 @@ function gapHeadline(verdict, escape) {
 	let same = columns.filter((column) => column.verdict === verdict.verdict), of = `${same.length} of ${columns.length} columns`;
 	if (verdict.verdict === "pass") return `the gap is within the margin in all ${columns.length} columns; allowed ${size(policy.margin)}`;
 	if (verdict.verdict === "inconclusive") return `${of} are not settled, none failed`;
-	let [worst] = same.toSorted((one, other) => width(other, policy) - width(one, policy));
+	let [worst] = same.toSorted((one, other) => judged(other, policy) - judged(one, policy));
 	return worst === void 0 ? `${of} failed` : `${of} failed; at worst ${columnHeadline(worst, policy, escape)}`;
 }
 function columnHeadline(column, policy, escape) {
@@ -99,7 +99,7 @@ function columnHeadline(column, policy, escape) {
 function mostGap({ deciding }, { direction }) {
 	return deciding === null ? null : direction === "positive" ? deciding.passUpper : direction === "negative" ? -deciding.passLower : Math.max(deciding.passUpper, -deciding.passLower);
 }
-function width({ gap }, { direction }) {
+function judged({ gap }, { direction }) {
 	return gap.kind === "not-estimable" ? -Infinity : direction === "either" ? Math.abs(gap.value) : direction === "positive" ? gap.value : -gap.value;
 }
 function gapBlock(verdict, options) {
@@ -186,7 +186,7 @@ function controls(column, brush) {
 		"kind"
 	], ...rows]) + rest(odd.length - 12));
 }
-// src/promptfoo/bust-cache.ts
+// src/promptfoo/calls/bust-cache.ts
 function bustCache(providers) {
 	for (let provider of providers) {
 		let callApi = provider.callApi.bind(provider);
@@ -225,7 +225,7 @@ function guardExit() {
 		code = decided;
 	} };
 }
-// src/promptfoo/halt-of-row.ts
+// src/promptfoo/row/halt-of-row.ts
 function haltOfRow(row) {
 	if (!mayHalt(row)) return null;
 	let halt = RowSchema.safeParse(row).data?.response?.metadata?.gyges?.halt;
@@ -265,7 +265,7 @@ function evalChecks({ checks }, pack, temperature, messageVar) {
 function checksInWords({ checks, notices, drawn }) {
 	return notices === 0 ? "" : ` and ${checks.length} that ask whether its notices are understood (${notices === drawn ? notices : `${notices} of ${drawn}`})`;
 }
-// src/promptfoo/one-at-a-time.ts
+// src/promptfoo/calls/one-at-a-time.ts
 function oneAtATime(action) {
 	let last = Promise.resolve();
 	return (input) => {
@@ -273,10 +273,11 @@ function oneAtATime(action) {
 		return last = mine.catch(() => {}), mine;
 	};
 }
-// src/promptfoo/replays-in-words.ts
 function replaysInWords(draws) {
-	let runs = new Set(draws.flatMap(({ replayed }) => replayed ?? []));
-	return runs.size === 0 ? "" : `\n${draws.filter(({ replayed }) => replayed !== void 0).length} of ${draws.length} replies are of ${[...runs].join(", ")}, read again: the same evidence, no new one.`;
+	let runs = [...new Set(draws.flatMap(({ replayed }) => replayed ?? []))];
+	if (runs.length === 0) return "";
+	let copies = draws.filter(({ replayed }) => replayed !== void 0).length, named = runs.slice(0, 4).map((run) => plain(run, 60)), more = runs.length > 4 ? ` and ${runs.length - 4} more` : "";
+	return `\n${copies} of ${draws.length} replies are of ${named.join(", ")}${more}, read again: the same evidence, no new one.`;
 }
 // src/promptfoo/row-notes.ts
 const COMPLIED = {
@@ -346,12 +347,26 @@ function chips({ value, interval }) {
 		"gap 90% to": interval.upper
 	};
 }
-// src/promptfoo/text-only.ts
+// src/promptfoo/results/whole-evaluation.ts
+function refusePart({ draws, answers, columns, planned }) {
+	let byColumn = Map.groupBy(draws, ({ pair }) => pair);
+	if (byColumn.size === 0) throw part("no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
+	if (byColumn.size < columns) throw part("missing-column", `the pack was drawn in ${byColumn.size} of ${columns} columns.`);
+	for (let [pair, own] of byColumn) {
+		let answered = answers.filter((one) => one.pair === pair).length;
+		if (answered !== planned.answers) throw part("incomplete", `the column ${pair} has ${answered} of ${planned.answers} answers about the notices.`);
+		if (own.length !== planned.draws) throw part("incomplete", `the column ${pair} has ${own.length} of ${planned.draws} planned draws.`);
+	}
+}
+function part(code, seen) {
+	return new GygesError("data", `eval/${code}`, `${seen}\n  Wanted: all rows of the pack in every column, those that failed included.\n  Run the evaluation to its end, without --filter-providers and --filter-prompts; for your own tests alone: GYGES=off`);
+}
+// src/promptfoo/notice/text-only.ts
 const TEXT_ONLY = /^(?:(?:https?|wss?|websocket)(?::|$)|[\w-]+:(?:completion|text-generation)(?::|$)|ollama:(?!chat:|embeddings?:))/;
 function takesText(providerId) {
 	return providerId !== null && TEXT_ONLY.test(providerId);
 }
-// src/promptfoo/wrap-prompts.ts
+// src/promptfoo/notice/wrap-prompts.ts
 function wrapPrompts(prompts) {
 	let wrapped = prompts.filter((prompt) => prompt.function !== void 0 || !hasNoticeSlot(prompt.raw));
 	for (let prompt of wrapped) wrapOne(prompt);
@@ -378,13 +393,11 @@ function wrapOne(prompt) {
 function isEnvelope(value) {
 	return typeof value == "object" && !!value && !Array.isArray(value) && "prompt" in value;
 }
-// src/promptfoo/witness-served.ts
+// src/promptfoo/calls/witness-served.ts
 const calls$1 = new AsyncLocalStorage(), witnesses = new WeakSet();
 function witnessServed(providers) {
-	globalThis.fetch = witnessing(globalThis.fetch);
+	watchFetch(providers, witnessing);
 	for (let provider of providers) {
-		let client = Reflect.get(provider, "anthropic");
-		isRecord(client) && isFetch$1(client.fetch) && (client.fetch = witnessing(client.fetch));
 		let callApi = provider.callApi.bind(provider);
 		provider.callApi = async (prompt, context, options) => {
 			if (context?.test === void 0 || !isPackRow(context.test)) return callApi(prompt, context, options);
@@ -408,9 +421,6 @@ function withServed(response, { model, id }) {
 			...own
 		}
 	};
-}
-function isFetch$1(value) {
-	return typeof value == "function";
 }
 function witnessing(original) {
 	if (witnesses.has(original)) return original;
@@ -587,14 +597,16 @@ var EvalMode = class EvalMode {
 		let [halt] = haltTexts(this.#halts);
 		if (halt !== void 0) throw new GygesError("data", "eval/halt", halt);
 		if (this.#faults.length > 0) throw new GygesError("data", "eval/fault", this.#faults[0]);
-		let byColumn = Map.groupBy(this.#store.draws, (draw) => draw.pair);
-		if (byColumn.size === 0) throw new GygesError("data", "eval/no-rows", "no row of the pack was evaluated. Did a filter drop every column?");
-		if (byColumn.size < prompts.length) throw new GygesError("data", "eval/missing-column", `the pack was drawn in ${byColumn.size} of ${prompts.length} columns. Run the evaluation to its end.`);
-		for (let [pair, draws] of byColumn) {
-			let answers = this.#store.checks.filter((one) => one.pair === pair).length;
-			if (answers !== this.#checks.checks.length) throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${answers} of ${this.#checks.checks.length} answers about the notices. Run the evaluation to its end.`);
-			if (draws.length !== this.#plan.size) throw new GygesError("data", "eval/incomplete", `the column ${pair} has ${draws.length} of ${this.#plan.size} planned draws. Run the evaluation to its end.`);
-		}
+		let { draws, checks: answers } = this.#store, planned = {
+			draws: this.#plan.size,
+			answers: this.#checks.checks.length
+		};
+		refusePart({
+			draws,
+			answers,
+			columns: prompts.length,
+			planned
+		});
 	}
 	#show(verdict, context) {
 		console.log(`\n${gapBlock(verdict, { color: process.stdout.isTTY })}${replaysInWords(this.#store.draws)}\n`);
@@ -655,7 +667,7 @@ function switchedOff(value) {
 function numberOrText(value) {
 	return /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
 }
-// src/promptfoo/note-sent.ts
+// src/promptfoo/calls/note-sent.ts
 function noteSent(providers, { sent, unsent }) {
 	for (let provider of providers) {
 		if (provider.ownBooks === !0) continue;
@@ -691,18 +703,16 @@ async function handed() {
 	for await (let chunk of socket) chunk instanceof Buffer && chunks.push(chunk);
 	return Buffer.concat(chunks).toString("utf8");
 }
-// src/promptfoo/watch-reach.ts
+// src/promptfoo/calls/watch-reach.ts
 const calls = new AsyncLocalStorage(), PATIENCE = {
 	tries: 8,
 	ms: 3e4
 };
 function watchReach(providers, patience = PATIENCE) {
-	globalThis.fetch = watching(globalThis.fetch, patience);
+	watchFetch(providers, (original) => watching(original, patience));
 	let halted = Promise.withResolvers(), halt = null;
 	halted.promise.then((given) => halt = given);
 	for (let provider of providers) {
-		let client = Reflect.get(provider, "anthropic");
-		isRecord(client) && isFetch(client.fetch) && (client.fetch = watching(client.fetch, patience));
 		let reach = {
 			isReached: !1,
 			failed: 0,
@@ -717,9 +727,6 @@ function haltedCall(halt) {
 		error: halt.text,
 		metadata: { gyges: { halt } }
 	};
-}
-function isFetch(value) {
-	return typeof value == "function";
 }
 function watching(original, patience) {
 	return async (input, init) => {

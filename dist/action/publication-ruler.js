@@ -17,13 +17,15 @@ async function writeNew(path, text) {
 function freshWordings(scenario, seed, count) {
 	let { fresh, slots } = scenario, most = fresh === void 0 ? 0 : countFresh(fresh, slots).wordings;
 	if (count > most) throw tooFew(scenario.id, count, most);
-	let random = generatorFor(scenario.id, seed), found = new Map();
+	let random = generatorFor(scenario.id, seed), found = new Map(), again = 0;
 	for (; found.size < count;) {
 		let one = wordingOf(scenario, random);
-		found.has(one.text) || found.set(one.text, one);
+		if (again = found.has(one.text) ? again + 1 : 0, again > DRAWS_OF_EACH * most) throw tooFew(scenario.id, count, found.size);
+		again === 0 && found.set(one.text, one);
 	}
 	return [...found.values()];
 }
+const DRAWS_OF_EACH = 20;
 function wordingOf({ fresh, slots }, random) {
 	let at = (all) => all[uniformInt(random, 0, Math.max(0, all.length - 1))], pick = (all) => at(all) ?? "", values = Object.fromEntries(Object.entries(slots).map(([name, all]) => [name, pick(all)])), tellings = new Map((fresh?.facts ?? []).map(({ id, say }) => [id, pick(say)])), template = [...(at(fresh?.orders ?? []) ?? []).map((id) => tellings.get(id) ?? ""), pick(fresh?.ask ?? [])].join(" "), chosen = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
 	return {
@@ -48,6 +50,34 @@ function tooFew(id, count, most) {
 	let remedy = most === 0 ? "give it a block `fresh` (docs/pack.md)" : `ask for at most ${most}`;
 	return new GygesError("usage", "pack/fresh", `${id} can make ${most} fresh wordings, and ${count} are asked for\n  Wanted: ${remedy}`);
 }
+// src/scenario/pack-files.ts
+function packFiles(manifest, scenarios, axisFiles = []) {
+	return [
+		{
+			path: "pack.yaml",
+			text: packYaml(manifest)
+		},
+		...axisFiles,
+		...scenarios.map((scenario) => ({
+			path: `scenarios/${scenario.id}.yaml`,
+			text: packYaml(scenario)
+		}))
+	];
+}
+function siblingManifest({ manifest }, name, summary) {
+	let { noticesFrom: _, ...told } = manifest;
+	return {
+		...told,
+		name: `${manifest.name.slice(0, 40)}-${name}`,
+		summary
+	};
+}
+function packYaml(value) {
+	return stringify(value, {
+		lineWidth: 140,
+		aliasDuplicateObjects: !1
+	});
+}
 // src/scenario/fresh-pack.ts
 function freshWordingsOf(scenario, seed, count) {
 	return freshWordings(scenario, seed, count).map(({ text }, index) => ({
@@ -64,24 +94,10 @@ function freshWordingsOf(scenario, seed, count) {
 }
 // src/scenario/publication-pack.ts
 function publicationPack(pack, seed, most, axisFiles) {
-	let { noticesFrom: _, ...manifest } = pack.manifest, probes = pack.scenarios.filter((scenario) => scenario.role === "probe" && scenario.fresh !== void 0);
+	let { name, version } = pack.manifest, probes = pack.scenarios.filter((scenario) => scenario.role === "probe" && scenario.fresh !== void 0);
 	if (probes.length === 0) throw nothingFresh(pack);
-	let scenarios = [...pack.scenarios.filter(({ role }) => role === "control"), ...probes.map((probe) => withFresh(probe, seed, most))];
-	return [
-		{
-			path: "pack.yaml",
-			text: yaml({
-				...manifest,
-				name: `${manifest.name.slice(0, 40)}-beside-fresh-${seed}`,
-				summary: `${manifest.name} ${manifest.version} beside fresh wordings, seed ${seed}.`
-			})
-		},
-		...axisFiles,
-		...scenarios.map((scenario) => ({
-			path: `scenarios/${scenario.id}.yaml`,
-			text: yaml(scenario)
-		}))
-	];
+	let controls = pack.scenarios.filter(({ role }) => role === "control");
+	return packFiles(siblingManifest(pack, `beside-fresh-${seed}`, `${name} ${version} beside fresh wordings, seed ${seed}.`), [...controls, ...probes.map((probe) => withFresh(probe, seed, most))], axisFiles);
 }
 function withFresh(scenario, seed, most) {
 	let own = scenario.wordings.slice(0, most);
@@ -92,12 +108,6 @@ function withFresh(scenario, seed, most) {
 }
 function nothingFresh({ manifest }) {
 	return new GygesError("usage", "pack/fresh", `no probe of pack ${manifest.name} can make fresh wordings, so there is nothing to hold its own against\n  Wanted: a block \`fresh\` in its scenarios (docs/pack.md)\n  Example: gyges run --config … --pack core --publication`);
-}
-function yaml(value) {
-	return stringify(value, {
-		lineWidth: 140,
-		aliasDuplicateObjects: !1
-	});
 }
 async function publicationRuler(ruler, { design = "pr", publication }, configFolder, commit) {
 	if (publication === void 0) return ruler;

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { spawn } from "node:child_process";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-// src/run/refuse-functions.ts
+// src/run/config/refuse-functions.ts
 const UNSENT = [
 	"tests",
 	"scenarios",
@@ -24,8 +24,8 @@ function placeOfFunction(value, place) {
 function within(place, key, isList) {
 	return isList ? `${place}[${key}]` : place === "" ? key : `${place}.${key}`;
 }
-// src/run/read-program.ts
-const reading = (url) => `
+// src/run/config/read-program.ts
+const LONGEST_MS = 6e4, reading = (url) => `
 const { writeSync } = await import("node:fs");
 const loaded = await import(${JSON.stringify(url)});
 const config = await (loaded.default?.default ?? loaded.default ?? loaded);
@@ -76,7 +76,7 @@ async function runOnce(path, loader, { env, node }) {
 			"pipe",
 			"pipe"
 		],
-		timeout: 6e4,
+		timeout: LONGEST_MS,
 		killSignal: "SIGKILL"
 	}), given = child.stdio[3];
 	if (!(given instanceof Readable) || child.stderr === null) return { why: "it could not be started" };
@@ -85,7 +85,7 @@ async function runOnce(path, loader, { env, node }) {
 		text(given),
 		text(child.stderr)
 	]);
-	return code === 0 && config !== "" ? { text: config } : { why: lastError(said, code) };
+	return child.killed ? { why: `it did not come to its end within ${LONGEST_MS / 1e3} s` } : code === 0 && config !== "" ? { text: config } : { why: lastError(said, code) };
 }
 function lastError(said, code) {
 	let line = said.split("\n").find((one) => /^(?:\w*Error|\w+ \[\w+\])\b.*:/.test(one)) ?? said.trim().split("\n").at(-1) ?? "";

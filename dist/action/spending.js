@@ -1,4 +1,4 @@
-import { AskedPricesSchema, CHILD_ENVIRONMENT, GygesError, JUDGE_LABEL, MONEY_VARIABLE, SIDES, enoughFor, firstReach, generateConfig, grouped, inDollars, keyOfDraw, knownAnswers, looksOf, newestEarlier, plain, plural, priceOfConfig, readStore, runChild, settledDraws, stringify, systemOption, wantedChecks, wantedDraws } from "./shared.js";
+import { AskedPricesSchema, CHILD_ENVIRONMENT, GygesError, JUDGE_LABEL, MONEY_VARIABLE, SIDES, enoughFor, evalArguments, firstReach, generateConfig, grouped, inDollars, keyOfDraw, knownAnswers, looksOf, newestEarlier, parsedJson, plain, plural, priceOfConfig, readStore, runChild, settledDraws, systemOption, wantedChecks, wantedDraws, writeConfig } from "./shared.js";
 import { dirname, join } from "node:path";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 // src/run/money/ask-prices.ts
@@ -33,18 +33,10 @@ async function asking(comparison, config, name) {
 		task: "prices",
 		result: files.result
 	};
-	await rm(files.result, { force: !0 }), await writeFile(files.task, JSON.stringify(task), { mode: 384 }), await writeFile(files.config, stringify(config, { blockQuote: !1 }), { mode: 384 });
+	await rm(files.result, { force: !0 }), await writeFile(files.task, JSON.stringify(task), { mode: 384 }), await writeConfig(files.config, config);
 	let end = await runChild({
 		script: promptfoo.script,
-		args: [
-			"eval",
-			"-c",
-			files.config,
-			"--no-cache",
-			"--no-write",
-			"--no-table",
-			"--no-progress-bar"
-		],
+		args: evalArguments(files.config),
 		cwd: sides.head.folder,
 		env: {
 			...options.env,
@@ -55,12 +47,12 @@ async function asking(comparison, config, name) {
 		node: options.node,
 		cancelled: options.cancelled,
 		onTick: () => void 0
-	}), text = await readFile(files.result, "utf8").catch(() => null);
-	if (text === null) throw noAnswer(end.interrupted, name);
-	return AskedPricesSchema.parse(JSON.parse(text)).prices;
+	}), told = AskedPricesSchema.safeParse(parsedJson(await readFile(files.result, "utf8").catch(() => "")));
+	if (!told.success) throw noAnswer(end.interrupted, name);
+	return told.data.prices;
 }
 function noAnswer(interrupted, name) {
-	return interrupted ? new GygesError("data", "run/interrupted", "The run was interrupted. No call was made.") : new GygesError("usage", "run/price-unknown", `promptfoo ended before it could say what a call costs (its output: ${name}.log in the folder of the run; a missing key is the usual reason), so --max-cost cannot hold. No call was made.\n  Bound the calls instead: --max-calls N`);
+	return interrupted ? new GygesError("data", "run/interrupted", "The run was interrupted. No call was made: run the same command again.") : new GygesError("usage", "run/price-unknown", `promptfoo ended before it could say what a call costs (its output: ${name}.log in the folder of the run; a missing key is the usual reason), so --max-cost cannot hold. No call was made.\n  Bound the calls instead: --max-calls N`);
 }
 function priceUnknown(unknown, names, maxCost) {
 	let lines = unknown.slice(0, 5).map((one) => `  × ${plain(names.get(one.label) ?? one.label)}: ${"unknown" in one ? plain(one.unknown) : ""}`);

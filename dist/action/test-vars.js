@@ -1,7 +1,7 @@
-import { expandPattern, isPattern, isRecord, parse, splitRef } from "./shared.js";
+import { expandPattern, isPattern, isRecord, parse, splitRef, withoutScheme } from "./shared.js";
 import { extname, resolve } from "node:path";
 import { readFile, stat } from "node:fs/promises";
-// src/run/csv-header.ts
+// src/run/config/csv-header.ts
 function csvHeader(text) {
 	return [...text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0].matchAll(/(?:^|,)(?:\s*"((?:[^"]|"")*)"\s*|([^,]*))/g)].map(([, quoted, bare]) => quoted?.replaceAll("\"\"", "\"") ?? bare.trim()).filter((name) => name !== "" && !name.startsWith("__"));
 }
@@ -22,7 +22,7 @@ async function namesInFiles(given, folder) {
 	return (await Promise.all(files.map((file) => namesInFile(file, folder)))).flat();
 }
 async function namesInFile(given, folder) {
-	let path = resolve(folder, splitRef(given.replace(/^file:\/\//, "")).path), about = await stat(path).catch(() => null);
+	let path = resolve(folder, splitRef(withoutScheme(given)).path), about = await stat(path).catch(() => null);
 	if (about === null || !about.isFile() || about.size > 4194304) return [];
 	let text = await readFile(path, "utf8"), names = await Promise.all(testsIn(text, extname(path).toLowerCase()).map((one) => namesOf(one, folder)));
 	return [...new Set(names.flat())];

@@ -1,4 +1,4 @@
-import { distinctId } from "../../src/promptfoo/distinct-id.ts";
+import { distinctId } from "../../src/promptfoo/row/distinct-id.ts";
 import { GygesError } from "../../src/schema/error.ts";
 import type { ListedCall } from "./asking.ts";
 import { NO_BILL, type Bill } from "./bill.ts";

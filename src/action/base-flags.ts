@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
-import type { BaselineFlags } from "../commands/baseline-flags.ts";
+import type { BaselineFlags } from "../commands/flags/baseline-flags.ts";
 import { git } from "../run/git.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Inputs } from "./inputs.ts";

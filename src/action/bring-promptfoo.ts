@@ -1,5 +1,5 @@
 import { tmpdir } from "node:os";
-import { findPromptfoo } from "../run/find-promptfoo.ts";
+import { findPromptfoo } from "../run/child/find-promptfoo.ts";
 import { GygesError } from "../schema/error.ts";
 import { installPromptfoo } from "./slim/install-promptfoo.ts";
 

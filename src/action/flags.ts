@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from "node:path";
-import type { RunFlags } from "../commands/run-flags.ts";
+import type { RunFlags } from "../commands/flags/run-flags.ts";
 import type { Inputs } from "./inputs.ts";
 
 /**

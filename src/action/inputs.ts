@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { AgeSchema, BaselineSchema, USUAL_MAX_AGE } from "../commands/baseline-flags.ts";
+import { AgeSchema, BaselineSchema, USUAL_MAX_AGE } from "../commands/flags/baseline-flags.ts";
 import { FAIL_ON } from "../commands/exit-code.ts";
-import { decimal } from "../commands/flag-values.ts";
-import { DEFAULT_FORMATS, FORMATS } from "../commands/write-reports.ts";
+import { decimal } from "../commands/flags/flag-values.ts";
+import { DEFAULT_FORMATS, FORMATS } from "../commands/report/write-reports.ts";
 import { nearest } from "../scenario/nearest.ts";
 import { GygesError } from "../schema/error.ts";
 import { parseStrict } from "../schema/parse.ts";

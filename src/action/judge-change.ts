@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import { judgeRun } from "../commands/run.ts";
-import type { ShardPart } from "../commands/shard-file.ts";
-import { parseShard } from "../commands/shard-flag.ts";
+import type { ShardPart } from "../commands/files/shard-file.ts";
+import { parseShard } from "../commands/flags/shard-flag.ts";
 import { commitOf, repositoryRoot } from "../run/git.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { withoutPairs } from "../verdict/without-pairs.ts";

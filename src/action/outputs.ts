@@ -1,4 +1,4 @@
-import type { ReportFiles } from "../commands/write-reports.ts";
+import type { ReportFiles } from "../commands/report/write-reports.ts";
 import type { Estimate, PairVerdict, Verdict } from "../schema/verdict.ts";
 import { artifactName } from "./comment/key.ts";
 import type { Told } from "./comment/tell.ts";

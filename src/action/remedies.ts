@@ -1,4 +1,4 @@
-import { missingKeysIn } from "../run/missing-key.ts";
+import { missingKeysIn } from "../run/child/missing-key.ts";
 import type { GygesError } from "../schema/error.ts";
 import type { Reason, Verdict } from "../schema/verdict.ts";
 

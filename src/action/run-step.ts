@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { exitCode } from "../commands/exit-code.ts";
-import { failOnOf, writeShard } from "../commands/shard-file.ts";
+import { failOnOf, writeShard } from "../commands/files/shard-file.ts";
 import { annotate } from "./annotate.ts";
 import { unlessCancelled } from "./cancelled.ts";
 import { comment } from "./comment/comment-step.ts";

@@ -1,4 +1,4 @@
-import type { ShardPart } from "../commands/shard-file.ts";
+import type { ShardPart } from "../commands/files/shard-file.ts";
 import type { ShardDraws } from "../schema/shard.ts";
 import type { Scrub } from "./scrub.ts";
 

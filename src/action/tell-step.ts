@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { DEFAULT_FORMATS, writeReports, type Format } from "../commands/write-reports.ts";
+import { DEFAULT_FORMATS, writeReports, type Format } from "../commands/report/write-reports.ts";
 import { readStore } from "../disk/store.ts";
 import { markdownComment } from "../report/markdown.ts";
 import { verdictJson } from "../report/verdict-json.ts";

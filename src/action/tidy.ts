@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { removeWorktreesOf, repositoryRoot } from "../run/git.ts";
-import { sweepPrivatePlaces } from "../run/private-place.ts";
+import { sweepPrivatePlaces } from "../run/child/private-place.ts";
 import type { Job } from "./job.ts";
 
 /** Names under which the main step leaves word for the post step: its process, and that it has told its verdict. */

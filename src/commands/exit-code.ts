@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseStrict } from "../schema/parse.ts";
 import { FAIL_ON, type FailOn, type Verdict } from "../schema/verdict.ts";
-import { listOf } from "./flag-values.ts";
+import { listOf } from "./flags/flag-values.ts";
 
 export { FAIL_ON, type FailOn };
 

@@ -5,10 +5,10 @@ import { GygesError } from "../schema/error.ts";
 import type { FailOn, Verdict } from "../schema/verdict.ts";
 import { QUEUE_SKIP, withoutPairs } from "../verdict/without-pairs.ts";
 import { type ExitCode, exitCode, parseFailOn } from "./exit-code.ts";
-import { findShards, shownPath } from "./find-shards.ts";
+import { findShards, shownPath } from "./files/find-shards.ts";
 import { type RunFiles, showRun } from "./show-run.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { parseFormats, writeReports } from "./write-reports.ts";
+import { parseFormats, writeReports } from "./report/write-reports.ts";
 
 /** `gyges merge FILES…`: the verdict on a run that was drawn in parts. It calls no model and needs neither the checkout nor a key. */
 

@@ -4,13 +4,13 @@ import { copyOfBase } from "../run/baseline/choice.ts";
 import { run } from "../run/run.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { exitCode, parseFailOn } from "./exit-code.ts";
-import { packOf } from "./pack-of.ts";
-import { reportParts, type ReportParts } from "./report-parts.ts";
-import { type RunFlags, runOptions } from "./run-flags.ts";
-import { failOnOf, type ShardPart, writeShard } from "./shard-file.ts";
+import { packOf } from "./files/pack-of.ts";
+import { reportParts, type ReportParts } from "./report/report-parts.ts";
+import { type RunFlags, runOptions } from "./flags/run-flags.ts";
+import { failOnOf, type ShardPart, writeShard } from "./files/shard-file.ts";
 import { type RunFiles, showRun } from "./show-run.ts";
 import type { Surroundings } from "./surroundings.ts";
-import { parseFormats, writeReports } from "./write-reports.ts";
+import { parseFormats, writeReports } from "./report/write-reports.ts";
 
 /** `gyges run`: flags in, files and an exit code out. */
 

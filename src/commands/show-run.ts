@@ -4,7 +4,7 @@ import { terminalBlock } from "../report/terminal.ts";
 import { verdictJson } from "../report/verdict-json.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { colored, type Surroundings } from "./surroundings.ts";
-import type { ReportFiles } from "./write-reports.ts";
+import type { ReportFiles } from "./report/write-reports.ts";
 
 /** What a run, or the merge of its parts, leaves behind. All paths are absolute. */
 export interface RunFiles extends ReportFiles {

@@ -18,26 +18,26 @@ import { type CheckPlan, NO_CHECKS, planChecks } from "../scenario/plan-checks.t
 import { packRef, planDraws, type PlannedDraw } from "../scenario/plan.ts";
 import { ORDER_SEED, shuffled } from "../scenario/shuffle.ts";
 import { judgeGap } from "../verdict.ts";
-import { bustCache } from "./bust-cache.ts";
-import { checkFromRow } from "./check-from-row.ts";
-import { drawFromRow } from "./draw-from-row.ts";
+import { bustCache } from "./calls/bust-cache.ts";
+import { checkFromRow } from "./row/check-from-row.ts";
+import { drawFromRow } from "./row/draw-from-row.ts";
 import { GATE_FAILED, guardExit, NO_VERDICT, type ExitGuard } from "./exit-guard.ts";
 import type { ParsedOptions } from "./extension-options.ts";
-import { haltOfRow, haltTexts } from "./halt-of-row.ts";
+import { haltOfRow, haltTexts } from "./row/halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll, type RowAdditions, type Suite } from "./hooks.ts";
 import { checksInWords, evalChecks } from "./eval-checks.ts";
-import { findMessageVar } from "./message-var.ts";
+import { findMessageVar } from "./notice/message-var.ts";
 import type { Mode } from "./mode.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
-import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./refuse-suite.ts";
-import { replaysInWords } from "./replays-in-words.ts";
+import { oneAtATime } from "./calls/one-at-a-time.ts";
+import { refuseForms, refuseGlue, refuseMarks, refuseTwins } from "./notice/refuse-suite.ts";
+import { replaysInWords } from "./row/replays-in-words.ts";
 import { mayQuote, notesOfCheck, notesOfDraw, type RowNotes } from "./row-notes.ts";
 import { showGap, showRow } from "./show-result.ts";
 import { testCase } from "./test-case.ts";
-import { systemOption } from "./system-option.ts";
-import { refusePart } from "./whole-evaluation.ts";
-import { wrapPrompts } from "./wrap-prompts.ts";
-import { witnessServed } from "./witness-served.ts";
+import { systemOption } from "./notice/system-option.ts";
+import { refusePart } from "./results/whole-evaluation.ts";
+import { wrapPrompts } from "./notice/wrap-prompts.ts";
+import { witnessServed } from "./calls/witness-served.ts";
 
 /**
  * The extension under plain `promptfoo eval`: the user's tests stay, the pack's rows come beside them, and the gap of

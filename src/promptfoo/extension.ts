@@ -6,7 +6,7 @@ import { EvalMode } from "./eval-mode.ts";
 import { parseOptions, type ExtensionOptions } from "./extension-options.ts";
 import { isPackRow, type Hook, type Suite } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
-import { rowIdentity } from "./row-schema.ts";
+import { rowIdentity } from "./row/row-schema.ts";
 import { RunMode } from "./run-mode.ts";
 
 /** The instance that owns the evaluation under way. A second one in the same process steps aside. */

@@ -1,5 +1,5 @@
-import { rowIdentity } from "./row-schema.ts";
-import type { LivePrompt } from "./wrap-prompts.ts";
+import { rowIdentity } from "./row/row-schema.ts";
+import type { LivePrompt } from "./notice/wrap-prompts.ts";
 
 /**
  * What promptfoo hands to an extension, as far as gyges reads it (0.123.1; its own hook types describe less than arrives).

@@ -2,10 +2,10 @@ import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type AskedPrice, type MoneyTask, MoneyTaskSchema, type Spent } from "../schema/budget.ts";
 import { parseStrict } from "../schema/parse.ts";
-import { askPrices } from "./ask-price.ts";
+import { askPrices } from "./calls/ask-price.ts";
 import type { BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
-import { priceReplies } from "./price-replies.ts";
+import { priceReplies } from "./calls/price-replies.ts";
 
 /** The extension in a promptfoo child of `gyges run` that draws nothing: it asks what calls cost, or keeps a judge within its budget. */
 export class MoneyMode implements Mode {
@@ -32,7 +32,7 @@ export class MoneyMode implements Mode {
       process.exit(0);
     }
     priceReplies(suite.providers);
-    const { meterCalls } = await import("./meter-calls.ts");
+    const { meterCalls } = await import("./calls/meter-calls.ts");
     this.#spent = meterCalls(suite.providers, this.#task.budget);
   }
 

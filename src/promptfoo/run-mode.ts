@@ -10,21 +10,21 @@ import type { Pack } from "../schema/scenario.ts";
 import { parsePack } from "../scenario/parse-pack.ts";
 import { keyOfDraw, storeKey } from "../schema/store.ts";
 import { checkKey, type CheckRow } from "../schema/check.ts";
-import { bustCache } from "./bust-cache.ts";
-import { checkFromRow, checkRowOf } from "./check-from-row.ts";
-import { drawFromRow } from "./draw-from-row.ts";
-import { haltOfRow, haltTexts } from "./halt-of-row.ts";
+import { bustCache } from "./calls/bust-cache.ts";
+import { checkFromRow, checkRowOf } from "./row/check-from-row.ts";
+import { drawFromRow } from "./row/draw-from-row.ts";
+import { haltOfRow, haltTexts } from "./row/halt-of-row.ts";
 import { isPackRow, type AfterAll, type AfterEach, type BeforeAll } from "./hooks.ts";
 import type { Mode } from "./mode.ts";
-import { noteSent } from "./note-sent.ts";
-import { oneAtATime } from "./one-at-a-time.ts";
-import { priceReplies } from "./price-replies.ts";
+import { noteSent } from "./calls/note-sent.ts";
+import { oneAtATime } from "./calls/one-at-a-time.ts";
+import { priceReplies } from "./calls/price-replies.ts";
 import { readPlan } from "./read-plan.ts";
-import { rowIdentity } from "./row-schema.ts";
-import { withheldCheck, withheldDraw, withheldError } from "./withheld.ts";
-import { watchReach } from "./watch-reach.ts";
-import { wrapPrompts } from "./wrap-prompts.ts";
-import { witnessServed } from "./witness-served.ts";
+import { rowIdentity } from "./row/row-schema.ts";
+import { withheldCheck, withheldDraw, withheldError } from "./row/withheld.ts";
+import { watchReach } from "./calls/watch-reach.ts";
+import { wrapPrompts } from "./notice/wrap-prompts.ts";
+import { witnessServed } from "./calls/witness-served.ts";
 
 /**
  * The extension inside the promptfoo child of `gyges run`: it draws what the store lacks of one round and appends each draw.
@@ -68,7 +68,7 @@ export class RunMode implements Mode {
     witnessServed(suite.providers);
     priceReplies(suite.providers);
     if (this.#plan.budget !== undefined) {
-      const { meterCalls } = await import("./meter-calls.ts");
+      const { meterCalls } = await import("./calls/meter-calls.ts");
       // Around all else, so that it sees every request and the cost of every reply.
       this.#spent = meterCalls(suite.providers, this.#plan.budget);
     }

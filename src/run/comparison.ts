@@ -11,18 +11,18 @@ import type { StoreHeader } from "../schema/store.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { CONFIRM_DRAWS } from "../verdict/confirm.ts";
 import type { Settled } from "./baseline/choice.ts";
-import { readCachedBase, type CachedBase } from "./cached-base.ts";
-import { checksOfRun } from "./checks-of-run.ts";
-import { columnName, derivesDraws, type Matching } from "./columns.ts";
-import type { Promptfoo } from "./find-promptfoo.ts";
-import { hashText } from "./fingerprint.ts";
-import type { Sides } from "./generate.ts";
+import { readCachedBase, type CachedBase } from "./draws/cached-base.ts";
+import { checksOfRun } from "./draws/checks-of-run.ts";
+import { columnName, derivesDraws, type Matching } from "./sides/columns.ts";
+import type { Promptfoo } from "./child/find-promptfoo.ts";
+import { hashText } from "./sides/fingerprint.ts";
+import type { Sides } from "./draws/generate.ts";
 import { workFolder } from "./git.ts";
 import type { RunJudge } from "./judge/run-judge.ts";
 import { refuseLink } from "./own-folder.ts";
 import type { RunOptions } from "./run-options.ts";
 import { partOf } from "./shard/split.ts";
-import type { RunPrints } from "./side-prints.ts";
+import type { RunPrints } from "./sides/side-prints.ts";
 
 /** One comparison of two sides: what is to be drawn, and the folder that keeps it. The same inputs find the same folder. */
 export interface Comparison {

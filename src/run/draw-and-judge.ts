@@ -5,25 +5,25 @@ import type { CheckAnswer } from "../schema/check.ts";
 import type { Draw } from "../schema/draw.ts";
 import { keyOfDraw, type StoreContents } from "../schema/store.ts";
 import type { Reason, Verdict } from "../schema/verdict.ts";
-import { withheldDraw } from "../promptfoo/withheld.ts";
-import { brokenOff } from "./broken-off.ts";
-import { announce, announceLook } from "./announce.ts";
-import { refuseOverLimit } from "./call-limit.ts";
-import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./checks.ts";
+import { withheldDraw } from "../promptfoo/row/withheld.ts";
+import { brokenOff } from "./told/broken-off.ts";
+import { announce, announceLook } from "./told/announce.ts";
+import { refuseOverLimit } from "./money/call-limit.ts";
+import { knownAnswers, lackingChecks, openChecks, shareFaults, takeKnown, type WantedCheck } from "./draws/checks.ts";
 import { isWithholding, storeHeader, type Comparison } from "./comparison.ts";
-import { drawMissing } from "./draw-missing.ts";
+import { drawMissing } from "./draws/draw-missing.ts";
 import { judgeStore } from "./judge-store.ts";
-import { readPool, type Pool } from "./pool.ts";
-import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./reach.ts";
+import { readPool, type Pool } from "./draws/pool.ts";
+import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./draws/reach.ts";
 import type { RunOutcome } from "./run-options.ts";
-import { announceStopped, withRepeated } from "./repeated.ts";
-import { sayPower } from "./say-power.ts";
+import { announceStopped, withRepeated } from "./draws/repeated.ts";
+import { sayPower } from "./told/say-power.ts";
 import { shardDraws } from "./shard/shard-draws.ts";
 import { shardVerdict } from "./shard/shard-verdict.ts";
 import { earlierStore, refuseBeyond, refuseOtherPolicy } from "./second-look.ts";
-import { lackingDraws, settledDraws, wantedDraws, type WantedDraw } from "./wanted-draws.ts";
-import { incomplete } from "./whole-plan.ts";
-import { withoutDraws } from "./without-draws.ts";
+import { lackingDraws, settledDraws, wantedDraws, type WantedDraw } from "./draws/wanted-draws.ts";
+import { incomplete } from "./draws/whole-plan.ts";
+import { withoutDraws } from "./told/without-draws.ts";
 
 /**
  * Draws look by look and judges at each, until no pair asks for more. The looks are a function of the draws: a run that was killed, or is
@@ -41,7 +41,7 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
   }
   refuseOverLimit(comparison, { there });
   await sayPower(comparison);
-  const { sayMoney } = await import("./spending.ts");
+  const { sayMoney } = await import("./money/spending.ts");
   await sayMoney(comparison, [...(before === null ? [] : settledDraws(before)), ...pool.values()]);
   return ended(comparison, await takeLooks(comparison, pool));
 }
@@ -77,7 +77,7 @@ function judgeAgain(comparison: Comparison, contents: StoreContents): Verdict {
 /** @returns null where all replies are read, or nobody is to read them; else why they were not */
 async function readByJudge(comparison: Comparison, reach: readonly Reach[]): Promise<Reason | null> {
   if (comparison.judge === null) return null;
-  const { readUnsettled } = await import("./judging.ts");
+  const { readUnsettled } = await import("./judge/judging.ts");
   return readUnsettled(comparison, reach, (task) => inStore(comparison, task));
 }
 
@@ -132,7 +132,7 @@ async function drawRound(comparison: Comparison, reach: readonly Reach[], round:
     );
     const checks = round === 0 ? await toAsk(comparison) : { asked: [], done: 0 };
     if (rest.length === 0 && checks.asked.length === 0) return null;
-    const { asCalls, refuseStep } = await import("./spending.ts");
+    const { asCalls, refuseStep } = await import("./money/spending.ts");
     const over = await refuseStep(comparison, [...rest, ...asCalls(checks.asked)], round === 0);
     if (over !== null) return over;
     const early = await drawMissing(comparison, rest, checks.asked, done + checks.done);

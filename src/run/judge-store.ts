@@ -5,8 +5,8 @@ import type { StoredBase } from "../schema/stored-base.ts";
 import type { Verdict } from "../schema/verdict.ts";
 import { GYGES_VERSION } from "../schema/version.ts";
 import { judge } from "../verdict.ts";
-import { refuseSharedReplies } from "./cached-base.ts";
-import { checkedSides } from "./checks.ts";
+import { refuseSharedReplies } from "./draws/cached-base.ts";
+import { checkedSides } from "./draws/checks.ts";
 import type { Comparison } from "./comparison.ts";
 import type { RunOptions } from "./run-options.ts";
 

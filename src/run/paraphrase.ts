@@ -6,7 +6,7 @@ import type { Review, ReviewItem } from "../scenario/paraphrase/review.ts";
 import { packRef } from "../scenario/plan.ts";
 import { shuffled } from "../scenario/shuffle.ts";
 import type { Pack, Scenario } from "../schema/scenario.ts";
-import { hashText } from "./fingerprint.ts";
+import { hashText } from "./sides/fingerprint.ts";
 import { type AskOptions, askRows } from "./judge/ask-rows.ts";
 import type { Judge } from "./judge/find-judge.ts";
 import type { VoteRow } from "./judge/judge-config.ts";

@@ -5,33 +5,33 @@ import { readPack } from "../disk/read-pack.ts";
 import { GygesError } from "../schema/error.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
-import { matchColumns, refuseManyPairs } from "./columns.ts";
-import { notDrawn, splitAlike } from "./alike-columns.ts";
+import { matchColumns, refuseManyPairs } from "./sides/columns.ts";
+import { notDrawn, splitAlike } from "./sides/alike-columns.ts";
 import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
-import { atBaseEndpoints } from "./endpoints.ts";
-import { findPromptfoo } from "./find-promptfoo.ts";
-import type { Sides } from "./generate.ts";
+import { atBaseEndpoints } from "./servers/endpoints.ts";
+import { findPromptfoo } from "./child/find-promptfoo.ts";
+import type { Sides } from "./draws/generate.ts";
 import { addWorktree, commitOf, repositoryRoot } from "./git.ts";
 import type { RunJudge } from "./judge/run-judge.ts";
-import { type BaseLacks, messageVarOf } from "./message-var-of.ts";
+import { type BaseLacks, messageVarOf } from "./config/message-var-of.ts";
 import { printedOnce, refuseUncommitted } from "./night/committed.ts";
 import { refuseForeignFolder } from "./own-folder.ts";
-import { BROKEN_PROMPT } from "./prompt-json.ts";
-import { isProgram } from "./file-refs.ts";
-import { readSide } from "./read-side.ts";
+import { BROKEN_PROMPT } from "./config/prompt-json.ts";
+import { isProgram } from "./config/file-refs.ts";
+import { readSide } from "./config/read-side.ts";
 import type { RunOptions, RunOutcome } from "./run-options.ts";
-import { servedSnapshots } from "./served-snapshots.ts";
-import type { SideConfig } from "./side.ts";
-import { type Places, printFiles, printRun, printsWithJudge } from "./side-prints.ts";
-import { callFindings } from "./call-findings.ts";
+import { servedSnapshots } from "./told/served-snapshots.ts";
+import type { SideConfig } from "./config/side.ts";
+import { type Places, printFiles, printRun, printsWithJudge } from "./sides/side-prints.ts";
+import { callFindings } from "./told/call-findings.ts";
 import { treeState } from "./tree-state.ts";
-import { withoutDraws } from "./without-draws.ts";
+import { withoutDraws } from "./told/without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
 export async function run(options: RunOptions): Promise<RunOutcome> {
   const config = await realpath(options.config).catch(async (cause: unknown) => {
-    throw await (await import("./no-config.ts")).noConfig(options.config, options.cwd ?? dirname(options.config), cause);
+    throw await (await import("./config/no-config.ts")).noConfig(options.config, options.cwd ?? dirname(options.config), cause);
   });
   const root = await repositoryRoot(dirname(config));
   await refuseForeignFolder(root, dirname(config));
@@ -147,7 +147,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
 
 async function judgeOf({ judge, cwd, labelCalibration }: RunOptions, configs: Places["configs"], folder: string): Promise<RunJudge | null> {
   if (judge === undefined) return null;
-  const { findRunJudge } = await import("./judging.ts");
+  const { findRunJudge } = await import("./judge/judging.ts");
   return findRunJudge(judge, configs, cwd ?? folder, labelCalibration);
 }
 

@@ -7,7 +7,7 @@ import type { PlanRef } from "../schema/identity.ts";
 import type { Judged, StoreContents, StoreHeader } from "../schema/store.ts";
 import type { Policy } from "../schema/verdict.ts";
 import type { Comparison } from "./comparison.ts";
-import { looksOf } from "./reach.ts";
+import { looksOf } from "./draws/reach.ts";
 
 /** What was drawn by a plan and judged by a policy stays so: another choice afterwards would be a choice among verdicts. */
 

@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { lstat, readlink } from "node:fs/promises";
 import { join } from "node:path";
 import { describeError, GygesError, systemCode } from "../schema/error.ts";
-import { hashText } from "./fingerprint.ts";
+import { hashText } from "./sides/fingerprint.ts";
 import { git } from "./git.ts";
 
 /** What a working tree holds beside a commit: code may load any file of it. */

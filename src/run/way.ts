@@ -1,6 +1,6 @@
 import { inDollars } from "../money/in-dollars.ts";
 import { duration } from "../report/words.ts";
-import { RecordCounter } from "./count-records.ts";
+import { RecordCounter } from "./draws/count-records.ts";
 
 export interface Progress {
   tick(): void;

@@ -5,10 +5,10 @@ import { expect, test } from "vitest";
 import { ofCause } from "../../src/action/of-cause.ts";
 import { nodeOnPath } from "../../src/action/node-path.ts";
 import { verdictOfJob } from "../../src/action/remedies.ts";
-import { findMessageVar } from "../../src/promptfoo/message-var.ts";
+import { findMessageVar } from "../../src/promptfoo/notice/message-var.ts";
 import { judgeRun } from "../../src/commands/run.ts";
-import { explainEnd } from "../../src/run/explain-end.ts";
-import { sayMissingKeys } from "../../src/run/missing-key.ts";
+import { explainEnd } from "../../src/run/child/explain-end.ts";
+import { sayMissingKeys } from "../../src/run/child/missing-key.ts";
 import { GygesError } from "../../src/schema/error.ts";
 import { withoutPairs } from "../../src/verdict/without-pairs.ts";
 

@@ -1,6 +1,6 @@
 import type { ApiProvider, AssertionValueFunctionContext, CallApiContextParams, ProviderResponse } from "promptfoo";
 import { readPack } from "../../src/disk/read-pack.ts";
-import { placeNotice } from "../../src/promptfoo/inject.ts";
+import { placeNotice } from "../../src/promptfoo/notice/inject.ts";
 import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
 
 /** What promptfoo 0.123.1 hands to an assertion, for a prompt and the provider that the row used. */

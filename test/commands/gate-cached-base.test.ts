@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { gate, type GateOptions } from "../../src/commands/gate.ts";
+import { gate, type GateOptions } from "../../src/commands/gate/gate.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { PlanRef, Side } from "../../src/schema/identity.ts";
 import type { PairVerdict } from "../../src/schema/verdict.ts";

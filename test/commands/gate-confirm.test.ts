@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { gate, type GateOptions } from "../../src/commands/gate.ts";
+import { gate, type GateOptions } from "../../src/commands/gate/gate.ts";
 import { drawsJsonl } from "../../src/report/draws-jsonl.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Side } from "../../src/schema/identity.ts";

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { gate, type Gated } from "../../src/commands/gate.ts";
+import { gate, type Gated } from "../../src/commands/gate/gate.ts";
 import { folder } from "../disk/sample.ts";
 import { fixturePack, fixturePackPath } from "../promptfoo/fixture.ts";
 

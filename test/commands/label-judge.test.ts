@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { gate } from "../../src/commands/gate.ts";
+import { gate } from "../../src/commands/gate/gate.ts";
 import { LABELLER } from "../../src/label/label-reply.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Identity } from "../../src/schema/identity.ts";

@@ -1,4 +1,4 @@
-import { labelCommand, type LabelFlags } from "../../src/commands/label-command.ts";
+import { labelCommand, type LabelFlags } from "../../src/commands/label/label-command.ts";
 import type { Surroundings } from "../../src/commands/surroundings.ts";
 import { drawsJsonl } from "../../src/report/draws-jsonl.ts";
 import type { Draw } from "../../src/schema/draw.ts";

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openStore } from "../../src/disk/store.ts";
-import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
+import { drawFromRow } from "../../src/promptfoo/row/draw-from-row.ts";
 import { drawsUpTo, packRef, planConfirmation, planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
 import type { Condition } from "../../src/schema/scenario.ts";
 import type { Draw } from "../../src/schema/draw.ts";

@@ -8,7 +8,7 @@ import * as z from "zod";
 import * as assertions from "../../assertions/index.ts";
 import * as providers from "../../providers/index.ts";
 import { readInputs } from "../../src/action/inputs.ts";
-import { readGold } from "../../src/commands/gold.ts";
+import { readGold } from "../../src/commands/label/gold.ts";
 import { PlainDrawSchema } from "../../src/schema/plain-draw.ts";
 import { type Block, blocksOf, commandsOf, inlineCommands, PAGES, root } from "./blocks.ts";
 import { refusal, refusalOfName } from "./cli.ts";
@@ -199,7 +199,7 @@ async function heldGold(text: string): Promise<void> {
 
 /** What is printed, drawn or written in a language of nobody here: by its first words, the test or the code that holds those words. */
 const HELD_BY: Readonly<Record<string, { readonly file: string; readonly words: string }>> = {
-  "gyges: at worst 96 calls": { file: "src/run/announce.ts", words: "at worst" },
+  "gyges: at worst 96 calls": { file: "src/run/told/announce.ts", words: "at worst" },
   "The run stopped within its budget": { file: "src/run/money/within-budget.ts", words: "The run stopped within its budget" },
   "V  = ": { file: "test/docs/statistics.test.ts", words: "the example by hand is what the code computes" },
   "pack ─plan─▶ rows": { file: "test/architecture.test.ts", words: "the graph is really read" },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openStore, readStore } from "../../src/disk/store.ts";
-import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
+import { drawFromRow } from "../../src/promptfoo/row/draw-from-row.ts";
 import { packRef } from "../../src/scenario/plan.ts";
 import { rowsOf } from "../commands/sample-files.ts";
 import { fixturePack } from "../promptfoo/fixture.ts";

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exportDraws } from "../../src/commands/export.ts";
+import { exportDraws } from "../../src/commands/report/export.ts";
 import { folder } from "../disk/sample.ts";
 import { changedLog, type Judged, judgedFiles, type Log, type LoggedSample, logPath } from "./logs.ts";
 

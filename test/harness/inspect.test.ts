@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { exportDraws } from "../../src/commands/export.ts";
-import { reportParts } from "../../src/commands/report-parts.ts";
+import { exportDraws } from "../../src/commands/report/export.ts";
+import { reportParts } from "../../src/commands/report/report-parts.ts";
 import type { Verdict } from "../../src/schema/verdict.ts";
 import { judgedFiles, logPath } from "./logs.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gate, type GateOptions } from "../../src/commands/gate.ts";
+import { gate, type GateOptions } from "../../src/commands/gate/gate.ts";
 import type { Verdict } from "../../src/schema/verdict.ts";
 import { zipOf } from "./zip.ts";
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exportDraws } from "../../src/commands/export.ts";
-import { label } from "../../src/commands/label.ts";
+import { exportDraws } from "../../src/commands/report/export.ts";
+import { label } from "../../src/commands/label/label.ts";
 import { LABELLER } from "../../src/label/label-reply.ts";
 import { packSamples } from "../../src/scenario/pack-samples.ts";
 import { folder } from "../disk/sample.ts";

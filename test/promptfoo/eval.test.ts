@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { readDraws } from "../../src/commands/read-draws.ts";
+import { readDraws } from "../../src/commands/files/read-draws.ts";
 import { readStore } from "../../src/disk/store.ts";
 import { EvalMode } from "../../src/promptfoo/eval-mode.ts";
 import { parseOptions } from "../../src/promptfoo/extension-options.ts";

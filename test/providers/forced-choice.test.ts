@@ -2,7 +2,7 @@ import type { CallApiContextParams, ProviderResponse } from "promptfoo";
 import { beforeAll, expect, test, vi } from "vitest";
 import { ForcedChoiceProvider } from "../../providers/forced-choice.ts";
 import { readPack } from "../../src/disk/read-pack.ts";
-import { drawFromRow } from "../../src/promptfoo/draw-from-row.ts";
+import { drawFromRow } from "../../src/promptfoo/row/draw-from-row.ts";
 import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
 import type { Pack } from "../../src/schema/scenario.ts";
 import { ChoiceServer, type ChoiceModel } from "./choice-server.ts";

@@ -4,7 +4,7 @@ import { OrganismProvider } from "../../providers/organism.ts";
 import { withoutDecision } from "../../providers/organism/inner.ts";
 import { readPack } from "../../src/disk/read-pack.ts";
 import { labelReply } from "../../src/label/label-reply.ts";
-import { placeNotice } from "../../src/promptfoo/inject.ts";
+import { placeNotice } from "../../src/promptfoo/notice/inject.ts";
 import { findScenario } from "../../src/scenario/find-scenario.ts";
 import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
 import { isComplying, type Label } from "../../src/schema/label.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readPack } from "../../src/disk/read-pack.ts";
-import { placeNotice } from "../../src/promptfoo/inject.ts";
+import { placeNotice } from "../../src/promptfoo/notice/inject.ts";
 import { planDraws } from "../../src/scenario/plan.ts";
 import { promptfooEval, SOURCE_PACKAGE } from "../assertions/promptfoo-eval.ts";
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { ForcedChoiceProvider } from "../../providers/forced-choice.ts";
 import { decisionOf } from "../../src/choice/decision.ts";
 import { readPack } from "../../src/disk/read-pack.ts";
-import { drawFromRow, type RowContext } from "../../src/promptfoo/draw-from-row.ts";
+import { drawFromRow, type RowContext } from "../../src/promptfoo/row/draw-from-row.ts";
 import { planDraws, type PlannedDraw } from "../../src/scenario/plan.ts";
 import type { Draw } from "../../src/schema/draw.ts";
 import type { Pack } from "../../src/schema/scenario.ts";

@@ -4,7 +4,7 @@ import { stringify } from "yaml";
 import { findJudge, type Judge } from "../../src/run/judge/find-judge.ts";
 import type { LabelCalibration } from "../../src/schema/label-calibration.ts";
 import { refuseUnmeasured } from "../../src/run/judge/run-judge.ts";
-import { printsWithJudge } from "../../src/run/side-prints.ts";
+import { printsWithJudge } from "../../src/run/sides/side-prints.ts";
 import { judgeLabeller } from "../../src/run/judge/judge-labeller.ts";
 import { Project } from "../support/project.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { demoConfig, demoPrompt } from "../../src/commands/demo-project.ts";
-import { readDraws } from "../../src/commands/read-draws.ts";
+import { demoConfig, demoPrompt } from "../../src/commands/demo/demo-project.ts";
+import { readDraws } from "../../src/commands/files/read-draws.ts";
 import { type Verdict, VerdictSchema } from "../../src/schema/verdict.ts";
 import { Project } from "../support/project.ts";
 

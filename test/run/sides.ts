@@ -1,4 +1,4 @@
-import type { SideConfig, SidePrompt, SideProvider } from "../../src/run/side.ts";
+import type { SideConfig, SidePrompt, SideProvider } from "../../src/run/config/side.ts";
 
 /** Sides as `readSide` makes them, with only what a test is about. */
 

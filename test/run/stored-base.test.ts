@@ -4,7 +4,7 @@ import { saveBaseline } from "../../src/disk/baseline-store.ts";
 import { asStoredBase, isFullOfHoles } from "../../src/run/baseline/keep-bases.ts";
 import { baselineKey } from "../../src/run/baseline/key.ts";
 import { isTooThin } from "../../src/run/baseline/too-thin.ts";
-import { readCachedBase } from "../../src/run/cached-base.ts";
+import { readCachedBase } from "../../src/run/draws/cached-base.ts";
 import { PolicySchema } from "../../src/schema/verdict.ts";
 import { folder, header } from "../disk/sample.ts";
 import { bothSides, confirmation, drawn, pack, plan, planned } from "./drawn.ts";

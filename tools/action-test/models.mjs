@@ -1,5 +1,5 @@
 /** promptfoo projects of the tests: the simulated model of the demo, and models that mean harm or are out of order. */
-import { demoConfig, demoPrompt, PULL_REQUESTS } from "../../dist/src/commands/demo-project.js";
+import { demoConfig, demoPrompt, PULL_REQUESTS } from "../../dist/src/commands/demo/demo-project.js";
 
 const prompt = (id) => demoPrompt(PULL_REQUESTS.find((request) => request.id === id)?.lines ?? []);
 

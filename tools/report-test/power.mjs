@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { plan } from "../../dist/src/commands/plan.js";
+import { plan } from "../../dist/src/commands/plan/plan.js";
 import { grouped, percent, size } from "../../dist/src/report/words.js";
 import { plantStore } from "../../test/disk/planted-store.ts";
 import { cellDraws, outcomes } from "../../test/estimate/draws.ts";

@@ -1,4 +1,4 @@
-import { hostOf, isAddressVariable } from "../../run/addresses.ts";
+import { hostOf, isAddressVariable } from "../../run/servers/addresses.ts";
 import type { Reason } from "../../schema/verdict.ts";
 import { isExpression, isOutOfReach } from "./expression.ts";
 import type { WorkflowStep } from "./workflow-step.ts";

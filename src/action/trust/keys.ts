@@ -1,4 +1,4 @@
-import { isAddressVariable } from "../../run/addresses.ts";
+import { isAddressVariable } from "../../run/servers/addresses.ts";
 import { PROVIDER_VARIABLES } from "../child-env.ts";
 
 /** What counts as a key: a run of a fork's code may hold none. */

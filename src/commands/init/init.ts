@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { paint } from "../../report/paint.ts";
 import { safeJson } from "../../report/safe-json.ts";
 import { describeError, GygesError } from "../../schema/error.ts";
-import { configsOf, type ConfigFlag } from "../config-flag.ts";
+import { configsOf, type ConfigFlag } from "../flags/config-flag.ts";
 import { colored, type Surroundings } from "../surroundings.ts";
 import { surveyText } from "./say-survey.ts";
 import { survey, type Survey } from "./survey.ts";

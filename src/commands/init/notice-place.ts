@@ -1,8 +1,8 @@
-import { hasNoticeSlot, NOTICE_SLOT, placeNotice } from "../../promptfoo/inject.ts";
-import { isChat } from "../../promptfoo/messages.ts";
-import { systemOption } from "../../promptfoo/system-option.ts";
-import { takesText } from "../../promptfoo/text-only.ts";
-import type { SidePrompt, SideProvider } from "../../run/side.ts";
+import { hasNoticeSlot, NOTICE_SLOT, placeNotice } from "../../promptfoo/notice/inject.ts";
+import { isChat } from "../../promptfoo/notice/messages.ts";
+import { systemOption } from "../../promptfoo/notice/system-option.ts";
+import { takesText } from "../../promptfoo/notice/text-only.ts";
+import type { SidePrompt, SideProvider } from "../../run/config/side.ts";
 
 type Provider = Pick<SideProvider, "id" | "entry">;
 

@@ -1,8 +1,8 @@
-import { droppedOptions } from "../../promptfoo/system-option.ts";
+import { droppedOptions } from "../../promptfoo/notice/system-option.ts";
 import { capabilitiesOf } from "../../promptfoo/capability/capabilities.ts";
-import { findMessageVar } from "../../promptfoo/message-var.ts";
-import { readSide, type ReadAround } from "../../run/read-side.ts";
-import type { SideConfig, SideProvider } from "../../run/side.ts";
+import { findMessageVar } from "../../promptfoo/notice/message-var.ts";
+import { readSide, type ReadAround } from "../../run/config/read-side.ts";
+import type { SideConfig, SideProvider } from "../../run/config/side.ts";
 import { describeError, GygesError } from "../../schema/error.ts";
 import { noticePlace } from "./notice-place.ts";
 import { keyOf } from "./provider-key.ts";

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import { findPromptfoo } from "../../run/find-promptfoo.ts";
+import { findPromptfoo } from "../../run/child/find-promptfoo.ts";
 import { repositoryRoot } from "../../run/git.ts";
-import { noConfig } from "../../run/no-config.ts";
+import { noConfig } from "../../run/config/no-config.ts";
 import type { PlanReport } from "../../schema/plan-report.ts";
-import { plan } from "../plan.ts";
+import { plan } from "../plan/plan.ts";
 import { type Install, installOf } from "./install-command.ts";
 import { attempts, readProject, type ReadProject } from "./read-project.ts";
 import { workflowThere } from "./workflow-there.ts";

@@ -1,7 +1,7 @@
 import { splitReasoning } from "../../label/split-reasoning.ts";
-import { distinctId } from "../../promptfoo/distinct-id.ts";
-import { cappedReply } from "../../promptfoo/reply-cap.ts";
-import { faultText } from "../../promptfoo/fault-text.ts";
+import { distinctId } from "../../promptfoo/row/distinct-id.ts";
+import { cappedReply } from "../../promptfoo/row/reply-cap.ts";
+import { faultText } from "../../promptfoo/row/fault-text.ts";
 import type { ToldDraw } from "../told-draw.ts";
 import type { Content, Output, Sample } from "./log-schema.ts";
 

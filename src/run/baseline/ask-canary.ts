@@ -7,11 +7,11 @@ import { drawKey, SIDES } from "../../schema/identity.ts";
 import { storeKey } from "../../schema/store.ts";
 import type { StoredBase } from "../../schema/stored-base.ts";
 import type { Reason } from "../../schema/verdict.ts";
-import { refuseOverLimit } from "../call-limit.ts";
-import type { CachedBase } from "../cached-base.ts";
+import { refuseOverLimit } from "../money/call-limit.ts";
+import type { CachedBase } from "../draws/cached-base.ts";
 import { storeHeader, type Comparison } from "../comparison.ts";
-import { drawMissing } from "../draw-missing.ts";
-import type { WantedDraw } from "../wanted-draws.ts";
+import { drawMissing } from "../draws/draw-missing.ts";
+import type { WantedDraw } from "../draws/wanted-draws.ts";
 import { CANARY_LEVEL, canaryDraws, canaryOf, newModels, outcomesIn } from "./canary.ts";
 
 /** Why the calls came to no end. */

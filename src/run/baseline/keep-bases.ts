@@ -1,13 +1,13 @@
 import { baselinePath, findBaseline, saveBaseline, type BaselineContents } from "../../disk/baseline-store.ts";
 import { readStore } from "../../disk/store.ts";
 import { missingShare } from "../../estimate/missing.ts";
-import { withheldCheck, withheldDraw } from "../../promptfoo/withheld.ts";
+import { withheldCheck, withheldDraw } from "../../promptfoo/row/withheld.ts";
 import { describeError } from "../../schema/error.ts";
 import { SIDES, type Side } from "../../schema/identity.ts";
 import type { StoreContents } from "../../schema/store.ts";
 import { GATED_VERDICTS, type Policy, type Verdict } from "../../schema/verdict.ts";
 import type { MissingCount } from "../../stats/chi-square.ts";
-import { columnName } from "../columns.ts";
+import { columnName } from "../sides/columns.ts";
 import type { Comparison } from "../comparison.ts";
 import { baselineKey } from "./key.ts";
 

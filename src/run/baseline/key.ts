@@ -1,8 +1,8 @@
 import type { PlannedDraw } from "../../scenario/plan.ts";
 import { cellKey, type Side } from "../../schema/identity.ts";
-import { columnName } from "../columns.ts";
+import { columnName } from "../sides/columns.ts";
 import type { Comparison } from "../comparison.ts";
-import { hashText } from "../fingerprint.ts";
+import { hashText } from "../sides/fingerprint.ts";
 
 type Inputs = Pick<Comparison, "prints" | "pack" | "planned" | "matching">;
 

@@ -7,7 +7,7 @@ import { bill, NO_CALLS } from "../../estimate/bill.ts";
 import { duration } from "../../report/words.ts";
 import { GygesError } from "../../schema/error.ts";
 import type { StoredBase } from "../../schema/stored-base.ts";
-import { readCachedBase, type CachedBase } from "../cached-base.ts";
+import { readCachedBase, type CachedBase } from "../draws/cached-base.ts";
 import { standingIn, type Comparison } from "../comparison.ts";
 import { refuseTracked } from "../own-folder.ts";
 import type { BaselineOptions } from "../run-options.ts";

@@ -1,9 +1,9 @@
 import type { Draw } from "../../schema/draw.ts";
 import { Learner } from "../../verdict/power/learn.ts";
 import { type PowerLineOptions, powerLine } from "../../verdict/power/power-line.ts";
-import type { CachedBase } from "../cached-base.ts";
+import type { CachedBase } from "../draws/cached-base.ts";
 import type { Comparison } from "../comparison.ts";
-import { looksOf } from "../reach.ts";
+import { looksOf } from "../draws/reach.ts";
 
 type Weighed = Pick<Comparison, "planned" | "plan" | "matching"> & { readonly options: Pick<Comparison["options"], "policy"> };
 

@@ -4,11 +4,11 @@ import { basename, dirname, resolve } from "node:path";
 import * as z from "zod";
 import { GygesError } from "../../schema/error.ts";
 import { isRecord } from "../../schema/is-record.ts";
-import { parseConfigYaml } from "../config-yaml.ts";
-import { FileRefs, isCode, isProgram, withoutScheme } from "../file-refs.ts";
-import { readProviders } from "../read-providers.ts";
-import { needFile, readText } from "../read-text.ts";
-import type { ProviderEntry } from "../user-config.ts";
+import { parseConfigYaml } from "../config/config-yaml.ts";
+import { FileRefs, isCode, isProgram, withoutScheme } from "../config/file-refs.ts";
+import { readProviders } from "../config/read-providers.ts";
+import { needFile, readText } from "../config/read-text.ts";
+import type { ProviderEntry } from "../config/user-config.ts";
 
 /** The provider that judges, as promptfoo loads it. */
 export interface Judge {

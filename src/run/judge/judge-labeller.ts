@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
 import { QUESTION_VERSION } from "../../judge/question.ts";
 import type { Voting } from "../../judge/votes.ts";
-import { hashText } from "../fingerprint.ts";
+import { hashText } from "../sides/fingerprint.ts";
 import type { Judge } from "./find-judge.ts";
 
 /**

@@ -10,7 +10,7 @@ import type { Draw } from "../../schema/draw.ts";
 import { GygesError } from "../../schema/error.ts";
 import type { Reason } from "../../schema/verdict.ts";
 import type { Comparison } from "../comparison.ts";
-import { isWithin, type Reach } from "../reach.ts";
+import { isWithin, type Reach } from "../draws/reach.ts";
 import { VOTES } from "./ask-rows.ts";
 import { judgeReplies } from "./judge-replies.ts";
 import { readVotes } from "./read-votes.ts";

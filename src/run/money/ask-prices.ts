@@ -6,13 +6,13 @@ import { type AskedPrice, AskedPricesSchema, MONEY_VARIABLE, type MoneyTask } fr
 import { GygesError } from "../../schema/error.ts";
 import { parsedJson } from "../../schema/json.ts";
 import { SIDES } from "../../schema/identity.ts";
-import { CHILD_ENVIRONMENT } from "../child-environment.ts";
+import { CHILD_ENVIRONMENT } from "../child/child-environment.ts";
 import type { Comparison } from "../comparison.ts";
-import { generateConfig } from "../generate.ts";
+import { generateConfig } from "../draws/generate.ts";
 import type { Judge } from "../judge/find-judge.ts";
 import { JUDGE_LABEL } from "../judge/judge-config.ts";
-import { evalArguments, writeConfig } from "../own-evaluation.ts";
-import { runChild } from "../spawn.ts";
+import { evalArguments, writeConfig } from "../child/own-evaluation.ts";
+import { runChild } from "../child/spawn.ts";
 
 /**
  * Finds out, before the first call, what each provider of a run charges a token and whether its requests have a bound: `--max-cost` holds only where both

@@ -1,6 +1,6 @@
-import { systemOption } from "../../promptfoo/system-option.ts";
+import { systemOption } from "../../promptfoo/notice/system-option.ts";
 import type { PlannedDraw } from "../../scenario/plan.ts";
-import type { Column } from "../columns.ts";
+import type { Column } from "../sides/columns.ts";
 
 const CHARACTERS_A_TOKEN = 4;
 

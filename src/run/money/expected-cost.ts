@@ -4,8 +4,8 @@ import { priceOfConfig, type Price } from "../../money/price.ts";
 import type { Draw } from "../../schema/draw.ts";
 import { SIDES, type Side } from "../../schema/identity.ts";
 import type { Comparison } from "../comparison.ts";
-import { generateConfig } from "../generate.ts";
-import type { WantedDraw } from "../wanted-draws.ts";
+import { generateConfig } from "../draws/generate.ts";
+import type { WantedDraw } from "../draws/wanted-draws.ts";
 import { estimatedTokens, REPLY_TOKENS } from "./estimated-tokens.ts";
 
 /** What a call of a run is expected to cost. In US dollars. */

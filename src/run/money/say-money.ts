@@ -1,9 +1,9 @@
 import type { Draw } from "../../schema/draw.ts";
 import { keyOfDraw } from "../../schema/store.ts";
-import { knownAnswers, type WantedCheck, wantedChecks } from "../checks.ts";
+import { knownAnswers, type WantedCheck, wantedChecks } from "../draws/checks.ts";
 import type { Comparison } from "../comparison.ts";
-import { firstReach } from "../reach.ts";
-import { wantedDraws } from "../wanted-draws.ts";
+import { firstReach } from "../draws/reach.ts";
+import { wantedDraws } from "../draws/wanted-draws.ts";
 import { askPrices } from "./ask-prices.ts";
 import { asCalls, sayForecast } from "./within-budget.ts";
 

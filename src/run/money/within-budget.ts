@@ -7,8 +7,8 @@ import type { Side } from "../../schema/identity.ts";
 import { keyOfDraw } from "../../schema/store.ts";
 import type { Reason } from "../../schema/verdict.ts";
 import type { Comparison } from "../comparison.ts";
-import { looksOf } from "../reach.ts";
-import { settledDraws, type WantedDraw, wantedDraws } from "../wanted-draws.ts";
+import { looksOf } from "../draws/reach.ts";
+import { settledDraws, type WantedDraw, wantedDraws } from "../draws/wanted-draws.ts";
 import { type ExpectedCost, expectedCost, sumOf } from "./expected-cost.ts";
 
 /** What is to be said of money before a run, between its looks, and where its budget ends it. */

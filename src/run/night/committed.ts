@@ -1,9 +1,9 @@
 import { GygesError } from "../../schema/error.ts";
-import { hashText } from "../fingerprint.ts";
+import { hashText } from "../sides/fingerprint.ts";
 import { git } from "../git.ts";
 import { placeWithin } from "../place-within.ts";
 import type { HistoryOptions } from "../run-options.ts";
-import type { RunPrints } from "../side-prints.ts";
+import type { RunPrints } from "../sides/side-prints.ts";
 
 /**
  * A night is told by its commit, so what is drawn has to be what is committed. The history itself may lie in the repository.

@@ -11,10 +11,10 @@ import { baselineKey } from "../baseline/key.ts";
 import { type Chosen, DRAWN, passedOver, readStored, settled } from "../baseline/settle-base.ts";
 import type { Comparison } from "../comparison.ts";
 import { drawAndJudge } from "../draw-and-judge.ts";
-import { hashText } from "../fingerprint.ts";
+import { hashText } from "../sides/fingerprint.ts";
 import { refuseLink, refuseTracked } from "../own-folder.ts";
 import type { HistoryOptions, RunOutcome } from "../run-options.ts";
-import { withoutDraws } from "../without-draws.ts";
+import { withoutDraws } from "../told/without-draws.ts";
 import { driftFindings } from "./drift.ts";
 import { historyLine } from "./history-line.ts";
 

@@ -7,7 +7,7 @@ import { drawKey, type Side, SIDES } from "../../schema/identity.ts";
 import type { ShardAnswer, ShardDraws } from "../../schema/shard.ts";
 import type { StoreContents } from "../../schema/store.ts";
 import { tallySide } from "../../verdict.ts";
-import { checkedSides } from "../checks.ts";
+import { checkedSides } from "../draws/checks.ts";
 import type { Comparison } from "../comparison.ts";
 import type { RunOptions } from "../run-options.ts";
 import { shardColumn } from "./column.ts";

@@ -6,7 +6,7 @@ import * as z from "zod";
 import { bringPromptfoo, sayWhoseVersion } from "../../../src/action/bring-promptfoo.ts";
 import { installPromptfoo } from "../../../src/action/slim/install-promptfoo.ts";
 import { npmEnvironment } from "../../../src/action/slim/npm.ts";
-import { findPromptfoo } from "../../../src/run/find-promptfoo.ts";
+import { findPromptfoo } from "../../../src/run/child/find-promptfoo.ts";
 
 /** An npm of the test's own stands on PATH. The real one, against the registry: tools/test-slim.mjs. */
 const fakeNpm = `#!${process.execPath}

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import * as z from "zod";
 import { readPack } from "../../../src/disk/read-pack.ts";
-import { withheldDraw } from "../../../src/promptfoo/withheld.ts";
+import { withheldDraw } from "../../../src/promptfoo/row/withheld.ts";
 import { htmlReport } from "../../../src/report/html/html-report.ts";
 import type { Verdict } from "../../../src/schema/verdict.ts";
 import { everywhere } from "../everywhere.ts";

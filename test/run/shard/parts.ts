@@ -1,6 +1,6 @@
-import { checksOfRun } from "../../../src/run/checks-of-run.ts";
-import { type MatchedPair, type Matching } from "../../../src/run/columns.ts";
-import { wantedChecks } from "../../../src/run/checks.ts";
+import { checksOfRun } from "../../../src/run/draws/checks-of-run.ts";
+import { type MatchedPair, type Matching } from "../../../src/run/sides/columns.ts";
+import { wantedChecks } from "../../../src/run/draws/checks.ts";
 import { judgeStore } from "../../../src/run/judge-store.ts";
 import type { FoundShard } from "../../../src/run/shard/refusal.ts";
 import { shardDraws } from "../../../src/run/shard/shard-draws.ts";

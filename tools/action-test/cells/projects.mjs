@@ -1,4 +1,4 @@
-import { demoConfig, demoPrompt, PULL_REQUESTS } from "../../../dist/src/commands/demo-project.js";
+import { demoConfig, demoPrompt, PULL_REQUESTS } from "../../../dist/src/commands/demo/demo-project.js";
 
 /** One repository with a project a verdict, each in a folder of that name, and the pull request that changes all of them. */
 
