@@ -25,7 +25,6 @@ import { servedSnapshots } from "./told/served-snapshots.ts";
 import type { SideConfig } from "./config/side.ts";
 import { type Places, printFiles, printRun, printsWithJudge } from "./sides/side-prints.ts";
 import { callFindings } from "./told/call-findings.ts";
-import { treeState } from "./tree-state.ts";
 import { withoutDraws } from "./told/without-draws.ts";
 
 /** `gyges run`: draws both sides through the user's promptfoo and judges the change. */
@@ -176,6 +175,7 @@ function withReason(outcome: RunOutcome, reason: Reason | null): RunOutcome {
 
 /** Where nobody named a base, a clean checkout (as CI makes it) would be compared with itself. */
 async function refuseEqualTree(root: string, commit: string): Promise<void> {
+  const { treeState } = await import("./tree-state.ts");
   if (!(await treeState(root, commit)).equal) return;
   throw new GygesError(
     "usage",

@@ -3,7 +3,6 @@ import type { RunJudge } from "../judge/run-judge.ts";
 import { circumstances } from "./circumstances.ts";
 import { fingerprintSide, hashText, type SideFingerprint } from "./fingerprint.ts";
 import type { Sides } from "../draws/generate.ts";
-import { treeOf, treeState } from "../tree-state.ts";
 
 /** Where the two sides of a comparison lie. */
 export interface Places {
@@ -27,8 +26,14 @@ export interface FilePrints extends Readonly<Record<Side, SideFingerprint>> {
 export async function printFiles(sides: Sides, { root, commit, worktree }: Places): Promise<FilePrints> {
   const base = await fingerprintSide(sides.base, worktree);
   const head = await fingerprintSide(sides.head, root);
-  const tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
+  const tree = base.opaque || head.opaque ? await stateOf(root, commit) : null;
   return { base, head, change: tree?.hash ?? null, alike: base.hash === head.hash && (tree === null || tree.equal) };
+}
+
+/** Loaded where code is in play: most configs have none. */
+async function stateOf(root: string, commit: string): Promise<{ readonly equal: boolean; readonly hash: string }> {
+  const { treeState } = await import("../tree-state.ts");
+  return treeState(root, commit);
 }
 
 /** What shapes a run's requests beside its files. */
@@ -56,12 +61,16 @@ export async function printRun(files: FilePrints, { root, commit }: Places, arou
     const beside = await circumstances({ promptfoo, env, variables, folder });
     return hashText(JSON.stringify([hash, opaque ? await tree() : null, temperature, messageVar, beside]));
   };
-  const sides = { base: await sideHash("base", () => treeOf(root, commit)), head: await sideHash("head", () => workingTree(root)) };
+  const sides = {
+    base: await sideHash("base", async () => (await import("../tree-state.ts")).treeOf(root, commit)),
+    head: await sideHash("head", () => workingTree(root)),
+  };
   return { whole: hashText(JSON.stringify([sides.base, sides.head, files.change])), sides };
 }
 
 /** A working tree that is exactly a commit is named like that commit, so that draws of main's head serve as base of what branches off. */
 async function workingTree(root: string): Promise<string> {
+  const { treeOf, treeState } = await import("../tree-state.ts");
   const { equal, hash } = await treeState(root, "HEAD");
   return equal ? treeOf(root, "HEAD") : hash;
 }
