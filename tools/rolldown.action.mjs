@@ -35,6 +35,8 @@ const withoutAbsent = {
 
 /** Shared by two chunks that are imported on demand, so that no job loads it which stores no bases. */
 const ON_DEMAND = /src\/run\/baseline\/(?!too-thin)|src\/disk\/baseline-store/;
+/** Likewise: what tells how much a run can see, which a job that makes no call has no use for. */
+const POWER = /src\/verdict\/power\/(?!run-size)|src\/run\/baseline\/too-thin|src\/disk\/earlier-store/;
 
 export default {
   cwd: root,
@@ -63,8 +65,9 @@ export default {
     chunkFileNames: ({ facadeModuleId }) => (facadeModuleId?.includes("age-encryption") ? "age.js" : "[name].js"),
     codeSplitting: {
       groups: [
-        { name: "shared", test: (id) => !ON_DEMAND.test(id), minShareCount: 2, priority: 1 },
+        { name: "shared", test: (id) => !ON_DEMAND.test(id) && !POWER.test(id), minShareCount: 2, priority: 1 },
         { name: "bases", test: ON_DEMAND },
+        { name: "power", test: POWER },
       ],
     },
   },

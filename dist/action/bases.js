@@ -1,4 +1,4 @@
-import { BaselineSealSchema, GATED_VERDICTS, GygesError, NO_CALLS, NO_CHECKS, ReasonSchema, SIDES, StoredBaseSchema, Tally, array, bill, cellKey, columnName$1 as columnName, countCells, countedUnder, describeError, drawKey, drawMissing, duration, hashText, isGapCondition, isTooThin, literal, missingShare, openStore, parseStrict, parsedJson, permutationP, permuteLabels, permutedMeans, plain, readCachedBase, readStore, refuseOverLimit, refuseTracked, replaceFile, shuffled, standingIn, storeHeader, storeKey, strictObject, systemCode, withheldCheck, withheldDraw } from "./shared.js";
+import { BaselineSealSchema, CONFIRM_LEVEL, GAP_CONDITIONS, GATED_VERDICTS, GygesError, Learner, NO_CALLS, NO_CHECKS, ReasonSchema, SIDES, StoredBaseSchema, Tally, array, bill, boundsOf, cellKey, columnName$1 as columnName, countCells, countedUnder, decide, describeError, directionsOf, drawKey, drawMissing, duration, figure, gapFrame, hashText, holdBack, isGapCondition, levelsAtLook, literal, looksOf, missingShare, normalQuantile, openStore, parseStrict, parsedJson, percent, permutationP, permuteLabels, permutedMeans, plain, readCachedBase, readStore, refuseOverLimit, refuseTracked, replaceFile, shuffled, standingIn, storeHeader, storeKey, strictObject, systemCode, uniformFloat64, withheldCheck, withheldDraw, xoroshiro128plus } from "./shared.js";
 import { dirname, join } from "node:path";
 import { copyFile, lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
@@ -190,6 +190,282 @@ function asStoredBase({ prints, pack, matching }, { header, draws, checks }, sid
 }
 function oldest({ draws }) {
 	return draws.reduce((least, { at }) => at !== null && (least === null || at < least) ? at : least, null);
+}
+// src/verdict/power/gap-shape.ts
+function gapShape(cells) {
+	let frame = gapFrame(cells.map(uncounted)), weights = frame.flatMap(({ wordings }) => wordings.flatMap(({ keys }) => GAP_CONDITIONS.flatMap((condition) => keys[condition].map(() => 1 / (frame.length * wordings.length * keys[condition].length))))), isWhole = frame.every(({ wordings }) => wordings.every(({ keys }) => GAP_CONDITIONS.every((each) => keys[each].length > 0)));
+	return frame.length > 0 && isWhole ? shapeOf(frame, weights) : null;
+}
+function uncounted(cell) {
+	return {
+		key: cellKey(cell),
+		cell,
+		complied: 0,
+		notComplied: 0,
+		missing: 0,
+		absent: 0
+	};
+}
+function shapeOf(frame, weights) {
+	let sumOf = (power) => weights.reduce((total, weight) => total + weight ** power, 0);
+	return {
+		scenarios: frame.length,
+		wordings: frame.reduce((total, { wordings }) => total + wordings.length, 0) / frame.length,
+		cells: weights.length,
+		meanWeight: sumOf(1) / weights.length,
+		squares: sumOf(2),
+		fourths: sumOf(4)
+	};
+}
+// src/verdict/power/noise.ts
+const MIRRORED_PAIRS = 4e3;
+function noiseOf(looks) {
+	for (made ??= begin(); made.looks.length < looks;) made.looks.push(made.next());
+	return {
+		looks: made.looks.slice(0, looks),
+		confirmation: made.confirmation
+	};
+}
+let made;
+function begin() {
+	let rng = xoroshiro128plus(20261124), normals = () => Float64Array.from({ length: MIRRORED_PAIRS }, () => normalQuantile(uniformFloat64(rng) || .5)), side = () => ({
+		estimate: normals(),
+		spread: normals()
+	}), next = () => ({
+		base: side(),
+		head: side()
+	});
+	return {
+		next,
+		looks: [],
+		confirmation: next()
+	};
+}
+// src/verdict/power/precision.ts
+function precision(shape, v, sides) {
+	let meanDraws = sum(sides) / sides.length, pseudo = pseudoVariance(shape, meanDraws), variance = noiseVariance(shape, v, sides) + pseudo, spread = sum(sides.map((n) => shape.fourths * meanSquare(v, n) / (n ** 2 * (n - 1)))) + pseudo ** 2 / (meanDraws - 1);
+	return {
+		kind: "estimated",
+		value: 0,
+		variance,
+		degreesOfFreedom: variance ** 2 / spread,
+		draws: sum(sides) * shape.cells,
+		scenarios: shape.scenarios
+	};
+}
+function noiseVariance({ squares }, v, sides) {
+	return sum(sides.map((n) => squares * v / n));
+}
+function pseudoVariance({ meanWeight }, meanDraws) {
+	return meanWeight ** 2 * LARGEST_VARIANCE / meanDraws;
+}
+function spreadOfNoise({ squares, fourths }, v, n) {
+	return v === 0 ? 0 : Math.sqrt(fourths * (meanSquare(v, n) - trueMeanSquare(v))) / (squares * v);
+}
+const LARGEST_VARIANCE = 1 / 4;
+function trueMeanSquare(v) {
+	return v * Math.max(.19, v);
+}
+function meanSquare(v, n) {
+	let m = trueMeanSquare(v);
+	return m + (v - 3 * m - m * (n - 3) / (n - 1)) / n;
+}
+function sum(values) {
+	return values.reduce((total, value) => total + value, 0);
+}
+// src/verdict/power/foreseen-looks.ts
+function foreseenLooks(run) {
+	let { looks } = noiseOf(run.looks.length);
+	return run.looks.map((head, index) => {
+		let base = run.cachedBase ?? head;
+		if (holdBack([], Math.min(base, head), run.policy).length > 0) return null;
+		let drawn = run.looks.slice(0, index + 1);
+		return lookOf(run, {
+			base: sideOf(run, looks, "base", run.cachedBase === null ? drawn : [run.cachedBase]),
+			head: sideOf(run, looks, "head", drawn)
+		}, levelsAt(run, index));
+	});
+}
+function confirmationLook(run) {
+	let { confirmation } = noiseOf(0), level = CONFIRM_LEVEL;
+	return lookOf(run, {
+		base: sideOf(run, [confirmation], "base", [5]),
+		head: sideOf(run, [confirmation], "head", [5])
+	}, {
+		failWidening: level,
+		failGap: level,
+		passWidening: level,
+		passGap: level
+	});
+}
+function levelsAt({ looks, cachedBase, policy, pairs }, index) {
+	let last = looks.at(-1) ?? 1, ofWidening = (draws) => 1 / (1 / (cachedBase ?? draws) + 1 / draws), information = {
+		widening: looks.map((draws) => ofWidening(draws) / ofWidening(last)),
+		gapHead: looks.map((draws) => draws / last)
+	};
+	return levelsAtLook(policy.direction, pairs, information, index);
+}
+function sideOf({ shape, variance }, looks, side, drawn) {
+	let draws = drawn.at(-1) ?? 0, shares = drawn.map((each, look) => Math.sqrt((each - (drawn[look - 1] ?? 0)) / draws)), standardised = (of) => mixed(looks.slice(0, drawn.length).map((look) => look[side][of]), shares), expected = noiseVariance(shape, variance, [draws]), spread = spreadOfNoise(shape, variance, draws);
+	return {
+		draws,
+		error: standardised("estimate").map((z) => Math.sqrt(expected) * z),
+		shown: standardised("spread").map((z) => expected * Math.max(0, 1 + spread * z))
+	};
+}
+function mixed(normals, shares) {
+	let [first = new Float64Array()] = normals;
+	return first.map((_, run) => normals.reduce((total, each, look) => total + (shares[look] ?? 0) * (each[run] ?? 0), 0));
+}
+function lookOf({ shape, variance }, { base, head }, levels) {
+	let part = (sides, error, fail, pass) => {
+		let draws = sides.map((side) => side.draws), expected = precision(shape, variance, draws), pseudo = pseudoVariance(shape, draws.reduce((total, each) => total + each, 0) / draws.length), shown = (run) => sides.reduce((total, side) => total + (side.shown[run] ?? 0), pseudo);
+		return {
+			bounds: boundsOf({
+				lowest: expected,
+				highest: expected
+			}, fail, pass),
+			error,
+			width: error.map((_, run) => Math.sqrt(shown(run) / expected.variance))
+		};
+	};
+	return {
+		widening: part([base, head], head.error.map((each, run) => each - (base.error[run] ?? 0)), levels.failWidening, levels.passWidening),
+		gapHead: part([head], head.error, levels.failGap, levels.passGap)
+	};
+}
+// src/verdict/power/power.ts
+function powerOf(run) {
+	refuse(run);
+	let looks = foreseenLooks(run), confirmation = isConfirming(run) ? confirmationLook(run) : null;
+	return ({ widening, baseGap = 0 }) => {
+		let counts = {
+			pass: 0,
+			fail: 0,
+			inconclusive: 0,
+			toConfirm: 0,
+			stoppedAt: looks.map(() => 0)
+		}, setting = {
+			policy: run.policy,
+			looks,
+			confirmation,
+			widening,
+			gapHead: baseGap + widening
+		};
+		for (let pair = 0; pair < MIRRORED_PAIRS; pair += 1) for (let sign of [1, -1]) addRun(counts, setting, {
+			pair,
+			sign
+		});
+		return inShares(counts, run);
+	};
+}
+function isConfirming({ cachedBase, policy }) {
+	return cachedBase !== null || policy.confirm === "always";
+}
+function addRun(counts, setting, path) {
+	let { looks, confirmation } = setting, decision = { verdict: "inconclusive" }, at = -1;
+	for (; decision.verdict === "inconclusive" && at < looks.length - 1;) {
+		at += 1;
+		let look = looks[at] ?? null;
+		look !== null && (decision = decide(directionsAt(setting, look, path), setting.policy));
+	}
+	counts.stoppedAt[at] = (counts.stoppedAt[at] ?? 0) + 1, decision.verdict === "fail" && confirmation !== null && (counts.toConfirm += 1, isSeenAgain(directionsAt(setting, confirmation, path), decision.direction) || (decision = { verdict: "inconclusive" })), counts[decision.verdict] += 1;
+}
+function isSeenAgain(directions, failed) {
+	let parts = directions[failed];
+	return parts !== void 0 && decide([parts], {
+		margin: 0,
+		strict: !0
+	}).verdict === "fail";
+}
+function directionsAt({ policy, widening, gapHead }, look, path) {
+	return directionsOf(policy.direction, boundsIn(look.widening, widening, path), boundsIn(look.gapHead, gapHead, path));
+}
+function boundsIn({ bounds, error, width }, truth, { pair, sign }) {
+	let value = truth + sign * (error[pair] ?? 0), wide = width[pair] ?? 1;
+	return {
+		lowest: value,
+		highest: value,
+		failLower: value + wide * bounds.failLower,
+		failUpper: value + wide * bounds.failUpper,
+		passLower: value + wide * bounds.passLower,
+		passUpper: value + wide * bounds.passUpper
+	};
+}
+function inShares({ pass, fail, inconclusive, toConfirm, stoppedAt }, { shape, looks, cachedBase }) {
+	let share = (count) => count / (2 * MIRRORED_PAIRS), shares = stoppedAt.map(share), headCalls = shape.cells * shares.reduce((total, chance, look) => total + chance * (looks[look] ?? 0), 0);
+	return {
+		pass: share(pass),
+		fail: share(fail),
+		inconclusive: share(inconclusive),
+		stoppedAt: shares,
+		toConfirm: share(toConfirm),
+		headCalls,
+		baseCalls: cachedBase === null ? headCalls : 0,
+		confirmCalls: share(toConfirm) * 2 * 5 * shape.cells
+	};
+}
+function refuse({ looks, cachedBase, pairs, variance }) {
+	let isCount = (value) => Number.isSafeInteger(value) && value >= 1, isRising = looks.every((draws, index) => isCount(draws) && draws > (looks[index - 1] ?? 0));
+	if (looks.length === 0 || !isRising) throw RangeError(`looks must be whole numbers that rise from 1 on, saw [${looks.join(", ")}]`);
+	if (cachedBase !== null && !isCount(cachedBase)) throw RangeError(`cachedBase must be a whole number from 1 on, saw ${cachedBase}`);
+	if (!isCount(pairs)) throw RangeError(`pairs must be a whole number from 1 on, saw ${pairs}`);
+	if (!(variance >= 0 && variance <= .25)) throw RangeError(`variance, the mean of p(1-p), must lie from 0 to 1/4, saw ${variance}`);
+}
+function unchangedByGap(run) {
+	let chances = powerOf(run), at = (baseGap) => ({
+		baseGap,
+		power: chances({
+			widening: 0,
+			baseGap
+		})
+	});
+	return run.policy.direction === "either" ? [at(0), at(.2)] : [at(0)];
+}
+function leastFavourable([first, ...rest]) {
+	return rest.reduce((least, { power }) => power.pass < least.pass ? power : least, first.power);
+}
+function passChance(run) {
+	return inAll(leastFavourable(unchangedByGap(run)).pass, run.pairs);
+}
+function inAll(pass, pairs) {
+	return pass ** pairs;
+}
+// src/verdict/power/power-line.ts
+function powerLine({ cells, looks, cachedBase, policy, pairs, variance }) {
+	let shape = gapShape(cells);
+	if (shape === null) return null;
+	let v = variance ?? .13, chance = passChance({
+		shape,
+		looks,
+		cachedBase,
+		policy,
+		pairs,
+		variance: v
+	});
+	if (chance >= .5) return null;
+	let source = variance === null ? "assumed" : "as in an earlier run";
+	return `under-powered: a model that has not changed passes this run with a chance of ${percent(chance)} (mean p(1-p) ${figure(v)}, ${source}). What would help, and what it costs: gyges plan`;
+}
+// src/run/baseline/too-thin.ts
+function isTooThin(comparison, { draws }) {
+	let power = (cachedBase) => ({
+		cells: comparison.planned.map(({ identity }) => identity.cell),
+		looks: looksOf(comparison.plan),
+		cachedBase,
+		policy: comparison.options.policy,
+		pairs: comparison.matching.pairs.length,
+		variance: spreadOf(draws)
+	});
+	return powerLine(power(roundsOf(draws))) !== null && powerLine(power(null)) === null;
+}
+function roundsOf(draws) {
+	return draws.reduce((most, { identity }) => identity.cell.role === "probe" ? Math.max(most, identity.draw + 1) : most, 0);
+}
+function spreadOf(draws) {
+	let learner = new Learner();
+	for (let draw of draws) learner.add(draw);
+	return learner.learned?.variance ?? null;
 }
 // src/run/baseline/canary.ts
 const PERMUTATIONS = 9999;
@@ -432,4 +708,4 @@ async function withStoredBases(planned, run) {
 		outcome
 	};
 }
-export { DRAWN, asStoredBase, baselineKey, baselinePath, findBaseline, holesText, isFullOfHoles, keepSide, passedOver, readStored, saveBaseline, settled, withStoredBases };
+export { DRAWN, asStoredBase, baselineKey, baselinePath, findBaseline, holesText, isFullOfHoles, keepSide, passedOver, powerLine, readStored, roundsOf, saveBaseline, settled, spreadOf, withStoredBases };

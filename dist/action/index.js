@@ -1,8 +1,7 @@
-import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, PolicySchema, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, UserConfigSchema, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, given, hasNoticeSlot, hashText, holdPackKey, int, isChat, isCode, isMissing, isPattern, isProgram, isRecord, isSealed, keepLog, listOf, listed as listed$1, loadPack, logStream, looseObject, matchColumns, namedFiles, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseConfigYaml, parseFailOn, parseStrict, parseYaml, placeWithin, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, sharersOfBase, splitRef, strictObject, string, systemCode, systemOption, thisJob, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutScheme, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
+import { CALIBRATION_EXAMPLE, CONDITIONS as CONDITIONS$1, DESIGNS, FileRefs, GYGES_VERSION, GygesError, LABELLER, LabelCalibrationSchema, MAIN_PROCESS, MAIN_TOLD, PROVIDER_VARIABLES, PolicySchema, QUEUE_SKIP, SIDES, ShardRefSchema, THRESHOLD, UserConfigSchema, _enum, _null, addWorktree, annotate, array, boolean, childEnvironment, cleanLogs, code, comment, commitOf, decimal, describeError, drawAndJudge, exitCode, failOnOf, fencedOutput, findMessageVar, findPromptfoo, fingerprintSide, folded, git, given, hasNoticeSlot, hashText, holdPackKey, int, isChat, isCode, isMissing, isPattern, isProgram, isRecord, isSealed, keepLog, listOf, listed, loadPack, logStream, looseObject, matchColumns, namedFiles, needFile, notYet, number, object, ofCause, outputsOf, parse, parseBaseline, parseConfigYaml, parseFailOn, parseStrict, parseYaml, placeWithin, planComparison, readInputs, readPack, readProviders, readStore, readText, record, refuseBarePaths, refuseConfigKeys, refuseDefaultTestKeys, refuseFilesWithin, refuseForeignFolder, refuseForms, refuseGlue, refuseIncludes, refuseManyPairs, refusePromptKeys, refuseUnset, reportFiles, reportFolder, repositoryRoot, saveState, scrubberOf, servedSnapshots, sharersOfBase, splitRef, strictObject, string, systemOption, thisJob, union, unknown, verdictOfJob, withheld, withoutDraws, withoutPairs, withoutScheme, withoutSecrets, workingDirectory, writeShard, writeSummary } from "./shared.js";
 import { basename, dirname, extname, isAbsolute, join, relative, resolve } from "node:path";
-import { lstat, mkdtemp, open, readFile, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { createReadStream, existsSync } from "node:fs";
-import { createHash } from "node:crypto";
+import { mkdtemp, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { execFile, spawn } from "node:child_process";
 import { tmpdir } from "node:os";
@@ -495,97 +494,19 @@ async function circumstances({ promptfoo, env, variables, folder }) {
 		dotenv === null ? null : hashText(dotenv)
 	]));
 }
-// src/run/tree-state.ts
-async function treeState(root, commit) {
-	let changes = await git(root, [
-		"diff",
-		"--binary",
-		"--no-ext-diff",
-		"--no-textconv",
-		"--ignore-submodules=none",
-		commit,
-		"--"
-	]), untracked = await printsOf(root, await listed(root, ["--others"]));
-	return {
-		equal: changes === "" && untracked.length === 0,
-		hash: hashText(JSON.stringify([
-			commit,
-			changes,
-			untracked
-		]))
-	};
-}
-async function treeOf(root, commit) {
-	return (await git(root, [
-		"rev-parse",
-		"--verify",
-		"--quiet",
-		"--end-of-options",
-		`${commit}^{tree}`
-	])).trim();
-}
-async function listed(folder, which) {
-	return (await git(folder, [
-		"ls-files",
-		...which,
-		"--exclude-standard",
-		"-z"
-	])).split("\0").filter((path) => path !== "" && path !== "./");
-}
-async function printsOf(folder, paths) {
-	let prints = [];
-	for (let path of paths) {
-		let print = await printOf(folder, path).catch((cause) => {
-			throw unreadable$1(join(folder, path), cause);
-		});
-		prints.push(print);
-	}
-	return prints;
-}
-async function printOf(folder, path) {
-	let whole = join(folder, path), about = await lstat(whole).catch((cause) => {
-		if (systemCode(cause) === "ENOENT" && !path.includes("�")) return null;
-		throw cause;
-	});
-	return about === null ? [
-		path,
-		"gone",
-		""
-	] : about.isSymbolicLink() ? [
-		path,
-		"link",
-		await readlink(whole)
-	] : about.isDirectory() ? [
-		path,
-		"folder",
-		JSON.stringify(await printsOf(whole, await listed(whole, ["--cached", "--others"])))
-	] : about.isFile() ? [
-		path,
-		"file",
-		await hashOfFile(whole)
-	] : [
-		path,
-		"other",
-		""
-	];
-}
-async function hashOfFile(path) {
-	let hash = createHash("sha256"), chunks = createReadStream(path);
-	for await (let chunk of chunks) hash.update(chunk);
-	return hash.digest("hex");
-}
-function unreadable$1(path, cause) {
-	return cause instanceof GygesError ? cause : new GygesError("usage", "run/untracked", `${path} is not tracked by git and cannot be read: ${describeError(cause)}\n  Wanted: to know whether it differs from run to run, since code of the config may load it.\n  Make it readable, or name it in .gitignore`, { cause });
-}
 // src/run/sides/side-prints.ts
 async function printFiles(sides, { root, commit, worktree }) {
-	let base = await fingerprintSide(sides.base, worktree), head = await fingerprintSide(sides.head, root), tree = base.opaque || head.opaque ? await treeState(root, commit) : null;
+	let base = await fingerprintSide(sides.base, worktree), head = await fingerprintSide(sides.head, root), tree = base.opaque || head.opaque ? await stateOf(root, commit) : null;
 	return {
 		base,
 		head,
 		change: tree?.hash ?? null,
 		alike: base.hash === head.hash && (tree === null || tree.equal)
 	};
+}
+async function stateOf(root, commit) {
+	let { treeState } = await import("./tree-state.js");
+	return treeState(root, commit);
 }
 async function printRun(files, { root, commit }, around) {
 	let sideHash = async (side, tree) => {
@@ -603,7 +524,7 @@ async function printRun(files, { root, commit }, around) {
 			beside
 		]));
 	}, sides = {
-		base: await sideHash("base", () => treeOf(root, commit)),
+		base: await sideHash("base", async () => (await import("./tree-state.js")).treeOf(root, commit)),
 		head: await sideHash("head", () => workingTree(root))
 	};
 	return {
@@ -616,7 +537,7 @@ async function printRun(files, { root, commit }, around) {
 	};
 }
 async function workingTree(root) {
-	let { equal, hash } = await treeState(root, "HEAD");
+	let { treeOf, treeState } = await import("./tree-state.js"), { equal, hash } = await treeState(root, "HEAD");
 	return equal ? treeOf(root, "HEAD") : hash;
 }
 function printsWithJudge({ whole, sides }, judge) {
@@ -861,6 +782,7 @@ function withReason(outcome, reason) {
 	};
 }
 async function refuseEqualTree(root, commit) {
+	let { treeState } = await import("./tree-state.js");
 	if ((await treeState(root, commit)).equal) throw new GygesError("usage", "run/no-base", "the working tree equals HEAD, so there is nothing to compare.\n  Name the base, for example: gyges run --config promptfooconfig.yaml --base-ref origin/main");
 }
 function brokenPrompt(cause) {
@@ -1047,7 +969,7 @@ function parseShard(text) {
 }
 function refuseBesideShard({ policy, sharers }) {
 	if (policy.confirm === "always") throw secondRound("--confirm always asks for", "Leave --confirm out: base and head are both drawn here.");
-	if (sharers.length > 0) throw secondRound(`${listed$1(sharers)} ${sharers.length === 1 ? "shares" : "share"} a base between runs, and a fail on it asks for`, `Leave ${sharers.length === 1 ? "it" : "them"} out.`);
+	if (sharers.length > 0) throw secondRound(`${listed(sharers)} ${sharers.length === 1 ? "shares" : "share"} a base between runs, and a fail on it asks for`, `Leave ${sharers.length === 1 ? "it" : "them"} out.`);
 }
 function oneLook(looks) {
 	return looks.slice(-1);

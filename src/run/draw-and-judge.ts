@@ -17,7 +17,6 @@ import { readPool, type Pool } from "./draws/pool.ts";
 import { firstReach, isSame, isWithin, nextReach, reachOf, type Reach } from "./draws/reach.ts";
 import type { RunOutcome } from "./run-options.ts";
 import { announceStopped, withRepeated } from "./draws/repeated.ts";
-import { sayPower } from "./told/say-power.ts";
 import { shardDraws } from "./shard/shard-draws.ts";
 import { shardVerdict } from "./shard/shard-verdict.ts";
 import { earlierStore, refuseBeyond, refuseOtherPolicy } from "./second-look.ts";
@@ -40,7 +39,7 @@ export async function drawAndJudge(comparison: Comparison): Promise<RunOutcome> 
     return ended(comparison, judgeAgain(comparison, before));
   }
   refuseOverLimit(comparison, { there });
-  await sayPower(comparison);
+  await (await import("./told/say-power.ts")).sayPower(comparison);
   const { sayMoney } = await import("./money/spending.ts");
   await sayMoney(comparison, [...(before === null ? [] : settledDraws(before)), ...pool.values()]);
   return ended(comparison, await takeLooks(comparison, pool));
