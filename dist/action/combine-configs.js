@@ -1,11 +1,11 @@
 import { isRecord, withoutScheme } from "./shared.js";
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 // src/run/config/combine-configs.ts
 function combineConfigs(configs) {
-	let all = configs.map(({ config }) => config);
+	let all = configs.map(({ config }) => config), first = configs[0]?.folder ?? "";
 	return {
 		...Object.assign({}, ...all),
-		prompts: distinct(configs.flatMap(({ config, folder }) => (config.prompts ?? ["{{prompt}}"]).map((prompt) => besideItsConfig(prompt, folder)))),
+		prompts: distinct(configs.flatMap(({ config, folder }) => (config.prompts ?? ["{{prompt}}"]).map((prompt) => besideItsConfig(prompt, folder, first)))),
 		providers: distinct(all.flatMap(({ providers, targets }) => providers ?? targets ?? [])),
 		targets: void 0,
 		tests: configs.flatMap(({ config, folder }) => testsOf(config, folder)),
@@ -17,11 +17,15 @@ function combineConfigs(configs) {
 		evaluateOptions: Object.assign({}, ...all.map(({ evaluateOptions }) => evaluateOptions))
 	};
 }
-function besideItsConfig(prompt, folder) {
-	return typeof prompt == "string" ? absolute(prompt, folder) : prompt.id === void 0 ? prompt : {
+function besideItsConfig(prompt, folder, first) {
+	return typeof prompt == "string" ? fromFirst(prompt, folder, first) : prompt.id === void 0 ? prompt : {
 		...prompt,
-		id: absolute(prompt.id, folder)
+		id: fromFirst(prompt.id, folder, first)
 	};
+}
+function fromFirst(ref, folder, first) {
+	let path = withoutScheme(ref);
+	return ref.startsWith("file://") && !isAbsolute(path) ? `file://${relative(first, resolve(folder, path))}` : ref;
 }
 function absolute(ref, folder) {
 	return ref.startsWith("file://") ? `file://${resolve(folder, withoutScheme(ref))}` : ref;

@@ -77,13 +77,11 @@ async function basePack(named, root, worktree) {
 	};
 }
 // src/run/sides/alike-columns.ts
-async function splitAlike(sides, matching, roots) {
+async function withoutAlike(sides, matching, roots) {
 	let isAlike = await Promise.all(matching.pairs.map((pair) => sendsTheSame(sides, pair, roots))), named = (wanted) => matching.pairs.filter((_, place) => isAlike[place] === wanted);
 	return {
-		matching: {
-			...matching,
-			pairs: named(!1)
-		},
+		...matching,
+		pairs: named(!1),
 		alike: named(!0).map(({ name }) => name)
 	};
 }
@@ -113,7 +111,7 @@ function onlyColumn(side, { prompt, provider }) {
 		]
 	};
 }
-function notDrawn(alike) {
+function notDrawn({ alike = [] }) {
 	if (alike.length === 0) return null;
 	let more = alike.length > 5 ? ` and ${alike.length - 5} more` : "";
 	return {
@@ -703,10 +701,7 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 		}
 	}, files = await printFiles(sides, places), drawsAll = options.force || options.history !== void 0;
 	if (files.alike && !drawsAll) return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-	let { matching, alike } = drawsAll ? {
-		matching: matched,
-		alike: []
-	} : await splitAlike(sides, matched, {
+	let matching = drawsAll ? matched : await withoutAlike(sides, matched, {
 		base: worktree,
 		head: root
 	});
@@ -732,7 +727,7 @@ async function compareSides(checkouts, { pack, path, sealed }, sides) {
 		prints,
 		judge
 	});
-	if (options.history === void 0) return withReason(await judged$1(comparison), notDrawn(alike));
+	if (options.history === void 0) return withReason(await judged$1(comparison), notDrawn(matching));
 	let { judgeNight } = await import("./judge-night.js");
 	return judgeNight(comparison, options.history, commit);
 }

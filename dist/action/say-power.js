@@ -3,7 +3,7 @@ import { powerLine, roundsOf, spreadOf } from "./bases.js";
 import { dirname } from "node:path";
 // src/run/told/say-power.ts
 async function sayPower(comparison) {
-	let { whole, plan, cachedBase, options, matching, folder } = comparison, earlier = await newestEarlier(dirname(folder)), line = powerLine({
+	let { whole, plan, cachedBase, options, matching, folder } = comparison, earlier = await newestEarlier(dirname(folder), matching.pairs.map(({ head }) => head.provider.name)), line = powerLine({
 		cells: whole.map(({ identity }) => identity.cell),
 		looks: looksOf(plan),
 		cachedBase: cachedBase === null ? null : roundsOf(cachedBase.draws),

@@ -23551,25 +23551,29 @@ var Learner = class {
 	}
 };
 async function learnFromStore(path) {
-	let { sink, finished, torn } = await readStoreInto(path, ({ pack }, source) => new LearningSink(new DrawGuard(pack.hash, source))), { learned } = sink;
+	let { header, sink, finished, torn } = await readStoreInto(path, ({ pack }, source) => new LearningSink(new DrawGuard(pack.hash, source))), { learned } = sink;
 	return learned === null ? null : {
 		path,
 		learned,
-		finished: finished && !torn
+		finished: finished && !torn,
+		columns: header.columns?.head ?? null
 	};
 }
-async function newestEarlier(runs) {
+async function newestEarlier(runs, models) {
 	for (let path of await recentStores(runs)) {
 		let earlier = await learnFromStore(path).catch((cause) => {
 			if (cause instanceof GygesError) return null;
 			throw cause;
 		});
-		if (earlier?.finished === !0) return {
+		if (earlier?.finished === !0 && isOfAny(models, earlier)) return {
 			path: earlier.path,
 			learned: earlier.learned
 		};
 	}
 	return null;
+}
+function isOfAny(models, { columns }) {
+	return columns === null || columns.some((column) => models.some((model) => column.endsWith(` × ${model}`)));
 }
 async function recentStores(runs) {
 	let names = await readdir(runs).catch(() => []), found = [];
@@ -25439,7 +25443,11 @@ function standsStill(reach) {
 }
 // src/run/told/announce.ts
 function announce(comparison, done) {
-	let { options, matching } = comparison, part = options.shard === void 0 ? "" : `, ${partName(options.shard)} at one look, judged by gyges merge`, against = `${basename(options.config)} against ${options.baseRef ?? "HEAD"}${part}`, columns = [...matching.pairs.map((pair) => `  ${plain$1(pair.name)}`), ...matching.unmatched.map((name) => `  ${plain$1(name)}: not in base, so it has no baseline`)];
+	let { options, matching } = comparison, part = options.shard === void 0 ? "" : `, ${partName(options.shard)} at one look, judged by gyges merge`, against = `${basename(options.config)} against ${options.baseRef ?? "HEAD"}${part}`, columns = [
+		...matching.pairs.map((pair) => `  ${plain$1(pair.name)}`),
+		...(matching.alike ?? []).map((name) => `  ${plain$1(name)}: the same on both sides, so it is not drawn (--force draws it)`),
+		...matching.unmatched.map((name) => `  ${plain$1(name)}: not in base, so it has no baseline`)
+	];
 	options.stderr.write(`gyges: ${against}, ${callsInWords(comparison, done)}\n${columns.join("\n")}\n`), isPrivate(comparison) && options.stderr.write(isWithholding(comparison) ? "gyges: the pack is sealed: labels are kept, replies and quotes are not (--keep-replies keeps them)\n" : "gyges: the pack is sealed, and the store keeps the replies: they repeat some of its text\n");
 }
 function announceLook(comparison, active, verdict) {
@@ -25651,8 +25659,32 @@ async function outputOf({ output }, log) {
 function whereOutput(log, folder) {
 	return log === null ? "Its output is not kept, since the pack is sealed; draw one scenario of a shipped pack to see what promptfoo says." : `Its output: ${relative(folder, log)}`;
 }
+const OWN_PROVIDERS = [
+	{
+		config: "config of the simulated model",
+		name: "OrganismProvider"
+	},
+	{
+		config: "config of the forced-choice provider",
+		name: "ForcedChoiceProvider"
+	},
+	{
+		config: "config of ManyDrawsProvider",
+		name: "ManyDrawsProvider"
+	},
+	{
+		config: "config of BatchProvider",
+		name: "BatchProvider"
+	},
+	{
+		config: "config of ReplayProvider",
+		name: "ReplayProvider"
+	}
+];
 function hint(text) {
-	return text.includes("Database migration failed") ? ": another promptfoo set up the same database at that moment. Give each job a PROMPTFOO_CONFIG_DIR of its own" : /\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text) ? ": the provider refused the key (401 or 403). Check the provider's key in the environment" : /\b404\b/.test(text) ? ": the provider answered 404. Check the model's name and the base URL" : "";
+	if (text.includes("Database migration failed")) return ": another promptfoo set up the same database at that moment. Give each job a PROMPTFOO_CONFIG_DIR of its own";
+	let refusing = OWN_PROVIDERS.find(({ config }) => text.includes(`${config} is not valid`));
+	return refusing === void 0 ? /\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text) ? ": the provider refused the key (401 or 403). Check the provider's key in the environment" : /\b404\b/.test(text) ? ": the provider answered 404. Check the model's name and the base URL" : "" : `: ${refusing.name} does not take its config, and says in its output, behind an ×, which key or value. Correct it in the promptfoo config first`;
 }
 // src/scenario/shared-seed.ts
 function sharedSeed({ cell, draw, confirm }, pack) {
@@ -26743,7 +26775,7 @@ function refuseUnset({ templates, defaults, testVars, whose = "the prompts" }, m
 	let it = names.length === 1 ? "it" : "them", setter = names.every((name) => testVars.includes(name)) ? "only the tests set" : "nothing sets";
 	throw new GygesError("usage", "config/unset-variable", [
 		`${whose} need ${braced(names)}, which ${setter}: without ${it} gyges would measure another prompt.`,
-		`  Give ${it} a value in the promptfoo config. Taken for the user's turn: {{${messageVar}}}; message-var names another.`,
+		`  Give ${it} a value in the promptfoo config. Taken for the user's turn: {{${messageVar}}}; --message-var names another (in the Action message-var).`,
 		...defaultLines(names)
 	].join("\n"));
 }

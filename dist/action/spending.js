@@ -93,7 +93,7 @@ function byDraws(draws) {
 }
 const FEWEST = 8;
 async function byEarlierRun(comparison) {
-	let { folder, matching, planned } = comparison, learned = (await newestEarlier(dirname(folder)))?.learned ?? null, prices = pricesOf(comparison);
+	let { folder, matching, planned } = comparison, learned = (await newestEarlier(dirname(folder), matching.pairs.map(({ head }) => head.provider.name)))?.learned ?? null, prices = pricesOf(comparison);
 	if (prices === null) {
 		let paid = learned?.cost ?? null;
 		return paid === null ? null : {

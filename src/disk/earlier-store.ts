@@ -13,29 +13,44 @@ export interface EarlierStore {
   readonly learned: Learned;
 }
 
+type LearnedStore = EarlierStore & {
+  readonly finished: boolean;
+  /** Prompt × provider of each column of head; null where the store does not say. */
+  readonly columns: readonly string[] | null;
+};
+
 /** Of more stores than this the older ones are not looked at. */
 const MOST_TRIED = 20;
 
 /** @returns null where the store has no cell of the gap with two draws */
-export async function learnFromStore(path: string): Promise<(EarlierStore & { readonly finished: boolean }) | null> {
-  const { sink, finished, torn } = await readStoreInto(path, ({ pack }, source) => new LearningSink(new DrawGuard(pack.hash, source)));
+export async function learnFromStore(path: string): Promise<LearnedStore | null> {
+  const { header, sink, finished, torn } = await readStoreInto(
+    path,
+    ({ pack }, source) => new LearningSink(new DrawGuard(pack.hash, source)),
+  );
   const { learned } = sink;
-  return learned === null ? null : { path, learned, finished: finished && !torn };
+  return learned === null ? null : { path, learned, finished: finished && !torn, columns: header.columns?.head ?? null };
 }
 
 /**
- * The newest finished run in a folder of runs (`.gyges/runs`) that says something of the gap. A store that cannot be read is passed over:
- * what it would have taught has a default.
+ * The newest finished run in a folder of runs (`.gyges/runs`) that says something of the gap for one of these models. A store that cannot be read is passed
+ * over: what it would have taught has a default.
+ *
+ * @param models names of providers, as columns have them behind their prompt
  */
-export async function newestEarlier(runs: string): Promise<EarlierStore | null> {
+export async function newestEarlier(runs: string, models: readonly string[]): Promise<EarlierStore | null> {
   for (const path of await recentStores(runs)) {
     const earlier = await learnFromStore(path).catch((cause: unknown) => {
       if (cause instanceof GygesError) return null;
       throw cause;
     });
-    if (earlier?.finished === true) return { path: earlier.path, learned: earlier.learned };
+    if (earlier?.finished === true && isOfAny(models, earlier)) return { path: earlier.path, learned: earlier.learned };
   }
   return null;
+}
+
+function isOfAny(models: readonly string[], { columns }: LearnedStore): boolean {
+  return columns === null || columns.some((column) => models.some((model) => column.endsWith(` × ${model}`)));
 }
 
 /** The stores of a folder of runs, the one that was written to last first, and no more of them than are worth a look. */

@@ -6,7 +6,7 @@ import { GygesError } from "../schema/error.ts";
 import type { Reason } from "../schema/verdict.ts";
 import { basePack, type BasePack } from "./base-pack.ts";
 import { matchColumns, refuseManyPairs } from "./sides/columns.ts";
-import { notDrawn, splitAlike } from "./sides/alike-columns.ts";
+import { notDrawn, withoutAlike } from "./sides/alike-columns.ts";
 import { type Comparison, planComparison } from "./comparison.ts";
 import { drawAndJudge } from "./draw-and-judge.ts";
 import { atBaseEndpoints } from "./servers/endpoints.ts";
@@ -117,9 +117,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
   const drawsAll = options.force || options.history !== undefined;
   if (files.alike && !drawsAll)
     return ended("unchanged", "Base and head send the same requests: prompts, providers and defaults resolve alike. No call was made.");
-  const { matching, alike } = drawsAll
-    ? { matching: matched, alike: [] }
-    : await splitAlike(sides, matched, { base: worktree, head: root });
+  const matching = drawsAll ? matched : await withoutAlike(sides, matched, { base: worktree, head: root });
   if (matching.pairs.length === 0)
     return ended("unchanged", "In every column that both have, base and head send the same requests. No call was made.", matched.unmatched);
   refuseManyPairs(matching, options.allColumns);
@@ -139,7 +137,7 @@ async function compareSides(checkouts: Checkouts, { pack, path, sealed }: BasePa
     prints,
     judge,
   });
-  if (options.history === undefined) return withReason(await judged(comparison), notDrawn(alike));
+  if (options.history === undefined) return withReason(await judged(comparison), notDrawn(matching));
   const { judgeNight } = await import("./night/judge-night.ts");
   return judgeNight(comparison, options.history, commit);
 }

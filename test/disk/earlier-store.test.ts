@@ -44,7 +44,10 @@ test("of several runs the one that was written to last is taken", async () => {
   await plant("a", 5, { at: 1000 });
   const newest = await plant("b", 10, { at: 3000 });
   await plant("c", 8, { at: 2000 });
-  expect(await newestEarlier(runs)).toEqual({ path: newest, learned: expect.objectContaining({ variance: expect.closeTo(0.1, 12) }) });
+  expect(await newestEarlier(runs, ["m"])).toEqual({
+    path: newest,
+    learned: expect.objectContaining({ variance: expect.closeTo(0.1, 12) }),
+  });
 });
 
 test("one that was stopped, cannot be read, or says nothing of the gap is passed over", async () => {
@@ -54,11 +57,19 @@ test("one that was stopped, cannot be read, or says nothing of the gap is passed
   mkdirSync(join(runs, "d"));
   writeFileSync(join(runs, "d", "store.jsonl"), "no store\nat all\n");
   mkdirSync(join(runs, "e", "store.jsonl"), { recursive: true });
-  expect((await newestEarlier(runs))?.path).toBe(wanted);
+  expect((await newestEarlier(runs, ["m"]))?.path).toBe(wanted);
+});
+
+test("a run of other models teaches nothing of this one: a simulated one before the real one", async () => {
+  const named = (...columns: readonly string[]): PlantOptions => ({ columns: { base: [...columns], head: [...columns] } });
+  await plant("a", 5, { at: 3000, ...named("prompts/support.json × simulated", "prompts/support.json × not-gpt-4.1-mini") });
+  const own = await plant("b", 10, { at: 2000, ...named("prompts/support.json × simulated", "prompts/other.json × gpt-4.1-mini") });
+  expect((await newestEarlier(runs, ["gpt-4.1-mini"]))?.path).toBe(own);
+  expect(await newestEarlier(runs, ["gpt-5"])).toBeNull();
 });
 
 test("without a finished run there is none, and so without a folder", async () => {
   await plant("b", 10, { finished: false });
-  expect(await newestEarlier(runs)).toBeNull();
-  expect(await newestEarlier(join(runs, "nowhere"))).toBeNull();
+  expect(await newestEarlier(runs, ["m"])).toBeNull();
+  expect(await newestEarlier(join(runs, "nowhere"), ["m"])).toBeNull();
 });

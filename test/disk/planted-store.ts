@@ -22,12 +22,18 @@ export interface PlantOptions {
   readonly finished?: boolean;
   /** When it was written to last, in seconds. */
   readonly at?: number;
+  /** Prompt × provider of each side's columns; the store says nothing of them where absent. */
+  readonly columns?: NonNullable<StoreHeader["columns"]>;
 }
 
 /** Writes a store with these draws and returns its path. */
-export async function plantStore(path: string, draws: readonly Draw[], { finished = true, at }: PlantOptions = {}): Promise<string> {
+export async function plantStore(
+  path: string,
+  draws: readonly Draw[],
+  { finished = true, at, columns }: PlantOptions = {},
+): Promise<string> {
   mkdirSync(dirname(path), { recursive: true });
-  const store = await openStore(path, HEADER);
+  const store = await openStore(path, columns === undefined ? HEADER : { ...HEADER, columns });
   for (const draw of draws) await store.append(draw);
   if (finished) await store.finish();
   await store.close();

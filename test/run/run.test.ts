@@ -283,6 +283,7 @@ describe("a config whose prompts are code and text", () => {
       code: "unchanged-columns",
       text: "Not drawn, because base and head send the same there: p0 × openai:chat:m1.",
     });
+    expect(ended.stderr).toContain("p0 × openai:chat:m1: the same on both sides, so it is not drawn (--force draws it)");
     expect(server.takeRequests()).toHaveLength(16);
     const forced = verdictOf(await run("several.yaml", "--force"));
     expect(forced.pairs.map((pair) => pair.pair)).toEqual(["p0 × openai:chat:m1", "p1 × openai:chat:m1"]);

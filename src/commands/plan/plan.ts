@@ -48,7 +48,7 @@ export async function plan(flags: PlanFlags, cwd: string): Promise<PlanReport> {
   const pack = await packToDraw(flags, numbers.design, cwd);
   const planned = plannedDraws(pack, looks, numbers, flags);
   const base = await cachedBase(flags.baseDraws, cwd);
-  const earlier = await earlierStore(flags.from, base.store, config, cwd);
+  const earlier = await earlierStore(flags.from, base.store, { config, models: head.providers.map(({ name }) => name), cwd });
   const learned = earlier?.learned ?? null;
   const checks = checksOfRun(pack, planned, columns.length, policy);
   return planReport({
@@ -157,11 +157,10 @@ async function cachedBase(given: string | undefined, cwd: string): Promise<{ dra
 async function earlierStore(
   from: string | undefined,
   ofBase: EarlierStore | null,
-  config: string,
-  cwd: string,
+  { config, models, cwd }: { readonly config: string; readonly models: readonly string[]; readonly cwd: string },
 ): Promise<EarlierStore | null> {
   if (from !== undefined) return named("--from", from, cwd);
-  return ofBase ?? newestEarlier(join(dirname(config), ".gyges", "runs"));
+  return ofBase ?? newestEarlier(join(dirname(config), ".gyges", "runs"), models);
 }
 
 async function named(flag: string, given: string, cwd: string): Promise<EarlierStore> {

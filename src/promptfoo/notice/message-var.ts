@@ -51,7 +51,7 @@ export function refuseUnset({ templates, defaults, testVars, whose = "the prompt
     "config/unset-variable",
     [
       `${whose} need ${braced(names)}, which ${setter}: without ${it} gyges would measure another prompt.`,
-      `  Give ${it} a value in the promptfoo config. Taken for the user's turn: {{${messageVar}}}; message-var names another.`,
+      `  Give ${it} a value in the promptfoo config. Taken for the user's turn: {{${messageVar}}}; --message-var names another (in the Action message-var).`,
       ...defaultLines(names),
     ].join("\n"),
   );

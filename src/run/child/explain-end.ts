@@ -46,10 +46,22 @@ function whereOutput(log: string | null, folder: string): string {
   return "Its output is not kept, since the pack is sealed; draw one scenario of a shipped pack to see what promptfoo says.";
 }
 
+/** What providers of gyges say where their config is wrong, which is before the first call. */
+const OWN_PROVIDERS = [
+  { config: "config of the simulated model", name: "OrganismProvider" },
+  { config: "config of the forced-choice provider", name: "ForcedChoiceProvider" },
+  { config: "config of ManyDrawsProvider", name: "ManyDrawsProvider" },
+  { config: "config of BatchProvider", name: "BatchProvider" },
+  { config: "config of ReplayProvider", name: "ReplayProvider" },
+] as const;
+
 /** The likeliest causes, told from promptfoo's output by fixed words; the output itself is never repeated. */
 function hint(text: string): string {
   if (text.includes("Database migration failed"))
     return ": another promptfoo set up the same database at that moment. Give each job a PROMPTFOO_CONFIG_DIR of its own";
+  const refusing = OWN_PROVIDERS.find(({ config }) => text.includes(`${config} is not valid`));
+  if (refusing !== undefined)
+    return `: ${refusing.name} does not take its config, and says in its output, behind an ×, which key or value. Correct it in the promptfoo config first`;
   if (/\b(?:401|403)\b|Unauthorized|invalid api key|API key/i.test(text))
     return ": the provider refused the key (401 or 403). Check the provider's key in the environment";
   if (/\b404\b/.test(text)) return ": the provider answered 404. Check the model's name and the base URL";

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { isRecord } from "../../schema/is-record.ts";
 import { withoutScheme } from "./file-refs.ts";
 import type { PromptEntry, TestEntry, UserConfig } from "./user-config.ts";
@@ -15,10 +15,11 @@ export interface ConfigInFolder {
  */
 export function combineConfigs(configs: readonly ConfigInFolder[]): UserConfig {
   const all = configs.map(({ config }) => config);
+  const first = configs[0]?.folder ?? "";
   return {
     ...Object.assign({}, ...all),
     prompts: distinct(
-      configs.flatMap(({ config, folder }) => (config.prompts ?? ["{{prompt}}"]).map((prompt) => besideItsConfig(prompt, folder))),
+      configs.flatMap(({ config, folder }) => (config.prompts ?? ["{{prompt}}"]).map((prompt) => besideItsConfig(prompt, folder, first))),
     ),
     providers: distinct(all.flatMap(({ providers, targets }) => providers ?? targets ?? [])),
     targets: undefined,
@@ -32,9 +33,15 @@ export function combineConfigs(configs: readonly ConfigInFolder[]): UserConfig {
   };
 }
 
-function besideItsConfig(prompt: PromptEntry, folder: string): PromptEntry {
-  if (typeof prompt === "string") return absolute(prompt, folder);
-  return prompt.id === undefined ? prompt : { ...prompt, id: absolute(prompt.id, folder) };
+function besideItsConfig(prompt: PromptEntry, folder: string, first: string): PromptEntry {
+  if (typeof prompt === "string") return fromFirst(prompt, folder, first);
+  return prompt.id === undefined ? prompt : { ...prompt, id: fromFirst(prompt.id, folder, first) };
+}
+
+/** Told from the folder of the first config, so that a prompt has one name in every checkout. */
+function fromFirst(ref: string, folder: string, first: string): string {
+  const path = withoutScheme(ref);
+  return ref.startsWith("file://") && !isAbsolute(path) ? `file://${relative(first, resolve(folder, path))}` : ref;
 }
 
 function absolute(ref: string, folder: string): string {

@@ -51,7 +51,13 @@ const FEWEST = 8;
 
 async function byEarlierRun(comparison: Comparison): Promise<ExpectedCost | null> {
   const { folder, matching, planned } = comparison;
-  const learned = (await newestEarlier(dirname(folder)))?.learned ?? null;
+  const learned =
+    (
+      await newestEarlier(
+        dirname(folder),
+        matching.pairs.map(({ head }) => head.provider.name),
+      )
+    )?.learned ?? null;
   const prices = pricesOf(comparison);
   if (prices === null) {
     const paid = learned?.cost ?? null;

@@ -8,22 +8,15 @@ import type { SideConfig } from "../config/side.ts";
 
 /** Columns that a change leaves as they are: their widening is 0 by what is sent, so no call need show it. */
 
-export interface Split {
-  /** What is to be drawn. */
-  readonly matching: Matching;
-  /** Names of the pairs whose two sides send the same. */
-  readonly alike: readonly string[];
-}
-
 /**
- * Sorts out the pairs of which base and head send the same requests. A pair with code in play is never one of them: what code loads is in no hash.
+ * Takes out the pairs of which base and head send the same requests. A pair with code in play is never one of them: what code loads is in no hash.
  *
  * @param roots folder of either side's checkout
  */
-export async function splitAlike(sides: Sides, matching: Matching, roots: Readonly<Record<Side, string>>): Promise<Split> {
+export async function withoutAlike(sides: Sides, matching: Matching, roots: Readonly<Record<Side, string>>): Promise<Matching> {
   const isAlike = await Promise.all(matching.pairs.map((pair) => sendsTheSame(sides, pair, roots)));
   const named = (wanted: boolean): readonly MatchedPair[] => matching.pairs.filter((_, place) => isAlike[place] === wanted);
-  return { matching: { ...matching, pairs: named(false) }, alike: named(true).map(({ name }) => name) };
+  return { ...matching, pairs: named(false), alike: named(true).map(({ name }) => name) };
 }
 
 async function sendsTheSame(sides: Sides, pair: MatchedPair, roots: Readonly<Record<Side, string>>): Promise<boolean> {
@@ -47,7 +40,7 @@ function onlyColumn(side: SideConfig, { prompt, provider }: Column): SideConfig 
 const SHOWN = 5;
 
 /** Null where all columns are drawn. */
-export function notDrawn(alike: readonly string[]): Reason | null {
+export function notDrawn({ alike = [] }: Pick<Matching, "alike">): Reason | null {
   if (alike.length === 0) return null;
   const more = alike.length > SHOWN ? ` and ${alike.length - SHOWN} more` : "";
   const names = alike.slice(0, SHOWN).join(", ");

@@ -20,6 +20,8 @@ export interface Matching {
   readonly pairs: readonly MatchedPair[];
   /** Columns of head without a partner in base: no baseline for them. */
   readonly unmatched: readonly string[];
+  /** Names of pairs that are not drawn, because both sides send the same there. Absent where nobody looked. */
+  readonly alike?: readonly string[];
 }
 
 /**

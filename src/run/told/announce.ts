@@ -16,6 +16,7 @@ export function announce(comparison: Comparison, done: number): void {
   const against = `${basename(options.config)} against ${options.baseRef ?? "HEAD"}${part}`;
   const columns = [
     ...matching.pairs.map((pair) => `  ${plain(pair.name)}`),
+    ...(matching.alike ?? []).map((name) => `  ${plain(name)}: the same on both sides, so it is not drawn (--force draws it)`),
     ...matching.unmatched.map((name) => `  ${plain(name)}: not in base, so it has no baseline`),
   ];
   options.stderr.write(`gyges: ${against}, ${callsInWords(comparison, done)}\n${columns.join("\n")}\n`);

@@ -8,7 +8,10 @@ import { looksOf } from "../draws/reach.ts";
 /** Says, before a call is paid for, that a run will most likely settle nothing. The spread is learned from the newest finished run. */
 export async function sayPower(comparison: Comparison): Promise<void> {
   const { whole, plan, cachedBase, options, matching, folder } = comparison;
-  const earlier = await newestEarlier(dirname(folder));
+  const earlier = await newestEarlier(
+    dirname(folder),
+    matching.pairs.map(({ head }) => head.provider.name),
+  );
   const line = powerLine({
     cells: whole.map(({ identity }) => identity.cell),
     looks: looksOf(plan),

@@ -64,6 +64,16 @@ test("two that set up one database at once are told how to stay apart (promptfoo
   expect(text).toContain("another promptfoo set up the same database at that moment. Give each job a PROMPTFOO_CONFIG_DIR of its own");
 });
 
+test("a provider of gyges that does not take its config is told by its name, before a key is suspected", async () => {
+  const text = await explained(
+    { code: 1 },
+    cutOff,
+    'Error: config of the simulated model is not valid\n  × unknown key "raet ::error::forged"\n  Example:\n  config: {apiKey: x}\n',
+  );
+  expect(text).toContain("OrganismProvider does not take its config, and says in its output, behind an ×, which key or value");
+  expect(text).not.toMatch(/forged|provider's key/);
+});
+
 test("promptfoo's output gives a hint and is never repeated: it may hold what a model wrote", async () => {
   const text = await explained({}, cutOff, "API error: 401 Unauthorized ::error::forged\n");
   expect(text).toContain("the provider refused the key (401 or 403). Check the provider's key in the environment");

@@ -84,7 +84,7 @@ test("a program that reads a file beside it finds its own side's", async () => {
   expect((await readSide("head", join(dir.path, "a", "c.mjs"))).prompts[0]!.template).toBe("Be kind. {{message}}");
 });
 
-test("several configs are one: lists behind one another, settings over one another, prompts beside their own file", () => {
+test("several configs are one: lists behind one another, settings over one another, prompts beside their own file and told from the first one's folder", () => {
   const combined = combineConfigs([
     {
       folder: "/a",
@@ -103,7 +103,7 @@ test("several configs are one: lists behind one another, settings over one anoth
     },
   ]);
   expect(combined).toMatchObject({
-    prompts: ["file:///a/p.txt", "text", "file:///b/p.txt"],
+    prompts: ["file://p.txt", "text", "file://../b/p.txt"],
     providers: ["m", { id: "n" }],
     env: { X: 2 },
     defaultTest: { vars: { x: 1, y: 2 } },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { stringify } from "yaml";
-import { notDrawn, splitAlike } from "../../../src/run/sides/alike-columns.ts";
+import { notDrawn, withoutAlike } from "../../../src/run/sides/alike-columns.ts";
 import { matchColumns } from "../../../src/run/sides/columns.ts";
 import { readSide } from "../../../src/run/config/read-side.ts";
 
@@ -45,8 +45,8 @@ async function split(ofHead: Files, ofBase: Files = {}): Promise<{ readonly draw
   const roots = { base: await lay("base", ofBase), head: await lay("head", ofHead) };
   const read = async (side: "base" | "head") => readSide(side, join(roots[side], "promptfooconfig.yaml"));
   const sides = { base: await read("base"), head: await read("head") };
-  const { matching, alike } = await splitAlike(sides, matchColumns(sides.base, sides.head), roots);
-  return { drawn: matching.pairs.map(({ name }) => name), alike };
+  const { pairs, alike = [] } = await withoutAlike(sides, matchColumns(sides.base, sides.head), roots);
+  return { drawn: pairs.map(({ name }) => name), alike };
 }
 
 const [desk, inline] = ["prompts/desk.json × m", "inline × m"];
@@ -73,6 +73,11 @@ test.each([
 test("a column with a prompt function is drawn, since what code loads is in no hash; the one beside it is not", async () => {
   const code = { "promptfooconfig.yaml": stringify({ ...config, prompts: ["file://prompts/system.cjs", config.prompts[1]] }) };
   expect(await split(code, code)).toEqual({ drawn: ["prompts/system.cjs × m"], alike: [inline] });
+});
+
+test("so is one with a provider of a package, ours among them", async () => {
+  const simulated = { "promptfooconfig.yaml": stringify({ ...config, providers: ["package:gyges:OrganismProvider"] }) };
+  expect((await split(simulated, simulated)).alike).toEqual([]);
 });
 
 test("with an extension, a filter or a config that is a program every column is drawn", async () => {
@@ -103,7 +108,7 @@ test("of two providers the one with another temperature is drawn, and binding on
 });
 
 test("what is not drawn is named, five at most, and where all is drawn nothing is said", () => {
-  expect(notDrawn([])).toBeNull();
-  expect(notDrawn(["a × m", "b × m"])?.text).toBe("Not drawn, because base and head send the same there: a × m, b × m.");
-  expect(notDrawn(["a", "b", "c", "d", "e", "f", "g"])?.text).toMatch(/: a, b, c, d, e and 2 more\.$/);
+  expect(notDrawn({ alike: [] })).toBeNull();
+  expect(notDrawn({ alike: ["a × m", "b × m"] })?.text).toBe("Not drawn, because base and head send the same there: a × m, b × m.");
+  expect(notDrawn({ alike: ["a", "b", "c", "d", "e", "f", "g"] })?.text).toMatch(/: a, b, c, d, e and 2 more\.$/);
 });
