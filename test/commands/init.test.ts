@@ -182,6 +182,15 @@ test("a package of a monorepo is installed by the lockfile above it, and worked 
   expect(text).toContain("- apps/desk/promptfooconfig.yaml");
 });
 
+test("another config of the repository is named, since the workflow is of one alone", async () => {
+  put({ "promptfooconfig.yaml": config("{{message}}"), "apps/desk/promptfooconfig.yaml": config("{{message}}") });
+  expect((await init({ dryRun: true })).text).toContain(
+    "not looked at: apps/desk/promptfooconfig.yaml\n      Each by itself: gyges init -c apps/desk/promptfooconfig.yaml\n",
+  );
+  const both = await init({ config: ["promptfooconfig.yaml", "apps/desk/promptfooconfig.yaml"], dryRun: true });
+  expect(both.text).not.toContain("not looked at");
+});
+
 test("several configs become one input, a line each from the folder of the first", async () => {
   put({ "desk/models.yaml": "providers: [openai:chat:gpt-4.1-mini]\nprompts: []\n", "shared/support.yaml": config("{{message}}", "") });
   const { text } = await init({ config: ["desk/models.yaml", "shared/support.yaml"] });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { findPromptfoo } from "../../run/child/find-promptfoo.ts";
 import { repositoryRoot } from "../../run/git.ts";
-import { noConfig } from "../../run/config/no-config.ts";
+import { noConfig, usualConfigs } from "../../run/config/no-config.ts";
 import type { PlanReport } from "../../schema/plan-report.ts";
 import { plan } from "../plan/plan.ts";
 import { type Install, installOf } from "./install-command.ts";
@@ -74,6 +74,22 @@ export async function survey({ config, also = [], cwd, messageVar, env }: Survey
     workflow: await workflowThere(root),
     calls: planned === null ? null : { most: planned.calls.most, unchanged: planned.calls.unchanged },
     problems: [...read, ...problems],
-    notes: [...notes, ...unset.map((key) => `${key} is not set here, so no call can be made from this shell.\n  export ${key}=…`)],
+    notes: [
+      ...notes,
+      ...(await otherConfigs(root, [config, ...also])),
+      ...unset.map((key) => `${key} is not set here, so no call can be made from this shell.\n  export ${key}=…`),
+    ],
   };
+}
+
+const MOST_NAMED = 3;
+
+/** What is there and not looked at. */
+async function otherConfigs(root: string, named: readonly string[]): Promise<readonly string[]> {
+  const others = (await usualConfigs(root)).filter((path) => !named.includes(path)).map((path) => relative(root, path));
+  if (others.length === 0) return [];
+  const more = others.length > MOST_NAMED ? ` and ${others.length - MOST_NAMED} more` : "";
+  return [
+    `not looked at: ${others.slice(0, MOST_NAMED).join(", ")}${more}\n  Each by itself: gyges init -c ${others[0]}\n  Combined, as promptfoo would: gyges init -c ONE -c OTHER`,
+  ];
 }

@@ -15,6 +15,11 @@ export async function noConfig(path: string, cwd: string, cause: unknown, comman
   return new GygesError("usage", "config/unreadable", lines.join("\n"), { cause });
 }
 
+/** Configs below a folder that are named as promptfoo looks for them, the nearest first. */
+export async function usualConfigs(folder: string): Promise<readonly string[]> {
+  return configsBelow(folder, new Set(USUAL));
+}
+
 const USUAL = ["promptfooconfig.yaml", "promptfooconfig.yml", "promptfooconfig.json"];
 const MOST_NAMED = 3;
 /** Enough for packages/app/evals; a folder of data is not looked through. */
