@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { readStore } from "../../src/disk/store.ts";
@@ -68,6 +70,11 @@ describe("a prompt whose change widens the gap", () => {
   afterAll(async () => {
     await project[Symbol.asyncDispose]();
     await server[Symbol.asyncDispose]();
+  });
+
+  test("leaves no log of the requests in promptfoo's folder", () => {
+    const logs = join(project.folder, ".promptfoo", "logs");
+    expect(readdirSync(logs).filter((name) => name.startsWith("promptfoo-debug"))).toEqual([]);
   });
 
   test("fails with 1 and prints nothing but the verdict on stdout", () => {

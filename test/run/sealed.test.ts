@@ -105,6 +105,8 @@ beforeAll(async () => {
     TMPDIR: join(project.folder, "tmp"),
     PROMPTFOO_CONFIG_DIR: join(project.folder, "home", ".promptfoo"),
     LOG_LEVEL: "debug",
+    // Off in every run unless somebody asks for it: of a sealed pack it stays off even so.
+    PROMPTFOO_DISABLE_DEBUG_LOG: "false",
   };
   expect(await gyges("pack", "seal", join(away, "plain"), "--out", "desk.age")).toMatchObject({ code: 0, stderr: "" });
   await project.commit("a sealed pack");
