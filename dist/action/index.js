@@ -1525,6 +1525,15 @@ function isRecent(version) {
 function noNode(seen) {
 	return new GygesError("usage", "action/node", `${seen}, and promptfoo needs 22.22 or newer.\n  Put this before the step that installs promptfoo:\n    - uses: actions/setup-node@820762786026740c76f36085b0efc47a31fe5020 # v7.0.0\n      with: {node-version: 22}`);
 }
+// src/action/own-home.ts
+async function withOwnHome(env, runner) {
+	if ((env.PROMPTFOO_CONFIG_DIR ?? "") !== "") return env;
+	let folder = await mkdtemp(join(runner.RUNNER_TEMP ?? tmpdir(), "gyges-promptfoo-"));
+	return {
+		...env,
+		PROMPTFOO_CONFIG_DIR: folder
+	};
+}
 // src/action/trust/keys.ts
 function keysIn(env, passed) {
 	return [...new Set([...PROVIDER_VARIABLES, ...passed])].filter((name) => (env[name] ?? "") !== "" && !isBareAddress(name, env[name]));
@@ -2219,10 +2228,10 @@ async function judgeChange(job, own, folder, cancelled) {
 	}
 	let { keyless } = admission;
 	if (own.history !== void 0) {
-		let env = environmentOf(job.env, own, {
+		let env = await withOwnHome(environmentOf(job.env, own, {
 			keyless,
 			ofBase: {}
-		});
+		}), job.env);
 		return await orError({
 			job,
 			inputs: own,
@@ -2244,10 +2253,10 @@ async function judgeChange(job, own, folder, cancelled) {
 		...undrawn,
 		verdict: withoutPairs("no-baseline", firstPush(trigger))
 	};
-	let { base, inputs, findings } = ground, env = environmentOf(job.env, inputs, {
+	let { base, inputs, findings } = ground, env = await withOwnHome(environmentOf(job.env, inputs, {
 		keyless,
 		ofBase: ground.env
-	}), judged = await orError({
+	}), job.env), judged = await orError({
 		job,
 		inputs,
 		base,

@@ -15,6 +15,7 @@ import { logStream } from "./log.ts";
 import { nodeOnPath } from "./node-path.ts";
 import { ofCause } from "./of-cause.ts";
 import { verdictOfJob } from "./remedies.ts";
+import { withOwnHome } from "./own-home.ts";
 import { admit } from "./trust/admit.ts";
 import { environmentOf } from "./trust/child.ts";
 import type { Event } from "./trust/policy.ts";
@@ -51,14 +52,14 @@ export async function judgeChange(job: Job, own: Inputs, folder: string, cancell
   }
   const { keyless } = admission;
   if (own.history !== undefined) {
-    const env = environmentOf(job.env, own, { keyless, ofBase: {} });
+    const env = await withOwnHome(environmentOf(job.env, own, { keyless, ofBase: {} }), job.env);
     // A night has no base commit: what is committed is compared with its own draws of an earlier night.
     return await orError({ job, inputs: own, base: null, event: trigger.event, folder, env, cancelled });
   }
   const ground = await groundOf({ trigger, own, env: job.env, root: await repositoryRoot(folder), folder });
   if (ground === null) return { ...undrawn, verdict: withoutPairs("no-baseline", firstPush(trigger)) };
   const { base, inputs, findings } = ground;
-  const env = environmentOf(job.env, inputs, { keyless, ofBase: ground.env });
+  const env = await withOwnHome(environmentOf(job.env, inputs, { keyless, ofBase: ground.env }), job.env);
   const judged = await orError({ job, inputs, base, event: trigger.event, folder, env, cancelled });
   return { ...judged, verdict: withFindings(judged.verdict, findings) };
 }

@@ -70,7 +70,6 @@ function runAct({ act, nodeFolder, action, toolkit }, request, env, project, at)
     REPOSITORY: repository,
     KEPT: at("kept"),
     TOOLKIT: toolkit,
-    PROMPTFOO_CONFIG_DIR: at("promptfoo"),
     PROMPTFOO_DISABLE_TELEMETRY: "1",
     ...env,
   };
