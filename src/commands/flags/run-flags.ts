@@ -12,32 +12,24 @@ import { configsOf, type ConfigFlag } from "./config-flag.ts";
 import { extensionUrl } from "../extension-url.ts";
 import { decimal, given, listOf } from "./flag-values.ts";
 import { type HistoryFlags, nightOptions } from "./history-flags.ts";
-import { type LookFlags, parseLooks } from "./look-flags.ts";
+import { parseLooks } from "./look-flags.ts";
 import { packOf } from "../files/pack-of.ts";
 import { parsePolicy, type PolicyFlags } from "./policy-flags.ts";
 import { parsePublication } from "./publication-flag.ts";
 import { readCalibration } from "../label/read-calibration.ts";
+import type { DrawFlags } from "./shared-options.ts";
 import { oneLook, parseShard, refuseBesideShard } from "./shard-flag.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 /** Flags of `gyges run`, as they are typed, and what they ask of a run. */
 
-export interface RunFlags extends PolicyFlags, LookFlags, HistoryFlags {
+export interface RunFlags extends PolicyFlags, DrawFlags, HistoryFlags {
   readonly config: ConfigFlag;
   /** The part to draw, `3/8`. */
   readonly shard?: string | undefined;
   /** Stores of earlier jobs of this comparison. */
   readonly pool?: readonly string[] | undefined;
-  readonly pack?: string | undefined;
-  readonly scenarios?: string | undefined;
-  readonly conditions?: string | undefined;
-  readonly design?: string | undefined;
-  readonly notices?: string | undefined;
-  readonly directive?: string | undefined;
-  /** `true` where no seed follows. */
-  readonly publication?: string | true | undefined;
   readonly temperature?: string | undefined;
-  readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
   readonly maxCalls?: string | undefined;
   /** US dollars. */

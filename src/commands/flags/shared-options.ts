@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { LookFlags } from "./look-flags.ts";
 
 /** What a verdict is judged by: the same for a run and for stores that exist. */
 export function withPolicy(command: Command): Command {
@@ -15,6 +16,19 @@ export function withPolicy(command: Command): Command {
     .option("--insist", "gate by labels of a judge that nobody has measured")
     .option("--fail-on <list>", "also fail (exit 4) on inconclusive, no-baseline, skipped")
     .option("--json", "print the verdict as JSON on stdout");
+}
+
+/** {@link withDraws} as it was typed. */
+export interface DrawFlags extends LookFlags {
+  readonly pack?: string | undefined;
+  readonly scenarios?: string | undefined;
+  readonly conditions?: string | undefined;
+  readonly design?: string | undefined;
+  readonly notices?: string | undefined;
+  readonly directive?: string | undefined;
+  /** `true` where no seed follows. */
+  readonly publication?: string | true | undefined;
+  readonly messageVar?: string | undefined;
 }
 
 /** What is drawn: the same for a run and for the plan of one. */

@@ -4,23 +4,15 @@ import { type Design, DESIGNS } from "../../scenario/plan-cells.ts";
 import { parseStrict } from "../../schema/parse.ts";
 import { CONDITIONS, type Condition } from "../../schema/scenario.ts";
 import { decimal, given, listOf } from "../flags/flag-values.ts";
-import type { LookFlags } from "../flags/look-flags.ts";
+import type { DrawFlags } from "../flags/shared-options.ts";
 import type { PolicyFlags } from "../flags/policy-flags.ts";
 
 /** Flags of `gyges plan`: those of `gyges run` that bear on cost and power, and what is known of a call. */
-export interface PlanFlags extends PolicyFlags, LookFlags {
+export interface PlanFlags extends PolicyFlags, DrawFlags {
   readonly config: ConfigFlag;
   /** A store, or the number of draws of a cell that a base would have. */
   readonly baseDraws?: string | undefined;
-  readonly pack?: string | undefined;
-  readonly scenarios?: string | undefined;
-  readonly conditions?: string | undefined;
-  readonly design?: string | undefined;
-  readonly notices?: string | undefined;
-  readonly directive?: string | undefined;
-  readonly publication?: string | true | undefined;
   readonly temperature?: string | undefined;
-  readonly messageVar?: string | undefined;
   readonly maxConcurrency?: string | undefined;
   readonly from?: string | undefined;
   readonly judgeVotes?: string | undefined;
